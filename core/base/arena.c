@@ -1,0 +1,115 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    MIN_BLOCK = 4 << 10,    /* payload bytes of the first block; later ones double, */
+    MAX_BLOCK = 1 << 20,    /* up to here, unless one request needs more */
+    MAX_KEPT  = 4 << 20,    /* a reset keeps no block above this */
+    ALIGN     = alignof(max_align_t)
+};
+
+struct arena_block {
+    struct arena_block *next;
+    size_t              size, used;  /* payload bytes */
+    alignas(max_align_t) unsigned char data[];
+};
+
+void parley_arena_init(parley_arena *arena, parley_alloc alloc)
+{
+    *arena = (parley_arena){ .alloc = alloc };
+}
+
+static struct arena_block *push_block(parley_arena *arena, size_t need)
+{
+    size_t size = arena->head == NULL ? MIN_BLOCK : arena->head->size * 2;
+    if (size > MAX_BLOCK)
+        size = MAX_BLOCK;
+    if (size < need)
+        size = need;
+    struct arena_block *block = arena->alloc.fn(arena->alloc.ud, NULL, 0, sizeof *block + size);
+    if (block == NULL)
+        return NULL;
+    *block = (struct arena_block){ .next = arena->head, .size = size };
+    return arena->head = block;
+}
+
+/* Bytes that `count` items of `size` occupy, rounded up; false when that overflows. */
+static bool measure(size_t *need, size_t count, size_t size)
+{
+    if (size != 0 && count > (SIZE_MAX - sizeof(struct arena_block) - ALIGN) / size)
+        return false;
+    *need = (count * size + ALIGN - 1) / ALIGN * ALIGN;
+    return true;
+}
+
+void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
+{
+    size_t need;
+    if (!measure(&need, count, size))
+        return NULL;
+    struct arena_block *block = arena->head;
+    if (block == NULL || block->size - block->used < need)
+        block = push_block(arena, need);
+    if (block == NULL)
+        return NULL;
+    void *memory = block->data + block->used;
+    block->used += need;
+    return memset(memory, 0, need);
+}
+
+void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size)
+{
+    size_t old_need, need;
+    if (!measure(&need, new_count, size) || !measure(&old_need, old_count, size))
+        return NULL;
+    struct arena_block *block = arena->head;
+    if (items != NULL && block != NULL && (unsigned char *)items + old_need == block->data + block->used
+        && block->size - block->used >= need - old_need) {
+        memset(block->data + block->used, 0, need - old_need);
+        block->used += need - old_need;
+        return items;
+    }
+    void *grown = parley_arena_take(arena, new_count, size);
+    if (grown != NULL && old_count != 0)
+        memcpy(grown, items, old_count * size);
+    return grown;
+}
+
+char *parley_arena_copy(parley_arena *arena, parley_str text)
+{
+    char *copy = text.len == SIZE_MAX ? NULL : parley_arena_take(arena, text.len + 1, 1);
+    if (copy != NULL && text.len != 0)
+        memcpy(copy, text.ptr, text.len);
+    return copy;
+}
+
+static void free_blocks(parley_arena *arena, struct arena_block *block)
+{
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+        arena->alloc.fn(arena->alloc.ud, block, sizeof *block + block->size, 0);
+        block = next;
+    }
+}
+
+void parley_arena_reset(parley_arena *arena)
+{
+    struct arena_block *kept = arena->head;
+    if (kept == NULL || kept->size > MAX_KEPT) {
+        parley_arena_free(arena);
+        return;
+    }
+    free_blocks(arena, kept->next);
+    kept->next = NULL;
+    kept->used = 0;
+}
+
+void parley_arena_free(parley_arena *arena)
+{
+    free_blocks(arena, arena->head);
+    arena->head = NULL;
+}

@@ -1,0 +1,156 @@
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MIN_CAPACITY = 256 };
+
+void parley_buffer_init(parley_buffer *buffer, parley_alloc alloc)
+{
+    *buffer = (parley_buffer){ .alloc = alloc };
+}
+
+char *parley_buffer_reserve(parley_buffer *buffer, size_t more)
+{
+    size_t limit = buffer->limit == 0 ? SIZE_MAX / 4 : buffer->limit;
+    if (buffer->failed || more > limit || buffer->len > limit - more) {
+        buffer->failed = true;
+        return NULL;
+    }
+    size_t need = buffer->len + more;
+    if (need > buffer->capacity || buffer->ptr == NULL) {
+        size_t capacity = buffer->capacity < MIN_CAPACITY ? MIN_CAPACITY : buffer->capacity;
+        while (capacity < need)
+            capacity *= 2;
+        char *grown = buffer->alloc.fn(buffer->alloc.ud, buffer->ptr, buffer->capacity, capacity);
+        if (grown == NULL) {
+            buffer->failed = true;
+            return NULL;
+        }
+        buffer->ptr = grown;
+        buffer->capacity = capacity;
+    }
+    return buffer->ptr + buffer->len;
+}
+
+void parley_buffer_add(parley_buffer *buffer, const void *bytes, size_t len)
+{
+    char *room = parley_buffer_reserve(buffer, len);
+    if (room == NULL || len == 0)
+        return;
+    memcpy(room, bytes, len);
+    buffer->len += len;
+}
+
+void parley_buffer_add_str(parley_buffer *buffer, parley_str text)
+{
+    parley_buffer_add(buffer, text.ptr, text.len);
+}
+
+void parley_buffer_add_char(parley_buffer *buffer, char byte)
+{
+    parley_buffer_add(buffer, &byte, 1);
+}
+
+void parley_buffer_add_uint(parley_buffer *buffer, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value != 0);
+    parley_buffer_add(buffer, digits + at, sizeof digits - at);
+}
+
+void parley_buffer_add_format(parley_buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *room = len < 0 ? NULL : parley_buffer_reserve(buffer, (size_t)len + 1);
+    if (room != NULL) {
+        vsnprintf(room, (size_t)len + 1, format, again);
+        buffer->len += (size_t)len;
+    }
+    va_end(again);
+}
+
+/* Length of the well-formed UTF-8 sequence at `at` of `text`, or 0. */
+static size_t sequence_length(parley_str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+    size_t need = p[0] < 0x80 ? 1 : p[0] >= 0xC2 && p[0] < 0xE0 ? 2 : (p[0] & 0xF0u) == 0xE0 ? 3
+                : p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : 0;
+    if (need == 0 || need > left)
+        return 0;
+    for (size_t i = 1; i < need; i++)
+        if ((p[i] & 0xC0u) != 0x80)
+            return 0;
+    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F)
+        || (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F))
+        return 0;
+    return need;
+}
+
+/* Is the sequence of `len` bytes at `p` one that must not reach a terminal or a script as it is? */
+static bool needs_escape(const unsigned char *p, size_t len)
+{
+    if (len == 1)
+        return p[0] < 0x20 || p[0] == '"' || p[0] == '\\' || p[0] == 0x7F;
+    if (len == 2)
+        return p[0] == 0xC2 && p[1] < 0xA0;
+    return len == 3 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9);
+}
+
+static void add_escaped(parley_buffer *buffer, const unsigned char *p, size_t len)
+{
+    static const char names[] = "btn?fr";  /* the letters of 8..13; 11 has none */
+    if (len == 1 && (p[0] == '"' || p[0] == '\\'))
+        parley_buffer_add(buffer, (char[]){ '\\', (char)p[0] }, 2);
+    else if (len == 1 && p[0] >= 8 && p[0] <= 13 && p[0] != 11)
+        parley_buffer_add(buffer, (char[]){ '\\', names[p[0] - 8] }, 2);
+    else
+        parley_buffer_add_format(buffer, "\\u%04x", len == 1 ? p[0] : len == 2 ? p[1] : 0x2028u + (p[2] & 1u));
+}
+
+void parley_buffer_add_json(parley_buffer *buffer, parley_str text)
+{
+    parley_buffer_add_char(buffer, '"');
+    size_t plain = 0, at = 0;  /* [plain, at) waits to be copied as it is */
+    while (at < text.len) {
+        size_t len = sequence_length(text, at);
+        const unsigned char *p = (const unsigned char *)text.ptr + at;
+        if (len != 0 && !needs_escape(p, len)) {
+            at += len;
+            continue;
+        }
+        parley_buffer_add(buffer, text.ptr + plain, at - plain);
+        if (len == 0)
+            parley_buffer_add(buffer, "\xEF\xBF\xBD", 3);
+        else
+            add_escaped(buffer, p, len);
+        at += len == 0 ? 1 : len;
+        plain = at;
+    }
+    if (at > plain)
+        parley_buffer_add(buffer, text.ptr + plain, at - plain);
+    parley_buffer_add_char(buffer, '"');
+}
+
+void parley_buffer_clear(parley_buffer *buffer)
+{
+    buffer->len = 0;
+    buffer->failed = false;
+}
+
+void parley_buffer_free(parley_buffer *buffer)
+{
+    if (buffer->ptr != NULL)
+        buffer->alloc.fn(buffer->alloc.ud, buffer->ptr, buffer->capacity, 0);
+    parley_buffer_init(buffer, buffer->alloc);
+}

@@ -1,0 +1,72 @@
+/* parley/base.h -- the words every parley header uses: statuses, strings, spans, errors, allocators. */
+#ifndef PARLEY_BASE_H
+#define PARLEY_BASE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* major * 10000 + minor * 100 + patch */
+#define PARLEY_VERSION_NUMBER 100
+#define PARLEY_VERSION "0.1.0"
+
+/* Marks what the shared library exports; everything else is hidden. */
+#if defined(__GNUC__)
+#define PARLEY_API __attribute__((visibility("default")))
+#define PARLEY_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define PARLEY_API
+#define PARLEY_PRINTF(text, first)
+#endif
+
+/* What a call can answer.  Values are ABI: append only. */
+typedef enum parley_status {
+    PARLEY_OK = 0,
+    PARLEY_ENOMEM,   /* the allocator refused: out of memory, or over budget */
+    PARLEY_ERANGE,   /* an offset or index lies outside its text or table */
+    PARLEY_EUTF8,    /* bytes that are not UTF-8 where UTF-8 is required */
+    PARLEY_ESYNTAX,  /* input that does not follow its format */
+    PARLEY_ELIMIT,   /* a stated limit was reached: size, depth, time, count */
+    PARLEY_EIO,      /* reading or writing failed */
+    PARLEY_EPACK,    /* a pack or script is wrong */
+    PARLEY_EFOUND,   /* no such file, pack or name */
+    PARLEY_EBUG      /* parley's own fault */
+} parley_status;
+
+/* Name `status` in plain words: "out of memory".  Static storage; never NULL, whatever the value. */
+PARLEY_API const char *parley_status_text(parley_status status);
+
+/* `len` bytes at `ptr`: borrowed, not NUL-terminated, may hold NULs.  Pass by value. */
+typedef struct parley_str {
+    const char *ptr;
+    size_t      len;
+} parley_str;
+
+/* View a string literal. */
+#define PARLEY_STR(literal) ((parley_str){ "" literal, sizeof(literal) - 1 })
+
+/* Bytes [start, end) of a text, counted from 0.  A document is smaller than 4 GiB. */
+typedef struct parley_span {
+    uint32_t start;
+    uint32_t end;
+} parley_span;
+
+/* What went wrong, and where.  Held by the caller; a zeroed one is "no error". */
+typedef struct parley_error {
+    parley_status status;
+    uint32_t      line;          /* from 1; 0 when there is no place */
+    uint32_t      column;        /* code points from 1; 0 when unknown */
+    char          file[256];     /* "" when there is none; cut at a code point when longer */
+    char          message[768];  /* what happened, what was expected, what to do; no newline at the end */
+} parley_error;
+
+/*
+ * Where memory comes from.  The shape is lua_Alloc's, so one budget covers a lua_State and the C side.
+ * `size` 0 frees and answers NULL; otherwise NULL means refused and `ptr` is untouched.
+ * `old_size` is exact, unless `ptr` is NULL: then it means nothing.
+ */
+typedef struct parley_alloc {
+    void *(*fn)(void *ud, void *ptr, size_t old_size, size_t size);
+    void *ud;
+} parley_alloc;
+
+#endif
