@@ -252,7 +252,7 @@ static void read_literals(const plan_reader *reader, parley_rule *rule)
     lua_pop(L, 1);
 }
 
-/* attrs = { key = { capture, attribute } }, put in order of the keys. */
+/* attrs = { key = { capture =, attribute = } }, put in order of the keys. */
 static void read_attributes(const plan_reader *reader, parley_rule *rule)
 {
     lua_State *L = reader->L;
@@ -262,11 +262,10 @@ static void read_attributes(const plan_reader *reader, parley_rule *rule)
             count++;
         rule->attributes = take(reader, (size_t)count + 1, sizeof *rule->attributes);
         for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
-            lua_rawgeti(L, -1, 1);
-            lua_rawgeti(L, -2, 2);
-            parley_rule_attribute attribute = { copy(reader, bind_check_str(L, -4)), find_capture(reader, rule, bind_check_str(L, -2)),
-                                                copy(reader, bind_check_str(L, -1)) };
-            lua_pop(L, 2);
+            int value = lua_gettop(L);
+            parley_rule_attribute attribute = { copy(reader, bind_check_str(L, -2)),
+                                                find_capture(reader, rule, bind_field_str(L, value, "capture", PARLEY_STR(""))),
+                                                copy(reader, bind_field_str(L, value, "attribute", PARLEY_STR(""))) };
             uint32_t at = rule->attribute_count++;
             for (; at > 0 && strcmp(rule->attributes[at - 1].key.ptr, attribute.key.ptr) > 0; at--)
                 rule->attributes[at] = rule->attributes[at - 1];
