@@ -222,8 +222,8 @@ static parley_status refuse_size(parley_error *error)
 }
 
 /* The text is `bytes` without its first `skipped` ones. */
-static parley_status keep_bytes(parley_imported *out, parley_encoding encoding, parley_str bytes, size_t skipped, parley_arena *arena,
-                                parley_error *error)
+static parley_status keep_bytes(parley_imported *out, parley_encoding encoding, parley_str bytes, size_t skipped,
+                                parley_arena *arena, parley_error *error)
 {
     parley_imported kept = { .text = bytes, .encoding = encoding, .bom = skipped != 0 };
     if (skipped != 0) {
@@ -239,8 +239,8 @@ static parley_status keep_bytes(parley_imported *out, parley_encoding encoding, 
 }
 
 /* Convert what lies behind the first `skipped` bytes: measure, allocate, write. */
-static parley_status convert_bytes(parley_imported *out, converter *convert, parley_str bytes, size_t skipped, parley_arena *arena,
-                                   parley_error *error)
+static parley_status convert_bytes(parley_imported *out, converter *convert, parley_str bytes, size_t skipped,
+                                   parley_arena *arena, parley_error *error)
 {
     if (bytes.len == skipped)
         return keep_bytes(out, find_encoding(convert), bytes, skipped, arena, error);

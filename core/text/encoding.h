@@ -44,8 +44,8 @@ typedef struct parley_imported {
  *   - otherwise Windows-1252.
  * Each maximal subpart of an ill-formed sequence, each unpaired surrogate, a last odd byte of UTF-16, and each of the five
  * bytes that Windows-1252 does not define becomes one U+FFFD.
- * Refused as binary: what starts like a PDF, an archive, an image, a program, a database or UTF-32; and what has in its first 4 KiB
- * eight or more control bytes, other than HT LF VT FF CR ESC, and more than one in sixteen.
+ * Refused as binary: what starts like a PDF, an archive, an image, a program, a database or UTF-32; and what has in its first
+ * 4 KiB eight or more control bytes, other than HT LF VT FF CR ESC, and more than one in sixteen.
  *
  *   out    set on success, untouched on failure
  *   bytes  borrowed, must outlive *out; any bytes
