@@ -96,7 +96,9 @@ static void read_mark(pairing *p, const beam *now, beam *next, const quote_mark 
             int32_t cost = r.cost + mark->open + cost_of_open_end(mark->family) + (inside_own_kind ? mark->nest : 0);
             keep_reading(p, next, trace, (reading){ r.stack << LEVEL_BITS | mark->family, cost }, slot, OPEN);
         }
-        keep_reading(p, next, trace, (reading){ r.stack, r.cost + mark->literal }, slot, LITERAL);
+        /* A stray mark outside is likelier than one inside: of two that open, the one with a partner near does. */
+        bool swallowed = inside_own_kind && quote_kind(top) != QUOTE_SINGLE;
+        keep_reading(p, next, trace, (reading){ r.stack, r.cost + mark->literal + swallowed }, slot, LITERAL);
     }
 }
 
@@ -167,7 +169,7 @@ static bool is_clause(const pairing *p, const parley_quotation *q, uint32_t firs
             continue;
         bool raised = (tokens[i].form & PARLEY_FORM_CAPITALISED) != 0 || tokens[i].kind == PARLEY_TOKEN_NUMBER;
         capital |= words == 0 && raised;
-        small += !raised;
+        small += !raised && tokens[i].end - tokens[i].start > 3;  /* "Game of Thrones" has none */
         words++;
     }
     if (words >= LONG_WORDS)
