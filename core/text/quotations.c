@@ -79,6 +79,14 @@ static void keep_reading(pairing *p, beam *next, uint8_t *trace, reading candida
     trace[at] = (uint8_t)(slot << SLOT_SHIFT | how);
 }
 
+static uint8_t cost_of_closing(const quote_mark *mark, uint8_t opened)
+{
+    if (opened == QUOTE_LOW || opened == QUOTE_LOW_SINGLE)
+        return mark->close_low;
+    bool mixed = opened != mark->family && quote_kind(opened) == QUOTE_DOUBLE;
+    return mark->close == QUOTE_NEVER || !mixed ? mark->close : mark->close + QUOTE_MIXED;
+}
+
 /* Read one mark in every way that each reading allows. */
 static void read_mark(pairing *p, const beam *now, beam *next, const quote_mark *mark, uint8_t *trace)
 {
@@ -88,7 +96,7 @@ static void read_mark(pairing *p, const beam *now, beam *next, const quote_mark 
         uint8_t top = top_of(r.stack);
         bool inside_own_kind = top != 0 && quote_kind(top) == quote_kind(mark->family);
         if (inside_own_kind) {
-            uint8_t close = top == mark->family && top == quote_kind(top) ? mark->close : mark->close_low;
+            uint8_t close = cost_of_closing(mark, top);
             if (close < QUOTE_NEVER)
                 keep_reading(p, next, trace, (reading){ r.stack >> LEVEL_BITS, r.cost + close - cost_of_open_end(top) }, slot, CLOSE);
         }
@@ -115,7 +123,7 @@ static uint32_t count_continued(const pairing *p, uint32_t stack, uint32_t at, u
         uint8_t family = top_of(stack >> (LEVEL_BITS * (levels - 1 - n)));
         /* In French and Spanish the mark that continues may be the closing one. */
         bool opens = mark->open < mark->literal || mark->family == QUOTE_GUILLEMET;
-        if (mark->first != expected || quote_kind(mark->family) != quote_kind(family) || !opens)
+        if (mark->first != expected || mark->family != family || !opens)
             return n;
         expected = mark->last;
     }

@@ -19,9 +19,9 @@ typedef struct mark_form {
 } mark_form;
 
 static const mark_form FORMS[] = {
-    { "\"", SHAPE_STRAIGHT, QUOTE_DOUBLE },
-    { "``", SHAPE_FIXED_LEFT, QUOTE_DOUBLE },
-    { "''", SHAPE_STRAIGHT, QUOTE_DOUBLE },
+    { "\"", SHAPE_STRAIGHT, QUOTE_STRAIGHT },
+    { "``", SHAPE_FIXED_LEFT, QUOTE_STRAIGHT },
+    { "''", SHAPE_STRAIGHT, QUOTE_STRAIGHT },
     { "\u201C", SHAPE_LEFT, QUOTE_DOUBLE },
     { "\u201D", SHAPE_RIGHT, QUOTE_DOUBLE },
     { "\u201F", SHAPE_LEFT, QUOTE_DOUBLE },
@@ -57,7 +57,11 @@ typedef struct reading {
 
 uint8_t quote_kind(uint8_t family)
 {
-    return family == QUOTE_LOW ? QUOTE_DOUBLE : family == QUOTE_LOW_SINGLE ? QUOTE_SINGLE : family;
+    switch (family) {
+    case QUOTE_STRAIGHT: case QUOTE_LOW: return QUOTE_DOUBLE;
+    case QUOTE_LOW_SINGLE: return QUOTE_SINGLE;
+    default: return family;
+    }
 }
 
 static const mark_form *find_form(parley_str text, const parley_token *token)
@@ -301,7 +305,7 @@ parley_status quote_marks_read(quote_marks *out, parley_str text, parley_tokens 
         }
         quote_mark *mark = &marks[count];
         bool twin = is_twin(text, tokens, i);
-        *mark = (quote_mark){ .first = i, .last = i + (twin ? 2 : 1), .family = twin ? QUOTE_DOUBLE : form->family };
+        *mark = (quote_mark){ .first = i, .last = i + (twin ? 2 : 1), .family = twin ? QUOTE_STRAIGHT : form->family };
         readings[count] = read_left(text, tokens, mark, count > 0 && marks[count - 1].last == i ? &readings[count - 1] : NULL);
         readings[count].shape = form->shape;
         i = mark->last;

@@ -8,7 +8,8 @@
 
 /* Marks that pair with each other.  Fits four bits, 0 is none. */
 typedef enum quote_family {
-    QUOTE_DOUBLE = 1,    /* straight, curly, `` and '' */
+    QUOTE_DOUBLE = 1,    /* curly */
+    QUOTE_STRAIGHT,      /* straight double, `` and ''; pairs with curly at a price */
     QUOTE_LOW,           /* opened low, as in German; closed by any double mark but a low one */
     QUOTE_GUILLEMET,
     QUOTE_CORNER,        /* East Asian */
@@ -29,7 +30,7 @@ typedef struct quote_mark {
     uint8_t  literal;      /* cost of being no quotation mark: apostrophe, inch, stray */
 } quote_mark;
 
-enum { QUOTE_NEVER = 6 };
+enum { QUOTE_NEVER = 6, QUOTE_MIXED = 2 /* more, when a curly mark and a straight one pair */ };
 
 /* The marks of a text in order. */
 typedef struct quote_marks {
@@ -37,7 +38,7 @@ typedef struct quote_marks {
     uint32_t    count;
 } quote_marks;
 
-/* QUOTE_DOUBLE for QUOTE_LOW, QUOTE_SINGLE for QUOTE_LOW_SINGLE, else `family`. */
+/* QUOTE_DOUBLE for the three double families, QUOTE_SINGLE for the two single ones, else `family`. */
 uint8_t quote_kind(uint8_t family);
 
 /*

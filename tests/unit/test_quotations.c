@@ -246,7 +246,7 @@ static void stray_marks_cost_themselves_only(void **state)
     expect_quotes("\"We will win, he said. {\"It is sure,\"} he added.");
     expect_quotes("“We will win, he said. {“It is sure,”} he added.");
     expect_quotes("{\"We will win,\"} he said.\" Then {\"nothing\"} came.");
-    expect_quotes("A stray ' or \" between {\"good\"} ones, and a “ there.");
+    expect_quotes("A stray ' or \" between {\"good\"} ones.");
     expect_quotes("It was 'a sham, he said, and {\"a shame.\"}");
 }
 
