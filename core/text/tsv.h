@@ -11,6 +11,7 @@
  * Every later line has the phrase and at most as many cells as columns; an empty or missing cell is an absent attribute.
  * Two columns mean something to the reader and are no attributes: "case" is any (default), exact or capital; "inflect" names a
  * part of speech, and asks for the inflected forms of the phrase, which the caller supplies.
+ * A byte order mark is passed over; spaces around a cell do not count; control characters are refused.
  */
 
 /* A row as it was read, borrowed from the file's bytes. */
