@@ -171,6 +171,20 @@ local function set_pattern(set)
   return lpeg.S(table.concat(bytes))
 end
 
+-- The bytes of a set of numbers, or those outside of it.
+local function bytes_of(set, except)
+  local out = {}
+  if except then
+    for byte = 0, 255 do
+      if not set[byte] then out[#out + 1] = string.char(byte) end
+    end
+  else
+    for byte in pairs(set) do out[#out + 1] = string.char(byte) end
+    table.sort(out)
+  end
+  return table.concat(out)
+end
+
 -- Two bytes: high bytes with the same low bytes stand together.
 local function signature_pattern(signatures)
   local lows = {}
@@ -181,11 +195,7 @@ local function signature_pattern(signatures)
   end
   local highs, order = {}, {}
   for high = 0, 255 do
-    local bytes = {}
-    for low = 0, 255 do
-      if (lows[high] and lows[high][low] or false) ~= signatures.except then bytes[#bytes + 1] = string.char(low) end
-    end
-    local key = table.concat(bytes)
+    local key = lows[high] and bytes_of(lows[high], signatures.except) or ""
     if key ~= "" then
       if not highs[key] then
         highs[key] = {}
@@ -195,9 +205,10 @@ local function signature_pattern(signatures)
     end
   end
   local out = lpeg.P(false)
-  for _, key in ipairs(order) do
-    local high, low = table.concat(highs[key]), #key == 256 and lpeg.P(1) or lpeg.S(key)
-    out = out + (#high == 256 and lpeg.P(1) or lpeg.S(high)) * low
+  for _, key in ipairs(order) do out = out + lpeg.S(table.concat(highs[key])) * lpeg.S(key) end
+  if signatures.except then
+    local others = bytes_of(lows, true)
+    out = out + (#others == 256 and lpeg.P(1) or lpeg.S(others)) * lpeg.P(1)
   end
   return out
 end
