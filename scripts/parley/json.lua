@@ -82,7 +82,8 @@ local function read_string(text, position)
     end
     if mark ~= 92 then fail(stop, "%s in a string must be escaped", found(text, stop)) end
     pieces = pieces or {}
-    local escape, character = text:sub(stop + 1, stop + 1), nil
+    local escape = text:sub(stop + 1, stop + 1)
+    local character
     if escape == "u" then
       character, start = read_unicode(text, stop + 2)
     else
@@ -128,7 +129,8 @@ local function read_object(text, position, depth)
   if text:byte(position) == 125 then return object, position + 1 end
   while true do
     if text:byte(position) ~= 34 then expect(text, position, "a key in quotation marks") end
-    local start, key = position, nil
+    local key, start
+    start = position
     key, position = read_string(text, position)
     if object[key] ~= nil then fail(start, "key '%s' stands twice in one object", key:sub(1, 40)) end
     position = skip_space(text, position)
@@ -196,7 +198,9 @@ end
 --- The shortest digits that read back as the same number.
 local function write_number(number)
   if math.type(number) == "integer" then return ("%d"):format(number) end
-  if number ~= number or number == math.huge or number == -math.huge then error("cannot write a number that is not finite as JSON", 0) end
+  if number ~= number or number == math.huge or number == -math.huge then
+    error("cannot write a number that is not finite as JSON", 0)
+  end
   for digits = 15, 16 do
     local short = ("%%.%dg"):format(digits):format(number)
     if tonumber(short) == number then return short end
@@ -242,7 +246,7 @@ function write_value(out, value, depth, indent)
   elseif kind == "number" then out[#out + 1] = write_number(value)
   elseif kind == "boolean" then out[#out + 1] = tostring(value)
   elseif kind ~= "table" then error(("cannot write a %s as JSON"):format(kind), 0)
-  elseif depth == json.max_depth then error(("cannot write more than %d levels as JSON: a table inside itself?"):format(depth), 0)
+  elseif depth == json.max_depth then error(("cannot write more than %d levels as JSON"):format(depth), 0)
   elseif json.is_array(value) or #value > 0 then write_list(out, value, depth + 1, indent)
   else write_object(out, value, depth + 1, indent)
   end
