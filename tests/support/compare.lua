@@ -167,8 +167,7 @@ local function score_claim(e, f)
   return agreement(e.cue, f.cue) + agreement(e.content, f.content) + (e.act == f.act and 0.5 or 0)
 end
 
---- At least this share of the content must agree.
-local ENOUGH = 0.9
+local ENOUGH = 0.9  -- the share of a content that must agree
 
 local function compare_claims(state)
   local tally = state.result.claims
@@ -278,6 +277,7 @@ function compare.run(output, reading, options)
   return state.result
 end
 
+--- The JSON of a file, or nil and why it cannot be opened.  Raises where it is no JSON.
 local function read_json(path)
   local file, message = io.open(path, "rb")
   if not file then return nil, message end
@@ -292,8 +292,7 @@ end
 --- @param stem string  "tests/data/articles/court": reads court.expected.json, and court.tolerated.json where there is one
 --- @return table reading
 function compare.read(stem)
-  local reading, message = read_json(stem .. ".expected.json")
-  if not reading then error(message, 0) end
+  local reading = assert(read_json(stem .. ".expected.json"))
   reading.tolerated = read_json(stem .. ".tolerated.json") or reading.tolerated
   return reading
 end
