@@ -67,6 +67,8 @@ void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size
     if (!measure(&need, new_count, size) || !measure(&old_need, old_count, size))
         return NULL;
     struct arena_block *block = arena->head;
+    if (items != NULL && new_count <= old_count)
+        return items;
     if (items != NULL && block != NULL && (unsigned char *)items + old_need == block->data + block->used
         && block->size - block->used >= need - old_need) {
         memset(block->data + block->used, 0, need - old_need);

@@ -11,14 +11,15 @@ void parley_buffer_init(parley_buffer *buffer, parley_alloc alloc)
     *buffer = (parley_buffer){ .alloc = alloc };
 }
 
-char *parley_buffer_reserve(parley_buffer *buffer, size_t more)
+/* parley_buffer_reserve, with room for `spare` bytes more, which the limit does not count. */
+static char *make_room(parley_buffer *buffer, size_t more, size_t spare)
 {
-    size_t limit = buffer->limit == 0 ? SIZE_MAX / 4 : buffer->limit;
+    size_t limit = buffer->limit == 0 || buffer->limit > SIZE_MAX / 4 ? SIZE_MAX / 4 : buffer->limit;
     if (buffer->failed || more > limit || buffer->len > limit - more) {
         buffer->failed = true;
         return NULL;
     }
-    size_t need = buffer->len + more;
+    size_t need = buffer->len + more + spare;
     if (need > buffer->capacity || buffer->ptr == NULL) {
         size_t capacity = buffer->capacity < MIN_CAPACITY ? MIN_CAPACITY : buffer->capacity;
         while (capacity < need)
@@ -32,6 +33,11 @@ char *parley_buffer_reserve(parley_buffer *buffer, size_t more)
         buffer->capacity = capacity;
     }
     return buffer->ptr + buffer->len;
+}
+
+char *parley_buffer_reserve(parley_buffer *buffer, size_t more)
+{
+    return make_room(buffer, more, 0);
 }
 
 void parley_buffer_add(parley_buffer *buffer, const void *bytes, size_t len)
@@ -71,7 +77,7 @@ void parley_buffer_add_format(parley_buffer *buffer, const char *format, ...)
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    char *room = len < 0 ? NULL : parley_buffer_reserve(buffer, (size_t)len + 1);
+    char *room = len < 0 ? NULL : make_room(buffer, (size_t)len, 1);
     if (room != NULL) {
         vsnprintf(room, (size_t)len + 1, format, again);
         buffer->len += (size_t)len;
@@ -118,11 +124,31 @@ static void add_escaped(parley_buffer *buffer, const unsigned char *p, size_t le
         parley_buffer_add_format(buffer, "\\u%04x", len == 1 ? p[0] : len == 2 ? p[1] : 0x2028u + (p[2] & 1u));
 }
 
+/* Offset of the next byte at or after `at` that is not plain ASCII: most of a text is, and goes 8 bytes a step. */
+static size_t skip_plain(parley_str text, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    for (; text.len - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, text.ptr + at, sizeof word);
+        uint64_t special = (word - ones * 0x20) | ((word ^ ones * '"') - ones) | ((word ^ ones * '\\') - ones)
+                         | ((word ^ ones * 0x7F) - ones) | word;
+        if ((special & ones * 0x80) != 0)
+            break;
+    }
+    while (at < text.len && (unsigned char)text.ptr[at] < 0x80 && !needs_escape((const unsigned char *)text.ptr + at, 1))
+        at++;
+    return at;
+}
+
 void parley_buffer_add_json(parley_buffer *buffer, parley_str text)
 {
     parley_buffer_add_char(buffer, '"');
     size_t plain = 0, at = 0;  /* [plain, at) waits to be copied as it is */
     while (at < text.len) {
+        at = skip_plain(text, at);
+        if (at == text.len)
+            break;
         size_t len = sequence_length(text, at);
         const unsigned char *p = (const unsigned char *)text.ptr + at;
         if (len != 0 && !needs_escape(p, len)) {
@@ -152,5 +178,5 @@ void parley_buffer_free(parley_buffer *buffer)
 {
     if (buffer->ptr != NULL)
         buffer->alloc.fn(buffer->alloc.ud, buffer->ptr, buffer->capacity, 0);
-    parley_buffer_init(buffer, buffer->alloc);
+    *buffer = (parley_buffer){ .alloc = buffer->alloc, .limit = buffer->limit };
 }

@@ -36,14 +36,14 @@ void parley_buffer_add_uint(parley_buffer *buffer, uint64_t value);
 /* Append what printf would print.  For what is short and rare. */
 void parley_buffer_add_format(parley_buffer *buffer, const char *format, ...) PARLEY_PRINTF(2, 3);
 
-/* Append `text` as a JSON string with its quotes: controls, quote and backslash escaped, bytes that are not UTF-8 replaced by U+FFFD,
- * DEL, C1 controls and U+2028/9 escaped so that a terminal or a script tag sees nothing of them.  One pass. */
+/* Append `text` as a JSON string with its quotes: controls, quote and backslash escaped, each byte that is not UTF-8 replaced by
+ * U+FFFD, DEL, C1 controls and U+2028/9 escaped so that a terminal or a script tag sees nothing of them.  One pass. */
 void parley_buffer_add_json(parley_buffer *buffer, parley_str text);
 
 /* Forget the bytes, keep the memory, clear `failed`. */
 void parley_buffer_clear(parley_buffer *buffer);
 
-/* Free the memory and leave the buffer empty.  Safe to repeat. */
+/* Free the memory and leave the buffer empty, with its limit.  Safe to repeat. */
 void parley_buffer_free(parley_buffer *buffer);
 
 #endif

@@ -13,7 +13,9 @@ static void trim_cut_sequence(char *text, size_t size)
     size_t at = len;
     while (at > 0 && ((unsigned char)text[at - 1] & 0xC0u) == 0x80u)
         at--;
-    if (at > 0 && ((unsigned char)text[at - 1] & 0x80u) != 0)
+    unsigned lead = at > 0 ? (unsigned char)text[at - 1] : 0;
+    size_t whole = lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (len - at + 1 < whole)
         text[at - 1] = '\0';
 }
 
@@ -21,12 +23,13 @@ parley_status parley_error_set(parley_error *error, parley_status status, const 
 {
     if (error == NULL)
         return status;
-    *error = (parley_error){ .status = status };
+    parley_error made = { .status = status };  /* apart, for the arguments may be the error's own message */
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(error->message, sizeof error->message, format, arguments);
+    vsnprintf(made.message, sizeof made.message, format, arguments);
     va_end(arguments);
-    trim_cut_sequence(error->message, sizeof error->message);
+    trim_cut_sequence(made.message, sizeof made.message);
+    *error = made;
     return status;
 }
 
@@ -34,7 +37,7 @@ void parley_error_place(parley_error *error, const char *file, uint32_t line, ui
 {
     if (error == NULL)
         return;
-    snprintf(error->file, sizeof error->file, "%s", file);
+    snprintf(error->file, sizeof error->file, "%s", file == NULL ? "" : file);
     trim_cut_sequence(error->file, sizeof error->file);
     error->line = line;
     error->column = column;

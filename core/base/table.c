@@ -48,6 +48,8 @@ static struct table_entry *find_slot(const parley_table *table, parley_str key, 
 
 static bool grow(parley_table *table)
 {
+    if (table->capacity > UINT32_MAX / 2)
+        return false;
     parley_table bigger = *table;
     bigger.capacity = table->capacity == 0 ? MIN_CAPACITY : table->capacity * 2;
     bigger.entries = parley_arena_take(table->arena, bigger.capacity, sizeof *bigger.entries);
@@ -64,15 +66,16 @@ static bool grow(parley_table *table)
 
 uint32_t parley_table_add(parley_table *table, parley_str key, uint32_t value)
 {
-    if (table->count >= table->capacity / 4 * 3 && !grow(table))
+    uint32_t known = parley_table_find(table, key);
+    if (known != PARLEY_TABLE_NONE)
+        return known;
+    if (key.len > UINT32_MAX || (table->count >= table->capacity / 4 * 3 && !grow(table)))
         return PARLEY_TABLE_NONE;
-    uint32_t hash = (uint32_t)parley_hash(key);
-    struct table_entry *entry = find_slot(table, key, hash);
-    if (entry->key != NULL)
-        return entry->value;
     const char *copy = parley_arena_copy(table->arena, key);
     if (copy == NULL)
         return PARLEY_TABLE_NONE;
+    uint32_t hash = (uint32_t)parley_hash(key);
+    struct table_entry *entry = find_slot(table, key, hash);
     *entry = (struct table_entry){ copy, (uint32_t)key.len, hash, value };
     table->count++;
     return value;

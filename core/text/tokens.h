@@ -6,8 +6,8 @@
 
 /* What a token is. */
 typedef enum parley_token_kind {
-    PARLEY_TOKEN_WORD,         /* letters: "Korea", "non-proliferation", "U.S.", "'s", "n't" */
-    PARLEY_TOKEN_NUMBER,       /* begins with a digit or a sign and a digit: "3.4", "1,000", "24th", "10:30" */
+    PARLEY_TOKEN_WORD,         /* letters: "Korea", "non-proliferation", "U.S.", "'s", "n't"; a Han character */
+    PARLEY_TOKEN_NUMBER,       /* begins with a digit, or a point and a digit: "3.4", "1,000", "24th", "10:30"; signs stand apart */
     PARLEY_TOKEN_PUNCTUATION,  /* one mark, or a run that means one: "...", "--" */
     PARLEY_TOKEN_SYMBOL,       /* "$", "%", "+", an emoji */
     PARLEY_TOKEN_URL,          /* URLs, e-mail addresses, @names, #tags */
@@ -45,6 +45,7 @@ enum {
     PARLEY_MARK_COMMA = ',', PARLEY_MARK_PERIOD = '.', PARLEY_MARK_COLON = ':', PARLEY_MARK_SEMICOLON = ';',
     PARLEY_MARK_QUESTION = '?', PARLEY_MARK_EXCLAMATION = '!',
     PARLEY_MARK_DASH = '-',      /* a dash between words: en, em, "--", or a hyphen that stands alone */
+    PARLEY_MARK_HYPHEN = 'h',    /* a hyphen that joins the tokens around it, no space on either side: "nuclear-armed" */
     PARLEY_MARK_ELLIPSIS = 'e', PARLEY_MARK_OPEN = '(', PARLEY_MARK_CLOSE = ')',  /* round, square, curly brackets */
     PARLEY_MARK_QUOTE = '"',     /* any double quotation mark, straight, curly or guillemet */
     PARLEY_MARK_SINGLE = '\'',   /* a single quotation mark or apostrophe that stands alone */
@@ -58,7 +59,10 @@ typedef struct parley_tokens {
 } parley_tokens;
 
 /*
- * Split `text` into tokens.
+ * Split `text` into tokens, by the conventions of the English universal treebanks: clitics ("Korea|'s", "do|n't", "can|not"),
+ * currency and percent signs ("$|3.4", "5|%") and units ("10|km") stand apart; so do the parts of a compound and their hyphens
+ * ("South|-|Korea|-|led"), but a prefix stays on its word ("non-proliferation", "e-mail").  A period belongs to abbreviations,
+ * initials and initialisms ("Mr.", "J.", "U.S."), also at the end of a sentence.  "..." and ". . ." are one token.
  *
  *   out    set on success, untouched on failure; items owned by `arena`
  *   text   valid UTF-8, less than 4 GiB; borrowed

@@ -1,0 +1,44 @@
+/* core/doc/codes_private.h -- how codes.c numbers units, for encode.c to follow.  Floor 2. */
+#ifndef PARLEY_CODES_PRIVATE_H
+#define PARLEY_CODES_PRIVATE_H
+
+#include "base/table.h"
+#include "doc/codes.h"
+
+/* Classes that exclude each other share a dimension: a unit has one digit in it.  A code is 1 + the sum of digit * stride. */
+typedef enum dimension_kind { BY_POS, BY_SHAPE, BY_FORM, BY_LAYER, BY_WORDS } dimension_kind;
+
+typedef struct dimension {
+    dimension_kind kind;
+    uint32_t       value;   /* BY_FORM: the bit; BY_LAYER: the layer; BY_WORDS: the test */
+    bool           over;    /* BY_LAYER */
+    uint32_t       size;    /* number of digits */
+    uint32_t       stride;
+    uint8_t        byte;
+    uint8_t        digits[256];  /* BY_POS: of a class; BY_SHAPE: of a mark, or 128 + token kind */
+    const parley_condition **fields;  /* BY_LAYER: conditions, one a field, whose values are all that tests ask for */
+    uint32_t       field_count;
+} dimension;
+
+struct parley_codes {
+    const parley_test     *tests;
+    parley_code_set       *sets;         /* one a test */
+    uint32_t              *dimension_of; /* one a test; UINT32_MAX for lexicon tests */
+    uint32_t               test_count;
+    dimension             *dimensions;
+    uint32_t               dimension_count;
+    uint16_t              *signature_of; /* by term */
+    uint64_t              *rows;         /* by signature: row_words words, a bit a lexicon test */
+    uint32_t               row_words;
+    uint32_t               signature_count;
+    const parley_lexicons *lexicons;
+    parley_arena          *arena;
+};
+
+/* Is `bit` set in the row of signature `id`? */
+static inline bool codes_row_has(const parley_codes *codes, uint32_t id, uint32_t bit)
+{
+    return codes->rows[(size_t)id * codes->row_words + bit / 64] >> bit % 64 & 1;
+}
+
+#endif

@@ -1,0 +1,101 @@
+#include "doc/document.h"
+
+#include <string.h>
+
+uint32_t parley_names_find(const parley_str *names, uint32_t count, parley_str name)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (parley_str_equal(names[i], name))
+            return i;
+    return UINT32_MAX;
+}
+
+/* The title, a blank line and the body in one text, so that one pass reads both. */
+static parley_status join_title(parley_document *document, parley_str title, parley_str body)
+{
+    static const char gap[] = "\n\n";
+    if (title.len == 0) {
+        document->text = body;
+        return PARLEY_OK;
+    }
+    size_t shift = title.len + sizeof gap - 1;
+    if (body.len > UINT32_MAX - shift)
+        return PARLEY_ELIMIT;
+    char *text = parley_arena_take(document->arena, shift + body.len, 1);
+    if (text == NULL)
+        return PARLEY_ENOMEM;
+    memcpy(text, title.ptr, title.len);
+    memcpy(text + title.len, gap, sizeof gap - 1);
+    if (body.len != 0)
+        memcpy(text + shift, body.ptr, body.len);
+    document->text = (parley_str){ text, shift + body.len };
+    document->body = (uint32_t)shift;
+    return PARLEY_OK;
+}
+
+static parley_status scan(parley_document *document, parley_newline newline, const parley_lexicons *lexicons,
+                          const parley_limits *limits)
+{
+    parley_arena *arena = document->arena;
+    parley_status status = parley_tokens_scan(&document->tokens, document->text, limits->tokens, arena);
+    if (status == PARLEY_OK)
+        status = parley_sentences_find(&document->sentences, document->text, document->tokens, newline, arena);
+    if (status == PARLEY_OK)
+        status = parley_quotations_find(&document->quotations, document->text, document->tokens, &document->sentences, arena);
+    if (status == PARLEY_OK)
+        status = parley_layout_find(&document->layout, document->text, document->tokens, &document->sentences, arena);
+    if (status == PARLEY_OK && lexicons != NULL)
+        status = parley_lexicons_match(&document->phrases, lexicons, document->text, document->tokens, arena);
+    return status;
+}
+
+parley_status parley_document_read(parley_document *out, const parley_metadata *metadata, parley_str body, parley_newline newline,
+                                   const parley_lexicons *lexicons, const parley_names *names, const parley_limits *limits,
+                                   parley_arena *arena, parley_error *error)
+{
+    if (body.len >= UINT32_MAX)
+        return parley_error_set(error, PARLEY_ELIMIT, "the document has 4 GiB or more");
+    parley_document document = { .arena = arena, .metadata = *metadata, .names = names };
+    document.layers = parley_arena_take(arena, names->layer_count, sizeof *document.layers);
+    parley_status status = document.layers == NULL ? PARLEY_ENOMEM : join_title(&document, metadata->title, body);
+    if (status == PARLEY_OK)
+        status = scan(&document, newline, lexicons, limits);
+    if (status == PARLEY_ELIMIT)
+        return parley_error_set(error, status, "the document has more than %u tokens", (unsigned)limits->tokens);
+    if (status != PARLEY_OK)
+        return parley_error_set(error, status, "%s while reading the document", parley_status_text(status));
+    *out = document;
+    return PARLEY_OK;
+}
+
+uint32_t parley_document_token(const parley_document *document, uint32_t offset)
+{
+    uint32_t low = 0, high = document->tokens.count;  /* tokens before low end at or before offset */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->tokens.items[middle].end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+parley_range parley_document_tokens(const parley_document *document, parley_span span)
+{
+    parley_range range = { parley_document_token(document, span.start), 0 };
+    range.end = range.first;
+    if (span.end > span.start) {
+        uint32_t last = parley_document_token(document, span.end - 1);
+        bool touches = last < document->tokens.count && document->tokens.items[last].start < span.end;
+        range.end = last + touches;
+        if (range.end < range.first)
+            range.end = range.first;
+    }
+    return range;
+}
+
+parley_str parley_document_bytes(const parley_document *document, parley_span span)
+{
+    return (parley_str){ document->text.ptr + span.start, span.end - span.start };
+}

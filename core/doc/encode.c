@@ -1,0 +1,188 @@
+/* core/doc/encode.c -- the four bytes of a unit. */
+#include "doc/codes_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_OPEN = 16 };  /* nested spans of one layer around a token, beyond which the outer ones are not seen */
+
+/* Where the encoder stands in one layer. */
+typedef struct layer_cursor {
+    uint32_t next;            /* first item that starts behind the last unit's start */
+    uint32_t open[MAX_OPEN];  /* items that may still lie around the units to come, innermost last */
+    uint32_t open_count;
+} layer_cursor;
+
+struct parley_codes_cursor {
+    const parley_codes    *codes;
+    const parley_document *document;
+    layer_cursor          *layers;  /* one a dimension */
+};
+
+static bool value_equals(const parley_value *value, parley_str text)
+{
+    char digits[40];
+    switch (value->kind) {
+    case PARLEY_VALUE_STRING:
+        return parley_str_equal(value->string, text);
+    case PARLEY_VALUE_BOOLEAN:
+        return parley_str_equal(value->boolean ? PARLEY_STR("true") : PARLEY_STR("false"), text);
+    case PARLEY_VALUE_NUMBER:
+        snprintf(digits, sizeof digits, "%.14g", value->number);
+        return parley_str_equal((parley_str){ digits, strlen(digits) }, text);
+    default:
+        return false;
+    }
+}
+
+parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document)
+{
+    parley_codes_cursor *cursor = parley_arena_take(document->arena, 1, sizeof *cursor);
+    if (cursor == NULL)
+        return NULL;
+    *cursor = (parley_codes_cursor){ .codes = codes, .document = document };
+    cursor->layers = parley_arena_take(document->arena, codes->dimension_count, sizeof *cursor->layers);
+    return cursor->layers == NULL ? NULL : cursor;
+}
+
+/* Bring `cursor` to the unit: take in the items that start at or before it, drop those that end before it. */
+static void advance(layer_cursor *cursor, const parley_layer *layer, const parley_unit *unit)
+{
+    for (; cursor->next < layer->count && layer->items[cursor->next].first <= unit->first; cursor->next++) {
+        if (layer->items[cursor->next].end <= unit->first)
+            continue;
+        if (cursor->open_count == MAX_OPEN)
+            memmove(cursor->open, cursor->open + 1, --cursor->open_count * sizeof cursor->open[0]);
+        cursor->open[cursor->open_count++] = cursor->next;
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < cursor->open_count; i++)
+        if (layer->items[cursor->open[i]].end > unit->first)
+            cursor->open[kept++] = cursor->open[i];
+    cursor->open_count = kept;
+}
+
+/* The span of the layer that the unit is (looked over) or lies in (not looked over), or NULL. */
+static const parley_item *find_item(const dimension *axis, layer_cursor *cursor, const parley_layer *layer, const parley_unit *unit)
+{
+    if (axis->over && unit->item != NULL && unit->layer == axis->value)
+        return unit->item;
+    advance(cursor, layer, unit);
+    for (uint32_t i = cursor->open_count; i-- > 0;) {
+        const parley_item *item = &layer->items[cursor->open[i]];
+        if (axis->over ? item->first == unit->first && item->end == unit->end : item->end >= unit->end)
+            return item;
+    }
+    return NULL;
+}
+
+/* 1 + the mixed-radix number of the item's values, each field's 0 standing for a value that no test asks for. */
+static uint32_t layer_digit(const dimension *axis, const parley_item *item)
+{
+    if (item == NULL)
+        return 0;
+    uint32_t number = 0, radix = 1;
+    for (uint32_t i = 0; i < axis->field_count; i++) {
+        const parley_condition *field = axis->fields[i];
+        const parley_value *value = parley_fields_find(item->fields, field->name);
+        for (uint32_t j = 0; j < field->value_count && value != NULL; j++) {
+            if (value_equals(value, field->values[j])) {
+                number += radix * (j + 1);
+                break;
+            }
+        }
+        radix *= field->value_count + 1;
+    }
+    return number + 1;
+}
+
+/* The token that heads a unit: the one its field "head" names, else its last word; the unit's end when it has none. */
+static uint32_t find_head(const parley_document *document, const parley_unit *unit)
+{
+    const parley_value *head = unit->item == NULL ? NULL : parley_fields_find(unit->item->fields, PARLEY_STR("head"));
+    if (head != NULL && head->kind == PARLEY_VALUE_SPAN) {
+        parley_range range = parley_document_tokens(document, head->span);
+        if (range.end > range.first)
+            return range.end - 1;
+    }
+    for (uint32_t at = unit->end; at-- > unit->first;)
+        if (document->tokens.items[at].kind == PARLEY_TOKEN_WORD && !(document->tokens.items[at].form & PARLEY_FORM_CLITIC))
+            return at;
+    return unit->end;
+}
+
+/* Has the unit a word, or a phrase, whose signature has `bit`? */
+static bool has_term(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t bit)
+{
+    for (uint32_t at = unit->first; at < unit->end; at++)
+        if (codes_row_has(codes, codes->signature_of[document->tokens.items[at].term], bit))
+            return true;
+    uint32_t low = 0, high = document->phrases.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->phrases.items[middle].first < unit->first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < document->phrases.count && document->phrases.items[low].first < unit->end; low++) {
+        const parley_phrase *phrase = &document->phrases.items[low];
+        if (phrase->end <= unit->end && codes_row_has(codes, codes->signature_of[phrase->term], bit))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t words_digit(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t test)
+{
+    uint32_t bit = codes->sets[test].bit;
+    if (codes->tests[test].kind == PARLEY_TEST_HAS)
+        return has_term(codes, document, unit, bit);
+    uint32_t head = find_head(document, unit);
+    return head < unit->end && codes_row_has(codes, codes->signature_of[document->tokens.items[head].term], bit);
+}
+
+/* The token whose class and form the unit shows: its only one, or the first of a phrase; none for a longer span of a layer. */
+static const parley_token *class_token(const parley_document *document, const parley_unit *unit)
+{
+    bool shows = unit->end == unit->first + 1 || unit->item == NULL;
+    return shows ? &document->tokens.items[unit->first] : NULL;
+}
+
+static uint32_t unit_digit(parley_codes_cursor *cursor, uint32_t index, const parley_unit *unit, const parley_token *token)
+{
+    const dimension *axis = &cursor->codes->dimensions[index];
+    switch (axis->kind) {
+    case BY_POS:
+        return token == NULL ? 0 : axis->digits[token->pos & 127];
+    case BY_SHAPE:
+        if (token == NULL)
+            return 0;
+        if (token->kind == PARLEY_TOKEN_PUNCTUATION && axis->digits[token->mark & 127] != 0)
+            return axis->digits[token->mark & 127];
+        return axis->digits[128 + (token->kind & 127)];
+    case BY_FORM:
+        return token != NULL && (token->form & axis->value) != 0;
+    case BY_LAYER:
+        return layer_digit(axis, find_item(axis, &cursor->layers[index], &cursor->document->layers[axis->value], unit));
+    case BY_WORDS:
+        break;
+    }
+    return words_digit(cursor->codes, cursor->document, unit, axis->value);
+}
+
+void parley_codes_encode(unsigned char out[4], parley_codes_cursor *cursor, const parley_unit *unit)
+{
+    const parley_codes *codes = cursor->codes;
+    const parley_token *token = class_token(cursor->document, unit);
+    uint32_t code[2] = { 1, 1 };
+    for (uint32_t i = 0; i < codes->dimension_count; i++) {
+        const dimension *axis = &codes->dimensions[i];
+        code[axis->byte] += axis->stride * unit_digit(cursor, i, unit, token);
+    }
+    uint16_t signature = codes->signature_of[unit->term];
+    out[0] = (unsigned char)code[0];
+    out[1] = (unsigned char)code[1];
+    out[2] = (unsigned char)(signature >> 8);
+    out[3] = (unsigned char)(signature & 255);
+}

@@ -1,0 +1,74 @@
+/* core/engine/engine.h -- packs loaded, documents read with them.  Floor 5. */
+#ifndef PARLEY_ENGINE_H
+#define PARLEY_ENGINE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "text/sentences.h"
+
+/* Loaded packs, their lexicons and Lua states.  Not for two threads at once; no file-scope data, so several may live side by side. */
+typedef struct parley_engine parley_engine;
+
+/* How to open an engine; a zeroed field means what is said. */
+typedef struct parley_engine_options {
+    const char *const *packs;        /* names, found on the pack path, or folders ("./mine": with a slash) */
+    uint32_t           pack_count;
+    const char *const *pack_path;    /* folders that hold packs, searched in order */
+    uint32_t           path_count;
+    const char        *scripts;      /* the folder that holds parley/unit.lua and the rest of the Lua library */
+    uint32_t           load_ms;      /* for all packs together; 0: 10,000 */
+    uint32_t           document_ms;  /* for one document; 0: 5,000 */
+    uint32_t           tokens;       /* of one document; 0: 1,000,000 */
+    parley_newline     newline;
+    bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */
+} parley_engine_options;
+
+/* How the answer is written. */
+typedef enum parley_output {
+    PARLEY_OUTPUT_JSON,  /* one line */
+    PARLEY_OUTPUT_TEXT,  /* for people */
+} parley_output;
+
+/* One document to analyse.  Everything is borrowed. */
+typedef struct parley_input {
+    parley_str    bytes;   /* a JSON object when `json`, else text in any encoding */
+    bool          json;
+    parley_str    id;      /* when the object has none */
+    parley_str    date;    /* when the document has none: "2024-06-24", or "" */
+    parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
+    parley_output output;
+    bool          colour;
+} parley_input;
+
+/*
+ * Load packs and those that they need, in order of need.
+ *
+ *   out    set on success; closed by parley_engine_close
+ *   error  filled otherwise: file, line, what was found and expected
+ *
+ * Errors: PARLEY_EPACK, PARLEY_EFOUND, PARLEY_ENOMEM, PARLEY_ELIMIT.
+ */
+parley_status parley_engine_open(parley_engine **out, const parley_engine_options *options, parley_alloc alloc, parley_error *error);
+
+/*
+ * Analyse one document and append what was found to `reply`, ending in a newline.
+ *
+ *   where  set to what ran last, for a message ("rule claims/speech:said-that (rules/claims/speech.lua:12)"); 256 bytes, may be NULL
+ *
+ * Errors: PARLEY_ESYNTAX, PARLEY_EUTF8 for the document; PARLEY_EPACK, PARLEY_ELIMIT for a pack; PARLEY_ENOMEM.  On failure `reply` holds nothing of the document.
+ */
+parley_status parley_engine_analyse(parley_engine *engine, const parley_input *input, parley_buffer *reply, char *where, parley_error *error);
+
+/* Append the tokens and sentences of one document as a JSON line; `spans` asks for the scorer's format instead. */
+parley_status parley_engine_tokens(parley_engine *engine, const parley_input *input, bool spans, parley_buffer *reply, parley_error *error);
+
+/* Append what is loaded, as one JSON object: packs, their versions, lexicons, layers, records, rules. */
+parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error);
+
+/* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none. */
+parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley_buffer *reply, parley_error *error);
+
+/* Free everything.  NULL is fine. */
+void parley_engine_close(parley_engine *engine);
+
+#endif

@@ -1,0 +1,329 @@
+/* core/engine/load.c -- packs found and loaded in order of need, then sealed. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/pack.h"
+#include "lua/bind.h"
+#include "lua/bind_document.h"
+#include "lua/state.h"
+
+enum { MAX_PACKS = 64, LOAD_MS = 10000, DOCUMENT_MS = 5000, MAX_TOKENS = 1000000 };
+
+static const char *const builtin_layers[PARLEY_LAYER_BUILTIN_COUNT] = {
+    "quotation", "fragment", "inner_quotation", "headline", "byline", "dateline", "dateline_place", "dateline_date", "agency", "credit",
+};
+
+static parley_status load_pack(parley_engine *engine, parley_str name, parley_pack **out, parley_error *error);
+
+parley_str engine_copy(parley_engine *engine, parley_str text)
+{
+    const char *copy = parley_arena_copy(&engine->arena, text);
+    return copy == NULL ? (parley_str){ 0 } : (parley_str){ copy, text.len };
+}
+
+uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_pack *owner)
+{
+    uint32_t known = parley_names_find(engine->layer_names, engine->layer_count, name);
+    if (known != UINT32_MAX)
+        return known;
+    uint32_t count = engine->layer_count;
+    parley_str *names = parley_arena_grow(&engine->arena, engine->layer_names, count, (size_t)count + 1, sizeof *names);
+    const parley_pack **owners = parley_arena_grow(&engine->arena, engine->layer_owners, count, (size_t)count + 1, sizeof *owners);
+    if (names == NULL || owners == NULL)
+        return UINT32_MAX;
+    engine->layer_names = names;
+    engine->layer_owners = owners;
+    names[count] = engine_copy(engine, name);
+    owners[count] = owner;
+    return names[count].ptr == NULL ? UINT32_MAX : engine->layer_count++;
+}
+
+/* {=== where packs are */
+
+/* The folder of the pack `name`, "" when there is none. */
+static parley_str find_folder(parley_engine *engine, parley_str name)
+{
+    char path[4096];
+    if (name.len != 0 && memchr(name.ptr, '/', name.len) != NULL) {
+        while (name.len > 1 && name.ptr[name.len - 1] == '/')
+            name.len--;
+        int len = snprintf(path, sizeof path, "%.*s/pack.lua", (int)name.len, name.ptr);
+        bool found = len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0;
+        return found ? engine_copy(engine, name) : PARLEY_STR("");
+    }
+    for (uint32_t i = 0; i < engine->options.path_count; i++) {
+        int len = snprintf(path, sizeof path, "%s/%.*s/pack.lua", engine->options.pack_path[i], (int)name.len, name.ptr);
+        if (len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0)
+            return engine_copy(engine, (parley_str){ path, (size_t)len - strlen("/pack.lua") });
+    }
+    return PARLEY_STR("");
+}
+
+static parley_str last_part(parley_str folder)
+{
+    for (size_t at = folder.len; at > 0; at--)
+        if (folder.ptr[at - 1] == '/')
+            return (parley_str){ folder.ptr + at, folder.len - at };
+    return folder;
+}
+
+static parley_status not_found(const parley_engine *engine, parley_str name, parley_error *error)
+{
+    char tried[512] = "";
+    for (uint32_t i = 0; i < engine->options.path_count; i++) {
+        size_t used = strlen(tried);
+        snprintf(tried + used, sizeof tried - used, "%s%s", i == 0 ? "" : ", ", engine->options.pack_path[i]);
+    }
+    return parley_error_set(error, PARLEY_EFOUND, "no pack '%.*s' in %s; a pack is a folder with a pack.lua (name one elsewhere by its path, \"./%.*s\")",
+                            (int)name.len, name.ptr, tried, (int)name.len, name.ptr);
+}
+
+/* ===} */
+
+/* {=== one pack */
+
+/* stack: pack (light).  Opens the loader in the pack's state and leaves it in the registry. */
+static int open_loader(lua_State *L)
+{
+    parley_pack *pack = lua_touserdata(L, 1);
+    bind_open_document(L);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    engine_push_core(L, pack);
+    lua_setfield(L, -2, "parley.core");
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "parley.loader");
+    lua_call(L, 1, 1);
+    pack->loader = luaL_ref(L, LUA_REGISTRYINDEX);
+    return 0;
+}
+
+/* stack: pack (light), step ("manifest", "load").  Runs that step of the loader; answers what it answers. */
+static int run_loader(lua_State *L)
+{
+    parley_pack *pack = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_getfield(L, -1, lua_tostring(L, 2));
+    bind_push_str(L, pack->name);
+    bind_push_str(L, pack->folder);
+    lua_call(L, 2, 1);
+    return 1;
+}
+
+static parley_status call_step(parley_pack *pack, const char *step, parley_error *error)
+{
+    lua_State *L = pack->L;
+    parley_deadline_enter(&pack->engine->deadline, L);
+    lua_pushcfunction(L, run_loader);
+    lua_pushlightuserdata(L, pack);
+    lua_pushstring(L, step);
+    int status = parley_state_call(L, 2, 1);
+    parley_deadline_enter(&pack->engine->deadline, NULL);
+    if (status == LUA_OK)
+        return PARLEY_OK;
+    parley_status result = parley_state_error(L, status, PARLEY_EPACK, error);
+    if (result == PARLEY_ELIMIT && error != NULL)
+        snprintf(error->message, sizeof error->message, "the pack was still loading after %u ms, and was stopped; a pack's files only declare, they compute nothing long",
+                 (unsigned)pack->engine->options.load_ms);
+    return result;
+}
+
+static parley_status open_state(parley_pack *pack, parley_error *error)
+{
+    parley_status status = parley_state_new(&pack->L, pack->engine->options.scripts, pack->engine->alloc, error);
+    if (status != PARLEY_OK)
+        return status;
+    lua_pushcfunction(pack->L, open_loader);
+    lua_pushlightuserdata(pack->L, pack);
+    int lua_status = parley_state_call(pack->L, 1, 0);
+    return lua_status == LUA_OK ? PARLEY_OK : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
+}
+
+static parley_status load_needs(parley_pack *pack, parley_error *error)
+{
+    /* stack of pack->L: the list of needs */
+    lua_State *L = pack->L;
+    lua_Unsigned count = lua_rawlen(L, -1);
+    pack->needs = parley_arena_take(&pack->engine->arena, (size_t)count + 1, sizeof *pack->needs);
+    if (pack->needs == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    for (lua_Unsigned i = 1; i <= count; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i);
+        parley_str need = { lua_tostring(L, -1), lua_rawlen(L, -1) };
+        parley_status status = load_pack(pack->engine, need, &pack->needs[pack->need_count], error);
+        lua_pop(L, 1);
+        if (status != PARLEY_OK)
+            return status;
+        pack->need_count++;
+    }
+    return PARLEY_OK;
+}
+
+/* Name the packs that need each other, from the first of them on. */
+static parley_status refuse_cycle(const parley_engine *engine, const parley_pack *again, parley_error *error)
+{
+    char chain[512] = "";
+    bool inside = false;
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        const parley_pack *pack = engine->packs[i];
+        inside = inside || pack == again;
+        size_t used = strlen(chain);
+        if (inside && pack->loading)
+            snprintf(chain + used, sizeof chain - used, "%.*s -> ", (int)pack->name.len, pack->name.ptr);
+    }
+    parley_error_set(error, PARLEY_EPACK, "packs need each other: %s%.*s; take one need out of a manifest", chain, (int)again->name.len, again->name.ptr);
+    char file[512];
+    snprintf(file, sizeof file, "%.*s/pack.lua", (int)again->folder.len, again->folder.ptr);
+    parley_error_place(error, file, 1, 0);
+    return PARLEY_EPACK;
+}
+
+static parley_pack *new_pack(parley_engine *engine, parley_str name, parley_str folder)
+{
+    parley_pack *pack = parley_arena_take(&engine->arena, 1, sizeof *pack);
+    parley_pack **packs = parley_arena_grow(&engine->arena, engine->packs, engine->pack_count, (size_t)engine->pack_count + 1, sizeof *packs);
+    if (pack == NULL || packs == NULL)
+        return NULL;
+    *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .loader = LUA_NOREF, .finish = LUA_NOREF,
+                           .loading = true, .digest = 14695981039346656037u };
+    engine->packs = packs;
+    engine->packs[engine->pack_count++] = pack;
+    return pack->name.ptr == NULL ? NULL : pack;
+}
+
+/* Packs stand in the list in the order in which loading began; a pack goes behind those that it needs. */
+static void move_last(parley_engine *engine, parley_pack *pack)
+{
+    uint32_t at = 0;
+    while (engine->packs[at] != pack)
+        at++;
+    memmove(&engine->packs[at], &engine->packs[at + 1], (engine->pack_count - at - 1) * sizeof engine->packs[0]);
+    engine->packs[engine->pack_count - 1] = pack;
+}
+
+static parley_status fill_pack(parley_pack *pack, parley_error *error)
+{
+    parley_status status = open_state(pack, error);
+    if (status == PARLEY_OK)
+        status = call_step(pack, "manifest", error);
+    if (status == PARLEY_OK)
+        status = load_needs(pack, error);
+    if (status != PARLEY_OK)
+        return status;
+    lua_settop(pack->L, 0);
+    status = call_step(pack, "load", error);
+    lua_settop(pack->L, 0);
+    snprintf(pack->hash, sizeof pack->hash, "%06x", (unsigned)((pack->digest ^ pack->digest >> 24 ^ pack->digest >> 48) & 0xFFFFFFu));
+    return status;
+}
+
+/* The depth is bounded by MAX_PACKS. */
+static parley_status load_pack(parley_engine *engine, parley_str name, parley_pack **out, parley_error *error)
+{
+    parley_str folder = find_folder(engine, name);
+    if (folder.len == 0)
+        return not_found(engine, name, error);
+    name = last_part(folder);
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        if (!parley_str_equal(engine->packs[i]->name, name))
+            continue;
+        *out = engine->packs[i];
+        return engine->packs[i]->loading ? refuse_cycle(engine, engine->packs[i], error) : PARLEY_OK;
+    }
+    if (engine->pack_count == MAX_PACKS)
+        return parley_error_set(error, PARLEY_ELIMIT, "more than %d packs", MAX_PACKS);
+    parley_pack *pack = new_pack(engine, name, folder);
+    if (pack == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    parley_status status = fill_pack(pack, error);
+    if (status != PARLEY_OK)
+        return status;
+    pack->loading = false;
+    move_last(engine, pack);
+    *out = pack;
+    return PARLEY_OK;
+}
+
+/* ===} */
+
+/* Number what is loaded and index the stages. */
+static parley_status seal(parley_engine *engine, parley_error *error)
+{
+    parley_status status = parley_lexicons_seal(engine->lexicons);
+    if (status != PARLEY_OK)
+        return parley_error_set(error, status, "%s while sealing the lexicons", parley_status_text(status));
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        parley_pack *pack = engine->packs[i];
+        pack->writable = parley_arena_take(&engine->arena, engine->layer_count, sizeof *pack->writable);
+        if (pack->writable == NULL)
+            return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+        for (uint32_t layer = 0; layer < engine->layer_count; layer++)
+            pack->writable[layer] = engine->layer_owners[layer] == pack;
+        for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
+            status = engine_index_stage(pack, &pack->stages[j], error);
+        if (status != PARLEY_OK)
+            return status;
+    }
+    engine->names = (parley_names){ engine->layer_names, engine->layer_count, engine->rule_names, engine->rule_count };
+    return PARLEY_OK;
+}
+
+static parley_status load_all(parley_engine *engine, parley_error *error)
+{
+    engine->lexicons = parley_lexicons_new(&engine->arena);
+    if (engine->lexicons == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    for (uint32_t i = 0; i < PARLEY_LAYER_BUILTIN_COUNT; i++) {
+        parley_str name = { builtin_layers[i], strlen(builtin_layers[i]) };
+        if (engine_add_layer(engine, name, NULL) != i)
+            return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    }
+    for (uint32_t i = 0; i < engine->options.pack_count; i++) {
+        parley_pack *pack;
+        parley_str name = { engine->options.packs[i], strlen(engine->options.packs[i]) };
+        parley_status status = load_pack(engine, name, &pack, error);
+        if (status != PARLEY_OK)
+            return status;
+    }
+    return seal(engine, error);
+}
+
+parley_status parley_engine_open(parley_engine **out, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
+{
+    parley_engine *engine = alloc.fn(alloc.ud, NULL, 0, sizeof *engine);
+    if (engine == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    *engine = (parley_engine){ .alloc = alloc, .options = *options };
+    parley_arena_init(&engine->arena, alloc);
+    parley_arena_init(&engine->document, alloc);
+    engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
+    engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;
+    engine->options.tokens = options->tokens == 0 ? MAX_TOKENS : options->tokens;
+
+    parley_status status = PARLEY_OK;
+    if (options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
+        status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
+    parley_deadline_start(&engine->deadline, engine->options.load_ms);
+    if (status == PARLEY_OK)
+        status = load_all(engine, error);
+    parley_deadline_start(&engine->deadline, 0);
+    if (status != PARLEY_OK) {
+        parley_engine_close(engine);
+        return status;
+    }
+    *out = engine;
+    return PARLEY_OK;
+}
+
+void parley_engine_close(parley_engine *engine)
+{
+    if (engine == NULL)
+        return;
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        if (engine->packs[i]->L != NULL)
+            lua_close(engine->packs[i]->L);
+    parley_deadline_close(&engine->deadline);
+    parley_arena_free(&engine->document);
+    parley_arena_free(&engine->arena);
+    engine->alloc.fn(engine->alloc.ud, engine, sizeof *engine, 0);
+}

@@ -1,0 +1,186 @@
+/* core/engine/pack.h -- what a loaded pack is made of.  Floor 5. */
+#ifndef PARLEY_PACK_H
+#define PARLEY_PACK_H
+
+#include <lua.h>
+
+#include "base/table.h"
+#include "doc/tape.h"
+#include "engine/engine.h"
+#include "lua/deadline.h"
+
+typedef struct parley_pack parley_pack;
+
+/* Layers that the core fills itself, before the first stage; their numbers are these. */
+typedef enum parley_builtin_layer {
+    PARLEY_LAYER_QUOTATION,      /* quoted clauses and sentences, outermost only */
+    PARLEY_LAYER_FRAGMENT,       /* quoted words ("grave concern"), outermost only */
+    PARLEY_LAYER_INNER,          /* quotations inside quotations */
+    PARLEY_LAYER_HEADLINE, PARLEY_LAYER_BYLINE, PARLEY_LAYER_DATELINE, PARLEY_LAYER_DATELINE_PLACE, PARLEY_LAYER_DATELINE_DATE,
+    PARLEY_LAYER_AGENCY, PARLEY_LAYER_CREDIT,
+    PARLEY_LAYER_BUILTIN_COUNT
+} parley_builtin_layer;
+
+/* The type of a record's field. */
+typedef enum parley_type_kind {
+    PARLEY_TYPE_STRING, PARLEY_TYPE_NUMBER, PARLEY_TYPE_BOOLEAN, PARLEY_TYPE_SPAN, PARLEY_TYPE_DATE,
+    PARLEY_TYPE_ENUM,       /* one of `values` */
+    PARLEY_TYPE_REFERENCE,  /* the id of a record of the type `target` */
+    PARLEY_TYPE_MAP,        /* `fields` */
+} parley_type_kind;
+
+typedef struct parley_type_field parley_type_field;
+
+typedef struct parley_type {
+    parley_type_kind   kind;
+    bool               optional, list;
+    const parley_str  *values;
+    uint32_t           value_count;
+    parley_str         target;
+    parley_type_field *fields;  /* of a map, or what a span has besides its bounds */
+    uint32_t           field_count;
+} parley_type;
+
+struct parley_type_field {
+    parley_str  name;
+    parley_type type;
+};
+
+/* A record type: the layer whose items are written, and how. */
+typedef struct parley_record {
+    parley_str  name;    /* "claim", the layer */
+    parley_str  plural;  /* "claims", the key in the output */
+    uint32_t    layer;
+    bool        single;  /* at most one, written as an object instead of a list */
+    bool        span;    /* its own span is written too: start, end, text */
+    parley_type type;    /* PARLEY_TYPE_MAP */
+} parley_record;
+
+/* The units for which a set of alternatives may hold: a superset, component by component. */
+typedef struct parley_filter {
+    uint64_t  bytes[2][4];
+    uint64_t *signatures;  /* a bit for each; NULL: any */
+} parley_filter;
+
+/* A field that a rule fills from an attribute or field of what it captured. */
+typedef struct parley_rule_attribute {
+    parley_str key;
+    uint32_t   capture;  /* from 0 */
+    parley_str attribute;
+} parley_rule_attribute;
+
+typedef struct parley_rule {
+    parley_str             name;       /* "claims/speech:said-that" */
+    parley_str             file;
+    uint32_t               line;
+    uint32_t               layer;      /* what it emits */
+    uint32_t               anchor;     /* capture, from 0; UINT32_MAX: the whole match */
+    uint32_t               span;       /* capture whose extent the item has; UINT32_MAX: the whole match */
+    int32_t                priority;   /* higher wins */
+    const parley_str      *captures;   /* names */
+    uint32_t               capture_count;
+    parley_field          *literals;
+    uint32_t               literal_count;
+    parley_rule_attribute *attributes;
+    uint32_t               attribute_count;
+    bool                   triggered;  /* else every unit that passes `start` is tried */
+    uint32_t               nearest;    /* the trigger stands at least so many units behind the start, */
+    uint32_t               furthest;   /* and at most so many; UINT32_MAX: unbounded */
+    parley_filter         *start;      /* NULL: any unit */
+    int                    pattern;    /* in the registry; LUA_NOREF until it is first tried */
+} parley_rule;
+
+/* The rules that a value of one component of a code triggers. */
+typedef struct parley_rule_list {
+    uint32_t *rules;  /* indices into the stage's rules, ascending */
+    uint32_t  count;
+} parley_rule_list;
+
+typedef struct parley_stage {
+    parley_str          name;            /* "claims/speech" */
+    bool                text_level;      /* its rules are LPeg over characters, run in Lua */
+    bool                keep_overlaps;
+    parley_view         view;
+    parley_test        *tests;
+    uint32_t            test_count;
+    const parley_codes *codes;
+    parley_rule        *rules;
+    uint32_t            rule_count, first_rule;  /* first_rule: number of its first rule over all packs */
+    parley_rule_list    by_byte[2][256];
+    parley_rule_list   *by_signature;
+    uint32_t           *untriggered;     /* rules to be tried everywhere */
+    uint32_t            untriggered_count;
+    int                 plan;            /* in the registry: the table that scripts/parley/stage.lua made */
+    int                 code_table;      /* in the registry, or LUA_NOREF: the codes as scripts/parley/compile.lua wants them */
+} parley_stage;
+
+struct parley_pack {
+    parley_engine *engine;
+    parley_str     name, version, folder;
+    char           hash[7];       /* of its files, in hexadecimal */
+    uint64_t       digest;
+    lua_State     *L;
+    int            loader;        /* in the registry: scripts/parley/loader.lua */
+    int            finish;        /* in the registry, or LUA_NOREF */
+    parley_stage  *stages;
+    uint32_t       stage_count;
+    parley_record *records;
+    uint32_t       record_count;
+    parley_pack  **needs;         /* named by its manifest */
+    uint32_t       need_count;
+    bool          *writable;      /* by layer, once loaded */
+    bool           loading;       /* to see a cycle */
+};
+
+struct parley_engine {
+    parley_alloc           alloc;
+    parley_arena           arena;      /* what lives as long as the engine */
+    parley_arena           document;   /* what lives as long as one document */
+    parley_engine_options  options;
+    parley_lexicons       *lexicons;
+    parley_pack          **packs;      /* in order of need */
+    uint32_t               pack_count;
+    parley_str            *layer_names;
+    const parley_pack    **layer_owners;  /* NULL for built-in ones */
+    uint32_t               layer_count;
+    parley_str            *rule_names;
+    const parley_rule    **rules;
+    uint32_t               rule_count;
+    parley_names           names;      /* of layers and rules, once all is loaded */
+    parley_deadline        deadline;
+    char                  *where;      /* of the caller, during an analysis */
+};
+
+/* {=== load.c */
+
+/* Number of the layer `name`, made for `owner` when new; UINT32_MAX when refused memory. */
+uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_pack *owner);
+
+/* Copy a string into the engine's arena; {NULL, 0} when refused. */
+parley_str engine_copy(parley_engine *engine, parley_str text);
+
+/* ===} */
+
+/* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
+int engine_push_core(lua_State *L, parley_pack *pack);
+
+/* Read the plan on top of the stack into a new stage of `pack`.  Raises.  [-1, +0, v] (plan.c) */
+void engine_add_stage(lua_State *L, parley_pack *pack);
+
+/* Read the manifest's record types, a list on top of the stack.  Raises.  [-1, +0, v] (types.c) */
+void engine_add_records(lua_State *L, parley_pack *pack);
+
+/* Once the lexicons are sealed: codes, filters and trigger lists of a stage. (index.c) */
+parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
+
+/* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
+void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
+
+/* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
+parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);
+
+/* Append the document's records as one JSON line. (write.c) */
+parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_input *input, parley_str note,
+                                parley_buffer *out, parley_error *error);
+
+#endif

@@ -1,0 +1,46 @@
+/* core/engine/stage_run.h -- one stage at work on one document; shared by stage.c and winners.c.  Floor 5. */
+#ifndef PARLEY_STAGE_RUN_H
+#define PARLEY_STAGE_RUN_H
+
+#include "engine/pack.h"
+
+/* What a rule captured: units [first, end). */
+typedef struct stage_capture {
+    uint32_t name;  /* index into the rule's captures */
+    uint32_t first, end;
+} stage_capture;
+
+/* A match: units of the tape, and captures in the run's list. */
+typedef struct stage_match {
+    const parley_rule *rule;
+    uint32_t           number;  /* of the rule in its stage */
+    uint32_t           first, end;
+    uint32_t           anchor_first, anchor_end;
+    uint32_t           captures, capture_count;
+} stage_match;
+
+/* One stage over one document. */
+typedef struct stage_run {
+    lua_State       *L;
+    parley_pack     *pack;
+    parley_stage    *stage;
+    parley_document *document;
+    parley_tape      tape;
+    int              program, tape_string;  /* stack places: lpeg.match and the tape */
+    uint32_t        *next_start;            /* by rule: starts before it have been tried */
+    stage_match     *matches;
+    uint32_t         match_count, match_capacity;
+    stage_capture   *captures;
+    uint32_t         capture_count, capture_capacity;
+} stage_run;
+
+/*
+ * Emit the matches that win: per layer, leftmost anchor, longest anchor, priority, order of rules; anchors of one layer do not
+ * overlap, unless the stage keeps overlaps.  Raises when memory is refused.  [-0, +0, v] (winners.c)
+ */
+void engine_emit_winners(stage_run *run);
+
+/* Put the layers that the stage's rules emit in order.  [-0, +0, v] (winners.c) */
+void engine_sort_layers(lua_State *L, const parley_stage *stage, parley_document *document);
+
+#endif

@@ -1,0 +1,324 @@
+#include "lua/bind_document.h"
+
+#include <string.h>
+
+#include "lua/bind_value.h"
+#include "text/pos.h"
+
+#define DOCUMENT_TYPE "parley.Document"
+
+typedef struct document_box {
+    parley_document *document;  /* NULL once closed */
+    bind_access      access;
+} document_box;
+
+static document_box *check_box(lua_State *L)
+{
+    document_box *box = luaL_checkudata(L, 1, DOCUMENT_TYPE);
+    if (box->document == NULL)
+        luaL_error(L, "the document is closed: a document cannot be kept from one run of finish to the next");
+    return box;
+}
+
+static parley_document *check_document(lua_State *L)
+{
+    return check_box(L)->document;
+}
+
+/* The positions in arguments 2 and 3 as bytes; the defaults are the whole text. */
+static parley_span check_span(lua_State *L, const parley_document *document)
+{
+    lua_Integer length = (lua_Integer)document->text.len;
+    lua_Integer first = luaL_optinteger(L, 2, 1), last = luaL_optinteger(L, 3, length);
+    luaL_argcheck(L, first >= 1 && first <= length + 1, 2, "position outside the text");
+    luaL_argcheck(L, last >= first - 1 && last <= length, 3, "position outside the text");
+    return (parley_span){ (uint32_t)first - 1, (uint32_t)last };
+}
+
+static uint32_t check_layer(lua_State *L, const parley_document *document)
+{
+    uint32_t layer = parley_names_find(document->names->layers, document->names->layer_count, bind_check_str(L, 2));
+    if (layer == UINT32_MAX)
+        luaL_error(L, "no loaded pack has a layer '%s'", lua_tostring(L, 2));
+    return layer;
+}
+
+static void push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields)
+{
+    lua_createtable(L, 0, fields + 2);
+    lua_pushinteger(L, (lua_Integer)start + 1);
+    lua_setfield(L, -2, "first");
+    lua_pushinteger(L, (lua_Integer)end);
+    lua_setfield(L, -2, "last");
+}
+
+/* Document:sub(first, last) -> string */
+static int document_sub(lua_State *L)
+{
+    const parley_document *document = check_document(L);
+    bind_push_str(L, parley_document_bytes(document, check_span(L, document)));
+    return 1;
+}
+
+/* Document:items(layer) -> list of items */
+static int document_items(lua_State *L)
+{
+    const parley_document *document = check_document(L);
+    const parley_layer *layer = &document->layers[check_layer(L, document)];
+    lua_createtable(L, (int)layer->count, 0);
+    for (uint32_t i = 0; i < layer->count; i++) {
+        const parley_item *item = &layer->items[i];
+        push_bounds(L, item->span.start, item->span.end, (int)item->fields.count + 1);
+        bind_set_fields(L, item->fields);
+        if (item->rule != PARLEY_RULE_NONE) {
+            bind_push_str(L, document->names->rules[item->rule]);
+            lua_setfield(L, -2, "rule");
+        }
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+/* Document:tokens(first, last) -> list of tokens */
+static int document_tokens(lua_State *L)
+{
+    static const char *const kinds[] = { "word", "number", "punctuation", "symbol", "url" };
+    const parley_document *document = check_document(L);
+    parley_range range = parley_document_tokens(document, check_span(L, document));
+    lua_createtable(L, (int)(range.end - range.first), 0);
+    for (uint32_t at = range.first; at < range.end; at++) {
+        const parley_token *token = &document->tokens.items[at];
+        push_bounds(L, token->start, token->end, 3);
+        lua_pushstring(L, kinds[token->kind]);
+        lua_setfield(L, -2, "kind");
+        lua_pushstring(L, parley_pos_name((parley_pos)token->pos));
+        lua_setfield(L, -2, "pos");
+        lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0);
+        lua_setfield(L, -2, "space");
+        lua_rawseti(L, -2, (lua_Integer)(at - range.first) + 1);
+    }
+    return 1;
+}
+
+static int push_ranges(lua_State *L, const parley_document *document, parley_ranges ranges)
+{
+    lua_createtable(L, (int)ranges.count, 0);
+    for (uint32_t i = 0; i < ranges.count; i++) {
+        const parley_token *tokens = document->tokens.items;
+        push_bounds(L, tokens[ranges.items[i].first].start, tokens[ranges.items[i].end - 1].end, 0);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+/* Document:sentences() -> list of spans */
+static int document_sentences(lua_State *L)
+{
+    const parley_document *document = check_document(L);
+    return push_ranges(L, document, document->sentences.sentences);
+}
+
+/* Document:paragraphs() -> list of spans */
+static int document_paragraphs(lua_State *L)
+{
+    const parley_document *document = check_document(L);
+    return push_ranges(L, document, document->sentences.paragraphs);
+}
+
+static uint32_t check_lexicon(lua_State *L, const document_box *box)
+{
+    uint32_t lexicon = parley_lexicons_find(box->access.lexicons, bind_check_str(L, 2));
+    if (lexicon == UINT32_MAX)
+        luaL_error(L, "no loaded pack has a lexicon '%s' (write it with its pack: \"parties.countries\")", lua_tostring(L, 2));
+    return lexicon;
+}
+
+/* The first entry of `term` in `lexicon`, or NULL. */
+static const parley_entry *find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
+{
+    uint32_t count;
+    const parley_entry *const *entries = parley_lexicons_term_entries(box->access.lexicons, term, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (entries[i]->lexicon == lexicon)
+            return entries[i];
+    return NULL;
+}
+
+static void set_attributes(lua_State *L, const parley_entry *entry)
+{
+    for (uint32_t i = 0; i < entry->attribute_count; i++) {
+        bind_push_str(L, entry->attributes[i].name);
+        bind_push_str(L, entry->attributes[i].value);
+        lua_rawset(L, -3);
+    }
+}
+
+/* Document:matches(lexicon) -> list of spans with attributes */
+static int document_matches(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    const parley_document *document = box->document;
+    const parley_token *tokens = document->tokens.items;
+    uint32_t lexicon = check_lexicon(L, box), phrase = 0, count = 0;
+    lua_newtable(L);
+    for (uint32_t at = 0; at < document->tokens.count;) {
+        uint32_t end = at + 1;
+        const parley_entry *entry = NULL;
+        for (; phrase < document->phrases.count && document->phrases.items[phrase].first <= at; phrase++) {
+            const parley_phrase *candidate = &document->phrases.items[phrase];
+            if (candidate->first != at || entry != NULL)
+                continue;
+            entry = find_entry(box, candidate->term, lexicon);
+            end = entry == NULL ? end : candidate->end;
+        }
+        if (entry == NULL)
+            entry = find_entry(box, tokens[at].term, lexicon);
+        if (entry != NULL) {
+            push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)entry->attribute_count);
+            set_attributes(L, entry);
+            lua_rawseti(L, -2, (lua_Integer)++count);
+        }
+        at = end;
+    }
+    return 1;
+}
+
+/* Document:lookup(lexicon, first, last) -> attributes or nil */
+static int document_lookup(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    const parley_document *document = box->document;
+    uint32_t lexicon = check_lexicon(L, box);
+    lua_remove(L, 2);
+    parley_range range = parley_document_tokens(document, check_span(L, document));
+    const parley_entry *entry = NULL;
+    if (range.end == range.first + 1)
+        entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
+    uint32_t low = 0, high = document->phrases.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->phrases.items[middle].first < range.first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; entry == NULL && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
+        if (document->phrases.items[low].end == range.end)
+            entry = find_entry(box, document->phrases.items[low].term, lexicon);
+    if (entry == NULL)
+        return 0;
+    lua_createtable(L, 0, (int)entry->attribute_count);
+    set_attributes(L, entry);
+    return 1;
+}
+
+static parley_layer *check_writable(lua_State *L, const document_box *box)
+{
+    uint32_t layer = check_layer(L, box->document);
+    if (box->access.writable == NULL || !box->access.writable[layer])
+        luaL_error(L, "layer '%s' belongs to another pack; a pack writes only layers that its own manifest declares", lua_tostring(L, 2));
+    return &box->document->layers[layer];
+}
+
+/* Copy the item at `index` behind the others of `layer`. */
+static void add_item(lua_State *L, const document_box *box, parley_layer *layer, int index)
+{
+    parley_document *document = box->document;
+    parley_item item = bind_check_item(L, index, document, document->arena, lua_tostring(L, 2));
+    lua_getfield(L, index, "rule");
+    if (lua_type(L, -1) == LUA_TSTRING)
+        item.rule = parley_names_find(document->names->rules, document->names->rule_count, bind_check_str(L, -1));
+    lua_pop(L, 1);
+    if (parley_layer_add(layer, &item, document->arena) != PARLEY_OK)
+        luaL_error(L, "out of memory");
+}
+
+/* Document:emit(layer, item) */
+static int document_emit(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    parley_layer *layer = check_writable(L, box);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    add_item(L, box, layer, 3);
+    return 0;
+}
+
+/* Document:replace(layer, items) */
+static int document_replace(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    parley_layer *layer = check_writable(L, box);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    parley_layer fresh = { 0 };
+    lua_Unsigned count = lua_rawlen(L, 3);
+    for (lua_Unsigned i = 1; i <= count; i++) {
+        lua_rawgeti(L, 3, (lua_Integer)i);
+        add_item(L, box, &fresh, lua_gettop(L));
+        lua_pop(L, 1);
+    }
+    if (parley_layer_sort(&fresh, box->document->arena) != PARLEY_OK)
+        return luaL_error(L, "out of memory");
+    *layer = fresh;
+    return 0;
+}
+
+/* document.key: metadata, text, or a method (upvalue 1). */
+static int document_index(lua_State *L)
+{
+    const parley_document *document = check_document(L);
+    parley_str key = bind_check_str(L, 2);
+    const struct {
+        parley_str name, value;
+    } fields[] = {
+        { PARLEY_STR("id"), document->metadata.id },         { PARLEY_STR("title"), document->metadata.title },
+        { PARLEY_STR("date"), document->metadata.date },     { PARLEY_STR("source"), document->metadata.source },
+        { PARLEY_STR("url"), document->metadata.url },
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (parley_str_equal(key, fields[i].name)) {
+            if (fields[i].value.len == 0)
+                lua_pushnil(L);
+            else
+                bind_push_str(L, fields[i].value);
+            return 1;
+        }
+    }
+    if (parley_str_equal(key, PARLEY_STR("text")))
+        bind_push_str(L, document->text);
+    else if (parley_str_equal(key, PARLEY_STR("body")))
+        lua_pushinteger(L, (lua_Integer)document->body + 1);
+    else if (lua_getfield(L, lua_upvalueindex(1), key.ptr) == LUA_TNIL)
+        return luaL_error(L, "a document has no '%s'", key.ptr);
+    return 1;
+}
+
+void bind_open_document(lua_State *L)
+{
+    static const luaL_Reg methods[] = {
+        { "sub", document_sub },             { "items", document_items },     { "tokens", document_tokens },
+        { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
+        { "lookup", document_lookup },       { "emit", document_emit },       { "replace", document_replace },
+        { NULL, NULL },
+    };
+    luaL_newmetatable(L, DOCUMENT_TYPE);
+    luaL_newlib(L, methods);
+    lua_pushcclosure(L, document_index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+}
+
+void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
+{
+    document_box *box = lua_newuserdatauv(L, sizeof *box, 0);
+    *box = (document_box){ document, *access };
+    luaL_setmetatable(L, DOCUMENT_TYPE);
+}
+
+void bind_close_document(lua_State *L, int index)
+{
+    document_box *box = luaL_testudata(L, index, DOCUMENT_TYPE);
+    if (box != NULL)
+        box->document = NULL;
+}

@@ -1,0 +1,34 @@
+/* core/lua/bind_document.h -- a document as Lua sees it.  Floor 3. */
+#ifndef PARLEY_BIND_DOCUMENT_H
+#define PARLEY_BIND_DOCUMENT_H
+
+#include "doc/document.h"
+#include "lua/bind.h"
+
+/* Make the type known to the state.  [-0, +0, m] */
+void bind_open_document(lua_State *L);
+
+/* What a Lua state may do with the document. */
+typedef struct bind_access {
+    const parley_lexicons *lexicons;
+    const bool            *writable;  /* by layer; NULL: none */
+} bind_access;
+
+/*
+ * Push `document` for Lua.  It must be closed by bind_close_document before the document goes.  [-0, +1, m]
+ *
+ * Lua sees: doc.id .title .date .source .url (strings or nil), doc.text, doc.body (position of the body in the text), and
+ *   doc:sub(first, last) -> string
+ *   doc:items(layer) -> list of { first, last, rule, fields... }, in text order
+ *   doc:tokens(first, last) -> list of { first, last, kind, pos, space }; those that touch the range
+ *   doc:sentences() and doc:paragraphs() -> list of { first, last }
+ *   doc:matches(lexicon) -> list of { first, last, attributes... }, leftmost longest, never overlapping
+ *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil
+ *   doc:emit(layer, item) and doc:replace(layer, items), for layers of the pack's own
+ */
+void bind_push_document(lua_State *L, parley_document *document, const bind_access *access);
+
+/* Take the document away from the Lua value at `index`: every later use raises "the document is closed".  [-0, +0, -] */
+void bind_close_document(lua_State *L, int index);
+
+#endif

@@ -1,0 +1,74 @@
+#include "lua/deadline.h"
+
+#include <lauxlib.h>
+
+/* Runs inside Lua, at every line, call and instruction once the time is up. */
+static void raise_expired(lua_State *L, lua_Debug *activation)
+{
+    (void)activation;
+    luaL_error(L, "time limit reached");
+}
+
+static void hook(lua_State *L)
+{
+    lua_sethook(L, raise_expired, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
+
+/* lua_sethook is what Lua itself calls from a signal handler. */
+static void on_alarm(int signal, siginfo_t *info, void *context)
+{
+    (void)signal;
+    (void)context;
+    parley_deadline *deadline = info->si_value.sival_ptr;
+    if (info->si_code != SI_TIMER || deadline == NULL)
+        return;
+    deadline->expired = 1;
+    if (deadline->running != NULL)
+        hook(deadline->running);
+}
+
+parley_status parley_deadline_open(parley_deadline *deadline)
+{
+    *deadline = (parley_deadline){ 0 };
+    struct sigaction action = { .sa_flags = SA_SIGINFO | SA_RESTART };
+    action.sa_sigaction = on_alarm;
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
+    event.sigev_value.sival_ptr = deadline;
+    if (sigaction(SIGALRM, &action, NULL) != 0 || timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) != 0)
+        return PARLEY_EIO;
+    deadline->open = true;
+    return PARLEY_OK;
+}
+
+void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
+{
+    if (!deadline->open)
+        return;
+    struct itimerspec when = { 0 };
+    timer_settime(deadline->timer, 0, &when, NULL);
+    deadline->expired = 0;
+    when.it_value.tv_sec = milliseconds / 1000;
+    when.it_value.tv_nsec = (long)(milliseconds % 1000) * 1000000;
+    timer_settime(deadline->timer, 0, &when, NULL);
+}
+
+void parley_deadline_enter(parley_deadline *deadline, lua_State *L)
+{
+    deadline->running = L;
+    if (L != NULL && deadline->expired)
+        hook(L);
+}
+
+void parley_deadline_leave(parley_deadline *deadline, lua_State *L)
+{
+    deadline->running = NULL;
+    parley_deadline_start(deadline, 0);
+    lua_sethook(L, NULL, 0, 0);
+}
+
+void parley_deadline_close(parley_deadline *deadline)
+{
+    if (deadline->open)
+        timer_delete(deadline->timer);
+    deadline->open = false;
+}

@@ -1,0 +1,110 @@
+#include "lua/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lualib.h>
+
+enum { BACKTRACK_MAX = 2000 };
+
+int luaopen_lpeg(lua_State *L);
+
+/* stack: scripts folder */
+static int open_libraries(lua_State *L)
+{
+    const char *scripts = lua_tostring(L, 1);
+    luaL_openlibs(L);
+    lua_getglobal(L, "package");
+    lua_pushfstring(L, "%s/?.lua;", scripts);
+    lua_getfield(L, -2, "path");
+    lua_concat(L, 2);
+    lua_setfield(L, -2, "path");
+    luaL_requiref(L, "lpeg", luaopen_lpeg, 0);
+    lua_getfield(L, -1, "setmaxstack");
+    lua_pushinteger(L, BACKTRACK_MAX);
+    lua_call(L, 1, 0);
+    return 0;
+}
+
+static int to_message(lua_State *L)
+{
+    if (lua_type(L, 1) != LUA_TSTRING)
+        luaL_tolstring(L, 1, NULL);
+    return 1;
+}
+
+int parley_state_call(lua_State *L, int nargs, int nresults)
+{
+    int base = lua_gettop(L) - nargs;
+    lua_pushcfunction(L, to_message);
+    lua_insert(L, base);
+    int status = lua_pcall(L, nargs, nresults, base);
+    lua_remove(L, base);
+    return status;
+}
+
+parley_status parley_state_new(lua_State **out, const char *scripts, parley_alloc alloc, parley_error *error)
+{
+    lua_State *L = lua_newstate(alloc.fn, alloc.ud);
+    if (L == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory for a Lua state");
+    lua_pushcfunction(L, open_libraries);
+    lua_pushstring(L, scripts);
+    int status = parley_state_call(L, 1, 0);
+    if (status != LUA_OK) {
+        parley_status result = parley_state_error(L, status, PARLEY_EBUG, error);
+        lua_close(L);
+        return result;
+    }
+    *out = L;
+    return PARLEY_OK;
+}
+
+/* Split "file:line: " or "file:line:column: " off the front of `message`; NULL when it has no such front. */
+static const char *split_place(const char *message, size_t *file_length, uint32_t *line, uint32_t *column)
+{
+    for (const char *colon = strchr(message, ':'); colon != NULL; colon = strchr(colon + 1, ':')) {
+        char *end;
+        unsigned long number = strtoul(colon + 1, &end, 10);
+        if (end == colon + 1 || *end != ':')
+            continue;
+        *file_length = (size_t)(colon - message);
+        *line = (uint32_t)number;
+        *column = 0;
+        char *after;
+        unsigned long second = strtoul(end + 1, &after, 10);
+        if (after != end + 1 && *after == ':') {
+            *column = (uint32_t)second;
+            end = after;
+        }
+        return end[1] == ' ' ? end + 2 : end + 1;
+    }
+    return NULL;
+}
+
+parley_status parley_state_error(lua_State *L, int lua_status, parley_status status, parley_error *error)
+{
+    const char *message = lua_tostring(L, -1);
+    if (lua_status == LUA_ERRMEM)
+        status = PARLEY_ENOMEM;
+    else if (message != NULL && strstr(message, "time limit reached") != NULL)
+        status = PARLEY_ELIMIT;
+    if (message == NULL)
+        message = "an error without a message";
+    size_t file_length = 0;
+    uint32_t line = 0, column = 0;
+    const char *rest = split_place(message, &file_length, &line, &column);
+    if (rest == NULL) {
+        parley_error_set(error, status, "%s", message);
+    } else {
+        char file[sizeof error->file];
+        size_t length = file_length < sizeof file - 1 ? file_length : sizeof file - 1;
+        memcpy(file, message, length);
+        file[length] = '\0';
+        parley_error_set(error, status, "%s", rest);
+        parley_error_place(error, file, line, column);
+    }
+    lua_pop(L, 1);
+    return status;
+}

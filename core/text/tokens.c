@@ -1,0 +1,209 @@
+#include "text/tokens.h"
+
+#include "text/token_scanner.h"
+
+enum { FIRST_CAPACITY = 64, MOST_GUESSED = 1 << 16, BYTES_A_TOKEN = 5 };
+
+parley_token *parley_scan_emit(token_scanner *s, uint32_t start, uint32_t end, parley_token_kind kind, unsigned form)
+{
+    parley_token *token = &s->items[s->count++];
+    *token = (parley_token){ .start = start, .end = end, .form = (uint16_t)(form | s->gap), .kind = (uint8_t)kind };
+    s->gap = 0;
+    return token;
+}
+
+/* The form bits that the characters of [start, end) show. */
+static unsigned read_form(const token_scanner *s, uint32_t start, uint32_t end)
+{
+    unsigned form = PARLEY_FORM_ASCII, letters = 0, all = 0, before = 0;
+    for (uint32_t at = start; at < end;) {
+        parley_char c = parley_char_at(s->text, at);
+        if (c.code >= 0x80)
+            form &= ~(unsigned)PARLEY_FORM_ASCII;
+        unsigned class = c.class;
+        if (class & PARLEY_CHAR_LETTER) {
+            if (letters++ == 0 && (class & PARLEY_CHAR_UPPER))
+                form |= PARLEY_FORM_CAPITALISED;
+            if ((class & PARLEY_CHAR_UPPER) && (before & PARLEY_CHAR_LOWER))
+                form |= PARLEY_FORM_MIXED;
+        }
+        all |= class;
+        before = class;
+        at += c.size;
+    }
+    if (all & PARLEY_CHAR_DIGIT)
+        form |= PARLEY_FORM_DIGIT;
+    unsigned cases = all & PARLEY_CHAR_LETTER;
+    if (letters >= 2 && cases == PARLEY_CHAR_UPPER)
+        form |= PARLEY_FORM_UPPER;
+    if (letters >= 1 && cases == PARLEY_CHAR_LOWER)
+        form |= PARLEY_FORM_LOWER;
+    return form;
+}
+
+parley_token *parley_scan_emit_seen(token_scanner *s, uint32_t start, uint32_t end, parley_token_kind kind, unsigned form)
+{
+    return parley_scan_emit(s, start, end, kind, form | read_form(s, start, end));
+}
+
+uint32_t parley_scan_run(const token_scanner *s, uint32_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)s->text.ptr;
+    int kana = -1;  /* of the run so far: unknown */
+    while (at < s->text.len) {
+        if (bytes[at] < 0x80) {
+            if (!(parley_char_ascii[bytes[at]] & PARLEY_CHAR_BODY))
+                break;
+            kana = kana < 0 ? 0 : kana;
+            if (kana != 0)
+                break;
+            at++;
+            continue;
+        }
+        parley_char c = parley_char_at(s->text, at);
+        if (!(c.class & PARLEY_CHAR_BODY))
+            break;
+        if (c.class & PARLEY_CHAR_CASELESS && c.code >= 0x3041 && c.code != 0x30FC && c.code != 0xFF70) {
+            int now = parley_char_kana(c.code);
+            if (kana >= 0 && now != kana)
+                break;
+            kana = now;
+        } else if (kana < 0 && (c.class & PARLEY_CHAR_LETTER)) {
+            kana = 0;
+        }
+        at += c.size;
+    }
+    return at;
+}
+
+bool parley_scan_is(const token_scanner *s, uint32_t start, uint32_t end, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = start;
+        const char *letter = words[i];
+        while (at < end && *letter != '\0' && (s->text.ptr[at] | 0x20) == (*letter | 0x20))
+            at++, letter++;
+        if (at == end && *letter == '\0')
+            return true;
+    }
+    return false;
+}
+
+uint32_t parley_scan_apostrophe(const token_scanner *s, uint32_t at)
+{
+    unsigned char byte = parley_scan_byte(s, at);
+    if (byte == '\'')
+        return 1;
+    return byte == 0xE2 && parley_char_at(s->text, at).code == 0x2019 ? 3 : 0;
+}
+
+uint32_t parley_scan_hyphen(const token_scanner *s, uint32_t at)
+{
+    unsigned char byte = parley_scan_byte(s, at);
+    if (byte == '-')
+        return 1;
+    if (byte != 0xE2)
+        return 0;
+    uint32_t code = parley_char_at(s->text, at).code;
+    return code == 0x2010 || code == 0x2011 ? 3 : 0;
+}
+
+bool parley_scan_clitic(const token_scanner *s, uint32_t start, uint32_t end)
+{
+    static const char *const clitics[] = { "s", "ll", "re", "ve", "d", "m" };
+    return end - start <= 2 && parley_scan_is(s, start, end, clitics, sizeof clitics / sizeof *clitics);
+}
+
+/* Pass over white space and what cannot be seen, noting the line ends in the gap. */
+static uint32_t skip_space(token_scanner *s, uint32_t at)
+{
+    while (at < s->text.len) {
+        parley_char c = parley_char_at(s->text, at);
+        if (!(c.class & PARLEY_CHAR_SPACE))
+            break;
+        at += c.size;
+        if (c.class & PARLEY_CHAR_EXTENDS)
+            continue;
+        s->gap |= PARLEY_FORM_SPACE;
+        if (!(c.class & PARLEY_CHAR_NEWLINE))
+            continue;
+        if (c.code == '\r' && parley_scan_byte(s, at) == '\n')
+            at++;
+        /* The start of the text counts as a line end for the first token, but not towards a blank line. */
+        bool second = (s->gap & PARLEY_FORM_NEWLINE) && s->count != 0;
+        s->gap |= second ? PARLEY_FORM_NEWLINE | PARLEY_FORM_BLANK_LINE : PARLEY_FORM_NEWLINE;
+    }
+    return at;
+}
+
+static bool make_room(token_scanner *s)
+{
+    if (s->capacity - s->count >= PARLEY_SCAN_ROOM)
+        return true;
+    if (s->capacity > UINT32_MAX / 2)
+        return false;
+    uint32_t capacity = s->capacity * 2;
+    if (capacity == 0) {
+        size_t guess = s->text.len / BYTES_A_TOKEN + FIRST_CAPACITY;
+        capacity = guess > MOST_GUESSED ? MOST_GUESSED : (uint32_t)guess;
+    }
+    parley_token *items = parley_arena_grow(s->arena, s->items, s->capacity, capacity, sizeof *items);
+    if (items == NULL)
+        return false;
+    s->items = items;
+    s->capacity = capacity;
+    return true;
+}
+
+/* Emit what begins at `at`, a character that is not ASCII. */
+static uint32_t scan_beyond_ascii(token_scanner *s, uint32_t at)
+{
+    parley_char c = parley_char_at(s->text, at);
+    if (c.class & PARLEY_CHAR_SPACE)
+        return skip_space(s, at);
+    if (c.class & PARLEY_CHAR_IDEOGRAPH) {
+        uint32_t end = at + c.size;
+        while ((c = parley_char_at(s->text, end)).class & PARLEY_CHAR_EXTENDS)
+            end += c.size;
+        parley_scan_emit(s, at, end, PARLEY_TOKEN_WORD, 0);
+        return end;
+    }
+    if (c.class & PARLEY_CHAR_DIGIT)
+        return parley_scan_number(s, at);
+    return c.class & PARLEY_CHAR_BODY ? parley_scan_word(s, at) : parley_scan_mark(s, at);
+}
+
+parley_status parley_tokens_scan(parley_tokens *out, parley_str text, uint32_t limit, parley_arena *arena)
+{
+    if (text.len >= UINT32_MAX)
+        return PARLEY_ELIMIT;
+    token_scanner s = { .text = text, .gap = PARLEY_FORM_NEWLINE, .arena = arena };
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    for (uint32_t at = 0; at < text.len;) {
+        unsigned char byte = bytes[at];
+        unsigned class = parley_char_ascii[byte];
+        if (byte == ' ') {
+            s.gap |= PARLEY_FORM_SPACE;
+            at++;
+            continue;
+        }
+        if (class & PARLEY_CHAR_SPACE) {
+            at = skip_space(&s, at);
+            continue;
+        }
+        if (!make_room(&s))
+            return PARLEY_ENOMEM;
+        if (class & PARLEY_CHAR_CASED)
+            at = parley_scan_word(&s, at);
+        else if (byte >= 0x80)
+            at = scan_beyond_ascii(&s, at);
+        else if (class & PARLEY_CHAR_DIGIT)
+            at = parley_scan_number(&s, at);
+        else
+            at = parley_scan_mark(&s, at);
+        if (limit != 0 && s.count > limit)
+            return PARLEY_ELIMIT;
+    }
+    *out = (parley_tokens){ s.items, s.count };
+    return PARLEY_OK;
+}

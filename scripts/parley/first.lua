@@ -1,0 +1,132 @@
+-- parley.first -- what must hold of the unit at which a resolved pattern matches.
+--
+-- Two conditions a node: `taking`, when its match takes that unit, and `empty`, when it takes none (lookahead alone).
+
+local conditions = require "parley.conditions"
+
+local first = {}
+
+local ANY, NONE = conditions.ANY, {}
+local union = conditions.union
+local MAX_ROUNDS = 60
+
+local find
+
+local function of_seq(state, n, env)
+  local taking, empty, never = NONE, ANY, false
+  for _, item in ipairs(n.items) do
+    local a, b = find(state, item, env)
+    taking = union(taking, conditions.both(empty, a, state.tests))
+    empty = conditions.both(empty, b, state.tests)
+    never = never or a ~= ANY and b ~= ANY and #a == 0 and #b == 0
+  end
+  if never then return NONE, NONE end  -- a part can't match: neither can the whole
+  return taking, empty
+end
+
+local function of_all(state, n)
+  local taking = ANY
+  for _, item in ipairs(n.items) do
+    if item.kind ~= "not" then taking = conditions.both(taking, (find(state, item)), state.tests) end
+  end
+  return taking, NONE
+end
+
+local function of_grammar(state, n)
+  local env = {}
+  for _, name in ipairs(n.names) do env[name] = { taking = NONE, empty = NONE } end
+  local changed, rounds = true, 0
+  while changed do
+    changed, rounds = false, rounds + 1
+    for i, name in ipairs(n.names) do
+      local taking, empty = find(state, n.items[i], env)
+      local old = env[name]
+      if rounds > MAX_ROUNDS then taking, empty = ANY, ANY end
+      taking, empty = union(old.taking, taking), union(old.empty, empty)
+      if conditions.key(taking) ~= conditions.key(old.taking) or conditions.key(empty) ~= conditions.key(old.empty) then
+        env[name], changed = { taking = taking, empty = empty }, true
+      end
+    end
+  end
+  state.solved[n] = true
+  local start = env[n.names[n.first]]
+  return start.taking, start.empty
+end
+
+local shapes = {}
+
+function shapes.test(_, n) return conditions.test(n.index), NONE end
+function shapes.any() return ANY, NONE end
+function shapes.never() return NONE, NONE end
+function shapes.always() return NONE, ANY end
+shapes.start, shapes.stop = shapes.always, shapes.always
+shapes.seq, shapes.all = of_seq, of_all
+function shapes.ref(_, n, env) return env[n.name].taking, env[n.name].empty end
+
+function shapes.except(state, n) return (find(state, n.items[1])), NONE end
+
+function shapes.choice(state, n, env)
+  local taking, empty = NONE, NONE
+  for _, item in ipairs(n.items) do
+    local a, b = find(state, item, env)
+    taking, empty = union(taking, a), union(empty, b)
+  end
+  return taking, empty
+end
+
+shapes["repeat"] = function(state, n, env)
+  local taking, empty = find(state, n.items[1], env)
+  if n.n <= 0 then empty = ANY end
+  return taking, empty
+end
+
+shapes["and"] = function(state, n, env)
+  local taking, empty = find(state, n.items[1], env)
+  return NONE, union(taking, empty)
+end
+
+-- The insides are visited for their own sake: surprises are looked for there too.
+shapes["not"] = function(state, n, env)
+  find(state, n.items[1], env)
+  return NONE, ANY
+end
+
+function shapes.upto(state, n, env)
+  find(state, n.items[1], env)
+  return ANY, ANY
+end
+
+function shapes.minus(state, n, env)
+  find(state, n.items[2], env)
+  return find(state, n.items[1], env)
+end
+
+function shapes.capture(state, n, env) return find(state, n.items[1], env) end
+
+function shapes.grammar(state, n)
+  if state.solved[n] then return state.taking[n], state.empty[n] end
+  return of_grammar(state, n)
+end
+
+function find(state, n, env)
+  local taking, empty = shapes[n.kind](state, n, env)
+  state.taking[n], state.empty[n] = taking, empty
+  return taking, empty
+end
+
+--- Conditions of every node of `pattern`, in tables keyed by node.
+---@param pattern table  resolved
+---@param tests table[]  the stage's tests
+---@return { taking: table, empty: table }
+function first.of(pattern, tests)
+  local state = { tests = tests, taking = {}, empty = {}, solved = {} }
+  find(state, pattern, {})
+  return state
+end
+
+--- What must hold of the first unit, whichever way the node matches.
+function first.condition(state, n)
+  return union(state.taking[n], state.empty[n])
+end
+
+return first

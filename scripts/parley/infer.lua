@@ -1,0 +1,45 @@
+-- parley.infer -- what can be known of a rule before it runs: widths, start set, trigger; what is wrong with it.
+
+local conditions = require "parley.conditions"
+local first = require "parley.first"
+local mistake = require "parley.mistake"
+local print_pattern = require "parley.print"
+local surprise = require "parley.surprise"
+local trigger = require "parley.trigger"
+local width = require "parley.width"
+
+local infer = {}
+
+--- What is known of a resolved pattern.  Raises a mistake when it can't be a rule.
+---
+--- start: a list of alternatives, each a list of test numbers that must hold of the first unit; nil is no restriction.
+--- trigger: { alternatives, min, max }: every match takes or looks at a unit, min to max units from its start, for which one
+--- alternative holds; max nil is no bound; nil is none.
+---@param pattern table
+---@param tests table[]
+---@param context table|nil  of parley.resolve
+---@return { min: integer, max: integer|nil, start: integer[][]|nil, trigger: table|nil, warnings: table[] }
+function infer.rule(pattern, tests, context)
+  local sizes = width.of(pattern)
+  local min, max = sizes.min[pattern], sizes.max[pattern]
+  if min == math.huge then
+    mistake.raise(pattern, "the pattern can never match: every way through it meets u.never or a grammar rule that does not end")
+  end
+  local state = first.of(pattern, tests)
+  local reason = surprise.dead(state, sizes, pattern)
+  if reason then mistake.raise(pattern, "the pattern can never match: %s", reason) end
+  if min == 0 then
+    mistake.raise(pattern, "the pattern may match nothing at all, so it would match everywhere; one part must be required (%s)",
+      print_pattern(pattern))
+  end
+  local start = first.condition(state, pattern)
+  return {
+    min = min,
+    max = max ~= math.huge and max or nil,
+    start = start ~= conditions.ANY and start or nil,
+    trigger = trigger.of(pattern, tests, sizes, state, context and context.lexicons),
+    warnings = surprise.warnings(state, sizes, pattern),
+  }
+end
+
+return infer
