@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "text/fold.h"
+#include "text/utf8.h"
 
 parley_lexicons *parley_lexicons_new(parley_arena *arena)
 {
@@ -107,7 +106,7 @@ void parley_lexicon_add_exact(parley_buffer *out, parley_str text)
         char mark = 0;
         size_t len = 3;
         if (text.len - at >= 3 && p[0] == 0xE2 && p[1] == 0x80)
-            mark = p[2] == 0x98 || p[2] == 0x99 ? '\'' : p[2] == 0x90 || p[2] == 0x91 ? '-' : 0;
+            mark = p[2] == 0x99 ? '\'' : p[2] == 0x90 || p[2] == 0x91 ? '-' : 0;
         else if (text.len - at >= (len = 2) && p[0] == 0xCA && p[1] == 0xBC)
             mark = '\'';
         if (mark == 0)
@@ -118,19 +117,6 @@ void parley_lexicon_add_exact(parley_buffer *out, parley_str text)
         at = plain - 1;
     }
     parley_buffer_add(out, text.ptr + plain, text.len - plain);
-}
-
-static bool is_utf8(parley_str text)
-{
-    for (size_t at = 0; at < text.len;) {
-        utf8proc_int32_t code_point;
-        size_t left = text.len - at;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at, (utf8proc_ssize_t)left, &code_point);
-        if (step <= 0)
-            return false;
-        at += (size_t)step;
-    }
-    return true;
 }
 
 static uint32_t *add_word(parley_lexicons *set, uint32_t word)
@@ -152,13 +138,9 @@ static parley_status add_words(parley_lexicons *set, parley_str text, parley_tok
             bytes.ptr = (const char *)words;
         } else {
             parley_buffer_clear(buffer);
-            parley_status status = PARLEY_OK;
-            if (fold)
-                status = parley_fold(buffer, bytes);
-            else
-                parley_lexicon_add_exact(buffer, bytes);
-            if (status != PARLEY_OK || buffer->failed)
-                return status != PARLEY_OK ? status : PARLEY_ENOMEM;
+            (fold ? parley_fold_add : parley_lexicon_add_exact)(buffer, bytes);
+            if (buffer->failed)
+                return PARLEY_ENOMEM;
             bytes = (parley_str){ buffer->ptr, buffer->len };
         }
         if (add_word(set, parley_trie_add_word(fold ? &set->folded : &set->exact, bytes)) == NULL)
@@ -240,7 +222,7 @@ parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry
         return PARLEY_ERANGE;
     if (entry->phrase.len >= UINT32_MAX)
         return PARLEY_ELIMIT;
-    if (!is_utf8(entry->phrase))
+    if (parley_utf8_validate(entry->phrase, 0) != entry->phrase.len)
         return PARLEY_EUTF8;
     parley_arena scratch;
     parley_buffer buffer;

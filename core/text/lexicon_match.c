@@ -28,15 +28,11 @@ static uint32_t find_word(struct matching *matching, const parley_trie *trie, co
         return parley_pool_find_words(pool, words, len) + 1;
     parley_str bytes = { matching->text.ptr + token->start, len };
     parley_buffer_clear(&matching->buffer);
-    parley_status status = PARLEY_OK;
-    if (fold)
-        status = parley_fold(&matching->buffer, bytes);
-    else
-        parley_lexicon_add_exact(&matching->buffer, bytes);
-    if (status == PARLEY_ENOMEM || matching->buffer.failed)
+    (fold ? parley_fold_add : parley_lexicon_add_exact)(&matching->buffer, bytes);
+    if (matching->buffer.failed) {
         matching->refused = true;
-    if (status != PARLEY_OK || matching->buffer.failed)
         return 0;
+    }
     return parley_pool_find(pool, (parley_str){ matching->buffer.ptr, matching->buffer.len }) + 1;
 }
 

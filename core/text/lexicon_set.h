@@ -55,7 +55,7 @@ enum { LEXICON_ASCII_MAX = 64 };
  */
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold);
 
-/* Append the exact form of `text` to `out`: apostrophes and hyphens unified, all else as it is. */
+/* Append the exact form of `text` to `out`: apostrophes and hyphens as parley_fold_add has them, all else as it is. */
 void parley_lexicon_add_exact(parley_buffer *out, parley_str text);
 
 /* Is the first letter of tokens [first, end) upper case?  So is one of a script without case. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include <utf8proc.h>
+#include "text/utf8.h"
 
 enum { MAX_COLUMNS = 32, MAX_QUOTED = 60 };
 
@@ -60,9 +60,9 @@ static parley_status check_line(const struct reading *reading)
 {
     const char *at = reading->line.ptr, *end = at + reading->line.len;
     while (at < end) {
-        utf8proc_int32_t c = (unsigned char)*at;
-        utf8proc_ssize_t step = c < 0x80 ? 1 : utf8proc_iterate((const utf8proc_uint8_t *)at, end - at, &c);
-        if (step <= 0) {
+        uint32_t c = 0;
+        size_t step = parley_utf8_decode(&c, reading->line, (size_t)(at - reading->line.ptr));
+        if (step == 0) {
             parley_error_set(reading->error, PARLEY_ESYNTAX, "byte 0x%02X is not UTF-8; expected the file in UTF-8",
                              (unsigned)(unsigned char)*at);
             return place_error(reading, at);

@@ -2,7 +2,7 @@
 --
 -- verbs:   lemma = "past participle", or one word when they are equal; "/" between forms that are both good, the commoner
 --          first.
---          Prefixes (over-, with-, re-, ...) are taken off by `parley.inflect`, so only verbs that this would miss have them here.
+--          Prefixes (over-, with-, re-, ...) are taken off by `parley.inflect`, so only verbs that it would miss have them.
 -- nouns:   lemma = "plural/plural"; "" when there is none.
 local irregular = {}
 
@@ -80,7 +80,8 @@ for word in ([[
   catnap chitchat commit compel concur confab confer control corral deadpan debar debug decontrol defer demob demur deter
   disbar disinter dispel distil eavesdrop embed emit enrol enthral entrap equip excel expel extol footslog forbid forget
   format fulfil handicap hobnob horsewhip humbug impel incur infer input inset instil inter intermit jitterbug kidnap
-  kneecap leapfrog manumit nonplus occur offset omit outbid outfit overbid outgun output outstrip outwit overlap overstep patrol permit
+  kneecap leapfrog manumit nonplus occur offset omit outbid outfit outgun output outstrip outwit overbid overlap overstep
+  patrol permit
   photostat prefer preset program propel readmit rebel rebut recap recommit recur refer regret remap remit repel resubmit
   retrofit sandbag sidestep sublet submit transfer transmit transship typeset underbid underpin unman unpin unplug unstop unwrap
   unzip waterlog wigwag wiretap zigzag
