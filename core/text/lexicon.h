@@ -16,13 +16,17 @@
  */
 typedef struct parley_lexicons parley_lexicons;
 
-enum { PARLEY_PHRASE_MAX = 16 };
+enum {
+    PARLEY_PHRASE_MAX    = 16,  /* tokens of a phrase */
+    PARLEY_SPELLINGS_MAX = 64,  /* exact entries that differ in case only ("US", "Us"): bounds the terms of a phrase */
+};
 
 /* How an entry compares case.  Folded comparison is case folding plus one form for apostrophes and for hyphens. */
 typedef enum parley_case_rule {
     PARLEY_CASE_ANY,      /* folded forms are equal */
     PARLEY_CASE_EXACT,    /* bytes are equal, but for apostrophe and hyphen variants: "US" is not "us" */
-    PARLEY_CASE_CAPITAL,  /* folded forms are equal and the text's first letter is upper case: names ("Turkey") */
+    PARLEY_CASE_CAPITAL,  /* folded forms are equal and the text's first letter is upper case: names ("Turkey"); any letter of
+                             a script without case will do */
 } parley_case_rule;
 
 typedef struct parley_attribute {
@@ -64,7 +68,8 @@ parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon);
 
 /*
  * Add an entry.  Everything in `entry` is copied; equal strings are kept once.
- * Errors: PARLEY_ENOMEM; PARLEY_ESYNTAX for an empty phrase; PARLEY_ELIMIT beyond PARLEY_PHRASE_MAX tokens; PARLEY_ERANGE once sealed.
+ * Errors: PARLEY_ENOMEM; PARLEY_ESYNTAX for an empty phrase; PARLEY_ELIMIT beyond PARLEY_PHRASE_MAX tokens; PARLEY_EUTF8;
+ * PARLEY_ERANGE once sealed, or for a lexicon or case rule that there is not.  A refused entry leaves nothing that can be seen.
  * Cost: O(phrase).
  */
 parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry *entry);
@@ -72,7 +77,11 @@ parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry
 /* Has the lexicon an entry of two tokens or more?  A stage that tests it must then look over it. */
 bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon);
 
-/* Number the terms.  Nothing can be added any more.  Errors: PARLEY_ENOMEM.  Cost: linear in the entries. */
+/*
+ * Number the terms.  Nothing can be added any more; sealing again does nothing.
+ *
+ * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT beyond PARLEY_SPELLINGS_MAX.  Cost: linear in the entries.
+ */
 parley_status parley_lexicons_seal(parley_lexicons *set);
 
 /* Highest term plus one; 1 for an empty set.  Sealed sets only, as all that follow. */
@@ -89,12 +98,12 @@ const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexic
 
 /*
  * Set `term` of every token and list the longer phrases, longest first at each place.  Every match is reported, of all lexicons:
- * which one wins is the stage's business.
+ * which one wins is the stage's business.  A phrase does not reach over a blank line.
  *
  *   out     set on success; owned by `arena`
  *   tokens  of `text`; their `term` is written
  *
- * Errors: PARLEY_ENOMEM.  Cost: one pass; at most PARLEY_PHRASE_MAX steps a token.
+ * Errors: PARLEY_ENOMEM; PARLEY_ERANGE before the set is sealed.  Cost: one pass; at most PARLEY_PHRASE_MAX steps a token.
  */
 parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *set, parley_str text, parley_tokens tokens,
                                     parley_arena *arena);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include <utf8proc.h>
+#include "text/utf8.h"
 
 enum { MAX_COLUMNS = 32, MAX_QUOTED = 60 };
 
@@ -60,9 +60,9 @@ static parley_status check_line(const struct reading *reading)
 {
     const char *at = reading->line.ptr, *end = at + reading->line.len;
     while (at < end) {
-        utf8proc_int32_t c = (unsigned char)*at;
-        utf8proc_ssize_t step = c < 0x80 ? 1 : utf8proc_iterate((const utf8proc_uint8_t *)at, end - at, &c);
-        if (step <= 0) {
+        uint32_t c = 0;
+        size_t step = parley_utf8_decode(&c, reading->line, (size_t)(at - reading->line.ptr));
+        if (step == 0) {
             parley_error_set(reading->error, PARLEY_ESYNTAX, "byte 0x%02X is not UTF-8; expected the file in UTF-8",
                              (unsigned)(unsigned char)*at);
             return place_error(reading, at);
@@ -98,13 +98,15 @@ static bool next_line(struct reading *reading)
     return false;
 }
 
-/* Cut the cell at *at from the line, without the spaces around it, and move *at behind its tab, to NULL behind the last; false when no cell is left. */
+/* Cut the cell at *at from the line, without the spaces around it; *at moves behind its tab, to NULL behind the last cell.
+ * False when no cell is left. */
 static bool next_cell(const struct reading *reading, const char **at, parley_str *cell)
 {
     const char *end = reading->line.ptr + reading->line.len;
     if (*at == NULL)
         return false;
-    const char *from = *at, *tab = from == end ? NULL : memchr(from, '\t', (size_t)(end - from)), *to = tab == NULL ? end : tab;
+    const char *from = *at, *tab = from == end ? NULL : memchr(from, '\t', (size_t)(end - from));
+    const char *to = tab == NULL ? end : tab;
     *at = tab == NULL ? NULL : tab + 1;
     while (from < to && *from == ' ')
         from++;
@@ -168,7 +170,8 @@ static parley_status read_row(struct reading *reading, parley_tsv_row *row)
     uint32_t count = 0;
     for (const char *at = reading->line.ptr; next_cell(reading, &at, &cell); count++) {
         if (count == reading->column_count) {
-            parley_error_set(reading->error, PARLEY_ESYNTAX, "one cell too many: \"%.*s\"; expected at most %u, one for each column",
+            parley_error_set(reading->error, PARLEY_ESYNTAX,
+                             "one cell too many: \"%.*s\"; expected at most %u, one for each column",
                              quoted_length(cell), cell.ptr, (unsigned)reading->column_count);
             return place_error(reading, cell.ptr);
         }
@@ -213,7 +216,8 @@ parley_status parley_tsv_read(parley_str bytes, const char *file, parley_tsv_fn 
     }
     if (reading.column_count != 0)
         return PARLEY_OK;
-    parley_error_set(error, PARLEY_ESYNTAX, "the file has no rows; expected a line that names the columns: \"phrase\", then attributes");
+    parley_error_set(error, PARLEY_ESYNTAX,
+                     "the file has no rows; expected a line that names the columns: \"phrase\", then attributes");
     parley_error_place(error, file, reading.number == 0 ? 1 : reading.number, 1);
     return PARLEY_ESYNTAX;
 }

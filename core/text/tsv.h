@@ -6,8 +6,8 @@
 #include "text/lexicon.h"
 
 /*
- * The format: UTF-8, lines end in "\n" or "\r\n".  Lines that begin with '#' and empty lines are passed over.  The first other line
- * names the columns, separated by one tab: the first is "phrase", the rest attributes, each name once ([a-z][a-z0-9_-]*).
+ * The format: UTF-8, lines end in "\n" or "\r\n".  Lines that begin with '#' and empty lines are passed over.  The first other
+ * line names the columns, separated by one tab: the first is "phrase", the rest attributes, each name once ([a-z][a-z0-9_-]*).
  * Every later line has the phrase and at most as many cells as columns; an empty or missing cell is an absent attribute.
  * Two columns mean something to the reader and are no attributes: "case" is any (default), exact or capital; "inflect" names a
  * part of speech, and asks for the inflected forms of the phrase, which the caller supplies.

@@ -102,7 +102,8 @@ static void tsv_takes_empty_and_missing_cells_for_absent(void **state)
 static void tsv_reads_windows_lines_and_byte_order_marks(void **state)
 {
     (void)state;
-    expect_rows(PARLEY_STR("\xEF\xBB\xBFphrase\tact\r\nsaid\tsay\r\n\r\nasked\task"), "2:said/any/[act=say]|4:asked/any/[act=ask]|");
+    expect_rows(PARLEY_STR("\xEF\xBB\xBFphrase\tact\r\nsaid\tsay\r\n\r\nasked\task"),
+                "2:said/any/[act=say]|4:asked/any/[act=ask]|");
 }
 
 static void tsv_does_not_count_spaces_around_cells(void **state)

@@ -1,0 +1,165 @@
+#include "base/pool.h"
+
+#include <string.h>
+
+enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t) };
+
+struct pool_slot {
+    uint32_t hash;
+    uint32_t next;  /* the string's number plus one; 0: empty */
+};
+
+/* Strings are stored in whole words, the last padded with zeros: comparing needs no byte loop. */
+struct pool_string {
+    const uint64_t *words;
+    uint32_t        len, hash;
+};
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+}
+
+static uint32_t hash_words(const uint64_t *words, uint32_t len)
+{
+    uint64_t hash = 0x9E3779B97F4A7C15u ^ len;
+    for (uint32_t i = 0; i < (len + WORD - 1) / WORD; i++)
+        hash = mix(hash, words[i]);
+    return (uint32_t)mix(hash, 0);
+}
+
+/* As hash_words, for bytes that lie anywhere. */
+static uint32_t hash_bytes(parley_str key)
+{
+    uint64_t hash = 0x9E3779B97F4A7C15u ^ key.len;
+    for (size_t at = 0; at < key.len; at += WORD) {
+        uint64_t word = 0;
+        memcpy(&word, key.ptr + at, key.len - at < WORD ? key.len - at : WORD);
+        hash = mix(hash, word);
+    }
+    return (uint32_t)mix(hash, 0);
+}
+
+void parley_pool_init(parley_pool *pool, parley_arena *arena)
+{
+    *pool = (parley_pool){ 0 };
+    parley_pages_init(&pool->strings, arena, sizeof(struct pool_string));
+}
+
+static struct pool_string *get_string(const parley_pool *pool, uint32_t index)
+{
+    return parley_pages_get(&pool->strings, index);
+}
+
+/* The slot that holds `key`, or the empty one where it belongs.  There is always one. */
+static struct pool_slot *find_slot(const parley_pool *pool, parley_str key, uint32_t hash)
+{
+    uint32_t mask = pool->capacity - 1;
+    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
+        struct pool_slot *slot = &pool->slots[at];
+        if (slot->next == 0)
+            return slot;
+        if (slot->hash != hash)
+            continue;
+        const struct pool_string *string = get_string(pool, slot->next - 1);
+        if (string->len == key.len && (key.len == 0 || memcmp(string->words, key.ptr, key.len) == 0))
+            return slot;
+    }
+}
+
+static int grow(parley_pool *pool)
+{
+    uint32_t capacity = pool->capacity == 0 ? MIN_CAPACITY : pool->capacity * 2;
+    struct pool_slot *slots = capacity == 0 ? NULL : parley_arena_take(pool->strings.arena, capacity, sizeof *slots);
+    if (slots == NULL)
+        return 0;
+    for (uint32_t i = 0; i < pool->strings.count; i++) {
+        uint32_t hash = get_string(pool, i)->hash, at = hash & (capacity - 1);
+        while (slots[at].next != 0)
+            at = (at + 1) & (capacity - 1);
+        slots[at] = (struct pool_slot){ hash, i + 1 };
+    }
+    pool->slots = slots;
+    pool->capacity = capacity;
+    return 1;
+}
+
+/* Copy `key` into words of the pool's own.  NULL when refused. */
+static const uint64_t *copy_words(parley_pool *pool, parley_str key)
+{
+    size_t need = (key.len + WORD - 1) / WORD * WORD;
+    need += need == 0 ? WORD : 0;
+    char *copy;
+    if (need > CHUNK / 4) {
+        copy = parley_arena_take(pool->strings.arena, need, 1);
+    } else {
+        if (need > pool->left) {
+            pool->room = parley_arena_take(pool->strings.arena, CHUNK, 1);
+            pool->left = pool->room == NULL ? 0 : CHUNK;
+        }
+        copy = pool->room;
+        if (copy != NULL) {
+            pool->room += need;
+            pool->left -= need;
+        }
+    }
+    if (copy == NULL)
+        return NULL;
+    if (key.len != 0)
+        memcpy(copy, key.ptr, key.len);
+    return (const uint64_t *)(const void *)copy;
+}
+
+uint32_t parley_pool_add(parley_pool *pool, parley_str key)
+{
+    if (key.len >= UINT32_MAX || (pool->strings.count >= pool->capacity / 4 * 3 && !grow(pool)))
+        return PARLEY_POOL_NONE;
+    uint32_t hash = hash_bytes(key);
+    struct pool_slot *slot = find_slot(pool, key, hash);
+    if (slot->next != 0)
+        return slot->next - 1;
+    const uint64_t *words = copy_words(pool, key);
+    struct pool_string *string = words == NULL ? NULL : parley_pages_add(&pool->strings);
+    if (string == NULL)
+        return PARLEY_POOL_NONE;
+    *string = (struct pool_string){ words, (uint32_t)key.len, hash };
+    *slot = (struct pool_slot){ hash, pool->strings.count };
+    if (key.len > pool->longest)
+        pool->longest = (uint32_t)key.len;
+    return pool->strings.count - 1;
+}
+
+uint32_t parley_pool_find(const parley_pool *pool, parley_str key)
+{
+    if (key.len > pool->longest || pool->capacity == 0)
+        return PARLEY_POOL_NONE;
+    const struct pool_slot *slot = find_slot(pool, key, hash_bytes(key));
+    return slot->next == 0 ? PARLEY_POOL_NONE : slot->next - 1;
+}
+
+uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, uint32_t len)
+{
+    if (pool->capacity == 0)
+        return PARLEY_POOL_NONE;
+    uint32_t hash = hash_words(words, len), mask = pool->capacity - 1;
+    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
+        const struct pool_slot *slot = &pool->slots[at];
+        if (slot->next == 0)
+            return PARLEY_POOL_NONE;
+        if (slot->hash != hash)
+            continue;
+        const struct pool_string *string = get_string(pool, slot->next - 1);
+        uint32_t i = 0, count = (len + WORD - 1) / WORD;
+        while (i < count && string->len == len && string->words[i] == words[i])
+            i++;
+        if (i == count && string->len == len)
+            return slot->next - 1;
+    }
+}
+
+parley_str parley_pool_get(const parley_pool *pool, uint32_t index)
+{
+    const struct pool_string *string = get_string(pool, index);
+    return (parley_str){ (const char *)string->words, string->len };
+}

@@ -1,0 +1,37 @@
+/* core/base/pool.h -- distinct byte strings, each kept once and numbered.  Floor 0. */
+#ifndef PARLEY_POOL_H
+#define PARLEY_POOL_H
+
+#include "base/pages.h"
+
+/* A pool.  Fields are private, but for `longest` and `strings.count`, the number of strings. */
+typedef struct parley_pool {
+    parley_pages      strings;
+    struct pool_slot *slots;     /* open addressing */
+    uint32_t          capacity;  /* a power of two, or 0 */
+    uint32_t          longest;   /* bytes of the longest string */
+    char             *room;      /* where the next string goes */
+    size_t            left;
+} parley_pool;
+
+enum { PARLEY_POOL_NONE = UINT32_MAX };
+
+/* Make `pool` empty; it draws on `arena`, which must outlive it. */
+void parley_pool_init(parley_pool *pool, parley_arena *arena);
+
+/*
+ * The number of `key`, from 0 in order of adding; its bytes are copied when new, aligned as a pointer is.
+ * Returns PARLEY_POOL_NONE when memory was refused or `key` has 4 GiB.  Cost: O(key) expected.
+ */
+uint32_t parley_pool_add(parley_pool *pool, parley_str key);
+
+/* The number of `key`, or PARLEY_POOL_NONE.  Cost: O(key) expected. */
+uint32_t parley_pool_find(const parley_pool *pool, parley_str key);
+
+/* As parley_pool_find, for a key of `len` bytes that lies in whole words, the last one padded with zero bytes.  Faster. */
+uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, uint32_t len);
+
+/* The string numbered `index`; its `ptr` is never NULL.  Owned by the arena. */
+parley_str parley_pool_get(const parley_pool *pool, uint32_t index);
+
+#endif

@@ -1,0 +1,269 @@
+#include "text/lexicon_set.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+parley_lexicons *parley_lexicons_new(parley_arena *arena)
+{
+    parley_lexicons *set = parley_arena_take(arena, 1, sizeof *set);
+    if (set == NULL)
+        return NULL;
+    set->arena = arena;
+    parley_pool_init(&set->names, arena);
+    parley_pool_init(&set->strings, arena);
+    parley_pool_init(&set->bundles, arena);
+    parley_pages_init(&set->lists, arena, sizeof(struct lexicon_list));
+    parley_pages_init(&set->entries, arena, sizeof(parley_entry));
+    parley_pages_init(&set->phrases, arena, sizeof(struct lexicon_phrase));
+    parley_pages_init(&set->words, arena, sizeof(uint32_t));
+    parley_trie_init(&set->folded, arena);
+    parley_trie_init(&set->exact, arena);
+    return set;
+}
+
+uint32_t parley_lexicons_find(const parley_lexicons *set, parley_str name)
+{
+    uint32_t lexicon = parley_pool_find(&set->names, name);
+    return lexicon < set->lists.count ? lexicon : UINT32_MAX;
+}
+
+uint32_t parley_lexicons_add(parley_lexicons *set, parley_str name)
+{
+    if (set->sealed)
+        return UINT32_MAX;
+    uint32_t lexicon = parley_pool_add(&set->names, name);
+    if (lexicon == PARLEY_POOL_NONE || (lexicon >= set->lists.count && parley_pages_add(&set->lists) == NULL))
+        return UINT32_MAX;
+    return lexicon;
+}
+
+uint32_t parley_lexicons_count(const parley_lexicons *set)
+{
+    return set->lists.count;
+}
+
+parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon)
+{
+    return parley_pool_get(&set->names, lexicon);
+}
+
+bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon)
+{
+    const struct lexicon_list *list = parley_pages_get(&set->lists, lexicon);
+    return list->has_phrases;
+}
+
+static uint64_t lower_ascii(uint64_t word)
+{
+    const uint64_t ones = UINT64_MAX / 255;
+    uint64_t not_below_a = word + ones * (0x80 - 'A'), above_z = word + ones * (0x7F - 'Z');
+    return word | ((not_below_a ^ above_z) & ones * 0x80) >> 2;
+}
+
+bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold)
+{
+    /* The last word of a token is read whole where the text goes on, and cut by a mask of the right length. */
+    static const unsigned char edge[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+    uint32_t len = token->end - token->start;
+    if ((token->form & PARLEY_FORM_ASCII) == 0 || len > LEXICON_ASCII_MAX)
+        return false;
+    uint32_t count = (len + 7) / 8;
+    const char *from = text.ptr + token->start;
+    if (text.len - token->start >= count * 8) {
+        memcpy(&words[0], from, len == 0 ? 0 : 8);
+        for (uint32_t i = 1; i < count; i++)
+            memcpy(&words[i], from + i * 8, 8);
+        if (count != 0) {
+            uint64_t mask;
+            memcpy(&mask, edge + count * 8 - len, 8);
+            words[count - 1] &= mask;
+        }
+    } else {
+        words[count - 1] = 0;
+        memcpy(words, from, len);
+    }
+    for (uint32_t i = 0; fold && i < count; i++)
+        words[i] = lower_ascii(words[i]);
+    return true;
+}
+
+bool parley_lexicon_is_capital(parley_tokens tokens, uint32_t first, uint32_t end)
+{
+    enum { CASED = PARLEY_FORM_CAPITALISED | PARLEY_FORM_UPPER | PARLEY_FORM_LOWER | PARLEY_FORM_MIXED };
+    for (uint32_t i = first; i < end; i++)
+        if ((tokens.items[i].form & CASED) != 0)
+            return (tokens.items[i].form & PARLEY_FORM_CAPITALISED) != 0;
+    return true;
+}
+
+void parley_lexicon_add_exact(parley_buffer *out, parley_str text)
+{
+    size_t plain = 0;  /* [plain, at) waits to be copied as it is */
+    for (size_t at = 0; at < text.len; at++) {
+        const unsigned char *p = (const unsigned char *)text.ptr + at;
+        char mark = 0;
+        size_t len = 3;
+        if (text.len - at >= 3 && p[0] == 0xE2 && p[1] == 0x80)
+            mark = p[2] == 0x99 ? '\'' : p[2] == 0x90 || p[2] == 0x91 ? '-' : 0;
+        else if (text.len - at >= (len = 2) && p[0] == 0xCA && p[1] == 0xBC)
+            mark = '\'';
+        if (mark == 0)
+            continue;
+        parley_buffer_add(out, text.ptr + plain, at - plain);
+        parley_buffer_add_char(out, mark);
+        plain = at + len;
+        at = plain - 1;
+    }
+    parley_buffer_add(out, text.ptr + plain, text.len - plain);
+}
+
+static uint32_t *add_word(parley_lexicons *set, uint32_t word)
+{
+    uint32_t *slot = word == 0 ? NULL : parley_pages_add(&set->words);
+    if (slot != NULL)
+        *slot = word;
+    return slot;
+}
+
+/* Append the words of `tokens` to set->words: folded, or exact. */
+static parley_status add_words(parley_lexicons *set, parley_str text, parley_tokens tokens, bool fold, parley_buffer *buffer)
+{
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        const parley_token *token = &tokens.items[i];
+        parley_str bytes = { text.ptr + token->start, token->end - token->start };
+        uint64_t words[LEXICON_ASCII_MAX / 8];
+        if (parley_lexicon_ascii_words(words, text, token, fold)) {
+            bytes.ptr = (const char *)words;
+        } else {
+            parley_buffer_clear(buffer);
+            (fold ? parley_fold_add : parley_lexicon_add_exact)(buffer, bytes);
+            if (buffer->failed)
+                return PARLEY_ENOMEM;
+            bytes = (parley_str){ buffer->ptr, buffer->len };
+        }
+        if (add_word(set, parley_trie_add_word(fold ? &set->folded : &set->exact, bytes)) == NULL)
+            return PARLEY_ENOMEM;
+    }
+    set->steps[fold ? 0 : 1] += tokens.count - 1;
+    return PARLEY_OK;
+}
+
+/* Keep `text` once: set *out to the pooled copy. */
+static bool pool_string(parley_lexicons *set, parley_str *out, parley_str text)
+{
+    uint32_t index = parley_pool_add(&set->strings, text);
+    if (index != PARLEY_POOL_NONE)
+        *out = parley_pool_get(&set->strings, index);
+    return index != PARLEY_POOL_NONE;
+}
+
+static parley_status copy_attributes(parley_lexicons *set, parley_entry *out, parley_arena *scratch)
+{
+    if (out->attribute_count == 0) {
+        out->attributes = NULL;
+        return PARLEY_OK;
+    }
+    parley_attribute *list = parley_arena_take(scratch, out->attribute_count, sizeof *list);
+    if (list == NULL)
+        return PARLEY_ENOMEM;
+    for (uint32_t i = 0; i < out->attribute_count; i++)
+        if (!pool_string(set, &list[i].name, out->attributes[i].name)
+            || !pool_string(set, &list[i].value, out->attributes[i].value))
+            return PARLEY_ENOMEM;
+    uint32_t bundle = parley_pool_add(&set->bundles, (parley_str){ (const char *)list, out->attribute_count * sizeof *list });
+    if (bundle == PARLEY_POOL_NONE)
+        return PARLEY_ENOMEM;
+    out->attributes = (const parley_attribute *)(const void *)parley_pool_get(&set->bundles, bundle).ptr;
+    return PARLEY_OK;
+}
+
+static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, parley_arena *scratch, parley_buffer *buffer)
+{
+    parley_tokens tokens = { NULL, 0 };
+    parley_status status = parley_tokens_scan(&tokens, entry->phrase, PARLEY_PHRASE_MAX, scratch);
+    if (status != PARLEY_OK)
+        return status;
+    if (tokens.count == 0)
+        return PARLEY_ESYNTAX;
+    struct lexicon_phrase phrase = {
+        .first = set->words.count,
+        .count = (uint8_t)tokens.count,
+        .capital = parley_lexicon_is_capital(tokens, 0, tokens.count),
+    };
+    parley_entry copy = *entry;
+    if (!pool_string(set, &copy.phrase, entry->phrase))
+        return PARLEY_ENOMEM;
+    status = copy_attributes(set, &copy, scratch);
+    if (status == PARLEY_OK)
+        status = add_words(set, entry->phrase, tokens, true, buffer);
+    if (status == PARLEY_OK && entry->case_rule == PARLEY_CASE_EXACT)
+        status = add_words(set, entry->phrase, tokens, false, buffer);
+    if (status != PARLEY_OK)
+        return status;
+
+    /* The phrase comes first: one without an entry is overwritten by the next, an entry without one is never seen. */
+    struct lexicon_phrase *kept = set->phrases.count > set->entries.count
+                                ? parley_pages_get(&set->phrases, set->entries.count) : parley_pages_add(&set->phrases);
+    parley_entry *added = kept == NULL ? NULL : parley_pages_add(&set->entries);
+    if (added == NULL)
+        return PARLEY_ENOMEM;
+    *kept = phrase;
+    *added = copy;
+    struct lexicon_list *list = parley_pages_get(&set->lists, entry->lexicon);
+    list->has_phrases |= tokens.count > 1;
+    return PARLEY_OK;
+}
+
+parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry *entry)
+{
+    if (set->sealed || entry->lexicon >= set->lists.count || (unsigned)entry->case_rule > PARLEY_CASE_CAPITAL)
+        return PARLEY_ERANGE;
+    if (entry->phrase.len >= UINT32_MAX)
+        return PARLEY_ELIMIT;
+    if (parley_utf8_validate(entry->phrase, 0) != entry->phrase.len)
+        return PARLEY_EUTF8;
+    parley_arena scratch;
+    parley_buffer buffer;
+    parley_arena_init(&scratch, set->arena->alloc);
+    parley_buffer_init(&buffer, set->arena->alloc);
+    parley_status status = add_entry(set, entry, &scratch, &buffer);
+    parley_buffer_free(&buffer);
+    parley_arena_free(&scratch);
+    return status;
+}
+
+parley_str parley_entry_attribute(const parley_entry *entry, parley_str name)
+{
+    for (uint32_t i = 0; i < entry->attribute_count; i++) {
+        parley_str found = entry->attributes[i].name;
+        if (found.len == name.len && (name.len == 0 || memcmp(found.ptr, name.ptr, name.len) == 0))
+            return entry->attributes[i].value;
+    }
+    return (parley_str){ NULL, 0 };
+}
+
+uint32_t parley_lexicons_term_count(const parley_lexicons *set)
+{
+    return set->term_count;
+}
+
+const parley_entry *const *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count)
+{
+    *count = 0;
+    if (term == 0 || term >= set->term_count)
+        return NULL;
+    *count = set->term_starts[term + 1] - set->term_starts[term];
+    return set->term_entries + set->term_starts[term];
+}
+
+const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexicon, uint32_t *count)
+{
+    *count = 0;
+    if (!set->sealed || lexicon >= set->lists.count)
+        return NULL;
+    const struct lexicon_list *list = parley_pages_get(&set->lists, lexicon);
+    *count = list->count;
+    return set->list_terms + list->first;
+}

@@ -1,0 +1,64 @@
+/* core/text/lexicon_set.h -- the inside of parley_lexicons, for lexicon*.c only.  Floor 1. */
+#ifndef PARLEY_LEXICON_SET_H
+#define PARLEY_LEXICON_SET_H
+
+#include "base/buffer.h"
+#include "text/lexicon.h"
+#include "text/trie.h"
+
+/* A lexicon. */
+struct lexicon_list {
+    bool     has_phrases;
+    uint32_t first, count;  /* its terms, in parley_lexicons.list_terms; once sealed */
+};
+
+/* What an entry needs until the set is sealed: its phrase as words. */
+struct lexicon_phrase {
+    uint32_t first;    /* in parley_lexicons.words: the folded words, and the exact ones behind them when its rule is exact */
+    uint8_t  count;    /* words, at most PARLEY_PHRASE_MAX */
+    uint8_t  capital;  /* its first letter is upper case */
+};
+
+/* The terms of a phrase in folded form, when no exact entry decides: as its first letter is lower or upper case. */
+struct lexicon_variant {
+    uint32_t lower, upper;
+    bool     begins_exact;  /* of a single word: an exact entry begins with it, so their trie has to be asked too */
+};
+
+struct parley_lexicons {
+    parley_arena *arena;
+    parley_pool   names;     /* of lexicons */
+    parley_pages  lists;     /* struct lexicon_list, by lexicon */
+    parley_pool   strings;   /* phrases, names and values of attributes */
+    parley_pool   bundles;   /* lists of attributes, as bytes: their strings are pooled, so equal lists have equal bytes */
+    parley_pages  entries;   /* parley_entry, as added */
+    parley_pages  phrases;   /* struct lexicon_phrase, by entry */
+    parley_pages  words;     /* uint32_t */
+    uint64_t      steps[2];  /* words beyond the first of all phrases: folded, exact */
+    parley_trie   folded, exact;
+
+    bool                      sealed;
+    uint32_t                  term_count;
+    struct lexicon_variant   *variants;     /* by node of `folded` */
+    uint32_t                 *exact_terms;  /* by node of `exact` */
+    uint32_t                 *term_starts;  /* by term: where its entries begin in term_entries; one more at the end */
+    const parley_entry      **term_entries;
+    uint32_t                 *list_terms;
+};
+
+/* Bytes of the longest word that the ASCII path holds; longer ones take the general path. */
+enum { LEXICON_ASCII_MAX = 64 };
+
+/*
+ * Is `token` ASCII and short enough?  Then its bytes, lower-cased if `fold`, lie in `words`, the last one padded with zeros.
+ * Cost: constant, no allocation.
+ */
+bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold);
+
+/* Append the exact form of `text` to `out`: apostrophes and hyphens as parley_fold_add has them, all else as it is. */
+void parley_lexicon_add_exact(parley_buffer *out, parley_str text);
+
+/* Is the first letter of tokens [first, end) upper case?  So is one of a script without case. */
+bool parley_lexicon_is_capital(parley_tokens tokens, uint32_t first, uint32_t end);
+
+#endif
