@@ -137,7 +137,7 @@ local function times(state, n, body, count, capturing)
   local copies = math.abs(count) + (count >= 0 and 1 or 0)
   if copies >= SHARE_COPIES and size > SHARE_ABOVE then
     state.size = state.size + size
-    pattern = lpeg.V(define(state, n, capturing, function() return pattern end, n))
+    pattern = lpeg.V(define(state, n.items[1], capturing, function() return pattern end, n))
     size = 2
   end
   size, depth = check(n, copies * (size + 2), depth + copies + 1)

@@ -28,8 +28,13 @@ local function type_of(value)
   return math.type(value) == "integer" and "integer" or type(value)
 end
 
+local function shown(kind)
+  if kind == "integer" then return "a whole number" end
+  return (kind:find("^[aeio]") and "an " or "a ") .. kind
+end
+
 local function check_type(at, key, value, expected)
-  if type_of(value) ~= expected then mistake.raise(at, "%q: a %s is expected, found a %s", key, expected, type_of(value)) end
+  if type_of(value) ~= expected then mistake.raise(at, "%q: %s is expected, found %s", key, shown(expected), shown(type_of(value))) end
   if expected == "string" and value == "" then mistake.raise(at, "%q is empty", key) end
 end
 
@@ -115,7 +120,7 @@ local function check_values(at, rule, names, plan_rule, context)
       elseif found == "string" or found == "integer" or found == "number" or found == "boolean" then
         plan_rule.literals[key] = value
       else
-        mistake.raise(at, "%q: a string, number, boolean or u.attr(capture, attribute) is expected, found a %s", key, found)
+        mistake.raise(at, "%q: a string, number, boolean or u.attr(capture, attribute) is expected, found %s", key, shown(found))
       end
     end
   end
@@ -147,7 +152,7 @@ end
 local function check_rule(rule, context, scope, seen)
   local at = place_of(rule, context)
   if type(rule) ~= "table" or getmetatable(rule) then
-    mistake.raise(at, "a rule is a table { name = ..., emits = ..., pattern }, found a %s", type_of(rule))
+    mistake.raise(at, "a rule is a table { name = ..., emits = ..., pattern }, found %s", shown(type_of(rule)))
   end
   local numbers, names = sorted_keys(rule, at)
   for key, expected in pairs(RULE_KEYS) do
@@ -200,7 +205,7 @@ end
 
 local function check_stage(source, at)
   if type(source) ~= "table" or getmetatable(source) then
-    mistake.raise(at, "a stage is a table of rules, { over = { ... }, { name = ..., ... }, ... }, found a %s", type_of(source))
+    mistake.raise(at, "a stage is a table of rules, { over = { ... }, { name = ..., ... }, ... }, found %s", shown(type_of(source)))
   end
   local numbers, names = sorted_keys(source, at)
   for _, key in ipairs(names) do
