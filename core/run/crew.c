@@ -23,12 +23,12 @@ enum {
 static int64_t grace_ms(const parley_crew *crew) { return crew->document_ms / 5 + 100; }
 static int64_t kill_ms(const parley_crew *crew) { return crew->document_ms + grace_ms(crew); }
 
-/* Has the parent no room for what this worker may say?  Never true of the one that has the oldest job: so all goes on. */
+/* Has the parent no room for what this worker may say?  Never true of the one that has the oldest job, nor while nobody has it. */
 static bool is_paused(const parley_crew *crew, const parley_hand *hand)
 {
-    if (crew->jobs.held_bytes < crew->held_bytes)
-        return false;
     const parley_job *first = parley_jobs_first(&crew->jobs);
+    if (crew->jobs.held_bytes < crew->held_bytes || first == NULL || first->state == PARLEY_JOB_WAITING)
+        return false;
     for (size_t i = 0; i < hand->count; i++)
         if (hand->batch[i] == first)
             return false;
