@@ -219,10 +219,10 @@ static parley_status next_line(parley_item *item, parley_reader *reader, parley_
 {
     size_t limit = reader->options.document_bytes;
     parley_status status = PARLEY_OK;
-    while (status == PARLEY_OK && item->kind == PARLEY_ITEM_END) {
+    while (status == PARLEY_OK && item->kind == PARLEY_ITEM_END && !is_stopped(reader)) {  /* stopped, half a line is none */
         parley_str line;
         if (!find_line(&line, reader)) {
-            if (reader->at_end || is_stopped(reader)) {
+            if (reader->at_end) {
                 close_input(reader);
                 break;
             }
