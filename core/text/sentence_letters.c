@@ -58,7 +58,7 @@ static bool is_stamp(parley_str text, const parley_token *items, uint32_t i, uin
 static bool is_half_of_day(parley_str text, const parley_token *token)
 {
     static const char *const halves[] = { "am", "pm" };
-    return parley_token_is(text, token, halves, COUNT(halves));
+    return token->end - token->start == 2 && parley_token_is(text, token, halves, COUNT(halves));
 }
 
 /* A run of signs across the page. */

@@ -133,7 +133,7 @@ static list_mark read_list_mark(const finder *f, uint32_t i)
 /* Whether token `i`, inside a sentence, is the next mark of the list that the sentence began with. */
 static bool continues_list(const finder *f, uint32_t i)
 {
-    if (f->list.value == 0 || !has(f, i, PARLEY_FORM_SPACE))
+    if (!has(f, i, PARLEY_FORM_SPACE))
         return false;
     list_mark mark = read_list_mark(f, i);
     return mark.value == f->list.value + 1 && mark.style == f->list.style;
@@ -296,6 +296,15 @@ static uint32_t begin_sentence(finder *f, uint32_t i)
     return at + mark.length;
 }
 
+/* Whether the sentence ends before token `i`, where no stop stands. */
+static bool parts_without_stop(const finder *f, uint32_t i)
+{
+    if (f->list.value != 0 && continues_list(f, i))
+        return true;
+    return parley_letter_may_part(f->items, f->start, i)
+           && (begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, f->end));
+}
+
 /* Split the paragraph [first, end) into sentences. */
 static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
 {
@@ -307,7 +316,7 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
         f->quotes += token->mark == PARLEY_MARK_QUOTE;
         uint32_t next = i + 1;
         bool ends = false, closed = false;
-        if (i > f->start && (continues_list(f, i) || begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, end))) {
+        if (i > f->start && parts_without_stop(f, i)) {
             next = i;
             ends = true;
         } else if (parley_is_stop(token) || has(f, i, PARLEY_FORM_PERIOD)) {
