@@ -199,6 +199,8 @@ static uint32_t skip_opening(const finder *f, uint32_t i)
 /* Whether a name and a verb of saying follow: `"Why?" Mr. Kim asked.` */
 static bool is_reported(const finder *f, uint32_t i)
 {
+    if (ONE_OF(f, i, starters))
+        return false;  /* `"Why?" She nodded.` */
     for (uint32_t k = 0; k < NAME_LENGTH && i < f->end; k++, i++) {
         if (ONE_OF(f, i, reporting))
             return k != 0;

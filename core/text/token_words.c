@@ -124,8 +124,9 @@ static uint32_t take_period(token_scanner *s, uint32_t start, uint32_t end)
     if (parley_scan_byte(s, end + 1) == '.' && (parley_scan_byte(s, end + 2) == '.' || !is_abbreviation(s, start, end)))
         return end;  /* an ellipsis; but "Inc.." is the abbreviation and a full stop */
     uint32_t last = initialism_end(s, start, end);
+    bool plural = parley_scan_byte(s, last - 1) == 's' && is_upper(s, start);  /* "the C.E.O.s." */
     if (last > end)
-        return parley_scan_byte(s, last) == '.' && parley_scan_byte(s, last + 1) != '.' ? last + 1 : last;
+        return !plural && parley_scan_byte(s, last) == '.' && parley_scan_byte(s, last + 1) != '.' ? last + 1 : last;
     uint8_t class = parley_scan_class(s, end + 1);
     if (class & PARLEY_CHAR_LETTER) {  /* "Ph.D." */
         uint32_t second = parley_scan_run(s, end + 1);
@@ -144,6 +145,17 @@ static bool is_not(const token_scanner *s, uint32_t start, uint32_t end, uint32_
 {
     return tail_end - tail == 1 && (parley_scan_byte(s, tail) | 0x20) == 't' && end - start > 1
            && (parley_scan_byte(s, end - 1) | 0x20) == 'n';
+}
+
+/* Whether [start, end) is a prefix of the word that ends at `next`: not in "over-the-counter" nor in "cul-de-sac". */
+static bool is_prefix(const token_scanner *s, uint32_t start, uint32_t end, uint32_t next)
+{
+    static const char *const words[] = { "over", "de", "pro", "vice" };
+    if (s->gap == 0 && s->count != 0 && s->items[s->count - 1].mark == PARLEY_MARK_HYPHEN)
+        return false;
+    if (parley_scan_hyphen(s, next) != 0 && parley_scan_is(s, start, end, words, sizeof words / sizeof *words))
+        return false;
+    return parley_scan_is(s, start, end, prefixes, sizeof prefixes / sizeof *prefixes);
 }
 
 /* Emit a word that something other than a plain end follows; its first letters are [start, end). */
@@ -185,7 +197,7 @@ static uint32_t scan_joined(token_scanner *s, uint32_t start, uint32_t end)
         } else if ((size = parley_scan_hyphen(s, end)) != 0) {
             next = parley_scan_run(s, end + size);
             if (form & PARLEY_FORM_HYPHEN || next == end + size || !(parley_scan_class(s, end + size) & PARLEY_CHAR_LETTER)
-                || !parley_scan_is(s, start, end, prefixes, sizeof prefixes / sizeof *prefixes))
+                || !is_prefix(s, start, end, next))
                 break;
             form |= PARLEY_FORM_HYPHEN;
             end = next;

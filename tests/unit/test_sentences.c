@@ -115,6 +115,7 @@ static void goes_on_behind_quotations(void **state)
     (void)state;
     expect_sentences("\"Where is it?\" he asked. \"Here!\" the clerk said.", "\"Where is it?\" he asked.|\"Here!\" the clerk said.");
     expect_sentences("\"Where is it?\" Mr. Kim asked. Nobody knew.", "\"Where is it?\" Mr. Kim asked.|Nobody knew.");
+    expect_sentences("\"Where is it?\" She nodded.", "\"Where is it?\"|She nodded.");
     expect_sentences("\"It is over.\" - Jane Mora", "\"It is over.\" - Jane Mora");
     expect_sentences("She works at Yahoo! in sales.", "She works at Yahoo! in sales.");
     expect_sentences("The rule (it is old.) applies.", "The rule (it is old.) applies.");

@@ -82,6 +82,7 @@ static void keeps_the_period_of_abbreviations(void **state)
     expect_tokens("the U.S. envoy, e.g. at 9 a.m. there", "the|U.S.|envoy|,|e.g.|at|9|a.m.|there");
     expect_tokens("A Ph.D. from Acme Inc.", "A|Ph.D.|from|Acme|Inc.");
     expect_tokens("J. K. Mbeki and J.K. Mbeki", "J.|K.|Mbeki|and|J.K.|Mbeki");
+    expect_tokens("the C.E.O.s. met Sean Penn. Then", "the|C.E.O.s|.|met|Sean|Penn|.|Then");
     expect_tokens("He sat. She ran. The mar. of it", "He|sat|.|She|ran|.|The|mar|.|of|it");
     expect_tokens("Tokyo, Wash., and the Sun. Then", "Tokyo|,|Wash.|,|and|the|Sun|.|Then");
 }
@@ -127,6 +128,7 @@ static void splits_compounds_but_not_prefixes(void **state)
     (void)state;
     expect_tokens("non-proliferation e-mail co-founder", "non-proliferation|e-mail|co-founder");
     expect_tokens("South-Korea-led five-year", "South|-|Korea|-|led|five|-|year");
+    expect_tokens("over-the-counter cul-de-sac de-escalate", "over|-|the|-|counter|cul|-|de|-|sac|de-escalate");
     expect_tokens("U.S.-led post-2015", "U.S.|-|led|post|-|2015");
     expect_tokens("well\xE2\x80\x90known", "well|\xE2\x80\x90|known");
 }
