@@ -3,19 +3,21 @@
 
 /* Bytes that may carry a word on behind its letters; behind any other it ends. */
 static const bool joins[256] = {
-    ['.'] = true, ['\''] = true, ['-'] = true, ['&'] = true, ['@'] = true, [':'] = true, ['_'] = true, ['/'] = true, ['$'] = true,
-    ['+'] = true,
-#define ROW(n) [n] = true, [n + 1] = true, [n + 2] = true, [n + 3] = true, [n + 4] = true, [n + 5] = true, [n + 6] = true, [n + 7] = true
-    ROW(0x80), ROW(0x88), ROW(0x90), ROW(0x98), ROW(0xA0), ROW(0xA8), ROW(0xB0), ROW(0xB8),
-    ROW(0xC0), ROW(0xC8), ROW(0xD0), ROW(0xD8), ROW(0xE0), ROW(0xE8), ROW(0xF0), ROW(0xF8),
+    ['.'] = true, ['\''] = true, ['-'] = true, ['&'] = true, ['@'] = true, [':'] = true, ['_'] = true, ['/'] = true,
+    ['$'] = true, ['+'] = true,
+#define ROW(n)                                                                                                                   \
+    [n] = true, [n + 1] = true, [n + 2] = true, [n + 3] = true, [n + 4] = true, [n + 5] = true, [n + 6] = true, [n + 7] = true
+    ROW(0x80),    ROW(0x88),     ROW(0x90),    ROW(0x98),    ROW(0xA0),    ROW(0xA8),    ROW(0xB0),    ROW(0xB8),
+    ROW(0xC0),    ROW(0xC8),     ROW(0xD0),    ROW(0xD8),    ROW(0xE0),    ROW(0xE8),    ROW(0xF0),    ROW(0xF8),
 #undef ROW
 };
 
 /* Prefixes that stay on their word behind a hyphen. */
 static const char *const prefixes[] = {
-    "anti", "non", "co", "pre", "post", "ex", "re", "e", "mid", "pro", "counter", "multi", "semi", "sub", "inter", "intra", "mini",
-    "mega", "micro", "macro", "over", "pan", "pseudo", "cross", "cyber", "eco", "bio", "bi", "tri", "socio", "super", "ultra", "un",
-    "uni", "vice", "de", "extra", "para", "mis", "x", "u", "mono", "uh",
+    "anti",   "non",   "co",    "pre",   "post",  "ex",   "re",   "e",     "mid",   "pro",   "counter",
+    "multi",  "semi",  "sub",   "inter", "intra", "mini", "mega", "micro", "macro", "over",  "pan",
+    "pseudo", "cross", "cyber", "eco",   "bio",   "bi",   "tri",  "socio", "super", "ultra", "un",
+    "uni",    "vice",  "de",    "extra", "para",  "mis",  "x",    "u",     "mono",  "uh",
 };
 
 /* Words that are two: where the second begins. */
@@ -74,7 +76,8 @@ static bool is_initial(const token_scanner *s, uint32_t start, uint32_t end)
     if (!is_upper(s, start)) {
         if (head)
             return next > end + 1;
-        return class & PARLEY_CHAR_DIGIT && (parley_scan_byte(s, start) | 0x20) != 'a' && (parley_scan_byte(s, start) | 0x20) != 'i';
+        return class & PARLEY_CHAR_DIGIT && (parley_scan_byte(s, start) | 0x20) != 'a'
+               && (parley_scan_byte(s, start) | 0x20) != 'i';
     }
     if (class & PARLEY_CHAR_SPACE)
         return false;  /* the line ends: "vitamin C." */

@@ -42,8 +42,9 @@ static void knows_no_other_word(void **state)
 static void is_sorted(void **state)
 {
     (void)state;
-    static const char *const some[] = { "Adm", "Approx", "Bros", "Calif", "Co", "Corp", "Dr", "Esq", "Fla", "Gov", "Hon", "Inc", "Jr",
-                                        "Lt", "Lt.Gov", "Ltd", "M.Sc", "Messrs", "Okla", "Prof", "Sen", "Sgt", "St", "Univ", "Vs", "Yr" };
+    static const char *const some[] = { "Adm",  "Approx", "Bros", "Calif", "Co", "Corp",   "Dr",  "Esq",  "Fla",
+                                        "Gov",  "Hon",    "Inc",  "Jr",    "Lt", "Lt.Gov", "Ltd", "M.Sc", "Messrs",
+                                        "Okla", "Prof",   "Sen",  "Sgt",   "St", "Univ",   "Vs",  "Yr" };
     for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
         size_t length = 0;
         while (some[i][length] != '\0')

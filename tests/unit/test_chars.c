@@ -16,13 +16,30 @@ static void classifies_characters(void **state)
         uint32_t code;
         unsigned class;
     } cases[] = {
-        { 'a', PARLEY_CHAR_LOWER },     { 'Z', PARLEY_CHAR_UPPER },        { '7', PARLEY_CHAR_DIGIT },      { ' ', PARLEY_CHAR_SPACE },
-        { ',', 0 },                     { 0, PARLEY_CHAR_SPACE },          { 0x7F, PARLEY_CHAR_SPACE },     { 0xE9, PARLEY_CHAR_LOWER },
-        { 0xC9, PARLEY_CHAR_UPPER },    { 0x1C5, PARLEY_CHAR_UPPER },      { 0x5D0, PARLEY_CHAR_CASELESS }, { 0xD55C, PARLEY_CHAR_CASELESS },
-        { 0x301, PARLEY_CHAR_EXTENDS }, { 0x4E2D, PARLEY_CHAR_IDEOGRAPH }, { 0xBD, PARLEY_CHAR_DIGIT },     { 0xA0, PARLEY_CHAR_SPACE },
-        { 0x200B, PARLEY_CHAR_SPACE },  { 0x2014, 0 },                     { 0x1F600, 0 },                  { 0x110000, 0 },
-        { '\n', PARLEY_CHAR_SPACE | PARLEY_CHAR_NEWLINE },                 { 0x2028, PARLEY_CHAR_SPACE | PARLEY_CHAR_NEWLINE },
-        { 0x200D, PARLEY_CHAR_SPACE | PARLEY_CHAR_EXTENDS },               { 0xFEFF, PARLEY_CHAR_SPACE | PARLEY_CHAR_EXTENDS },
+        { 'a', PARLEY_CHAR_LOWER },
+        { 'Z', PARLEY_CHAR_UPPER },
+        { '7', PARLEY_CHAR_DIGIT },
+        { ' ', PARLEY_CHAR_SPACE },
+        { ',', 0 },
+        { 0, PARLEY_CHAR_SPACE },
+        { 0x7F, PARLEY_CHAR_SPACE },
+        { 0xE9, PARLEY_CHAR_LOWER },
+        { 0xC9, PARLEY_CHAR_UPPER },
+        { 0x1C5, PARLEY_CHAR_UPPER },
+        { 0x5D0, PARLEY_CHAR_CASELESS },
+        { 0xD55C, PARLEY_CHAR_CASELESS },
+        { 0x301, PARLEY_CHAR_EXTENDS },
+        { 0x4E2D, PARLEY_CHAR_IDEOGRAPH },
+        { 0xBD, PARLEY_CHAR_DIGIT },
+        { 0xA0, PARLEY_CHAR_SPACE },
+        { 0x200B, PARLEY_CHAR_SPACE },
+        { 0x2014, 0 },
+        { 0x1F600, 0 },
+        { 0x110000, 0 },
+        { '\n', PARLEY_CHAR_SPACE | PARLEY_CHAR_NEWLINE },
+        { 0x2028, PARLEY_CHAR_SPACE | PARLEY_CHAR_NEWLINE },
+        { 0x200D, PARLEY_CHAR_SPACE | PARLEY_CHAR_EXTENDS },
+        { 0xFEFF, PARLEY_CHAR_SPACE | PARLEY_CHAR_EXTENDS },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (parley_char_class(cases[i].code) != cases[i].class)

@@ -113,7 +113,8 @@ static void keeps_closing_marks_with_the_sentence(void **state)
 static void goes_on_behind_quotations(void **state)
 {
     (void)state;
-    expect_sentences("\"Where is it?\" he asked. \"Here!\" the clerk said.", "\"Where is it?\" he asked.|\"Here!\" the clerk said.");
+    expect_sentences("\"Where is it?\" he asked. \"Here!\" the clerk said.",
+                     "\"Where is it?\" he asked.|\"Here!\" the clerk said.");
     expect_sentences("\"Where is it?\" Mr. Kim asked. Nobody knew.", "\"Where is it?\" Mr. Kim asked.|Nobody knew.");
     expect_sentences("\"Where is it?\" She nodded.", "\"Where is it?\"|She nodded.");
     expect_sentences("\"It is over.\" - Jane Mora", "\"It is over.\" - Jane Mora");
@@ -202,7 +203,8 @@ static void survives_bytes_that_are_no_text(void **state)
     test_heap heap = { .refuse_at = -1 };
     parley_arena arena;
     parley_arena_init(&arena, test_alloc(&heap));
-    static const char *const pieces[] = { "A", "b", ".", " ", "\n", "\"", "1", ")", "[", "U.S.", "...", "\xE2\x80\xA2", ",", "\xFF", "?", "-" };
+    static const char *const pieces[] = { "A", "b",    ".", " ", "\n", "\"", "1", ")", "[", "U.S.", "...", "\xE2\x80\xA2",
+                                          ",", "\xFF", "?", "-" };
     const size_t kinds = sizeof pieces / sizeof *pieces;
     for (size_t n = 0; n < kinds * kinds * kinds * kinds; n++) {
         char text[32] = "", *copy;
@@ -219,8 +221,9 @@ static void survives_bytes_that_are_no_text(void **state)
 static void takes_a_megabyte_of_anything(void **state)
 {
     (void)state;
-    static const char *const units[] = { "a",    "\"",    "U.S. ", "\xCC\x81", ". ",  "A. ", ".\" ", ". \"", "a\n", "A.\n", "1. A ",
-                                         ".[1]", ".) ",   "\"?\" ", "- ",      ". (", "!1 ", "Mr. ", "Hi, ", "• ",  "...",  "a\n\n", ".'" };
+    static const char *const units[] = { "a",   "\"",   "U.S. ", "\xCC\x81", ". ",  "A. ",    ".\" ", ". \"",
+                                         "a\n", "A.\n", "1. A ", ".[1]",     ".) ", "\"?\" ", "- ",   ". (",
+                                         "!1 ", "Mr. ", "Hi, ",  "• ",       "...", "a\n\n",  ".'" };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         test_heap heap = { .refuse_at = -1 };
         parley_arena arena;
