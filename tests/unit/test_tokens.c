@@ -248,8 +248,7 @@ static void survives_bytes_that_are_no_text(void **state)
                                          "a\xC3",
                                          "\xE2\x80",
                                          "'\xE2",
-                                         "a\x80"
-                                         "b",
+                                         "a\200b",
                                          "\xED\xA0\x80",
                                          "\xF4\x90\x80\x80",
                                          "N\xC2",
