@@ -1,0 +1,28 @@
+/* core/text/sentence_lines.h -- which line ends part paragraphs.  Floor 1, private to core/text/sentence*.c. */
+#ifndef PARLEY_SENTENCE_LINES_H
+#define PARLEY_SENTENCE_LINES_H
+
+#include <stdbool.h>
+
+#include "text/sentences.h"
+
+/* How the line ends of one text are read. */
+typedef struct line_reading {
+    bool     breaks;  /* every line end ends a paragraph */
+    uint32_t margin;  /* where lines flow: a line shorter than this in bytes ends its paragraph, unless a small letter follows; 0: none does */
+} line_reading;
+
+/* Decide for `newline`; AUTO looks at how the lines of the text end and go on.  One pass. */
+line_reading parley_lines_read(parley_tokens tokens, parley_newline newline);
+
+/* Whether a paragraph ends before token `i`, not the first; its line began at token `line`. */
+bool parley_lines_part(line_reading reading, parley_tokens tokens, uint32_t line, uint32_t i);
+
+/* Whether the token is a full stop, question or exclamation mark or an ellipsis. */
+static inline bool parley_is_stop(const parley_token *token)
+{
+    return token->mark == PARLEY_MARK_PERIOD || token->mark == PARLEY_MARK_QUESTION || token->mark == PARLEY_MARK_EXCLAMATION
+           || token->mark == PARLEY_MARK_ELLIPSIS;
+}
+
+#endif
