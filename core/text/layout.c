@@ -85,7 +85,7 @@ static bool read_head_line(head *h, uint32_t at, uint32_t end, layout_zones *zon
         return !h->dated;
     }
     h->byline = false;
-    if (layout_match_credit(h->t, at, end) == LAYOUT_STRONG_CREDIT) {
+    if (body_follows(h->t, h->paragraphs, h->paragraph + 1) && layout_match_credit(h->t, at, end) == LAYOUT_STRONG_CREDIT) {
         layout_add(h->t, zones, PARLEY_ZONE_CREDIT, at, end);
         h->done = end;
         return true;

@@ -22,10 +22,11 @@ static uint32_t read_name(const layout_text *t, uint32_t at, uint32_t end, uint3
         bool staff = (bits & LAYOUT_STAFF) != 0;
         if ((bits & (LAYOUT_MONTH | LAYOUT_WEEKDAY)) != 0 && *words == 0)
             return at;
-        bool joins = *words > 0 && i + 1 < end && (is_particle(t, i) || layout_mark(t, i) == 'h') && layout_is_raised(t, i + 1);
+        bool particle = is_particle(t, i) && (layout_is_raised(t, i + 1) || is_particle(t, i + 1));
+        bool hyphen = i + 1 < end && layout_mark(t, i) == 'h' && t->tokens.items[i + 1].kind == PARLEY_TOKEN_WORD;  /* Kim Min-ji */
         bool link = (bits & LAYOUT_LINK) != 0 && (*words > 0 || !layout_is(t, i, "the"));
-        if (joins)
-            i++;
+        if (*words > 0 && i + 1 < end && (particle || hyphen))
+            i += hyphen ? 2 : 1;
         else if (staff || ((layout_is_raised(t, i) || (bits & LAYOUT_AGENCY) != 0) && !link)) {
             ++*words;
             i++;
