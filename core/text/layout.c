@@ -24,7 +24,8 @@ static const parley_token *final_token(const layout_text *t, uint32_t first, uin
 {
     uint32_t at = end - 1;
     while (at > first && end - at < 4
-           && (layout_mark(t, at) == PARLEY_MARK_QUOTE || layout_mark(t, at) == PARLEY_MARK_SINGLE || layout_mark(t, at) == PARLEY_MARK_CLOSE))
+           && (layout_mark(t, at) == PARLEY_MARK_QUOTE || layout_mark(t, at) == PARLEY_MARK_SINGLE
+               || layout_mark(t, at) == PARLEY_MARK_CLOSE))
         at--;
     return &t->tokens.items[at];
 }
@@ -40,8 +41,8 @@ static bool may_be_headline(const layout_text *t, uint32_t first, uint32_t end)
     if (end - first < MIN_HEADLINE || end - first > MAX_HEADLINE)
         return false;
     const parley_token *last = final_token(t, first, end);
-    if (last->kind == PARLEY_TOKEN_PUNCTUATION && last->mark != 0 && last->mark != PARLEY_MARK_QUOTE && last->mark != PARLEY_MARK_SINGLE
-        && last->mark != PARLEY_MARK_CLOSE && last->mark != PARLEY_MARK_QUESTION)
+    if (last->mark != 0 && last->mark != PARLEY_MARK_QUOTE && last->mark != PARLEY_MARK_SINGLE && last->mark != PARLEY_MARK_CLOSE
+        && last->mark != PARLEY_MARK_QUESTION)
         return false;
     uint8_t mark = layout_mark(t, first);
     return layout_is_raised(t, first) || t->tokens.items[first].kind == PARLEY_TOKEN_NUMBER || mark == PARLEY_MARK_QUOTE
@@ -85,7 +86,7 @@ static bool read_head_line(head *h, uint32_t at, uint32_t end, layout_zones *zon
         return !h->dated;
     }
     h->byline = false;
-    if (body_follows(h->t, h->paragraphs, h->paragraph + 1) && layout_match_credit(h->t, at, end) == LAYOUT_STRONG_CREDIT) {
+    if (layout_match_credit(h->t, at, end) == LAYOUT_STRONG_CREDIT && body_follows(h->t, h->paragraphs, h->paragraph + 1)) {
         layout_add(h->t, zones, PARLEY_ZONE_CREDIT, at, end);
         h->done = end;
         return true;
@@ -149,7 +150,8 @@ static uint32_t find_glued_credit(const layout_text *t, uint32_t first, uint32_t
     for (uint32_t at = end - first > MAX_TAIL ? end - MAX_TAIL : first + 1; at < end; at++) {
         uint8_t before = layout_mark(t, at - 1);
         bool behind_stop = before == PARLEY_MARK_PERIOD || before == PARLEY_MARK_QUESTION || before == PARLEY_MARK_EXCLAMATION
-            || before == PARLEY_MARK_QUOTE || before == PARLEY_MARK_CLOSE || (t->tokens.items[at - 1].form & PARLEY_FORM_PERIOD) != 0;
+            || before == PARLEY_MARK_QUOTE || before == PARLEY_MARK_CLOSE
+            || (t->tokens.items[at - 1].form & PARLEY_FORM_PERIOD) != 0;
         if (behind_stop && at > first && layout_match_credit(t, at, end) == LAYOUT_STRONG_CREDIT)
             return at;
     }

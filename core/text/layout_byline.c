@@ -4,7 +4,9 @@ enum { MAX_BYLINE = 25, MAX_NAME_WORDS = 6 };
 
 static bool is_particle(const layout_text *t, uint32_t at)
 {
-    static const char *const PARTICLES[] = { "de", "van", "von", "der", "den", "da", "di", "del", "la", "le", "bin", "ibn", "al", "el", "dos" };
+    static const char *const PARTICLES[] = {
+        "de", "van", "von", "der", "den", "da", "di", "del", "la", "le", "bin", "ibn", "al", "el", "dos",
+    };
     for (size_t i = 0; i < sizeof PARTICLES / sizeof *PARTICLES; i++) {
         if (layout_is(t, at, PARTICLES[i]))
             return true;
@@ -23,7 +25,8 @@ static uint32_t read_name(const layout_text *t, uint32_t at, uint32_t end, uint3
         if ((bits & (LAYOUT_MONTH | LAYOUT_WEEKDAY)) != 0 && *words == 0)
             return at;
         bool particle = is_particle(t, i) && (layout_is_raised(t, i + 1) || is_particle(t, i + 1));
-        bool hyphen = i + 1 < end && layout_mark(t, i) == 'h' && t->tokens.items[i + 1].kind == PARLEY_TOKEN_WORD;  /* Kim Min-ji */
+        /* Kim Min-ji */
+        bool hyphen = i + 1 < end && layout_mark(t, i) == PARLEY_MARK_HYPHEN && t->tokens.items[i + 1].kind == PARLEY_TOKEN_WORD;
         bool link = (bits & LAYOUT_LINK) != 0 && (*words > 0 || !layout_is(t, i, "the"));
         if (*words > 0 && i + 1 < end && (particle || hyphen))
             i += hyphen ? 2 : 1;
@@ -41,7 +44,8 @@ static bool is_separator(const layout_text *t, uint32_t at)
 {
     uint8_t mark = layout_mark(t, at);
     return mark == PARLEY_MARK_COMMA || mark == '|' || mark == '/' || mark == '&' || mark == PARLEY_MARK_DASH
-        || layout_is(t, at, "and") || layout_is(t, at, "for") || layout_is(t, at, "in") || layout_is(t, at, "of") || layout_is(t, at, "\u2022");
+        || layout_is(t, at, "and") || layout_is(t, at, "for") || layout_is(t, at, "in") || layout_is(t, at, "of")
+        || layout_is(t, at, "\u2022");
 }
 
 /* Is [first, end) words for staff only: "Staff Writer"? */
@@ -93,7 +97,8 @@ bool layout_match_byline(const layout_text *t, uint32_t first, uint32_t end, boo
         } else {
             stop = read_name(t, at, end, &words);
             bool person = words >= 2;
-            good = stop > at && (person || parts > 0 || is_staff(t, at, stop) || layout_is_agency(t, at, trim_staff(t, at, stop)));
+            bool sure = person || parts > 0 || is_staff(t, at, stop);
+            good = stop > at && (sure || layout_is_agency(t, at, trim_staff(t, at, stop)));
         }
         agency |= add_agency(t, zones, at, stop);
         parts++;

@@ -31,7 +31,7 @@ static bool is_end_mark(const layout_text *t, uint32_t first, uint32_t end)
         word |= mark == '#' || layout_is(t, i, "30");
         if ((layout_is(t, i, "end") || layout_is(t, i, "ends")) && (upper || end - first > 1))
             word = true;
-        else if (mark != '#' && mark != PARLEY_MARK_DASH && mark != 'h' && !layout_is(t, i, "30"))
+        else if (mark != '#' && mark != PARLEY_MARK_DASH && mark != PARLEY_MARK_HYPHEN && !layout_is(t, i, "30"))
             return false;
     }
     return word && end - first <= 5;
@@ -41,20 +41,24 @@ static bool is_copyright(const layout_text *t, uint32_t first, uint32_t end)
 {
     if (layout_is(t, first, "\u00A9"))
         return true;
-    bool sign = layout_mark(t, first) == PARLEY_MARK_OPEN && layout_is(t, first + 1, "c") && layout_mark(t, first + 2) == PARLEY_MARK_CLOSE;
+    bool sign = layout_mark(t, first) == PARLEY_MARK_OPEN && layout_is(t, first + 1, "c")
+        && layout_mark(t, first + 2) == PARLEY_MARK_CLOSE;
     uint32_t at = sign ? first + 3 : first + 1;
     bool year = at < end && t->tokens.items[at].kind == PARLEY_TOKEN_NUMBER;
-    if ((sign && year) || (layout_is(t, first, "copyright") && (year || layout_is(t, at, "\u00A9") || layout_mark(t, at) == PARLEY_MARK_OPEN)))
+    bool signed_word = layout_is(t, at, "\u00A9") || layout_mark(t, at) == PARLEY_MARK_OPEN;
+    if ((sign && year) || (layout_is(t, first, "copyright") && (year || signed_word)))
         return true;
     uint32_t last = layout_mark(t, end - 1) == PARLEY_MARK_PERIOD ? end - 1 : end;
-    return last >= first + 3 && layout_is(t, last - 1, "reserved") && layout_is(t, last - 2, "rights") && layout_is(t, last - 3, "all");
+    return last >= first + 3 && layout_is(t, last - 1, "reserved") && layout_is(t, last - 2, "rights")
+        && layout_is(t, last - 3, "all");
 }
 
 /* "Photo from Yonhap", "AP Photo/Jane Doe", "File photo: AFP", "Image credit: Getty". */
 static bool is_picture_credit(const layout_text *t, uint32_t first, uint32_t end)
 {
     uint32_t at = first;
-    if ((layout_word(t, at) & LAYOUT_AGENCY) != 0 || layout_is(t, at, "file") || layout_is(t, at, "featured") || layout_is(t, at, "main"))
+    bool kind = layout_is(t, at, "file") || layout_is(t, at, "featured") || layout_is(t, at, "main");
+    if (kind || (layout_word(t, at) & LAYOUT_AGENCY) != 0)
         at++;
     if ((layout_word(t, at) & LAYOUT_PICTURE) == 0 || !layout_is_raised(t, first))
         return false;

@@ -4,7 +4,7 @@ enum {
     MAX_DATELINE = 40,    /* tokens */
     MAX_PLACE_WORDS = 5,
     MAX_PLACES = 4,
-    LOOK_AHEAD = 8,       /* tokens behind a bare "GENEVA -" that must hold a word in small letters */
+    LOOK_AHEAD = 16,      /* tokens behind a bare "GENEVA -" that must hold a word in small letters */
 };
 
 /* What was read of a dateline. */
@@ -23,10 +23,11 @@ static bool is_number(const layout_text *t, uint32_t at, uint32_t min, uint32_t 
     if (at >= t->tokens.count || t->tokens.items[at].kind != PARLEY_TOKEN_NUMBER)
         return false;
     const parley_token *token = &t->tokens.items[at];
-    uint32_t digits = 0;
-    while (token->start + digits < token->end && t->text.ptr[token->start + digits] >= '0' && t->text.ptr[token->start + digits] <= '9')
+    uint32_t digits = 0, len = token->end - token->start;
+    const char *bytes = t->text.ptr + token->start;
+    while (digits < len && bytes[digits] >= '0' && bytes[digits] <= '9')
         digits++;
-    uint32_t rest = token->end - token->start - digits;
+    uint32_t rest = len - digits;
     return digits >= min && digits <= max && (rest == 0 || (max == 2 && rest == 2));  /* "24th" is a day */
 }
 
@@ -59,17 +60,18 @@ static uint32_t read_place(const layout_text *t, uint32_t at, bool *upper)
     *upper = true;
     while (words < MAX_PLACE_WORDS && layout_is_raised(t, i)) {
         uint32_t bits = layout_word(t, i);
-        if ((bits & (LAYOUT_WEEKDAY | LAYOUT_KICKER)) != 0 || (words == 0 && (bits & (LAYOUT_LINK | LAYOUT_MONTH | LAYOUT_WORK)) != 0))
+        bool starts_other = (bits & (LAYOUT_KICKER | LAYOUT_LINK | LAYOUT_MONTH | LAYOUT_WORK)) != 0;
+        if ((bits & LAYOUT_WEEKDAY) != 0 || (words == 0 && starts_other))
             return at;
         *upper &= (t->tokens.items[i].form & PARLEY_FORM_UPPER) != 0;
         words++;
         i++;
-        if (layout_mark(t, i) == 'h' && t->tokens.items[i].start == t->tokens.items[i - 1].end)
+        if (layout_mark(t, i) == PARLEY_MARK_HYPHEN && t->tokens.items[i].start == t->tokens.items[i - 1].end)
             i++;  /* PORT-AU-PRINCE */
         else if ((layout_is(t, i, "de") || layout_is(t, i, "of") || layout_is(t, i, "del")) && layout_is_raised(t, i + 1))
             i++;
     }
-    return layout_mark(t, i - (i > at)) == 'h' ? at : i;
+    return layout_mark(t, i - (i > at)) == PARLEY_MARK_HYPHEN ? at : i;
 }
 
 /* "LONDON/BRUSSELS", "SEOUL, South Korea", "KANSAS CITY, Mo."; what follows the comma may be the date. */
@@ -167,13 +169,16 @@ static uint32_t read_stop(const dateline *d, uint32_t at, bool placed)
             return starts_prose(d, at + 1) ? at + 1 : 0;
         if (d->known)
             return at + 1;
-        bool apart = at + 1 < d->end && d->t->tokens.items[at].end < d->t->tokens.items[at + 1].start;
-        return upper && apart && mark != '_' && d->letters >= 4 && starts_prose(d, at + 1) && has_small_words(d, at + 1) ? at + 1 : 0;
+        const parley_token *dash = &d->t->tokens.items[at];
+        bool apart = dash->end - dash->start > 1 || (at + 1 < d->end && dash->end < dash[1].start);  /* no hyphen */
+        bool place = upper && apart && mark != '_' && d->letters >= 4;
+        return place && starts_prose(d, at + 1) && has_small_words(d, at + 1) ? at + 1 : 0;
     }
     if (mark == PARLEY_MARK_COLON && upper && (d->dated || d->known))
         return at + 1;
-    bool bare = d->known && (upper || !placed) && !d->dated;
-    return bare && layout_mark(d->t, at - 1) == PARLEY_MARK_CLOSE && layout_is_raised(d->t, at) && has_small_words(d, at) ? at : 0;
+    /* "(CNN)The president", "ROME (AP) The pope" */
+    bool bare = d->known && (upper || !placed) && !d->dated && layout_mark(d->t, at - 1) == PARLEY_MARK_CLOSE;
+    return bare && layout_is_raised(d->t, at) && has_small_words(d, at) ? at : 0;
 }
 
 uint32_t layout_match_dateline(const layout_text *t, uint32_t first, uint32_t end, layout_zones *zones)

@@ -120,9 +120,8 @@ uint8_t layout_mark(const layout_text *t, uint32_t at)
         return 0;
     const parley_token *token = &t->tokens.items[at];
     char byte = t->text.ptr[token->start];
-    if (token->end - token->start == 1 && (byte == '/' || byte == '|' || byte == '-' || byte == '_' || byte == '&' || byte == '#'))
-        return byte == '-' && token->mark == PARLEY_MARK_DASH ? PARLEY_MARK_DASH : byte == '-' ? 'h' : (uint8_t)byte;
-    return token->mark;
+    bool symbol = token->end - token->start == 1 && byte != '\0' && strchr("/|_&#", byte) != NULL;
+    return symbol ? (uint8_t)byte : token->mark;
 }
 
 bool layout_is_raised(const layout_text *t, uint32_t at)
@@ -139,7 +138,8 @@ bool layout_is_agency(const layout_text *t, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end; i++) {
         uint32_t bits = layout_word(t, i);
         bool address = t->tokens.items[i].kind == PARLEY_TOKEN_URL;
-        bool joins = (bits & LAYOUT_LINK) != 0 || layout_mark(t, i) == '/' || layout_mark(t, i) == '&' || layout_mark(t, i) == 'h';
+        uint8_t mark = layout_mark(t, i);
+        bool joins = (bits & LAYOUT_LINK) != 0 || mark == '/' || mark == '&' || mark == PARLEY_MARK_HYPHEN;
         if (!address && !joins && !layout_is_raised(t, i) && (bits & LAYOUT_AGENCY) == 0)
             return false;
         known |= (bits & LAYOUT_AGENCY) != 0 || (i > first && (bits & LAYOUT_PRESS) != 0) || (address && end - first == 1);

@@ -116,6 +116,9 @@ static void datelines_name_place_date_and_agency(void **state)
     expect_layout("<L:<P:BERLIN>, <D:Monday> (<A:dpa>) -> The cabinet met.");
     expect_layout("<L:<P:RIO DE JANEIRO>, <D:14 Aug> (<A:Agence France-Presse>) -> The carnival went on.");
     expect_layout("<L:<D:Oct. 5> (<A:UPI>) --> Scientists found water.");
+    expect_layout("<L:<P:NEWPORT NEWS>, <P:Va.> -> In the yard a ship was built.");
+    expect_layout("<L:<P:BOSTON> —>Standing in the rain, Sen. Doe (I-Vt.) spoke.");
+    expect_layout("<L:<P:WASHINGTON> —> Sen. Jane Q. Doe (R-Fla.) did not come.");
     expect_layout("<L:<P:ROME> (<A:AP>)> The pope said so.");
 }
 
@@ -145,9 +148,10 @@ static void prose_that_looks_like_a_dateline_stays_prose(void **state)
 static void a_dateline_stands_once_among_the_first_paragraphs(void **state)
 {
     (void)state;
-    expect_layout("It was a long day for all who came there.\n<L:<P:CAIRO> (<A:AP>) —> The talks ended.\nCAIRO (AP) — They began again.");
-    expect_layout("One was here.\nTwo was here.\nThree was here.\nFour was here.\nFive was here.\nSix was here.\nSeven was here.\n"
-                  "Eight was here.\nCAIRO (AP) — The talks ended.");
+    expect_layout("It was a long day for all who came there.\n"
+                  "<L:<P:CAIRO> (<A:AP>) —> The talks ended.\nCAIRO (AP) — They began again.");
+    expect_layout("One was here.\nTwo was here.\nThree was here.\nFour was here.\nFive was here.\nSix was here.\n"
+                  "Seven was here.\nEight was here.\nCAIRO (AP) — The talks ended.");
 }
 
 static void headlines_stand_above_a_body(void **state)
@@ -157,8 +161,10 @@ static void headlines_stand_above_a_body(void **state)
     expect_layout("<H:Can the coalition hold?>\n\nThe Senate passed the budget on Friday after a long night.");
     expect_layout("<H:Kim: \"We will not pay\">\nThe Senate passed the budget on Friday after a long night.");
     expect_layout("<H:Senate passes budget>\n<B:By Jane Doe>\n<L:<P:WASHINGTON> (<A:AP>) —> The Senate passed it.");
-    expect_layout("<H:Senate passes budget>\n<H:Vote ends a week of talks>\n<B:By Jane Doe>\nThe Senate passed the budget on Friday.");
-    expect_wrapped("<H:Senate passes budget>\n<B:By Jane Doe>\nThe Senate passed the budget on Friday after\na long night of talks.");
+    expect_layout("<H:Senate passes budget>\n<H:Vote ends a week of talks>\n<B:By Jane Doe>\n"
+                  "The Senate passed the budget on Friday.");
+    expect_wrapped("<H:Senate passes budget>\n<B:By Jane Doe>\n"
+                   "The Senate passed the budget on Friday after\na long night of talks.");
 }
 
 static void first_lines_of_prose_are_no_headlines(void **state)
@@ -246,8 +252,8 @@ static void prose_that_looks_like_a_credit_stays_prose(void **state)
 static void a_whole_article_has_its_zones(void **state)
 {
     (void)state;
-    expect_layout("<H:Ministers agree on fishing quotas>\n\n<B:By Jane Doe and John Roe>\n\n<L:<P:OSLO>, <D:Feb. 2> (<A:Reuters>) -> Ministers agreed on "
-                  "Friday.\n\n\"We are happy,\" one said.\n\nOthers were not.<C:Photo by Max Moe>\n\n<C:(Editing by Ann Lee)>\n");
+    expect_layout("<H:Ministers agree on fishing quotas>\n\n<B:By Jane Doe and John Roe>\n\n"
+                  "<L:<P:OSLO>, <D:Feb. 2> (<A:Reuters>) -> Ministers agreed on Friday.\n\n\"We are happy,\" one said.\n\nOthers were not.<C:Photo by Max Moe>\n\n<C:(Editing by Ann Lee)>\n");
 }
 
 static void texts_without_layout_have_no_zones(void **state)
@@ -264,8 +270,8 @@ static void hostile_texts_are_survived(void **state)
 {
     (void)state;
     static const char *const UNITS[] = {
-        "A ", "A\n", "(", "(A", "By A ", "By A\n", "A/", "A, ", "AAAA - ", "May 1, ", "© ", "Photo: ", "Photo by A.", ".(END)", "-\n", "(A) ",
-        "a@b.cc\n", "AP\n", "\"\n", "A-", "Reporting by ", "# ", ") (",
+        "A ", "A\n", "(", "(A", "By A ", "By A\n", "A/", "A, ", "AAAA - ", "May 1, ", "© ", "Photo: ", "Photo by A.", ".(END)",
+        "-\n", "(A) ", "a@b.cc\n", "AP\n", "\"\n", "A-", "Reporting by ", "# ", ") (",
     };
     enum { SIZE = 200000 };
     char *text = malloc(SIZE);
