@@ -253,7 +253,8 @@ static void a_whole_article_has_its_zones(void **state)
 {
     (void)state;
     expect_layout("<H:Ministers agree on fishing quotas>\n\n<B:By Jane Doe and John Roe>\n\n"
-                  "<L:<P:OSLO>, <D:Feb. 2> (<A:Reuters>) -> Ministers agreed on Friday.\n\n\"We are happy,\" one said.\n\nOthers were not.<C:Photo by Max Moe>\n\n<C:(Editing by Ann Lee)>\n");
+                  "<L:<P:OSLO>, <D:Feb. 2> (<A:Reuters>) -> Ministers agreed on Friday.\n\n\"We are happy,\" one said.\n\n"
+                  "Others were not.<C:Photo by Max Moe>\n\n<C:(Editing by Ann Lee)>\n");
 }
 
 static void texts_without_layout_have_no_zones(void **state)

@@ -176,7 +176,7 @@ static void tex_and_corner_marks_pair(void **state)
 {
     (void)state;
     expect_quotes("The {``strongest possible''} terms and {``weaker''} ones.");
-    expect_quotes("An {`odd'} one.");
+    expect_quotes("An {`odd'} one, and {“another’’} one.");
     expect_quotes("彼は{「行く」}と言った。");
     expect_quotes("{「彼は{『行く』}と言った」}");
 }
@@ -219,6 +219,7 @@ static void apostrophes_are_no_marks(void **state)
     expect_quotes("The '90s were the parents' years, not the ’80s or ‘70s.");
     expect_quotes("Rock 'n' roll isn't dead, and neither are the Kims' songs.");
     expect_quotes("Mr. O'Neill's plan, the Kims' answer and Sana'a's reply.");
+    expect_quotes("Korea‘s plan and {“Japan‘s answer.”}");
     expect_quotes("Give 'em time 'til Monday, 'cause it's theirs.");
     expect_quotes("They were singin' and dancin' all night.");
     expect_quotes("{\"The workers' union isn't happy,\"} O'Brien said.");
