@@ -180,7 +180,8 @@ static void any_bytes_are_imported_or_refused(void **state)
 {
     (void)state;
     uint64_t seed = 42;
-    static const char *const some[] = { "a", " ", "\xC3\xA9", "\xE2\x80\x9D", "\xE9", "\xFF\xFE", "\xFE\xFF", "\0", "\xF0\x9F", "\x81", "\xBF" };
+    static const char *const some[] = { "a", " ", "\xC3\xA9", "\xE2\x80\x9D", "\xE9", "\xFF\xFE", "\xFE\xFF", "\0", "\xF0\x9F",
+                                        "\x81", "\xBF" };
     size_t refused = 0;
     for (int round = 0; round < 4000; round++) {
         char bytes[200];

@@ -115,7 +115,8 @@ static void strings_are_unescaped(void **state)
     STRING("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t", 0);
     STRING("\"\\u0041\\u00e9\\uAC00\\uD83D\\uDE00\"", "A\xC3\xA9\xEA\xB0\x80\xF0\x9F\x98\x80", 0);
     STRING("\"a\\u0000b\"", "a\0b", 0);
-    STRING("\"plain text longer than a word, \\u2019 then more of it\"", "plain text longer than a word, \xE2\x80\x99 then more of it", 0);
+    STRING("\"plain text longer than a word, \\u2019 then more of it\"",
+           "plain text longer than a word, \xE2\x80\x99 then more of it", 0);
     STRING("\"\x7F\"", "\x7F", 0);
 }
 
@@ -214,7 +215,8 @@ static void numbers_are_the_nearest_doubles(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "0", "1", "-1", "0.1", "3.14159", "1e22", "1e23", "123456789012345678", "9007199254740993", "2.2250738585072011e-308",
+        "0", "1", "-1", "0.1", "3.14159", "1e22", "1e23", "123456789012345678", "9007199254740993",
+        "2.2250738585072011e-308",
         "4.9e-324", "2.4e-324", "1.7976931348623157e308", "1e400", "-1e400", "1e-400", "0.000001e6", "100000000000000000000000e-23",
         "1e99999999999999999999", "0e99999999999999999999", "1e-99999999999999999999",
     };
@@ -265,12 +267,13 @@ static void read_fields_takes_what_is_wanted(void **state)
     parley_arena arena;
     parley_arena_init(&arena, test_alloc(&heap));
     parley_json_field fields[] = {
-        { .name = PARLEY_STR("id") }, { .name = PARLEY_STR("text") }, { .name = PARLEY_STR("date") }, { .name = PARLEY_STR("tags") },
+        { .name = PARLEY_STR("id") }, { .name = PARLEY_STR("text") }, { .name = PARLEY_STR("date") },
+        { .name = PARLEY_STR("tags") },
         { .name = PARLEY_STR("ok") }, { .name = PARLEY_STR("none") },
     };
     parley_json_notes notes;
-    parley_str line = test_exact(PARLEY_STR("{\"x\":{\"id\":9,\"text\":[[]]},\"id\":7,\"te\\u0078t\":\"a\\nb\\ud800\",\"tags\":[\"id\"],"
-                                            "\"id\":\"eight\",\"ok\":true,\"none\":null,\"y\":\"\\ud800\"}"));
+    parley_str line = test_exact(PARLEY_STR("{\"x\":{\"id\":9,\"text\":[[]]},\"id\":7,\"te\\u0078t\":\"a\\nb\\ud800\","
+                                            "\"tags\":[\"id\"],\"id\":\"eight\",\"ok\":true,\"none\":null,\"y\":\"\\ud800\"}"));
     assert_int_equal(parley_json_read_fields(fields, 6, line, &notes, &arena, NULL), PARLEY_OK);
     assert_int_equal(fields[0].kind, PARLEY_JSON_IS_STRING);
     assert_int_equal(fields[0].value.len, 5);
