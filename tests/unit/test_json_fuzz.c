@@ -19,7 +19,8 @@ enum { ROUNDS = 40000, MAX_DEPTH = 6 };
 
 static const char *const strings[] = {
     "", "a", "text", "id", "\\n\\\"", "\\u00e9", "\\uD83D\\uDE00", "\xC3\xA9", "\xEA\xB9\x80", 
-    "longer than eight bytes, plainly", "\\/\\\\", "\xF0\x9F\x98\x80 \\u2019", "\x7F", "\\uD800", "\\uDC00\\uD800", "\xFF", "\xE2\x80", "\\u0000",
+    "longer than eight bytes, plainly", "\\/\\\\", "\xF0\x9F\x98\x80 \\u2019", "\x7F", "\\uD800", "\\uDC00\\uD800", "\xFF", "\xE2\x80",
+    "\\u0000",
 };
 static const char *const numbers[] = {
     "0", "-0", "1", "-17", "3.5", "1e5", "0.1E-2", "123456789012", "2.2250738585072014e-308", "9007199254740993",
