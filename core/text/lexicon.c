@@ -55,13 +55,6 @@ bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon)
     return list->has_phrases;
 }
 
-static uint64_t lower_ascii(uint64_t word)
-{
-    const uint64_t ones = UINT64_MAX / 255;
-    uint64_t not_below_a = word + ones * (0x80 - 'A'), above_z = word + ones * (0x7F - 'Z');
-    return word | ((not_below_a ^ above_z) & ones * 0x80) >> 2;
-}
-
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold)
 {
     /* The last word of a token is read whole where the text goes on, and cut by a mask of the right length. */
@@ -85,7 +78,7 @@ bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_st
         memcpy(words, from, len);
     }
     for (uint32_t i = 0; fold && i < count; i++)
-        words[i] = lower_ascii(words[i]);
+        words[i] = parley_lexicon_lower(words[i]);
     return true;
 }
 
