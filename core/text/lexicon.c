@@ -91,23 +91,34 @@ bool parley_lexicon_is_capital(parley_tokens tokens, uint32_t first, uint32_t en
     return true;
 }
 
+/* Size of the apostrophe or hyphen variant at `at`, whose plain form goes to *mark; 0 when none stands there. */
+static size_t find_variant(parley_str text, size_t at, char *mark)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+    if (left >= 2 && p[0] == 0xCA && p[1] == 0xBC) {
+        *mark = '\'';
+        return 2;
+    }
+    if (left < 3 || p[0] != 0xE2 || p[1] != 0x80 || (p[2] != 0x99 && p[2] != 0x90 && p[2] != 0x91))
+        return 0;
+    *mark = p[2] == 0x99 ? '\'' : '-';
+    return 3;
+}
+
 void parley_lexicon_add_exact(parley_buffer *out, parley_str text)
 {
     size_t plain = 0;  /* [plain, at) waits to be copied as it is */
-    for (size_t at = 0; at < text.len; at++) {
-        const unsigned char *p = (const unsigned char *)text.ptr + at;
-        char mark = 0;
-        size_t len = 3;
-        if (text.len - at >= 3 && p[0] == 0xE2 && p[1] == 0x80)
-            mark = p[2] == 0x99 ? '\'' : p[2] == 0x90 || p[2] == 0x91 ? '-' : 0;
-        else if (text.len - at >= (len = 2) && p[0] == 0xCA && p[1] == 0xBC)
-            mark = '\'';
-        if (mark == 0)
+    for (size_t at = 0; at < text.len;) {
+        char mark;
+        size_t len = find_variant(text, at, &mark);
+        if (len == 0) {
+            at++;
             continue;
+        }
         parley_buffer_add(out, text.ptr + plain, at - plain);
         parley_buffer_add_char(out, mark);
-        plain = at + len;
-        at = plain - 1;
+        plain = at += len;
     }
     parley_buffer_add(out, text.ptr + plain, text.len - plain);
 }
