@@ -77,7 +77,8 @@ void parley_buffer_add_format(parley_buffer *buffer, const char *format, ...)
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    char *room = len < 0 ? NULL : make_room(buffer, (size_t)len, 1);
+    buffer->failed = buffer->failed || len < 0;
+    char *room = make_room(buffer, len < 0 ? 0 : (size_t)len, 1);
     if (room != NULL) {
         vsnprintf(room, (size_t)len + 1, format, again);
         buffer->len += (size_t)len;

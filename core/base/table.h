@@ -19,14 +19,14 @@ void parley_table_init(parley_table *table, parley_arena *arena);
 
 /*
  * The value of `key`, which becomes `value` if the key is new.  The key's bytes are copied into the arena then.
- * Returns PARLEY_TABLE_NONE when memory was refused, or would be for a key of 4 GiB; the table stays as it was.  Cost: O(key) expected.
+ * Returns PARLEY_TABLE_NONE when memory was refused, or for a key of 4 GiB; the table stays as it was.  Cost: O(key) expected.
  */
 uint32_t parley_table_add(parley_table *table, parley_str key, uint32_t value);
 
 /* The value of `key`, or PARLEY_TABLE_NONE.  Cost: O(key) expected. */
 uint32_t parley_table_find(const parley_table *table, parley_str key);
 
-/* The hash that the table uses, for callers that keep their own.  The same on every machine of one byte order; not cryptographic. */
+/* The hash that the table uses, for callers that keep their own.  Differs by byte order only; not cryptographic. */
 uint64_t parley_hash(parley_str key);
 
 #endif

@@ -183,4 +183,7 @@ parley_status engine_check_records(const parley_pack *pack, parley_document *doc
 parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_input *input, parley_str note,
                                 parley_buffer *out, parley_error *error);
 
+/* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
+void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);
+
 #endif

@@ -48,7 +48,8 @@ static void compose_piece(struct piece *piece)
     if (piece->count < 2)
         return;
     order_marks(piece);
-    utf8proc_ssize_t count = utf8proc_normalize_utf32(piece->points, (utf8proc_ssize_t)piece->count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    utf8proc_ssize_t count = utf8proc_normalize_utf32(piece->points, (utf8proc_ssize_t)piece->count,
+                                                      UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     piece->count = count < 0 ? piece->count : (size_t)count;
 }
 

@@ -9,7 +9,7 @@
  * The folded form: Unicode full case folding, then NFKC, so that full-width letters, ligatures (U+FB01), no-break spaces and
  * decomposed accents compare equal to the plain form; accents stay.  U+2019 and U+02BC become "'", U+2010 and U+2011 "-".
  * Default ignorable code points are dropped: soft hyphen, zero-width space and joiners, byte order mark, variation selectors.
- * An ill-formed sequence becomes U+FFFD.  More than 30 combining marks in a row are normalised in pieces, so that work stays linear.
+ * An ill-formed sequence becomes U+FFFD.  More than 30 combining marks in a row are normalised in pieces: work stays linear.
  */
 
 /* Append the folded form of `text` to `out`; a buffer that is cleared and used again folds without allocating.  Cost: linear;
@@ -24,9 +24,10 @@ parley_status parley_fold(parley_str *out, parley_str text, parley_arena *arena)
 
 /*
  * Append to `out` a name that is safe in ids, URLs and file names: words of lower-case letters and digits joined by "-".
- * Apostrophes go ("Japan's" is "japans"), as do periods behind single letters ("U.S." is "us"); everything else that is no letter,
- * digit or mark separates.  Latin letters lose their accents ("Łódź" is "lodz"); other scripts keep letters and marks, lower-cased
- * ("김정은" stays).  Nothing is appended when `text` has no letter or digit.  Cost: linear.  A refusal shows in `out->failed`.
+ * Apostrophes go ("Japan's" is "japans"), as do periods behind single letters ("U.S." is "us"); everything else that is no
+ * letter, digit or mark separates.  Latin letters lose their accents ("Łódź" is "lodz"); other scripts keep letters and marks,
+ * lower-cased ("김정은" stays).  Nothing is appended when `text` has no letter or digit.
+ * Cost: linear.  A refusal shows in `out->failed`.
  */
 void parley_slug_add(parley_buffer *out, parley_str text);
 

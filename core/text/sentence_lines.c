@@ -1,8 +1,11 @@
 #include "text/sentence_lines.h"
 
 enum {
-    LONG_LINE   = 40,  /* bytes; hard-wrapped prose has lines at least this long */
-    MARGIN_PART = 60,  /* per cent of the longest line: a shorter one ends a paragraph of hard-wrapped prose */
+    SHORT_MARGIN = 30,   /* bytes: the longest line of hard-wrapped prose is between these */
+    LONG_MARGIN  = 200,
+    MARGIN_PART  = 60,   /* per cent of the longest line: a shorter one ends a paragraph of hard-wrapped prose */
+    SLACK        = 6,    /* bytes that a full line may leave free: editors break at hyphens and dashes too */
+    FEW_LINES    = 3,
 };
 
 /* Whether the line whose last token is `last` ends as a sentence does, closing marks aside; it began at token `line`. */
@@ -15,36 +18,54 @@ static bool ends_stopped(parley_tokens tokens, uint32_t line, uint32_t last)
     return parley_is_stop(&items[last]) || items[last].mark == PARLEY_MARK_COLON;
 }
 
+/* What the line ends inside paragraphs are like. */
+typedef struct line_count {
+    uint32_t ends;     /* how many there are */
+    uint32_t carried;  /* those where a sentence goes on in a small letter */
+    uint32_t full;     /* of those, where the next word did not fit into the longest line */
+    uint32_t longest;  /* bytes of the longest line */
+    bool     capital, stopped;  /* the text begins with a capital, ends in a stop */
+} line_count;
+
+static void count_line_ends(line_count *count, parley_tokens tokens, uint32_t longest)
+{
+    const parley_token *items = tokens.items;
+    uint32_t line = 0;
+    *count = (line_count){ .capital = tokens.count != 0 && (items[0].form & PARLEY_FORM_CAPITALISED) };
+    for (uint32_t i = 1; i < tokens.count; i++) {
+        if (!(items[i].form & PARLEY_FORM_NEWLINE))
+            continue;
+        uint32_t length = items[i - 1].end - items[line].start;
+        count->longest = length > count->longest ? length : count->longest;
+        if (!(items[i].form & PARLEY_FORM_BLANK_LINE)) {
+            count->ends++;
+            if (items[i].form & PARLEY_FORM_LOWER && !ends_stopped(tokens, line, i - 1)) {
+                count->carried++;
+                count->full += length + 1 + items[i].end - items[i].start + SLACK >= longest;
+            }
+        }
+        line = i;
+    }
+    count->stopped = tokens.count != 0 && ends_stopped(tokens, line, tokens.count - 1);
+}
+
 /*
- * Hard-wrapped prose goes on in small letters on most of its lines.  A text whose lines are headings, list items or whole
- * paragraphs does not, or never ends in a stop.
+ * Hard-wrapped prose goes on in small letters on most of its lines, and each of them is as full as it can be.  A text whose lines
+ * are headings, list items or whole paragraphs is not like that.
  */
 line_reading parley_lines_read(parley_tokens tokens, parley_newline newline)
 {
     if (newline != PARLEY_NEWLINE_AUTO)
         return (line_reading){ .breaks = newline == PARLEY_NEWLINE_BREAKS };
-    const parley_token *items = tokens.items;
-    uint32_t line = 0, ends = 0, carried = 0, long_ends = 0, longest = 0;
-    bool capital = false;
-    for (uint32_t i = 1; i < tokens.count; i++) {
-        if (!(items[i].form & PARLEY_FORM_NEWLINE))
-            continue;
-        uint32_t length = items[i - 1].end - items[line].start;
-        longest = length > longest ? length : longest;
-        if (!(items[i].form & PARLEY_FORM_BLANK_LINE)) {
-            ends++;
-            capital = capital || (items[line].form & PARLEY_FORM_CAPITALISED);
-            if (items[i].form & PARLEY_FORM_LOWER && !ends_stopped(tokens, line, i - 1)) {
-                carried++;
-                long_ends += length >= LONG_LINE;
-            }
-        }
-        line = i;
-    }
-    bool stopped = tokens.count != 0 && ends_stopped(tokens, line, tokens.count - 1);
-    if (ends == 0 || carried * 2 < ends || (long_ends * 2 < carried && !(stopped && capital && ends <= 2)))
+    line_count count;
+    count_line_ends(&count, tokens, 0);
+    count_line_ends(&count, tokens, count.longest);
+    if (count.ends == 0 || count.carried * 2 < count.ends)
         return (line_reading){ .breaks = true };
-    return (line_reading){ .margin = long_ends * 2 < carried ? 0 : longest / 100 * MARGIN_PART + longest % 100 * MARGIN_PART / 100 };
+    if (count.longest >= SHORT_MARGIN && count.longest <= LONG_MARGIN && count.full * 2 > count.carried)
+        return (line_reading){ .margin = count.longest * MARGIN_PART / 100 };
+    /* One sentence, cut in two or three. */
+    return (line_reading){ .breaks = !(count.ends < FEW_LINES && count.carried == count.ends && count.capital && count.stopped) };
 }
 
 bool parley_lines_part(line_reading reading, parley_tokens tokens, uint32_t line, uint32_t i)

@@ -5,6 +5,7 @@
 
 #include "text/abbreviations.h"
 #include "text/chars.h"
+#include "text/sentence_letters.h"
 #include "text/sentence_lines.h"
 
 enum { FIRST_CAPACITY = 16, SHORT_SENTENCE = 4, NAME_LENGTH = 4, MOST_MARK_DIGITS = 2 };
@@ -53,31 +54,7 @@ static const char *const reporting[] = {
     "shouted", "thought", "told", "tweeted", "whispered", "wondered", "wrote", "yelled",
 };
 
-static bool is_one_of(const finder *f, uint32_t i, const char *const *words, size_t count)
-{
-    char folded[16] = { 0 };
-    size_t length = f->items[i].end - f->items[i].start;
-    if (length >= sizeof folded || !(f->items[i].form & PARLEY_FORM_ASCII))
-        return false;
-    for (size_t k = 0; k < length; k++) {
-        char byte = f->text.ptr[f->items[i].start + k];
-        folded[k] = byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
-    }
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(folded, words[middle]);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
-#define ONE_OF(f, i, words) is_one_of(f, i, words, sizeof(words) / sizeof *(words))
+#define ONE_OF(f, i, words) parley_token_is((f)->text, &(f)->items[i], words, sizeof(words) / sizeof *(words))
 
 static bool has(const finder *f, uint32_t i, unsigned form)
 {
@@ -162,6 +139,22 @@ static bool continues_list(const finder *f, uint32_t i)
     return mark.value == f->list.value + 1 && mark.style == f->list.style;
 }
 
+/* Whether token `i` is a bullet, and not a dot between two words of a line. */
+static bool begins_item(const finder *f, uint32_t i)
+{
+    return f->items[i].kind >= PARLEY_TOKEN_PUNCTUATION && has(f, i, PARLEY_FORM_SPACE) && is_bullet(f, i)
+           && (is_bullet(f, f->start) || parley_is_stop(&f->items[i - 1]) || f->items[i - 1].mark == PARLEY_MARK_COLON);
+}
+
+/* Whether the number at `i`, behind a stop, is that of a footnote: "the end.23 The next" */
+static bool is_footnote(const finder *f, uint32_t i)
+{
+    if (f->items[i].kind != PARLEY_TOKEN_NUMBER || length_of(f, i) > 3 || i + 1 >= f->end || !has(f, i + 1, PARLEY_FORM_SPACE))
+        return false;
+    return has(f, i, PARLEY_FORM_SPACE) ? has(f, i + 1, PARLEY_FORM_CAPITALISED) && ONE_OF(f, i + 1, starters)
+                                        : !has(f, i - 1, PARLEY_FORM_SPACE);
+}
+
 /* Pass what closes the sentence behind its stop: more stops, quotation marks, brackets, "[3]", an emoticon.  Answers the first token
  * behind, and whether a quotation or bracket was closed. */
 static uint32_t skip_closing(const finder *f, uint32_t i, bool *closed, uint32_t quotes)
@@ -180,13 +173,13 @@ static uint32_t skip_closing(const finder *f, uint32_t i, bool *closed, uint32_t
             *closed = true;
         } else if (parley_is_stop(token) && !apart) {
             continue;
-        } else if (byte_at(f, i) == '[' && i + 2 < f->end && f->items[i + 1].kind == PARLEY_TOKEN_NUMBER && byte_at(f, i + 2) == ']') {
+        } else if (byte_at(f, i) == '[' && i + 2 < f->end && byte_at(f, i + 2) == ']'
+                   && (f->items[i + 1].kind == PARLEY_TOKEN_NUMBER || f->items[i + 1].mark == PARLEY_MARK_ELLIPSIS)) {
             i += 2;
         } else if (token->kind == PARLEY_TOKEN_SYMBOL && length_of(f, i) > 1 && (byte_at(f, i) == ':' || byte_at(f, i) == ';')) {
             continue;
-        } else if (token->kind == PARLEY_TOKEN_NUMBER && !apart && i + 1 < f->end && has(f, i + 1, PARLEY_FORM_SPACE)
-                   && !has(f, i - 1, PARLEY_FORM_SPACE)) {
-            continue;  /* a footnote: "the end.23 The next" */
+        } else if (is_footnote(f, i)) {
+            continue;
         } else {
             break;
         }
@@ -231,7 +224,7 @@ static bool abbreviation_ends(const finder *f, uint32_t i, uint32_t next, uint32
     unsigned known = parley_abbreviation_find(name);
     if (known & (PARLEY_ABBREVIATION_TITLE | PARLEY_ABBREVIATION_INSIDE | PARLEY_ABBREVIATION_NUMBER))
         return false;
-    if (length == 3 && memcmp(name.ptr, "etc", 3) == 0)
+    if (length == 3 && (memcmp(name.ptr, "etc", 3) == 0 || memcmp(name.ptr, "ect", 3) == 0))
         return true;
     return starter || (next != word && f->items[next].mark == PARLEY_MARK_QUOTE);
 }
@@ -249,15 +242,25 @@ static bool stop_ends(const finder *f, uint32_t i, uint32_t next, bool closed)
         return false;
     if (stop->mark == 0)
         return apart && abbreviation_ends(f, i, next, word);
-    if (stop->mark == PARLEY_MARK_ELLIPSIS)
-        return capital && apart && !(word == next && length_of(f, word) == 1 && length_of(f, i) <= 3);
+    if (i == f->start)
+        return false;
+    if (stop->mark == PARLEY_MARK_ELLIPSIS) {
+        bool four = length_of(f, i) == 4 || length_of(f, i) == 7;  /* "...." and ". . . .": one is a full stop */
+        return capital && !(word == next && length_of(f, word) == 1 && !four) && (apart || !has(f, word, PARLEY_FORM_UPPER))
+               && byte_at(f, i - 1) != '[';
+    }
+    const parley_token *before = &f->items[i - 1];
     if (!apart) {
         bool east = !(stop->form & PARLEY_FORM_ASCII);  /* no space follows the full stops of Chinese and Japanese */
-        return east || (next == word && capital && i > f->start && !has(f, word, PARLEY_FORM_UPPER)
-                        && (has(f, i - 1, PARLEY_FORM_LOWER) || f->items[i - 1].kind == PARLEY_TOKEN_NUMBER));
+        bool whole = before->kind == PARLEY_TOKEN_NUMBER || (before->kind == PARLEY_TOKEN_WORD && length_of(f, i - 1) > 1 && !(before->form & PARLEY_FORM_UPPER));
+        return east || (next == word && whole && (capital ? !has(f, word, PARLEY_FORM_UPPER) : lower && stop->mark != PARLEY_MARK_PERIOD));
     }
-    if (lower)
-        return !closed && stop->mark == PARLEY_MARK_PERIOD && i > f->start && f->items[i - 1].kind != PARLEY_TOKEN_NUMBER;
+    if (closed && mark == PARLEY_MARK_DASH)
+        return false;  /* "We won." - Jane Doe */
+    if (lower) {
+        bool name = stop->mark != PARLEY_MARK_PERIOD && (before->form & PARLEY_FORM_CAPITALISED) && i > f->start + 1;  /* "at Yahoo! in" */
+        return !closed && !name && before->kind != PARLEY_TOKEN_NUMBER;
+    }
     if (stop->mark == PARLEY_MARK_PERIOD && next < f->end && f->items[next].mark == PARLEY_MARK_ELLIPSIS)
         return capital || (next + 1 < f->end && has(f, next + 1, PARLEY_FORM_CAPITALISED));
     if (closed && stop->mark != PARLEY_MARK_PERIOD && is_reported(f, next))
@@ -304,7 +307,7 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
         f->quotes += token->mark == PARLEY_MARK_QUOTE;
         uint32_t next = i + 1;
         bool ends = false, closed = false;
-        if (i > f->start && (continues_list(f, i) || (is_bullet(f, i) && has(f, i, PARLEY_FORM_SPACE)))) {
+        if (i > f->start && (continues_list(f, i) || begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, end))) {
             next = i;
             ends = true;
         } else if (parley_is_stop(token) || has(f, i, PARLEY_FORM_PERIOD)) {

@@ -23,8 +23,8 @@ typedef struct parley_split {
 } parley_split;
 
 /*
- * Begin to split `text` (borrowed, as `separator`) at each `separator`: one more piece than separators, empty ones included, so that
- * joining gives the text back.  An empty separator splits at runs of white space instead and gives no empty piece.
+ * Begin to split `text` (borrowed, as `separator`) at each `separator`: one more piece than separators, empty ones included, so
+ * that joining gives the text back.  An empty separator splits at runs of white space instead and gives no empty piece.
  */
 parley_split parley_split_begin(parley_str text, parley_str separator);
 

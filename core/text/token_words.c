@@ -160,6 +160,11 @@ static uint32_t scan_joined(token_scanner *s, uint32_t start, uint32_t end)
                 return next;
             }
         }
+        if (byte == '.' && parley_scan_class(s, end + 1) & parley_scan_class(s, end - 1) & PARLEY_CHAR_DIGIT
+            && parley_scan_byte(s, end - 1) < 0x80) {
+            end = parley_scan_run(s, end + 1);  /* "PM2.5" */
+            continue;
+        }
         if (byte == '.') {
             next = take_period(s, start, end);
             if (next > end && parley_scan_byte(s, next - 1) == '.')

@@ -1,8 +1,8 @@
 -- parley.classes -- tests of one unit as sets of bytes: what the compiler turns into a few LPeg instructions.
 --
--- A term is { [0] = set, [1] = set, signatures }: the unit's byte 0 and byte 1 lie in the sets (nil: any byte), and its signature is one of
--- `signatures.list` (or none of them, when `signatures.except`).  A test of one unit is a list of terms, one of which must hold.
--- Sets are tables of 256 booleans, index 0 to 255; byte 0 of a real unit is never 0, nor is byte 1.
+-- A term is { [0] = set, [1] = set, signatures }: the unit's byte 0 and byte 1 lie in the sets (nil: any byte), and its
+-- signature is one of `signatures.list` (or none of them, when `signatures.except`).  A test of one unit is a list of terms,
+-- one of which must hold. Sets are tables of 256 booleans, index 0 to 255; byte 0 of a real unit is never 0, nor is byte 1.
 
 local lpeg = require "lpeg"
 
@@ -127,7 +127,7 @@ local function product(a, b)
   local out = {}
   for _, one in ipairs(a) do
     for _, two in ipairs(b) do
-      local term, any0, any1, any2 = {}, nil, nil, nil
+      local term, any0, any1, any2 = {}
       term[0], any0 = both_sets(one[0], two[0])
       term[1], any1 = both_sets(one[1], two[1])
       term.signatures, any2 = both_signatures(one.signatures, two.signatures)

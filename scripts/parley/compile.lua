@@ -1,8 +1,8 @@
 -- parley.compile -- a rule's resolved pattern as one LPeg program over the tape.
 --
--- The tape has four bytes a unit: two class codes, then the lexical signature, high byte first.  Unit 0000 starts and ends each window
--- and passes no test.  codes[i] says how test i of the plan shows there: { byte = 0 or 1, set = all values of that byte for which it holds }
--- or { signatures = all ids for which it holds }.
+-- The tape has four bytes a unit: two class codes, then the lexical signature, high byte first.  Unit 0000 starts and ends each
+-- window and passes no test.  codes[i] says how test i of the plan shows there: { byte = 0 or 1, set = all values of that byte
+-- for which it holds } or { signatures = all ids for which it holds }.
 
 local lpeg = require "lpeg"
 
@@ -27,7 +27,8 @@ local emit
 
 local function check(n, size, depth)
   if size > compile.MAX_INSTRUCTIONS then
-    mistake.raise(n, "the pattern grows beyond %d instructions; repeat less, or move word lists to a lexicon", compile.MAX_INSTRUCTIONS)
+    mistake.raise(n, "the pattern grows beyond %d instructions; repeat less, or move word lists to a lexicon",
+      compile.MAX_INSTRUCTIONS)
   elseif depth > compile.MAX_DEPTH then
     mistake.raise(n, "the pattern nests more than %d deep; use smaller bounds in ^ and u.upto", compile.MAX_DEPTH)
   end
@@ -60,7 +61,8 @@ local function define(state, key, capturing, body, n)
   if known[key] then return known[key] end
   state.count = state.count + 1
   if state.count > compile.MAX_RULES then
-    mistake.raise(n, "the pattern needs more than %d grammar rules; use fewer u.grammar rules or long repetitions", compile.MAX_RULES)
+    mistake.raise(n, "the pattern needs more than %d grammar rules; use fewer u.grammar rules or long repetitions",
+      compile.MAX_RULES)
   end
   local name = "r" .. state.count
   known[key] = name
@@ -137,7 +139,7 @@ local function times(state, n, body, count, capturing)
   local copies = math.abs(count) + (count >= 0 and 1 or 0)
   if copies >= SHARE_COPIES and size > SHARE_ABOVE then
     state.size = state.size + size
-    pattern = lpeg.V(define(state, n, capturing, function() return pattern end, n))
+    pattern = lpeg.V(define(state, n.items[1], capturing, function() return pattern end, n))
     size = 2
   end
   size, depth = check(n, copies * (size + 2), depth + copies + 1)
@@ -220,8 +222,8 @@ end
 
 --- The LPeg program of a rule of a plan, or nil and what is wrong.
 ---
---- lpeg.match(program, tape, position) answers k1, p1, k2, p2, ..., stop: k = i opens capture rule.names[i] at tape position p, k = -i
---- closes it; stop is the tape position behind the match.  Positions are from 1; unit n (from 0) is at 4n + 1.
+--- lpeg.match(program, tape, position) answers k1, p1, k2, p2, ..., stop: k = i opens capture rule.names[i] at tape position p,
+--- k = -i closes it; stop is the tape position behind the match.  Positions are from 1; unit n (from 0) is at 4n + 1.
 ---@param rule table   a rule of a plan
 ---@param codes table[]  one for each test of the plan
 function compile.rule(rule, codes)

@@ -1,7 +1,7 @@
 -- parley.conditions -- what must hold of one unit, as a choice of conjunctions of atomic tests.
 --
--- A condition is ANY (nothing is known), or a list of alternatives, each a sorted list of test numbers that hold together; {} never
--- holds.  Conditions may say less than is true, never more: a long one is cut short.
+-- A condition is ANY (nothing is known), or a list of alternatives, each a sorted list of test numbers that hold together; {}
+-- never holds.  Conditions may say less than is true, never more: a long one is cut short.
 
 local conditions = {}
 

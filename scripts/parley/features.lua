@@ -20,7 +20,8 @@ add("token", { word = "word", number = "number", punctuation = "punctuation", sy
 
 -- How it is written.
 add("form", {
-  capitalised = "capitalised", upper = "upper", lower = "lower", mixed = "mixed", digit = "digit", hyphen = "hyphen", ascii = "ascii",
+  capitalised = "capitalised", upper = "upper", lower = "lower", mixed = "mixed", digit = "digit", hyphen = "hyphen",
+  ascii = "ascii",
   clitic = "clitic",   -- split off the word before it: "'s", "n't"
   dotted = "period",   -- ends in a period of its own: "Mr.", "U.S."
   spaced = "space",    -- white space stands before it

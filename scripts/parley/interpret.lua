@@ -160,7 +160,9 @@ end
 
 function match(state, n, at)
   state.steps = state.steps + 1
-  if state.steps > state.max_steps then error(string.format("the pattern takes more than %d steps at one place", state.max_steps), 0) end
+  if state.steps > state.max_steps then
+    error(string.format("the pattern takes more than %d steps at one place", state.max_steps), 0)
+  end
   state.depth = state.depth + 1
   if state.depth > MAX_DEPTH then error(string.format("the pattern goes more than %d levels deep at one place", MAX_DEPTH), 0) end
   local stop = shapes[n.kind](state, n, at)
@@ -170,10 +172,10 @@ end
 
 --- Match a resolved pattern at unit `at`.
 ---
---- `units` answers units:test(i, test), whether an atomic test holds of unit i, and units:edge(i), whether i is an edge of the window.
---- On success: the unit behind the match, and the captures in the order in which they opened, { name, first, last } (last is
---- first - 1 when empty).  Otherwise nil and { at, wanted }: the furthest unit that was looked at in vain and the patterns that
---- wanted it.  Raises an error beyond the limits.
+--- `units` answers units:test(i, test), whether an atomic test holds of unit i, and units:edge(i), whether i is an edge of the
+--- window. On success: the unit behind the match, and the captures in the order in which they opened, { name, first, last }
+--- (last is first - 1 when empty).  Otherwise nil and { at, wanted }: the furthest unit that was looked at in vain and the
+--- patterns that wanted it.  Raises an error beyond the limits.
 ---@param pattern table
 ---@param units table
 ---@param at integer

@@ -1,4 +1,5 @@
--- parley.mistake -- what is wrong with a pack: raised where it is found, caught where it is reported.  Our own bugs are not caught.
+-- parley.mistake -- what is wrong with a pack: raised where it is found, caught where it is reported.  Our own bugs are not
+-- caught.
 
 local mistake = {}
 

@@ -1,7 +1,8 @@
 -- parley.node -- the nodes of unit patterns: how they are made, what may stand in them, where they came from.
 --
 -- A node is { kind, items = children, ... } and never changes.  Kinds, with their own fields:
---   word form · name name, where · inner mode ("head", "has"), word or lexicon; items[1] the unit · any · never · always · start · stop
+--   word form · name name, where · inner mode ("head", "has"), word or lexicon; items[1] the unit
+--   any · never · always · start · stop
 --   all, except: tests of one unit · seq · choice · repeat n · and · not · minus · capture name · upto n
 --   grammar names, aligned with items, first: index of the rule that begins · ref name
 -- parley.resolve turns word, name and inner into `test` (test, index); its nodes keep `origin`, what the rule writer wrote.
@@ -94,7 +95,9 @@ function node.new(kind, fields, at)
   else
     new.file, new.line = place()
   end
-  if size > node.MAX_SIZE then refuse("the pattern grows beyond %d parts; long lists of words belong in a lexicon", node.MAX_SIZE) end
+  if size > node.MAX_SIZE then
+    refuse("the pattern grows beyond %d parts; long lists of words belong in a lexicon", node.MAX_SIZE)
+  end
   if new.depth > node.MAX_DEPTH then refuse("the pattern is nested more than %d deep", node.MAX_DEPTH) end
   return setmetatable(new, Pattern)
 end
@@ -124,7 +127,9 @@ function node.from(value, what)
     local run = #items == 1 and items[1] or new("seq", { items = items })
     return value > 0 and run or new("not", { items = { run } })
   end
-  if kind == "number" then refuse("%s: a number of units is a whole number up to %d, found %s", what or "u", node.MAX_REPEAT, value) end
+  if kind == "number" then
+    refuse("%s: a number of units is a whole number up to %d, found %s", what or "u", node.MAX_REPEAT, value)
+  end
   refuse("%s: a unit pattern is expected, found %s", what or "u", node.describe(value))
 end
 local from = node.from
@@ -159,8 +164,8 @@ end
 -- Operators that LPeg has and units do not.
 for event, advice in pairs {
   __div = "/ makes values of text; a unit rule captures with :as \"name\"", __mod = "% makes values of text; use :as \"name\"",
-  __concat = "patterns in a row are joined with *", __idiv = "// has no meaning here", __band = "tests of one unit are joined by u.all(a, b)",
-  __bor = "a choice is written a + b",
+  __concat = "patterns in a row are joined with *", __idiv = "// has no meaning here",
+  __band = "tests of one unit are joined by u.all(a, b)", __bor = "a choice is written a + b",
 } do
   Pattern[event] = function() refuse("unit patterns: %s", advice) end
 end
@@ -169,8 +174,11 @@ Pattern.__tostring = function(self) return print_pattern(self) end
 Pattern.__newindex = function() refuse("a unit pattern cannot be changed") end
 
 -- Fields that a node may lack; anything else that is asked of it is a mistake of the rule writer.
-local FIELDS = { kind = 1, items = 1, file = 1, line = 1, size = 1, depth = 1, unit = 1, form = 1, name = 1, where = 1, mode = 1, word = 1,
-                 lexicon = 1, n = 1, names = 1, first = 1, shown = 1, test = 1, index = 1, origin = 1 }
+local FIELDS = {}
+local ALL_FIELDS = "kind items file line size depth unit form name where mode word lexicon n names first shown test index origin"
+for field in ALL_FIELDS:gmatch("%a+") do
+  FIELDS[field] = true
+end
 Pattern.__index = function(_, key)
   if methods[key] then return methods[key] end
   if FIELDS[key] then return nil end
@@ -181,7 +189,9 @@ end
 local function constraint(fields)
   local where, any = {}, false
   for key, value in pairs(fields) do
-    if type(key) ~= "string" then refuse("fields are written { name = value }, found the value %s without a name", tostring(value)) end
+    if type(key) ~= "string" then
+      refuse("fields are written { name = value }, found the value %s without a name", tostring(value))
+    end
     local values, seen = {}, {}
     for _, one in ipairs(type(value) == "table" and not getmetatable(value) and value or { value }) do
       if type(one) ~= "string" and type(one) ~= "boolean" and math.type(one) ~= "integer" then

@@ -5,7 +5,8 @@ local render
 local CHOICE, SEQ, PREFIX, ATOM = 1, 2, 3, 5
 
 local KEYWORDS = {}
-for word in ("and break do else elseif end false for function goto if in local nil not or repeat return then true until while"):gmatch("%a+") do
+local RESERVED = "and break do else elseif end false for function goto if in local nil not or repeat return then true until while"
+for word in RESERVED:gmatch("%a+") do
   KEYWORDS[word] = true
 end
 

@@ -60,14 +60,18 @@ function Scope:find(name, at)
   if self.lexicons[own] ~= nil then kinds[#kinds + 1] = "lexicon" end
   if self.layers[name] then kinds[#kinds + 1] = "layer" end
   if features[name] then kinds[#kinds + 1] = "feature" end
-  if #kinds > 1 then mistake.raise(at, "%q is the name of a %s; give the %s another name", name, table.concat(kinds, " and of a "), kinds[1]) end
+  if #kinds > 1 then
+    mistake.raise(at, "%q is the name of a %s; give the %s another name", name, table.concat(kinds, " and of a "), kinds[1])
+  end
   if kinds[1] then return kinds[1], kinds[1] == "lexicon" and own or nil end
   local found = {}
   for needed in pairs(self.needs) do
     if self.lexicons[needed .. "." .. name] ~= nil then found[#found + 1] = needed .. "." .. name end
   end
   table.sort(found)
-  if #found > 1 then mistake.raise(at, "%q may be any of the lexicons %s; write u[%q]", name, table.concat(found, ", "), found[1]) end
+  if #found > 1 then
+    mistake.raise(at, "%q may be any of the lexicons %s; write u[%q]", name, table.concat(found, ", "), found[1])
+  end
   if found[1] then return "lexicon", found[1] end
   mistake.raise(at, "no lexicon, layer or feature %q%s", name, nearest.hint(name, known_names(self)))
 end
@@ -103,7 +107,8 @@ end
 
 -- The same test has the same text, and one number.
 local function key_of(test)
-  local parts = { test.kind, test.form or test.value or test.lexicon or test.layer or test.word, test.lexicon and "lexicon" or "" }
+  local subject = test.form or test.value or test.lexicon or test.layer or test.word
+  local parts = { test.kind, subject, test.lexicon and "lexicon" or "" }
   local fields = {}
   for field in pairs(test.where or {}) do fields[#fields + 1] = field end
   table.sort(fields)
@@ -144,7 +149,8 @@ local function resolve_name(self, n)
     self.warned[n.name] = true
     self.warnings[#self.warnings + 1] = {
       file = n.file, line = n.line,
-      message = string.format("layer %q is tested but not looked over: over = { ..., %q } makes each of its spans one unit", n.name, n.name),
+      message = string.format("layer %q is tested but not looked over: over = { ..., %q } makes each of its spans one unit",
+        n.name, n.name),
     }
   end
   return test_node(self, n, { kind = "layer", layer = n.name, where = n.where })
@@ -193,14 +199,19 @@ end
 ---@param context table
 function resolve.scope(context)
   local self = setmetatable({
-    pack = context.pack or "", needs = set_of(context.needs or {}), lexicons = context.lexicons or {}, layers = context.layers or {},
+    pack = context.pack or "", needs = set_of(context.needs or {}),
+    lexicons = context.lexicons or {}, layers = context.layers or {},
     split = context.split, tests = {}, numbers = {}, warnings = {}, warned = {}, over = {}, over_set = {},
   }, Scope)
   local at = { file = context.file }
   for i, name in ipairs(context.over or {}) do
-    if type(name) ~= "string" then mistake.raise(at, "over: names of layers and lexicons are expected, entry %d is a %s", i, type(name)) end
+    if type(name) ~= "string" then
+      mistake.raise(at, "over: names of layers and lexicons are expected, entry %d is a %s", i, type(name))
+    end
     local kind, lexicon = self:find(name, at)
-    if kind == "feature" then mistake.raise(at, "over: %q is a feature of single tokens; a stage looks over layers and lexicons", name) end
+    if kind == "feature" then
+      mistake.raise(at, "over: %q is a feature of single tokens; a stage looks over layers and lexicons", name)
+    end
     if self.over_set[lexicon or name] then mistake.raise(at, "over: %q stands twice", name) end
     self.over[i], self.over_set[lexicon or name] = { kind = kind, name = lexicon or name }, true
   end

@@ -4,7 +4,8 @@
 --   tests = atomic tests, rules, warnings }
 -- A rule of it: { name, emits, anchor, priority, file, line, pattern, start, trigger, min, max, names = capture names, literals,
 --   attrs = { key = { capture, attribute } }, warnings }; a text-level one has no start, trigger, min, max and names.
--- Atomic tests: { kind = "word", form } · { kind = "lexicon", lexicon, where } · { kind = "pos" | "form" | "token" | "mark", value }
+-- Atomic tests: { kind = "word", form } · { kind = "lexicon", lexicon, where }
+--   { kind = "pos" | "form" | "token" | "mark", value }
 --   { kind = "layer", layer, where } · { kind = "head" | "has", word or lexicon }; where = { field = sorted list of values }
 
 local lpeg = require "lpeg"
@@ -28,8 +29,15 @@ local function type_of(value)
   return math.type(value) == "integer" and "integer" or type(value)
 end
 
+local function shown(kind)
+  if kind == "integer" then return "a whole number" end
+  return (kind:find("^[aeio]") and "an " or "a ") .. kind
+end
+
 local function check_type(at, key, value, expected)
-  if type_of(value) ~= expected then mistake.raise(at, "%q: a %s is expected, found a %s", key, expected, type_of(value)) end
+  if type_of(value) ~= expected then
+    mistake.raise(at, "%q: %s is expected, found %s", key, shown(expected), shown(type_of(value)))
+  end
   if expected == "string" and value == "" then mistake.raise(at, "%q is empty", key) end
 end
 
@@ -75,7 +83,8 @@ end
 local function check_capture(at, key, name, captures, lost)
   if captures[name] then return end
   if lost[name] then
-    mistake.raise(at, "%s names capture %q, which stands only in a lookahead (#, -, u.upto); what is looked at is not kept", key, name)
+    mistake.raise(at, "%s names capture %q, which stands only in a lookahead (#, -, u.upto); what is looked at is not kept", key,
+      name)
   end
   local hint = nearest.hint(name, captures)
   mistake.raise(at, "%s names capture %q, but the pattern has no :as %q%s", key, name, name, hint)
@@ -115,7 +124,7 @@ local function check_values(at, rule, names, plan_rule, context)
       elseif found == "string" or found == "integer" or found == "number" or found == "boolean" then
         plan_rule.literals[key] = value
       else
-        mistake.raise(at, "%q: a string, number, boolean or u.attr(capture, attribute) is expected, found a %s", key, found)
+        mistake.raise(at, "%q: a string, number, boolean or u.attr(capture, attribute) is expected, found %s", key, shown(found))
       end
     end
   end
@@ -147,7 +156,7 @@ end
 local function check_rule(rule, context, scope, seen)
   local at = place_of(rule, context)
   if type(rule) ~= "table" or getmetatable(rule) then
-    mistake.raise(at, "a rule is a table { name = ..., emits = ..., pattern }, found a %s", type_of(rule))
+    mistake.raise(at, "a rule is a table { name = ..., emits = ..., pattern }, found %s", shown(type_of(rule)))
   end
   local numbers, names = sorted_keys(rule, at)
   for key, expected in pairs(RULE_KEYS) do
@@ -200,12 +209,14 @@ end
 
 local function check_stage(source, at)
   if type(source) ~= "table" or getmetatable(source) then
-    mistake.raise(at, "a stage is a table of rules, { over = { ... }, { name = ..., ... }, ... }, found a %s", type_of(source))
+    mistake.raise(at, "a stage is a table of rules, { over = { ... }, { name = ..., ... }, ... }, found %s",
+      shown(type_of(source)))
   end
   local numbers, names = sorted_keys(source, at)
   for _, key in ipairs(names) do
     if not STAGE_KEYS[key] then
-      local advice = RULE_KEYS[key] and "; it is a key of rules: put the rule in braces of its own" or nearest.hint(key, STAGE_KEYS)
+      local advice = RULE_KEYS[key] and "; it is a key of rules: put the rule in braces of its own"
+        or nearest.hint(key, STAGE_KEYS)
       mistake.raise(at, "unknown key %q of a stage%s", key, advice)
     end
     check_type(at, key, source[key], STAGE_KEYS[key])
@@ -215,7 +226,8 @@ local function check_stage(source, at)
     if i ~= number then mistake.raise(at, "rule %d of the stage is nil; is a local misspelt?", i) end
   end
   if source.window and not WINDOWS[source.window] then
-    mistake.raise(at, "window = %q: \"sentence\", \"paragraph\" or \"document\" is expected%s", source.window, nearest.hint(source.window, WINDOWS))
+    mistake.raise(at, "window = %q: \"sentence\", \"paragraph\" or \"document\" is expected%s", source.window,
+      nearest.hint(source.window, WINDOWS))
   elseif source.overlap and source.overlap ~= "keep" then
     mistake.raise(at, "overlap = %q: \"keep\" is expected, or nothing", source.overlap)
   end
@@ -226,8 +238,8 @@ local function check_level(source, at)
   for i, rule in ipairs(source) do
     local is_text = type(rule) == "table" and type_of(rawget(rule, 1)) == "text-level lpeg pattern"
     if text ~= nil and is_text ~= text then
-      mistake.raise(at, "rule %d is over %s and those before it over %s; put them in stages of their own", i, is_text and "text" or "units",
-        text and "text" or "units")
+      mistake.raise(at, "rule %d is over %s and those before it over %s; put them in stages of their own", i,
+        is_text and "text" or "units", text and "text" or "units")
     end
     text = is_text
   end
@@ -270,8 +282,8 @@ end
 
 --- The plan of a stage, or nil and a message, one line for each rule that is wrong.
 ---
---- Of the context, see parley.resolve; also `file` (of the stage, for messages) and, where known, `records`: record type or layer that
---- rules may emit -> { field = anything } or true.
+--- Of the context, see parley.resolve; also `file` (of the stage, for messages) and, where known, `records`: record type or
+--- layer that rules may emit -> { field = anything } or true.
 ---@param source any  what the stage's file returned
 ---@param context table
 ---@return table|nil plan, string|nil message

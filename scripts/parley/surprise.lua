@@ -53,7 +53,9 @@ end
 -- Why branch `a` of a choice leaves nothing for the later branch `b`, or nil.  `texts`: what they print as, without captures.
 local function shadows(state, sizes, a, b, texts)
   local earlier, later = bare(a), bare(b)
-  if earlier.kind == "always" or earlier.kind == "upto" or earlier.kind == "repeat" and earlier.n <= 0 then return "always matches" end
+  if earlier.kind == "always" or earlier.kind == "upto" or earlier.kind == "repeat" and earlier.n <= 0 then
+    return "always matches"
+  end
   local one, two = texts[a], texts[b]
   if one == two then return "is the same" end
   if later.kind == "seq" and two:sub(1, #one + 3) == one .. " * " and (earlier.kind == "seq" or earlier.kind == "test") then
@@ -104,7 +106,8 @@ local function look_at_choice(state, sizes, n, warnings)
     for i = 1, j - 1 do
       local why = shadows(state, sizes, n.items[i], n.items[j], texts)
       if why then
-        warn(warnings, n.items[j], "%s is never tried: %s comes first in the choice and %s", texts[n.items[j]], texts[n.items[i]], why)
+        warn(warnings, n.items[j], "%s is never tried: %s comes first in the choice and %s", texts[n.items[j]],
+          texts[n.items[i]], why)
         break
       end
     end

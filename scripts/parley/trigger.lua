@@ -1,7 +1,8 @@
 -- parley.trigger -- the rarest thing that every match of a resolved pattern must take or look at, and how far from its start.
 --
--- A trigger is { alternatives, min, max, cost }: every match that starts at unit i has a unit from i + min to i + max (infinite: to the
--- end of the window) for which one of the alternatives holds.  NONE: nothing is known.  NEVER: the pattern can't match.
+-- A trigger is { alternatives, min, max, cost }: every match that starts at unit i has a unit from i + min to i + max
+-- (infinite: to the end of the window) for which one of the alternatives holds.  NONE: nothing is known.  NEVER: the pattern
+-- can't match.
 
 local conditions = require "parley.conditions"
 local first = require "parley.first"
@@ -13,7 +14,8 @@ local INFINITE = math.huge
 local NONE, NEVER = { cost = INFINITE }, { cost = 0 }
 local WIDEN_AFTER, MAX_ROUNDS = 4, 16
 
--- How many units in a thousand pass a test, roughly, in news text.  Only the order matters: it picks what the engine looks for first.
+-- How many units in a thousand pass a test, roughly, in news text.  Only the order matters: it picks what the engine looks for
+-- first.
 local FREQUENCY = { layer = 40, mark = 60, pos = 150, token = 100, form = 300, head = 4, has = 8 }
 local FREQUENT_VALUE = { word = 800, number = 30, punctuation = 120, symbol = 5, url = 3 }
 local FREQUENT_FORM = { digit = 30, hyphen = 20, clitic = 15, period = 10, newline = 40, blank_line = 10, mixed = 5, upper = 15 }

@@ -18,7 +18,9 @@ local unit = {}
 local constants = { any = true, start = true, stop = true, never = true }
 
 local function check_name(name, what)
-  if type(name) ~= "string" or name == "" then refuse("%s: a name is expected, found %s", what, type(name) == "string" and '""' or type(name)) end
+  if type(name) ~= "string" or name == "" then
+    refuse("%s: a name is expected, found %s", what, type(name) == "string" and '""' or type(name))
+  end
   return name
 end
 
@@ -60,7 +62,9 @@ end
 
 --- Any of these words; where some are phrases, the longer ones are tried first.
 function unit.one_of(list)
-  if type(list) ~= "table" or node.is(list) or #list == 0 then refuse("u.one_of: a list of words is expected, as in u.one_of { \"a\", \"b\" }") end
+  if type(list) ~= "table" or node.is(list) or #list == 0 then
+    refuse("u.one_of: a list of words is expected, as in u.one_of { \"a\", \"b\" }")
+  end
   local items, by_length, single = {}, {}, true
   for i, text in ipairs(list) do
     if type(text) ~= "string" then refuse("u.one_of: words are expected, entry %d is %s", i, node.describe(text)) end
@@ -88,7 +92,9 @@ end
 
 --- Any of the words of this string: u.words "a an the".
 function unit.words(text)
-  if type(text) ~= "string" or not text:find("%S") then refuse("u.words: words in one string are expected, as in u.words \"a an the\"") end
+  if type(text) ~= "string" or not text:find("%S") then
+    refuse("u.words: words in one string are expected, as in u.words \"a an the\"")
+  end
   local list = {}
   for word in text:gmatch("%S+") do list[#list + 1] = word end
   return unit.one_of(list)
@@ -103,11 +109,14 @@ local function unknown_ref(pattern, rules)
   end
 end
 
---- Rules that may use each other: u.grammar { "S", S = u.open * (u.ref "S" + u.word)^0 * u.close }.  The first string names where to begin.
+--- Rules that may use each other: u.grammar { "S", S = u.open * (u.ref "S" + u.word)^0 * u.close }.  The first string names
+--- where to begin.
 function unit.grammar(rules)
   if type(rules) ~= "table" or node.is(rules) then refuse("u.grammar: a table of rules is expected") end
   local first = rules[1]
-  if type(first) ~= "string" then refuse("u.grammar: the name of the rule to begin with is expected first, as in u.grammar { \"S\", S = ... }") end
+  if type(first) ~= "string" then
+    refuse("u.grammar: the name of the rule to begin with is expected first, as in u.grammar { \"S\", S = ... }")
+  end
   local names, items, start = {}, {}, nil
   for key in pairs(rules) do
     if type(key) == "string" then
@@ -159,9 +168,12 @@ end
 local function inner(mode)
   return function(self, value)
     if not node.is(self) or not self.unit then
-      refuse(":%s asks for the words of one unit, but %s may take more or fewer", mode, node.is(self) and print_pattern(self) or "it")
+      refuse(":%s asks for the words of one unit, but %s may take more or fewer", mode,
+        node.is(self) and print_pattern(self) or "it")
     end
-    if type(value) == "string" and value:find("^%S+$") then return new("inner", { items = { self }, mode = mode, word = value:lower() }) end
+    if type(value) == "string" and value:find("^%S+$") then
+      return new("inner", { items = { self }, mode = mode, word = value:lower() })
+    end
     if node.is(value) and value.kind == "name" and not value.where then
       return new("inner", { items = { self }, mode = mode, lexicon = value.name })
     end

@@ -1,7 +1,7 @@
 -- Documents without the core: units are tables, and the tape is encoded here as the core would.
 --
--- A document is a list of windows, each a list of units { word, lexicons, pos, form, token, mark, layers, head, has }.  Flat, unit 0 is the
--- first edge, then the units of the first window, an edge, the units of the second, ...
+-- A document is a list of windows, each a list of units { word, lexicons, pos, form, token, mark, layers, head, has }.  Flat,
+-- unit 0 is the first edge, then the units of the first window, an edge, the units of the second, ...
 
 local mock = {}
 

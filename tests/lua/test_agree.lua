@@ -1,5 +1,5 @@
--- Random patterns over random documents: the compiled program finds what the interpreter finds, at every unit; and what start sets and
--- triggers leave to try loses no match.  PARLEY_SEED and PARLEY_COUNT choose the run; a failure prints both.
+-- Random patterns over random documents: the compiled program finds what the interpreter finds, at every unit; and what start
+-- sets and triggers leave to try loses no match.  PARLEY_SEED and PARLEY_COUNT choose the run; a failure prints both.
 
 local lpeg = require "lpeg"
 
@@ -140,7 +140,8 @@ local function candidates(document, rule, tests)
   return tried
 end
 
-local tally = { accepted = 0, refused = 0, matches = 0, captures = 0, triggers = 0, bounded = 0, starts = 0, tries = 0, places = 0, limits = 0 }
+local tally = { accepted = 0, refused = 0, matches = 0, captures = 0, triggers = 0, bounded = 0, starts = 0, tries = 0,
+  places = 0 }
 
 local function compare(rule, plan, document, scatter)
   local tape, codes = mock.encode(document, plan.tests, scatter)

@@ -1,0 +1,208 @@
+/* core/engine/analyse.c -- one document: read, run through every stage of every pack, written. */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/pack.h"
+#include "lua/bind.h"
+#include "lua/bind_document.h"
+#include "lua/state.h"
+#include "text/encoding.h"
+#include "text/json.h"
+
+/* {=== reading */
+
+/* Fill `metadata` and `*text` from the JSON object of one line. */
+static parley_status read_object(parley_engine *engine, const parley_input *input, parley_metadata *metadata, parley_str *text, parley_error *error)
+{
+    enum { ID, TEXT, TITLE, DATE, SOURCE, URL, COUNT };
+    parley_json_field fields[COUNT] = {
+        [ID] = { .name = PARLEY_STR("id") },         [TEXT] = { .name = PARLEY_STR("text") },
+        [TITLE] = { .name = PARLEY_STR("title") },   [DATE] = { .name = PARLEY_STR("date") },
+        [SOURCE] = { .name = PARLEY_STR("source") }, [URL] = { .name = PARLEY_STR("url") },
+    };
+    parley_json_notes notes;
+    parley_status status = parley_json_read_fields(fields, COUNT, input->bytes, &notes, &engine->document, error);
+    if (status != PARLEY_OK)
+        return status;
+    for (int i = 0; i < COUNT; i++) {
+        bool absent = fields[i].kind == PARLEY_JSON_ABSENT || fields[i].kind == PARLEY_JSON_IS_NULL;
+        bool number_as_id = i == ID && fields[i].kind == PARLEY_JSON_IS_NUMBER;
+        if (!absent && fields[i].kind != PARLEY_JSON_IS_STRING && !number_as_id)
+            return parley_error_set(error, PARLEY_ESYNTAX, "the field \"%s\" of the document must be a string", fields[i].name.ptr);
+        if (absent)
+            fields[i].value = PARLEY_STR("");
+    }
+    if (fields[TEXT].kind != PARLEY_JSON_IS_STRING)
+        return parley_error_set(error, PARLEY_ESYNTAX, "the document has no field \"text\"; a document is an object like {\"id\": \"1\", \"text\": \"...\"}");
+    *metadata = (parley_metadata){ fields[ID].value.len != 0 ? fields[ID].value : input->id, fields[TITLE].value, fields[DATE].value,
+                                   fields[SOURCE].value, fields[URL].value };
+    *text = fields[TEXT].value;
+    return PARLEY_OK;
+}
+
+/* What a reader should know of how the bytes were read; "" for plain UTF-8. */
+static parley_str describe(parley_engine *engine, const parley_imported *imported)
+{
+    char note[160] = "";
+    size_t used = 0;
+    if (imported->encoding != PARLEY_ENCODING_UTF8)
+        used = (size_t)snprintf(note, sizeof note, "read as %s; offsets count bytes of the text converted to UTF-8", parley_encoding_name(imported->encoding));
+    if (imported->repairs != 0)
+        snprintf(note + used, sizeof note - used, "%s%u ill-formed sequence%s replaced by U+FFFD", used == 0 ? "" : "; ",
+                 (unsigned)imported->repairs, imported->repairs == 1 ? "" : "s");
+    const char *copy = parley_arena_copy(&engine->document, (parley_str){ note, strlen(note) });
+    return (parley_str){ copy, copy == NULL ? 0 : strlen(note) };
+}
+
+static parley_status add_builtin(parley_document *document, parley_builtin_layer layer, parley_span span, uint32_t first, uint32_t end)
+{
+    parley_item item = { .span = span, .first = first, .end = end, .rule = PARLEY_RULE_NONE };
+    return parley_layer_add(&document->layers[layer], &item, document->arena);
+}
+
+/* Quotations and layout as layers, so that rules and finish see them like any other. */
+static parley_status add_builtin_layers(parley_document *document)
+{
+    static const parley_builtin_layer zones[] = {
+        [PARLEY_ZONE_HEADLINE] = PARLEY_LAYER_HEADLINE, [PARLEY_ZONE_BYLINE] = PARLEY_LAYER_BYLINE,
+        [PARLEY_ZONE_DATELINE] = PARLEY_LAYER_DATELINE, [PARLEY_ZONE_PLACE] = PARLEY_LAYER_DATELINE_PLACE,
+        [PARLEY_ZONE_DATE] = PARLEY_LAYER_DATELINE_DATE, [PARLEY_ZONE_AGENCY] = PARLEY_LAYER_AGENCY,
+        [PARLEY_ZONE_CREDIT] = PARLEY_LAYER_CREDIT,
+    };
+    parley_status status = PARLEY_OK;
+    for (uint32_t i = 0; i < document->quotations.count && status == PARLEY_OK; i++) {
+        const parley_quotation *quotation = &document->quotations.items[i];
+        parley_builtin_layer layer = quotation->depth > 0 ? PARLEY_LAYER_INNER : quotation->sentence ? PARLEY_LAYER_QUOTATION : PARLEY_LAYER_FRAGMENT;
+        status = add_builtin(document, layer, (parley_span){ quotation->start, quotation->end }, quotation->first, quotation->last);
+    }
+    for (uint32_t i = 0; i < document->layout.count && status == PARLEY_OK; i++) {
+        const parley_zone *zone = &document->layout.items[i];
+        status = add_builtin(document, zones[zone->kind], (parley_span){ zone->start, zone->end }, zone->first, zone->last);
+    }
+    return status;
+}
+
+static parley_status read_document(parley_engine *engine, parley_document *document, const parley_input *input, parley_str *note, parley_error *error)
+{
+    parley_metadata metadata = { .id = input->id };
+    parley_str bytes = input->bytes;
+    parley_status status = PARLEY_OK;
+    if (input->json)
+        status = read_object(engine, input, &metadata, &bytes, error);
+    parley_imported imported;
+    if (status == PARLEY_OK)
+        status = parley_encoding_import(&imported, bytes, &engine->document, error);
+    if (status != PARLEY_OK)
+        return status;
+    if (metadata.date.len == 0)
+        metadata.date = input->date;
+    *note = describe(engine, &imported);
+    parley_limits limits = { engine->options.tokens };
+    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, &engine->names, &limits,
+                                  &engine->document, error);
+    if (status == PARLEY_OK && add_builtin_layers(document) != PARLEY_OK)
+        status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    return status;
+}
+
+/* ===} */
+
+/* {=== running */
+
+/* What run_pack is given through Lua. */
+typedef struct pack_run {
+    parley_pack     *pack;
+    parley_document *document;
+} pack_run;
+
+/* stack: pack_run (light).  Every stage of the pack, then its finish. */
+static int run_pack(lua_State *L)
+{
+    const pack_run *run = lua_touserdata(L, 1);
+    parley_pack *pack = run->pack;
+    for (uint32_t i = 0; i < pack->stage_count; i++)
+        engine_run_stage(L, pack, &pack->stages[i], run->document);
+    if (pack->finish == LUA_NOREF)
+        return 0;
+    if (pack->engine->where != NULL)
+        snprintf(pack->engine->where, 256, "finish (%s/finish.lua)", pack->folder.ptr);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->finish);
+    bind_access access = { pack->engine->lexicons, pack->writable };
+    bind_push_document(L, run->document, &access);
+    lua_pushvalue(L, -1);
+    lua_insert(L, -3);
+    lua_call(L, 1, 0);
+    bind_close_document(L, -1);
+    for (uint32_t layer = 0; layer < pack->engine->layer_count; layer++)
+        if (pack->writable[layer] && parley_layer_sort(&run->document->layers[layer], run->document->arena) != PARLEY_OK)
+            return luaL_error(L, "out of memory");
+    return 0;
+}
+
+static parley_status run_packs(parley_engine *engine, parley_document *document, parley_error *error)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        parley_pack *pack = engine->packs[i];
+        pack_run run = { pack, document };
+        parley_deadline_enter(&engine->deadline, pack->L);
+        lua_pushcfunction(pack->L, run_pack);
+        lua_pushlightuserdata(pack->L, &run);
+        int lua_status = parley_state_call(pack->L, 1, 0);
+        parley_deadline_enter(&engine->deadline, NULL);
+        parley_status status = lua_status == LUA_OK ? engine_check_records(pack, document, error)
+                                                    : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
+        if (status == PARLEY_ELIMIT)
+            parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
+        lua_settop(pack->L, 0);
+        if (status != PARLEY_OK)
+            return status;
+    }
+    return PARLEY_OK;
+}
+
+/* ===} */
+
+/* Make everything ready for the next document. */
+static void clean_up(parley_engine *engine)
+{
+    parley_deadline_start(&engine->deadline, 0);
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        lua_sethook(engine->packs[i]->L, NULL, 0, 0);
+    parley_arena_reset(&engine->document);
+    engine->where = NULL;
+}
+
+parley_status parley_engine_analyse(parley_engine *engine, const parley_input *input, parley_buffer *reply, char *where, parley_error *error)
+{
+    size_t before = reply->len;
+    parley_document document;
+    parley_str note;
+    engine->where = where;
+    parley_deadline_start(&engine->deadline, engine->options.document_ms);
+    parley_status status = read_document(engine, &document, input, &note, error);
+    if (status == PARLEY_OK)
+        status = run_packs(engine, &document, error);
+    if (status == PARLEY_OK)
+        status = engine_write_json(engine, &document, input, note, reply, error);
+    if (status != PARLEY_OK)
+        reply->len = before;
+    clean_up(engine);
+    return status;
+}
+
+parley_status parley_engine_tokens(parley_engine *engine, const parley_input *input, bool spans, parley_buffer *reply, parley_error *error)
+{
+    size_t before = reply->len;
+    parley_document document;
+    parley_str note;
+    parley_status status = read_document(engine, &document, input, &note, error);
+    if (status == PARLEY_OK) {
+        engine_write_tokens(&document, spans, reply);
+        if (reply->failed)
+            status = parley_error_set(error, PARLEY_ELIMIT, "the tokens of the document take more room than allowed");
+    }
+    if (status != PARLEY_OK)
+        reply->len = before;
+    clean_up(engine);
+    return status;
+}

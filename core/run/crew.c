@@ -1,0 +1,315 @@
+#include "run/crew.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "run/clock.h"
+
+enum {
+    ATTEMPTS     = 2,       /* workers that may die of a document before it is given up */
+    IDLE_DEATHS  = 10,      /* workers that may die in a row without a document */
+    LATE_MS      = 50,      /* a look later than planned by more means that the parent was away or stopped */
+    NURSERY_MS   = 10000    /* the nursery's time to tell the end of a worker */
+};
+
+/* From a document's turn to the kill: its own deadline and 20% and 100 ms, for the worker to give up by itself. */
+static int64_t grace_ms(const parley_crew *crew) { return crew->document_ms / 5 + 100; }
+static int64_t kill_ms(const parley_crew *crew) { return crew->document_ms + grace_ms(crew); }
+
+/* Has the parent no room for what this worker may say?  Never true of the one that has the oldest job, nor while nobody has it. */
+static bool is_paused(const parley_crew *crew, const parley_hand *hand)
+{
+    const parley_job *first = parley_jobs_first(&crew->jobs);
+    if (crew->jobs.held_bytes < crew->held_bytes || first == NULL || first->state == PARLEY_JOB_WAITING)
+        return false;
+    for (size_t i = 0; i < hand->count; i++)
+        if (hand->batch[i] == first)
+            return false;
+    return true;
+}
+
+/* End a worker for `verdict`, or see to it that one that closed its socket ends. */
+static parley_status end_hand(parley_crew *crew, parley_hand *hand, parley_outcome verdict, parley_error *error)
+{
+    if (hand->ending)
+        return PARLEY_OK;
+    hand->ending = true;
+    hand->verdict = verdict;
+    hand->deadline = parley_clock_ms() + NURSERY_MS;
+    return hand->dead ? PARLEY_OK : parley_nursery_kill(&crew->nursery, hand->number, error);
+}
+
+/* Send what the socket takes at once.  That the other side is gone shows when reading. */
+static void write_hand(parley_hand *hand)
+{
+    while (hand->sent < hand->count) {
+        struct iovec pieces[PARLEY_BATCH_DOCUMENTS];
+        size_t count = 0;
+        for (size_t i = hand->sent; i < hand->count; i++)
+            pieces[count++] = (struct iovec){ hand->batch[i]->frame, hand->batch[i]->frame_len };
+        pieces[0].iov_base = hand->batch[hand->sent]->frame + hand->sent_bytes;
+        pieces[0].iov_len -= hand->sent_bytes;
+        ssize_t sent = sendmsg(hand->fd, &(struct msghdr){ .msg_iov = pieces, .msg_iovlen = count }, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0)
+            return;
+        hand->sent_bytes += (size_t)sent;
+        while (hand->sent < hand->count && hand->sent_bytes >= hand->batch[hand->sent]->frame_len)
+            hand->sent_bytes -= hand->batch[hand->sent++]->frame_len;
+    }
+}
+
+/* Put a job into a worker's batch, starting the worker where there is none. */
+static parley_status give(parley_crew *crew, parley_hand *hand, parley_job *job, parley_error *error)
+{
+    if (hand->fd < 0) {
+        uint8_t slot = (uint8_t)(hand - crew->hands);
+        memset(&crew->notes[1 + slot], 0, sizeof *crew->notes);
+        parley_status status = parley_nursery_fork(&hand->fd, &crew->nursery, slot, ++crew->number, error);
+        if (status != PARLEY_OK)
+            return status;
+        hand->number = crew->number;
+    }
+    if (hand->count == 0)
+        hand->deadline = parley_clock_ms() + kill_ms(crew);
+    hand->batch[hand->count++] = job;
+    hand->bytes += job->frame_len;
+    return PARLEY_OK;
+}
+
+/* May `hand` take another waiting job?  One that is retried is alone. */
+static bool is_free(const parley_hand *hand)
+{
+    bool alone = hand->retry != NULL || (hand->count > 0 && hand->batch[0]->losses > 0);
+    return !hand->ending && !hand->dead && !alone && hand->count < PARLEY_BATCH_DOCUMENTS && hand->bytes < PARLEY_BATCH_BYTES;
+}
+
+/* Give every worker its retry, and waiting jobs in turn, so that the last few do not all go to one. */
+static parley_status hand_out(parley_crew *crew, parley_error *error)
+{
+    parley_status status = PARLEY_OK;
+    for (size_t depth = 1; depth <= PARLEY_BATCH_DOCUMENTS && status == PARLEY_OK; depth++)
+        for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
+            parley_hand *hand = &crew->hands[i];
+            if (hand->retry != NULL && !hand->ending && !hand->dead) {
+                status = give(crew, hand, hand->retry, error);
+                if (status == PARLEY_OK)
+                    hand->retry = NULL;
+                continue;
+            }
+            const parley_job *first = parley_jobs_first(&crew->jobs);
+            bool room = crew->jobs.held_bytes < crew->held_bytes || (first != NULL && first->state == PARLEY_JOB_WAITING);
+            parley_job *job = room && hand->count < depth && is_free(hand) ? parley_jobs_take(&crew->jobs) : NULL;
+            if (job == NULL)
+                continue;
+            status = give(crew, hand, job, error);
+            if (status != PARLEY_OK)
+                parley_jobs_put_back(&crew->jobs, job);
+        }
+    return status;
+}
+
+/* Take a frame for the answer to the first job in flight.  Returns false when it is none. */
+static bool take_answer(parley_crew *crew, parley_hand *hand, const parley_frame *frame, parley_status *status)
+{
+    if (hand->sent == 0 || frame->number != (uint32_t)hand->batch[0]->index)
+        return false;  /* an answer before the question, or to another one */
+    parley_failure failure;
+    if (frame->kind == PARLEY_FRAME_FAILURE && parley_failure_unpack(&failure, frame->payload) != PARLEY_OK)
+        return false;
+    bool taken = frame->kind == PARLEY_FRAME_REPLY
+               ? parley_jobs_answer(&crew->jobs, hand->batch[0], frame->payload)
+               : parley_jobs_fail(&crew->jobs, hand->batch[0], PARLEY_OUTCOME_FAILED, &failure);
+    if (!taken) {
+        *status = PARLEY_ENOMEM;  /* the frame stays where it is */
+        return true;
+    }
+    parley_frames_drop(&hand->frames, frame);
+    hand->bytes -= hand->batch[0]->frame_len;
+    memmove(hand->batch, hand->batch + 1, --hand->count * sizeof *hand->batch);
+    hand->sent--;
+    hand->deadline = parley_clock_ms() + kill_ms(crew);
+    crew->losses = crew->idle_deaths = 0;
+    return true;
+}
+
+/* Take all that a worker has said so far. */
+static parley_status read_hand(parley_crew *crew, parley_hand *hand, parley_error *error)
+{
+    while (!hand->ending) {
+        parley_status status = PARLEY_OK;
+        parley_frame frame;
+        bool sound = parley_frames_peek(&frame, &hand->frames) == PARLEY_OK;
+        if (!sound || (frame.kind != PARLEY_FRAME_NONE && !take_answer(crew, hand, &frame, &status)))
+            return end_hand(crew, hand, PARLEY_OUTCOME_GARBLED, error);
+        size_t got = 1;
+        if (frame.kind == PARLEY_FRAME_NONE)
+            status = parley_frames_fill(&got, &hand->frames, hand->fd, MSG_DONTWAIT);
+        if (status == PARLEY_EIO)
+            return end_hand(crew, hand, PARLEY_OUTCOME_NONE, error);
+        if (status != PARLEY_OK)
+            return parley_error_set(error, status, "no memory for an answer");
+        if (got == 0)
+            break;
+    }
+    return PARLEY_OK;
+}
+
+/* Say why the document at the head of a dead worker's batch is guilty of it. */
+static parley_outcome explain_death(const parley_crew *crew, const parley_hand *hand, parley_failure *failure)
+{
+    char death[100];
+    parley_error *error = &failure->error;
+    parley_describe_death(death, sizeof death, hand->wait_status);
+    memcpy(failure->where, crew->notes[1 + (hand - crew->hands)].where, sizeof failure->where);
+    failure->where[sizeof failure->where - 1] = '\0';
+    switch (hand->verdict) {
+    case PARLEY_OUTCOME_KILLED:
+        parley_error_set(error, PARLEY_ELIMIT, "it took longer than %u ms and did not end by itself", (unsigned)crew->document_ms);
+        return PARLEY_OUTCOME_KILLED;
+    case PARLEY_OUTCOME_GARBLED:
+        parley_error_set(error, PARLEY_EBUG, "its worker sent bytes that are no answer");
+        return PARLEY_OUTCOME_GARBLED;
+    default:
+        parley_error_set(error, PARLEY_EBUG, "its worker %s", death);
+        return WIFSIGNALED(hand->wait_status) ? PARLEY_OUTCOME_CRASHED : PARLEY_OUTCOME_EXITED;
+    }
+}
+
+/* Declare the crew broken when losses or idle deaths are too many in a row. */
+static parley_status count_losses(const parley_crew *crew, parley_outcome outcome, const parley_failure *last, parley_error *error)
+{
+    if (crew->idle_deaths >= IDLE_DEATHS)
+        return parley_error_set(error, PARLEY_EBUG, "%d workers in a row ended before they did anything: %s", IDLE_DEATHS,
+                                crew->refusal.status != PARLEY_OK ? crew->refusal.message : last->error.message);
+    if (crew->losses_allowed != UINT32_MAX && crew->losses >= crew->losses_allowed)
+        return parley_error_set(error, PARLEY_EPACK, "%u documents in a row were lost; the last one (%s): %s%s%s",
+                                (unsigned)crew->losses, parley_outcome_text(outcome), last->error.message,
+                                last->where[0] == '\0' ? "" : ", while running ", last->where);
+    return PARLEY_OK;
+}
+
+/* Bury a dead worker: take what it had said, find the guilty, let the rest of its batch wait again. */
+static parley_status settle(parley_crew *crew, parley_hand *hand, parley_error *error)
+{
+    parley_status status = read_hand(crew, hand, error);
+    if (status != PARLEY_OK)
+        return status;
+    parley_failure failure = { 0 };
+    parley_outcome outcome = explain_death(crew, hand, &failure);
+    parley_job *guilty = hand->count > 0 && !hand->refused ? hand->batch[0] : NULL;
+    parley_job *retry = guilty != NULL ? guilty : hand->count > 0 && hand->batch[0]->losses > 0 ? hand->batch[0] : NULL;
+    if (guilty != NULL && guilty->losses + 1 >= ATTEMPTS) {
+        if (!parley_jobs_fail(&crew->jobs, guilty, outcome, &failure))
+            return parley_error_set(error, PARLEY_ENOMEM, "no memory for a failure");
+        retry = NULL;
+    }
+    for (size_t i = 0; i < hand->count; i++)
+        if (hand->batch[i] != retry && hand->batch[i]->state == PARLEY_JOB_OUT)
+            parley_jobs_put_back(&crew->jobs, hand->batch[i]);
+    if (guilty == NULL)
+        crew->idle_deaths++;
+    else if (++guilty->losses >= ATTEMPTS)
+        crew->losses++;
+    close(hand->fd);
+    parley_frames_free(&hand->frames);
+    *hand = (parley_hand){ .fd = -1, .retry = retry, .frames = hand->frames };
+    return count_losses(crew, outcome, &failure, error);
+}
+
+/* Hear all that the nursery tells. */
+static parley_status hear_nursery(parley_crew *crew, parley_error *error)
+{
+    for (;;) {
+        parley_nursery_event event;
+        parley_status status = parley_nursery_listen(&event, &crew->nursery, error);
+        if (status != PARLEY_OK || event.kind == PARLEY_NURSERY_QUIET)
+            return status;
+        parley_hand *hand = NULL;
+        for (size_t i = 0; i < crew->workers; i++)
+            if (crew->hands[i].fd >= 0 && crew->hands[i].number == event.number)
+                hand = &crew->hands[i];
+        if (hand == NULL || hand->dead)
+            return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers tells of one that is none");
+        hand->dead = true;
+        hand->wait_status = event.status;
+        hand->refused = event.kind == PARLEY_NURSERY_REFUSED;
+        if (hand->refused)
+            crew->refusal = event.error;
+    }
+}
+
+/* When the sockets have to be looked at again, at the latest. */
+static int64_t next_look(parley_crew *crew, int64_t now, int timeout_ms)
+{
+    int64_t look = timeout_ms < 0 ? INT64_MAX : now + timeout_ms;
+    for (size_t i = 0; i < crew->workers; i++) {
+        parley_hand *hand = &crew->hands[i];
+        if (!hand->ending && is_paused(crew, hand))
+            hand->deadline = now + kill_ms(crew);  /* its time stands still */
+        else if ((hand->count > 0 || hand->ending) && hand->deadline < look)
+            look = hand->deadline;
+    }
+    return look < now ? now : look - now > 60000 ? now + 60000 : look;
+}
+
+/* Wait for the nursery and the workers, then hear them all. */
+static parley_status attend(parley_crew *crew, int timeout_ms, parley_error *error)
+{
+    struct pollfd polls[1 + PARLEY_MAX_WORKERS];
+    int64_t now = parley_clock_ms();
+    int64_t planned = crew->look;
+    crew->look = next_look(crew, now, timeout_ms);
+    polls[0] = (struct pollfd){ crew->nursery.fd, POLLIN, 0 };
+    for (size_t i = 0; i < crew->workers; i++) {
+        const parley_hand *hand = &crew->hands[i];
+        bool listen = hand->fd >= 0 && !hand->ending && !is_paused(crew, hand);
+        polls[1 + i] = (struct pollfd){ listen ? hand->fd : -1, (short)(POLLIN | (hand->sent < hand->count ? POLLOUT : 0)), 0 };
+    }
+    if (poll(polls, 1 + crew->workers, (int)(crew->look - now)) < 0 && errno != EINTR)
+        return parley_error_set(error, PARLEY_EIO, "cannot wait for the workers: %s", strerror(errno));
+    int64_t woken = parley_clock_ms();
+    /* Nobody listened meanwhile: a worker whose answer could not get through has to be given the time for it. */
+    bool away = now > planned + LATE_MS || woken > crew->look + LATE_MS;
+    for (size_t i = 0; i < crew->workers && away; i++)
+        if (crew->hands[i].deadline < woken + grace_ms(crew))
+            crew->hands[i].deadline = woken + grace_ms(crew);
+    crew->look = woken;
+    parley_status status = polls[0].revents != 0 ? hear_nursery(crew, error) : PARLEY_OK;
+    for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
+        parley_hand *hand = &crew->hands[i];
+        if (polls[1 + i].revents & (POLLIN | POLLHUP | POLLERR))
+            status = read_hand(crew, hand, error);
+        if (status == PARLEY_OK && polls[1 + i].revents & POLLOUT && !hand->ending)
+            write_hand(hand);
+    }
+    return status;
+}
+
+parley_status parley_crew_turn(parley_crew *crew, int timeout_ms, parley_error *error)
+{
+    parley_status status = hand_out(crew, error);
+    for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++)
+        if (crew->hands[i].fd >= 0 && !crew->hands[i].ending)
+            write_hand(&crew->hands[i]);
+    if (status == PARLEY_OK)
+        status = attend(crew, timeout_ms, error);
+    for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
+        parley_hand *hand = &crew->hands[i];
+        if (hand->dead)
+            status = settle(crew, hand, error);
+        else if (hand->ending && crew->look > hand->deadline)
+            status = parley_error_set(error, PARLEY_EBUG, "the process that forks the workers does not end one");
+        else if (hand->count > 0 && crew->look > hand->deadline && !is_paused(crew, hand))
+            status = end_hand(crew, hand, PARLEY_OUTCOME_KILLED, error);
+    }
+    return status;
+}

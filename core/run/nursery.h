@@ -1,0 +1,61 @@
+/* core/run/nursery.h -- the process that loads once and forks workers.  Floor 5. */
+#ifndef PARLEY_NURSERY_H
+#define PARLEY_NURSERY_H
+
+#include <signal.h>
+#include <sys/types.h>
+
+#include "run/frame.h"
+#include "run/service.h"
+
+enum { PARLEY_MAX_WORKERS = 64 };
+
+/* The parent's end of the nursery. */
+typedef struct parley_nursery {
+    pid_t pid;  /* 0 when closed */
+    int   fd;   /* packets, one frame each */
+} parley_nursery;
+
+typedef struct parley_nursery_options {
+    parley_note *notes;                    /* shared memory: one for the nursery, then one for each slot */
+    parley_alloc alloc;                    /* what the workers draw on */
+    uint32_t     load_ms;                  /* the deadline of service.load */
+    uint32_t     reply_bytes;              /* the longest reply of a worker */
+    const volatile sig_atomic_t *stop;     /* ends the loading when set by a signal handler; may be NULL */
+} parley_nursery_options;
+
+/* What the nursery tells: a worker that ended, or that could not be started. */
+typedef struct parley_nursery_event {
+    enum { PARLEY_NURSERY_QUIET, PARLEY_NURSERY_DIED, PARLEY_NURSERY_REFUSED } kind;
+    uint32_t     number;  /* of the worker */
+    int          status;  /* its wait status; DIED only */
+    parley_error error;   /* REFUSED only */
+} parley_nursery_event;
+
+/*
+ * Fork the nursery and wait until it has loaded.  It dies with the calling thread.  `service` and the notes are borrowed until close.
+ * Errors: those of service.load; PARLEY_EPACK, loading crashed or took too long, with what was running; PARLEY_EIO, no process, or
+ * stopped.  Nothing is left behind then.
+ */
+parley_status parley_nursery_open(parley_nursery *nursery, const parley_service *service, const parley_nursery_options *options,
+                                  parley_error *error);
+
+/*
+ * Ask for worker `number` on `slot`.  `*fd` becomes the parent's end of its socket, which takes requests at once.
+ * Errors: PARLEY_EIO.  Cost: does not wait for the fork.
+ */
+parley_status parley_nursery_fork(int *fd, parley_nursery *nursery, uint8_t slot, uint32_t number, parley_error *error);
+
+/* Ask for the end of worker `number`, if it lives.  Its death is told as any other. */
+parley_status parley_nursery_kill(parley_nursery *nursery, uint32_t number, parley_error *error);
+
+/* What is new, without waiting.  Errors: PARLEY_EBUG, the nursery is gone or speaks nonsense. */
+parley_status parley_nursery_listen(parley_nursery_event *event, parley_nursery *nursery, parley_error *error);
+
+/* End the nursery and its workers, and wait for that.  Safe to repeat. */
+void parley_nursery_close(parley_nursery *nursery);
+
+/* Say how a process ended, as in "was ended by signal 11 (Segmentation fault)". */
+void parley_describe_death(char *text, size_t size, int wait_status);
+
+#endif

@@ -1,0 +1,116 @@
+#include "run/worker.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "run/frame.h"
+
+enum {
+    EXIT_BROKEN = 70,  /* the process could not be set up, or its parent speaks nonsense */
+    MAX_FILES   = 64
+};
+
+/* Close every descriptor above 3. */
+static void close_others(void)
+{
+    if (close_range(4, UINT_MAX, 0) == 0)
+        return;
+    long limit = sysconf(_SC_OPEN_MAX);  /* a kernel before 5.9 */
+    for (int fd = 4; fd < (limit < 0 || limit > 65536 ? 65536 : (int)limit); fd++)
+        close(fd);
+}
+
+/* Give every signal its default, but for those that the parent answers for all. */
+static void reset_signals(void)
+{
+    static const int parents[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ };  /* the last two: errors, not ends */
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+    for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
+        signal(parents[i], SIG_IGN);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+bool parley_worker_settle(int *fd, pid_t forker)
+{
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != forker)  /* asked after: it may have died before */
+        return false;
+    reset_signals();
+    if (*fd != 3 && dup2(*fd, 3) < 0)
+        return false;
+    *fd = 3;
+    close_others();
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    bool muted = null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(null, STDOUT_FILENO) >= 0;
+    if (null > STDERR_FILENO)
+        close(null);
+    return muted;
+}
+
+/* Give up what a worker never needs.  System calls are not filtered yet: this is the place. */
+static bool confine(void)
+{
+    static const struct { int resource; rlim_t most; } limits[] = {
+        { RLIMIT_CORE, 0 }, { RLIMIT_FSIZE, 0 }, { RLIMIT_NPROC, 0 }, { RLIMIT_NOFILE, MAX_FILES },
+    };
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (setrlimit((__rlimit_resource_t)limits[i].resource, &(struct rlimit){ limits[i].most, limits[i].most }) != 0)
+            return false;
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+}
+
+/* Have the service answer `request` and send what comes of it. */
+static parley_status answer(const parley_worker *worker, const parley_frame *request, parley_buffer *reply, int fd)
+{
+    parley_failure failure = { 0 };
+    parley_buffer_clear(reply);
+    worker->note->where[0] = '\0';
+    parley_status status = worker->service->handle(worker->state, request->detail, request->payload, reply, worker->note,
+                                                   &failure.error);
+    if (status == PARLEY_OK && reply->failed)
+        status = parley_error_set(&failure.error, PARLEY_ELIMIT, "the output needs more memory than there is, or more than %u bytes",
+                                  (unsigned)worker->reply_bytes);
+    parley_frame frame = { .kind = PARLEY_FRAME_REPLY, .number = request->number, .payload = { reply->ptr, reply->len } };
+    if (status == PARLEY_OK)
+        return parley_frame_send(fd, &frame, -1, 0);
+    failure.error.status = status;
+    for (size_t i = 0; i + 1 < sizeof failure.where; i++)
+        failure.where[i] = worker->note->where[i];
+    char packed[PARLEY_FAILURE_BYTES];
+    frame.kind = PARLEY_FRAME_FAILURE;
+    frame.payload = (parley_str){ packed, parley_failure_pack(packed, &failure) };
+    return parley_frame_send(fd, &frame, -1, 0);
+}
+
+_Noreturn void parley_worker_run(const parley_worker *worker, int fd)
+{
+    if (!parley_worker_settle(&fd, worker->forker) || !confine())
+        _exit(EXIT_BROKEN);
+    parley_frames requests;
+    parley_frames_init(&requests, 1u << PARLEY_FRAME_REQUEST, UINT32_MAX, worker->alloc);
+    parley_buffer reply;
+    parley_buffer_init(&reply, worker->alloc);
+    reply.limit = worker->reply_bytes;
+    for (;;) {
+        parley_frame request;
+        if (parley_frames_peek(&request, &requests) != PARLEY_OK)
+            _exit(EXIT_BROKEN);
+        if (request.kind == PARLEY_FRAME_NONE) {
+            size_t got;
+            parley_status status = parley_frames_fill(&got, &requests, fd, 0);
+            if (status != PARLEY_OK)
+                _exit(status == PARLEY_EIO ? 0 : EXIT_BROKEN);
+            continue;
+        }
+        if (answer(worker, &request, &reply, fd) != PARLEY_OK)
+            _exit(0);  /* nobody listens any more */
+        parley_frames_drop(&requests, &request);
+    }
+}

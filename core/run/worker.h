@@ -1,0 +1,29 @@
+/* core/run/worker.h -- a process that answers requests, one after the other.  Floor 5. */
+#ifndef PARLEY_WORKER_H
+#define PARLEY_WORKER_H
+
+#include <sys/types.h>
+
+#include "run/service.h"
+
+/* What a worker works with; everything is borrowed and outlives it. */
+typedef struct parley_worker {
+    const parley_service *service;
+    void                 *state;        /* what the service loaded */
+    parley_note          *note;         /* shared with the parent */
+    parley_alloc          alloc;
+    uint32_t              reply_bytes;  /* the longest reply */
+    pid_t                 forker;       /* the process that has to outlive this one */
+} parley_worker;
+
+/*
+ * Turn a process just forked by `forker` into one that depends on nobody: it dies with its forker, keeps descriptor `*fd` (renumbered
+ * 3) besides 0, 1 and 2, reads and writes nothing through 0 and 1, and leaves interrupts from the terminal to the parent.
+ * Returns false when the forker is gone already, or the system refuses.
+ */
+bool parley_worker_settle(int *fd, pid_t forker);
+
+/* Be the worker at socket `fd`: confine, then answer until the parent closes it.  Call it in a process of its own, just forked. */
+_Noreturn void parley_worker_run(const parley_worker *worker, int fd);
+
+#endif

@@ -1,0 +1,17 @@
+/* core/text/sentence_letters.h -- where letters, mails and captions end a sentence without a stop.  Floor 1, private to sentences.c. */
+#ifndef PARLEY_SENTENCE_LETTERS_H
+#define PARLEY_SENTENCE_LETTERS_H
+
+#include <stdbool.h>
+
+#include "text/tokens.h"
+
+/* Whether a sentence that began at token `start` ends before token `i`, both inside the paragraph that ends at `end`:
+ * "Regards, | Jane Doe", "Dear Mr. Kim, | Thank you", "02/13/2001 08:02 PM | I wanted", "Figure 1.3 | This map", "***** | Notice".
+ * Constant time. */
+bool parley_letter_parts(parley_str text, const parley_token *items, uint32_t start, uint32_t i, uint32_t end);
+
+/* Whether the ASCII token, any case, is one of the `count` words: lower case, sorted, shorter than 16 bytes. */
+bool parley_token_is(parley_str text, const parley_token *token, const char *const *words, size_t count);
+
+#endif

@@ -1,0 +1,52 @@
+/* tests/support/fake_service.h -- a service whose documents say how to misbehave. */
+#ifndef TEST_FAKE_SERVICE_H
+#define TEST_FAKE_SERVICE_H
+
+#include "run/service.h"
+#include "support/alloc.h"
+
+/* What happens while loading. */
+typedef enum fake_load {
+    FAKE_LOADS, FAKE_LOAD_FAILS, FAKE_LOAD_LOOPS, FAKE_LOAD_CRASHES, FAKE_LOAD_EXITS, FAKE_LOAD_LIES
+} fake_load;
+
+/* In memory shared by all processes. */
+typedef struct fake_counts {
+    int loads;
+    int bad;      /* documents that misbehaved, counted each time they ran */
+    int handled;  /* documents that ran at all */
+} fake_counts;
+
+typedef struct fake_service {
+    parley_service service;
+    fake_load      load;
+    fake_counts   *counts;
+    test_heap     *heap;  /* refuses in the parent only, when set */
+} fake_service;
+
+/*
+ * Make `fake` answer a document with "<document>", unless it begins with
+ *
+ *   fail      fails, at rules/claims/acts.lua:41:7
+ *   crash     SIGSEGV               exit      _exit(7)
+ *   loop      never ends            abort     SIGABRT, on the first attempt only
+ *   garbage   writes nonsense into its socket     early     answers requests 1 to 99, whichever it is
+ *   flood     writes an endless frame             close     closes its socket and stays
+ *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
+ *   leak      reports how many descriptors it has
+ *
+ * Every bad one notes "rule claims/acts:NAME" first.  Free with fake_close.
+ */
+void fake_open(fake_service *fake, fake_load load);
+void fake_close(fake_service *fake);
+
+/* Descriptors that this process has open. */
+int count_descriptors(void);
+
+/* Children of this process, dead or alive; 0 is what every test should leave. */
+int count_children(void);
+
+/* An allocator over malloc. */
+parley_alloc plain_alloc(void);
+
+#endif

@@ -1,0 +1,613 @@
+/* tests/unit/test_session.c -- run/session.h, and the nursery and the workers behind it, with documents that misbehave. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "run/clock.h"
+#include "run/session.h"
+#include "support/alloc.h"
+#include "support/fake_service.h"
+
+enum { RAW = 200 };  /* a kind that the session knows nothing of: payloads are not packed documents */
+
+/* A session over a fake service, and what there was before it. */
+typedef struct workbench {
+    fake_service    fake;
+    parley_session *session;
+    int             descriptors;
+} workbench;
+
+static void set_up(workbench *bench, parley_session_options options)
+{
+    parley_error error = { 0 };
+    bench->descriptors = count_descriptors();
+    fake_open(&bench->fake, FAKE_LOADS);
+    if (parley_session_open(&bench->session, &bench->fake.service, &options, plain_alloc(), &error) != PARLEY_OK)
+        fail_msg("%s", error.message);
+}
+
+static void tear_down(workbench *bench)
+{
+    parley_session_close(bench->session);
+    fake_close(&bench->fake);
+    assert_int_equal(count_children(), 0);
+    assert_int_equal(count_descriptors(), bench->descriptors);
+}
+
+static parley_str view(const char *text)
+{
+    return (parley_str){ text, strlen(text) };
+}
+
+static void submit(workbench *bench, const char *text)
+{
+    parley_error error;
+    assert_int_equal(parley_session_submit(bench->session, RAW, view(text), parley_session_pending(bench->session), &error), PARLEY_OK);
+}
+
+static parley_result receive(workbench *bench)
+{
+    parley_result result;
+    parley_error error = { 0 };
+    if (parley_session_receive(&result, bench->session, -1, &error) != PARLEY_OK)
+        fail_msg("%s", error.message);
+    return result;
+}
+
+/* Expect the next result to be of `text`: its echo, or `outcome` with the rule that was noted and `words` in the message. */
+static parley_result expect(workbench *bench, const char *text, parley_outcome outcome, const char *words)
+{
+    char echo[100], where[100];
+    parley_result result = receive(bench);
+    snprintf(echo, sizeof echo, "<%s>", text);
+    snprintf(where, sizeof where, "rule claims/acts:%s", text);
+    if (result.outcome != outcome)
+        fail_msg("%s: %s instead of %s: %s", text, parley_outcome_text(result.outcome), parley_outcome_text(outcome),
+                 result.failure.error.message);
+    assert_int_equal(result.request.len, strlen(text));
+    assert_memory_equal(result.request.ptr, text, strlen(text));
+    if (outcome == PARLEY_OUTCOME_ANSWERED) {
+        assert_int_equal(result.reply.len, strlen(echo));
+        assert_memory_equal(result.reply.ptr, echo, strlen(echo));
+    } else {
+        assert_string_equal(result.failure.where, where);
+        assert_non_null(strstr(result.failure.error.message, words));
+    }
+    return result;
+}
+
+static void results_come_in_order(void **state)
+{
+    (void)state;
+    workbench bench;
+    for (uint32_t workers = 1; workers <= 4; workers += 3) {
+        set_up(&bench, (parley_session_options){ .workers = workers });
+        char text[20];
+        for (int i = 0; i < 500; i++) {
+            snprintf(text, sizeof text, i % 50 == 3 ? "slow %d" : "%d", i);
+            submit(&bench, text);
+        }
+        for (int i = 0; i < 500; i++) {
+            snprintf(text, sizeof text, i % 50 == 3 ? "slow %d" : "%d", i);
+            assert_int_equal(expect(&bench, text, PARLEY_OUTCOME_ANSWERED, "").tag, i);
+        }
+        assert_int_equal(parley_session_pending(bench.session), 0);
+        assert_int_equal(receive(&bench).outcome, PARLEY_OUTCOME_NONE);
+        assert_int_equal(bench.fake.counts->loads, 1);
+        assert_int_equal(bench.fake.counts->handled, 500);
+        tear_down(&bench);
+    }
+}
+
+static void any_bytes_go_through(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    parley_error error;
+    assert_int_equal(parley_session_submit(bench.session, RAW, PARLEY_STR(""), 0, &error), PARLEY_OK);
+    assert_int_equal(parley_session_submit(bench.session, RAW, PARLEY_STR("a\0\xFF\n"), 0, &error), PARLEY_OK);
+    parley_result result = receive(&bench);
+    assert_int_equal(result.reply.len, 2);
+    result = receive(&bench);
+    assert_int_equal(result.reply.len, 6);
+    assert_memory_equal(result.reply.ptr, "<a\0\xFF\n>", 6);
+    tear_down(&bench);
+}
+
+static void failures_say_what_and_where(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    submit(&bench, "one");
+    submit(&bench, "fail");
+    submit(&bench, "two");
+    expect(&bench, "one", PARLEY_OUTCOME_ANSWERED, "");
+    parley_result result = expect(&bench, "fail", PARLEY_OUTCOME_FAILED, "too many records");
+    assert_int_equal(result.failure.error.status, PARLEY_ELIMIT);
+    assert_string_equal(result.failure.error.file, "rules/claims/acts.lua");
+    assert_int_equal(result.failure.error.line, 41);
+    assert_int_equal(result.failure.error.column, 7);
+    expect(&bench, "two", PARLEY_OUTCOME_ANSWERED, "");
+    assert_int_equal(bench.fake.counts->bad, 1);  /* a failure that was told is not tried again */
+    tear_down(&bench);
+}
+
+/* `bad` among good documents, on one worker and on three: it alone is lost, after two attempts. */
+static void expect_only_itself_lost(const char *bad, parley_outcome outcome, const char *words, uint32_t document_ms)
+{
+    workbench bench;
+    for (uint32_t workers = 1; workers <= 3; workers += 2) {
+        set_up(&bench, (parley_session_options){ .workers = workers, .document_ms = document_ms });
+        char text[20];
+        for (int i = 0; i < 100; i++) {
+            snprintf(text, sizeof text, "%d", i);
+            submit(&bench, i == 40 ? bad : text);
+        }
+        for (int i = 0; i < 100; i++) {
+            snprintf(text, sizeof text, "%d", i);
+            expect(&bench, i == 40 ? bad : text, i == 40 ? outcome : PARLEY_OUTCOME_ANSWERED, words);
+        }
+        assert_int_equal(bench.fake.counts->bad, 2);
+        assert_int_equal(bench.fake.counts->loads, 1);
+        tear_down(&bench);
+    }
+}
+
+static void a_crash_costs_its_document_only(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("crash", PARLEY_OUTCOME_CRASHED, "signal 11", 0);
+}
+
+static void an_exit_costs_its_document_only(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("exit", PARLEY_OUTCOME_EXITED, "status 7", 0);
+}
+
+static void an_endless_document_is_killed(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("loop", PARLEY_OUTCOME_KILLED, "1000 ms", 1000);
+}
+
+static void nonsense_is_no_answer(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("garbage", PARLEY_OUTCOME_GARBLED, "no answer", 0);
+}
+
+static void answers_to_other_documents_are_no_answers(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("early", PARLEY_OUTCOME_GARBLED, "no answer", 0);
+}
+
+static void an_endless_answer_is_cut_off(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("flood", PARLEY_OUTCOME_GARBLED, "no answer", 0);
+}
+
+static void a_worker_that_hangs_up_is_ended(void **state)
+{
+    (void)state;
+    expect_only_itself_lost("close", PARLEY_OUTCOME_CRASHED, "signal 9", 0);
+}
+
+static void a_document_that_dies_once_is_answered(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    submit(&bench, "one");
+    submit(&bench, "abort");
+    submit(&bench, "two");
+    expect(&bench, "one", PARLEY_OUTCOME_ANSWERED, "");
+    expect(&bench, "abort", PARLEY_OUTCOME_ANSWERED, "");
+    expect(&bench, "two", PARLEY_OUTCOME_ANSWERED, "");
+    assert_int_equal(bench.fake.counts->bad, 2);
+    tear_down(&bench);
+}
+
+static void every_kind_of_trouble_at_once(void **state)
+{
+    (void)state;
+    static const struct { const char *text; parley_outcome outcome; } kinds[] = {
+        { "crash", PARLEY_OUTCOME_CRASHED }, { "fine", PARLEY_OUTCOME_ANSWERED }, { "exit", PARLEY_OUTCOME_EXITED },
+        { "good", PARLEY_OUTCOME_ANSWERED }, { "fail", PARLEY_OUTCOME_FAILED }, { "garbage", PARLEY_OUTCOME_GARBLED },
+        { "well", PARLEY_OUTCOME_ANSWERED },
+    };
+    enum { KINDS = sizeof kinds / sizeof *kinds };
+    workbench bench;
+    for (uint32_t workers = 1; workers <= 5; workers += 4) {
+        set_up(&bench, (parley_session_options){ .workers = workers });
+        for (size_t i = 0; i < 20 * KINDS; i++)
+            submit(&bench, kinds[i % KINDS].text);
+        for (size_t i = 0; i < 20 * KINDS; i++)
+            assert_int_equal(expect(&bench, kinds[i % KINDS].text, kinds[i % KINDS].outcome, "").tag, i);
+        tear_down(&bench);
+    }
+}
+
+static void ten_losses_in_a_row_break_the_session(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    submit(&bench, "fine");
+    for (int i = 0; i < 15; i++)
+        submit(&bench, "crash");
+    submit(&bench, "fine");
+    expect(&bench, "fine", PARLEY_OUTCOME_ANSWERED, "");
+    for (int i = 0; i < 10; i++)
+        expect(&bench, "crash", PARLEY_OUTCOME_CRASHED, "signal 11");
+    for (int again = 0; again < 2; again++) {
+        parley_result result;
+        parley_error error = { 0 };
+        assert_int_equal(parley_session_receive(&result, bench.session, -1, &error), PARLEY_EPACK);
+        assert_int_equal(result.outcome, PARLEY_OUTCOME_NONE);
+        assert_non_null(strstr(error.message, "10 documents in a row"));
+        assert_non_null(strstr(error.message, "rule claims/acts:crash"));
+    }
+    assert_int_equal(bench.fake.counts->bad, 20);
+    tear_down(&bench);
+
+    set_up(&bench, (parley_session_options){ .losses = UINT32_MAX });  /* unless asked to go on */
+    for (int i = 0; i < 12; i++)
+        submit(&bench, "crash");
+    submit(&bench, "fine");
+    for (int i = 0; i < 12; i++)
+        expect(&bench, "crash", PARLEY_OUTCOME_CRASHED, "signal 11");
+    expect(&bench, "fine", PARLEY_OUTCOME_ANSWERED, "");
+    tear_down(&bench);
+}
+
+static void large_answers_pass_and_larger_ones_fail(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ .reply_bytes = 8 << 20, .in_flight_bytes = 1 << 20, .workers = 3 });
+    for (int i = 0; i < 9; i++)
+        submit(&bench, i % 3 == 2 ? "huge 8388609" : "huge 8388608");
+    for (int i = 0; i < 9; i++) {
+        parley_result result = receive(&bench);
+        assert_int_equal(result.outcome, i % 3 == 2 ? PARLEY_OUTCOME_FAILED : PARLEY_OUTCOME_ANSWERED);
+        if (i % 3 == 2) {
+            assert_int_equal(result.failure.error.status, PARLEY_ELIMIT);
+            continue;
+        }
+        assert_int_equal(result.reply.len, 8 << 20);
+        for (size_t at = 0; at < result.reply.len; at += 4095)
+            assert_int_equal(result.reply.ptr[at], 'x');
+    }
+    tear_down(&bench);
+}
+
+/* One slow document at the head, many with large answers behind it: the parent stops handing out, and all goes on afterwards. */
+static void memory_is_bounded_behind_a_slow_document(void **state)
+{
+    (void)state;
+    workbench bench;
+    test_heap heap = { .refuse_at = -1 };
+    parley_error error;
+    parley_session_options options = { .workers = 4, .in_flight_bytes = 1 << 20, .document_ms = 1000 };
+    fake_open(&bench.fake, FAKE_LOADS);
+    assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, test_alloc(&heap), &error), PARLEY_OK);
+    submit(&bench, "loop");
+    for (int i = 0; i < 1000; i++)
+        submit(&bench, "huge 100000");
+    size_t most = 0;
+    for (parley_result result = { 0 }; result.outcome == PARLEY_OUTCOME_NONE;) {
+        assert_int_equal(parley_session_receive(&result, bench.session, 20, &error), PARLEY_OK);
+        most = heap.live > most ? heap.live : most;
+    }
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(receive(&bench).reply.len, 100000);
+    assert_true(most < 20 << 20);  /* of 100 MB of answers */
+    parley_session_close(bench.session);
+    assert_int_equal(heap.live, 0);
+    fake_close(&bench.fake);
+}
+
+static void room_ends_when_the_workers_have_enough(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    int submitted = 0;
+    for (; parley_session_has_room(bench.session) && submitted < 10000; submitted++)
+        submit(&bench, "slow");
+    assert_in_range(submitted, 2, 9999);
+    for (int i = 0; i < submitted; i++)
+        expect(&bench, "slow", PARLEY_OUTCOME_ANSWERED, "");
+    assert_true(parley_session_has_room(bench.session));
+    tear_down(&bench);
+}
+
+static void refused_requests_come_out_in_order(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    parley_error error, why = { .status = PARLEY_EFOUND, .message = "no such file" };
+    submit(&bench, "slow");
+    assert_int_equal(parley_session_refuse(bench.session, PARLEY_STR("missing.txt"), 77, &why, &error), PARLEY_OK);
+    submit(&bench, "two");
+    expect(&bench, "slow", PARLEY_OUTCOME_ANSWERED, "");
+    parley_result result = receive(&bench);
+    assert_int_equal(result.outcome, PARLEY_OUTCOME_UNREAD);
+    assert_int_equal(result.tag, 77);
+    assert_int_equal(result.failure.error.status, PARLEY_EFOUND);
+    assert_memory_equal(result.request.ptr, "missing.txt", 11);
+    expect(&bench, "two", PARLEY_OUTCOME_ANSWERED, "");
+    tear_down(&bench);
+}
+
+/* A parent that was away for longer than a deadline kills nobody whose answer is there. */
+static void a_parent_that_comes_late_blames_nobody(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ .document_ms = 1000 });
+    for (int i = 0; i < 8; i++)
+        submit(&bench, "huge 1000000");  /* more than a socket holds: the worker waits for the parent */
+    parley_result result;
+    parley_error error;
+    assert_int_equal(parley_session_receive(&result, bench.session, 0, &error), PARLEY_OK);
+    int received = result.outcome != PARLEY_OUTCOME_NONE;
+    usleep(1500000);
+    for (; received < 8; received++)
+        assert_int_equal(receive(&bench).outcome, PARLEY_OUTCOME_ANSWERED);
+    assert_int_equal(bench.fake.counts->handled, 8);
+    tear_down(&bench);
+}
+
+static void receive_gives_up_when_its_time_is_up(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    submit(&bench, "loop");
+    parley_result result;
+    parley_error error;
+    int64_t began = parley_clock_ms();
+    assert_int_equal(parley_session_receive(&result, bench.session, 30, &error), PARLEY_OK);
+    assert_int_equal(result.outcome, PARLEY_OUTCOME_NONE);
+    assert_true(parley_clock_ms() - began >= 29);
+    assert_int_equal(parley_session_pending(bench.session), 1);
+    tear_down(&bench);  /* with a document in flight */
+}
+
+static void workers_have_no_descriptors_but_their_own(void **state)
+{
+    (void)state;
+    int extra[2];
+    assert_int_equal(pipe(extra), 0);  /* not close-on-exec: forking must not pass them on */
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    submit(&bench, "leak");
+    parley_result result = receive(&bench);
+    assert_int_equal(result.reply.len, 1);
+    assert_int_equal(result.reply.ptr[0], '4');  /* 0, 1, 2 and the socket */
+    tear_down(&bench);
+    close(extra[0]);
+    close(extra[1]);
+}
+
+/* Loading goes wrong in the way `how`: expect `status`, and `words` in the message. */
+static void expect_load_error(fake_load how, uint32_t load_ms, parley_status status, const char *words)
+{
+    fake_service fake;
+    fake_open(&fake, how);
+    int descriptors = count_descriptors();
+    parley_session *session = NULL;
+    parley_error error = { 0 };
+    parley_session_options options = { .load_ms = load_ms };
+    assert_int_equal(parley_session_open(&session, &fake.service, &options, plain_alloc(), &error), status);
+    assert_null(session);
+    assert_int_equal(error.status, status);
+    if (strstr(error.message, words) == NULL)
+        fail_msg("%s", error.message);
+    if (how == FAKE_LOAD_FAILS) {
+        assert_string_equal(error.file, "rules/claims/pack.lua");
+        assert_int_equal(error.line, 12);
+    } else {
+        assert_non_null(strstr(error.message, "pack claims"));
+    }
+    assert_int_equal(count_children(), 0);
+    assert_int_equal(count_descriptors(), descriptors);
+    fake_close(&fake);
+}
+
+static void load_errors_are_told_in_full(void **state)
+{
+    (void)state;
+    expect_load_error(FAKE_LOAD_FAILS, 0, PARLEY_EPACK, "unknown field 'vaule'");
+    expect_load_error(FAKE_LOAD_CRASHES, 0, PARLEY_EPACK, "signal 11");
+    expect_load_error(FAKE_LOAD_EXITS, 0, PARLEY_EPACK, "status 9");
+    expect_load_error(FAKE_LOAD_LIES, 0, PARLEY_EPACK, "nonsense");
+}
+
+static void endless_loading_is_ended(void **state)
+{
+    (void)state;
+    expect_load_error(FAKE_LOAD_LOOPS, 100, PARLEY_EPACK, "100 ms");
+}
+
+static void a_signal_stops_the_loading(void **state)
+{
+    (void)state;
+    fake_service fake;
+    fake_open(&fake, FAKE_LOAD_LOOPS);
+    volatile sig_atomic_t stop = 1;
+    parley_session *session = NULL;
+    parley_error error = { 0 };
+    parley_session_options options = { .stop = &stop };
+    assert_int_equal(parley_session_open(&session, &fake.service, &options, plain_alloc(), &error), PARLEY_EIO);
+    assert_non_null(strstr(error.message, "interrupted"));
+    assert_int_equal(count_children(), 0);
+    fake_close(&fake);
+}
+
+static void too_many_workers_are_refused(void **state)
+{
+    (void)state;
+    fake_service fake;
+    fake_open(&fake, FAKE_LOADS);
+    parley_session *session = NULL;
+    parley_error error = { 0 };
+    parley_session_options options = { .workers = 65 };
+    assert_int_equal(parley_session_open(&session, &fake.service, &options, plain_alloc(), &error), PARLEY_ERANGE);
+    fake_close(&fake);
+}
+
+/* Submit and receive five documents, one of them deadly, with the n-th allocation of the parent refused; repeat what was refused. */
+static parley_status survive(parley_session *session, bool *refused, parley_error *error)
+{
+    static const char *const texts[] = { "one", "crash", "fail", "two", "three" };
+    parley_error why = { .status = PARLEY_EIO, .message = "unreadable" };
+    for (size_t i = 0; i < 5; i++)
+        while (parley_session_submit(session, RAW, view(texts[i]), i, error) != PARLEY_OK)
+            *refused = true;
+    while (parley_session_refuse(session, PARLEY_STR("x"), 5, &why, error) != PARLEY_OK)
+        *refused = true;
+    for (size_t i = 0; i < 6; i++) {
+        parley_result result;
+        parley_status status;
+        while ((status = parley_session_receive(&result, session, -1, error)) == PARLEY_ENOMEM)
+            *refused = true;
+        if (status != PARLEY_OK || result.tag != i || (result.outcome == PARLEY_OUTCOME_ANSWERED) != (i == 0 || i == 3 || i == 4))
+            return PARLEY_EBUG;
+    }
+    return PARLEY_OK;
+}
+
+static void sessions_survive_every_refusal(void **state)
+{
+    (void)state;
+    for (long n = 0;; n++) {
+        test_heap heap = { .refuse_at = n };
+        fake_service fake;
+        fake_open(&fake, FAKE_LOADS);
+        fake.heap = &heap;
+        parley_session *session = NULL;
+        parley_error error = { 0 };
+        parley_session_options options = { 0 };
+        bool refused = false;
+        parley_status status = parley_session_open(&session, &fake.service, &options, test_alloc(&heap), &error);
+        if (status == PARLEY_OK)
+            assert_int_equal(survive(session, &refused, &error), PARLEY_OK);
+        else
+            assert_int_equal(status, PARLEY_ENOMEM);
+        refused = refused || status != PARLEY_OK;
+        bool over = heap.asked <= n;
+        parley_session_close(session);
+        fake_close(&fake);
+        assert_int_equal(heap.live, 0);
+        assert_int_equal(count_children(), 0);
+        if (over) {
+            assert_false(refused);
+            assert_true(n >= 10);
+            return;
+        }
+        assert_true(refused);
+    }
+}
+
+/* The parent is killed: nursery and workers, even one that loops, end by themselves. */
+static void nobody_outlives_the_parent(void **state)
+{
+    (void)state;
+    int alive[2];
+    assert_int_equal(pipe(alive), 0);
+    pid_t parent = fork();
+    if (parent == 0) {
+        workbench bench;
+        close(alive[0]);
+        set_up(&bench, (parley_session_options){ .workers = 2 });
+        submit(&bench, "loop");
+        submit(&bench, "loop");
+        parley_result result;
+        parley_error error;
+        parley_session_receive(&result, bench.session, 100, &error);
+        kill(getpid(), SIGKILL);
+    }
+    close(alive[1]);
+    char byte;
+    assert_int_equal(read(alive[0], &byte, 1), 0);  /* the parent closed its end by dying; the others never had it */
+    close(alive[0]);
+    int status;
+    assert_int_equal(waitpid(parent, &status, 0), parent);
+    assert_true(WIFSIGNALED(status));
+}
+
+static void throughput_is_printed(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    int64_t began = parley_clock_ms();
+    int submitted = 0, received = 0;
+    while (received < 10000) {
+        while (submitted < 10000 && parley_session_has_room(bench.session)) {
+            submit(&bench, "a small document of some fifty bytes, no more of them");
+            submitted++;
+        }
+        assert_int_equal(receive(&bench).outcome, PARLEY_OUTCOME_ANSWERED);
+        received++;
+    }
+    int64_t took = parley_clock_ms() - began;
+    print_message("10000 small documents in %lld ms: %.1f us each\n", (long long)took, (double)took / 10.0);
+    began = parley_clock_ms();
+    for (int i = 0; i < 1000; i++) {
+        submit(&bench, "alone");
+        expect(&bench, "alone", PARLEY_OUTCOME_ANSWERED, "");
+    }
+    took = parley_clock_ms() - began;
+    print_message("1000 documents one by one in %lld ms: %.1f us each\n", (long long)took, (double)took);
+    tear_down(&bench);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(results_come_in_order),
+        cmocka_unit_test(any_bytes_go_through),
+        cmocka_unit_test(failures_say_what_and_where),
+        cmocka_unit_test(a_crash_costs_its_document_only),
+        cmocka_unit_test(an_exit_costs_its_document_only),
+        cmocka_unit_test(an_endless_document_is_killed),
+        cmocka_unit_test(nonsense_is_no_answer),
+        cmocka_unit_test(answers_to_other_documents_are_no_answers),
+        cmocka_unit_test(an_endless_answer_is_cut_off),
+        cmocka_unit_test(a_worker_that_hangs_up_is_ended),
+        cmocka_unit_test(a_document_that_dies_once_is_answered),
+        cmocka_unit_test(every_kind_of_trouble_at_once),
+        cmocka_unit_test(ten_losses_in_a_row_break_the_session),
+        cmocka_unit_test(large_answers_pass_and_larger_ones_fail),
+        cmocka_unit_test(memory_is_bounded_behind_a_slow_document),
+        cmocka_unit_test(room_ends_when_the_workers_have_enough),
+        cmocka_unit_test(refused_requests_come_out_in_order),
+        cmocka_unit_test(a_parent_that_comes_late_blames_nobody),
+        cmocka_unit_test(receive_gives_up_when_its_time_is_up),
+        cmocka_unit_test(workers_have_no_descriptors_but_their_own),
+        cmocka_unit_test(load_errors_are_told_in_full),
+        cmocka_unit_test(endless_loading_is_ended),
+        cmocka_unit_test(a_signal_stops_the_loading),
+        cmocka_unit_test(too_many_workers_are_refused),
+        cmocka_unit_test(sessions_survive_every_refusal),
+        cmocka_unit_test(nobody_outlives_the_parent),
+        cmocka_unit_test(throughput_is_printed),
+    };
+    return cmocka_run_group_tests_name("run/session", tests, NULL, NULL);
+}
