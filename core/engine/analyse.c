@@ -12,7 +12,7 @@
 /* {=== reading */
 
 /* Fill `metadata` and `*text` from the JSON object of one line. */
-static parley_status read_object(parley_engine *engine, const parley_input *input, parley_metadata *metadata, parley_str *text, parley_error *error)
+static parley_status read_object(parley_engine *engine, const parley_engine_input *input, parley_metadata *metadata, parley_str *text, parley_error *error)
 {
     enum { ID, TEXT, TITLE, DATE, SOURCE, URL, COUNT };
     parley_json_field fields[COUNT] = {
@@ -82,7 +82,7 @@ static parley_status add_builtin_layers(parley_document *document)
     return status;
 }
 
-static parley_status read_document(parley_engine *engine, parley_document *document, const parley_input *input, parley_str *note, parley_error *error)
+static parley_status read_document(parley_engine *engine, parley_document *document, const parley_engine_input *input, parley_str *note, parley_error *error)
 {
     parley_metadata metadata = { .id = input->id };
     parley_str bytes = input->bytes;
@@ -172,7 +172,7 @@ static void clean_up(parley_engine *engine)
     engine->where = NULL;
 }
 
-parley_status parley_engine_analyse(parley_engine *engine, const parley_input *input, parley_buffer *reply, char *where, parley_error *error)
+parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error)
 {
     size_t before = reply->len;
     parley_document document;
@@ -184,13 +184,15 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_input *i
         status = run_packs(engine, &document, error);
     if (status == PARLEY_OK)
         status = engine_write_json(engine, &document, input, note, reply, error);
+    if (status == PARLEY_OK && input->output == PARLEY_OUTPUT_TEXT)
+        status = engine_show(engine, input, document.text, reply, before, error);
     if (status != PARLEY_OK)
         reply->len = before;
     clean_up(engine);
     return status;
 }
 
-parley_status parley_engine_tokens(parley_engine *engine, const parley_input *input, bool spans, parley_buffer *reply, parley_error *error)
+parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_input *input, bool spans, parley_buffer *reply, parley_error *error)
 {
     size_t before = reply->len;
     parley_document document;

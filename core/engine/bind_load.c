@@ -250,11 +250,12 @@ static int core_known(lua_State *L)
     return 1;
 }
 
-/* core.identity(version): the manifest's version */
+/* core.identity(version, summary): the manifest's */
 static int core_identity(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
     pack->version = engine_copy(pack->engine, bind_check_str(L, 1));
+    pack->summary = engine_copy(pack->engine, bind_check_str(L, 2));
     return 0;
 }
 

@@ -20,6 +20,7 @@ typedef struct parley_engine_options {
     uint32_t           document_ms;  /* for one document; 0: 5,000 */
     uint32_t           tokens;       /* of one document; 0: 1,000,000 */
     parley_newline     newline;
+    bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
     bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */
 } parley_engine_options;
 
@@ -30,7 +31,7 @@ typedef enum parley_output {
 } parley_output;
 
 /* One document to analyse.  Everything is borrowed. */
-typedef struct parley_input {
+typedef struct parley_engine_input {
     parley_str    bytes;   /* a JSON object when `json`, else text in any encoding */
     bool          json;
     parley_str    id;      /* when the object has none */
@@ -38,7 +39,7 @@ typedef struct parley_input {
     parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
     parley_output output;
     bool          colour;
-} parley_input;
+} parley_engine_input;
 
 /*
  * Load packs and those that they need, in order of need.
@@ -57,10 +58,10 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
  *
  * Errors: PARLEY_ESYNTAX, PARLEY_EUTF8 for the document; PARLEY_EPACK, PARLEY_ELIMIT for a pack; PARLEY_ENOMEM.  On failure `reply` holds nothing of the document.
  */
-parley_status parley_engine_analyse(parley_engine *engine, const parley_input *input, parley_buffer *reply, char *where, parley_error *error);
+parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error);
 
 /* Append the tokens and sentences of one document as a JSON line; `spans` asks for the scorer's format instead. */
-parley_status parley_engine_tokens(parley_engine *engine, const parley_input *input, bool spans, parley_buffer *reply, parley_error *error);
+parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_input *input, bool spans, parley_buffer *reply, parley_error *error);
 
 /* Append what is loaded, as one JSON object: packs, their versions, lexicons, layers, records, rules. */
 parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error);

@@ -307,6 +307,8 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
     if (status == PARLEY_OK)
         status = load_all(engine, error);
     parley_deadline_start(&engine->deadline, 0);
+    if (status == PARLEY_OK && options->text)
+        status = engine_open_reader(engine, error);
     if (status != PARLEY_OK) {
         parley_engine_close(engine);
         return status;
@@ -322,6 +324,8 @@ void parley_engine_close(parley_engine *engine)
     for (uint32_t i = 0; i < engine->pack_count; i++)
         if (engine->packs[i]->L != NULL)
             lua_close(engine->packs[i]->L);
+    if (engine->reader != NULL)
+        lua_close(engine->reader);
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->arena);

@@ -116,7 +116,7 @@ typedef struct parley_stage {
 
 struct parley_pack {
     parley_engine *engine;
-    parley_str     name, version, folder;
+    parley_str     name, version, summary, folder;
     char           hash[7];       /* of its files, in hexadecimal */
     uint64_t       digest;
     lua_State     *L;
@@ -147,6 +147,7 @@ struct parley_engine {
     const parley_rule    **rules;
     uint32_t               rule_count;
     parley_names           names;      /* of layers and rules, once all is loaded */
+    lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
 };
@@ -180,8 +181,13 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);
 
 /* Append the document's records as one JSON line. (write.c) */
-parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_input *input, parley_str note,
+parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
                                 parley_buffer *out, parley_error *error);
+
+/* Turn the JSON line that stands in `out` from `before` on into text for people. (show.c) */
+parley_status engine_open_reader(parley_engine *engine, parley_error *error);
+parley_status engine_show(parley_engine *engine, const parley_engine_input *input, parley_str text, parley_buffer *out, size_t before,
+                          parley_error *error);
 
 /* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
 void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);

@@ -164,7 +164,7 @@ static void add_packs(const record_writer *writer)
     parley_buffer_add_str(writer->out, engine->pack_count == 0 ? PARLEY_STR("{}") : PARLEY_STR("}"));
 }
 
-parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_input *input, parley_str note,
+parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
                                 parley_buffer *out, parley_error *error)
 {
     record_writer writer = { engine, document, out };

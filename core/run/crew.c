@@ -250,7 +250,7 @@ static parley_status hear_nursery(parley_crew *crew, parley_error *error)
 /* When the sockets have to be looked at again, at the latest. */
 static int64_t next_look(parley_crew *crew, int64_t now, int timeout_ms)
 {
-    int64_t look = timeout_ms < 0 ? INT64_MAX : now + timeout_ms;
+    int64_t look = crew->again ? now : timeout_ms < 0 ? INT64_MAX : now + timeout_ms;
     for (size_t i = 0; i < crew->workers; i++) {
         parley_hand *hand = &crew->hands[i];
         if (!hand->ending && is_paused(crew, hand))
@@ -286,7 +286,7 @@ static parley_status attend(parley_crew *crew, int timeout_ms, parley_error *err
     parley_status status = polls[0].revents != 0 ? hear_nursery(crew, error) : PARLEY_OK;
     for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
         parley_hand *hand = &crew->hands[i];
-        if (polls[1 + i].revents & (POLLIN | POLLHUP | POLLERR))
+        if (polls[1 + i].revents & (POLLIN | POLLHUP | POLLERR) || (crew->again && polls[1 + i].fd >= 0))
             status = read_hand(crew, hand, error);
         if (status == PARLEY_OK && polls[1 + i].revents & POLLOUT && !hand->ending)
             write_hand(hand);
@@ -311,5 +311,6 @@ parley_status parley_crew_turn(parley_crew *crew, int timeout_ms, parley_error *
         else if (hand->count > 0 && crew->look > hand->deadline && !is_paused(crew, hand))
             status = end_hand(crew, hand, PARLEY_OUTCOME_KILLED, error);
     }
+    crew->again = status == PARLEY_ENOMEM;
     return status;
 }

@@ -8,6 +8,7 @@ local lpeg = require "lpeg"
 local compile = require "parley.compile"
 local core = require "parley.core"
 local inflect = require "parley.inflect"
+local json = require "parley.json"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
 local sandbox = require "parley.sandbox"
@@ -76,7 +77,7 @@ function loader.manifest(name, folder)
   manifest = run_file "pack.lua"
   local _, wrong = mistake.catch(check_manifest, manifest, name, at)
   if wrong then error(tostring(wrong), 0) end
-  core.identity(manifest.version)
+  core.identity(manifest.version, manifest.summary)
   return manifest.needs or {}
 end
 
@@ -154,6 +155,15 @@ function loader.compile(plan, number, codes)
   local program, wrong = compile.rule(plan.rules[number], codes)
   if not program then error(wrong, 0) end
   return program
+end
+
+--- The pack's cases.lua as JSON, "[]" when there is none.
+---@return string
+function loader.cases()
+  if not core.read "cases.lua" then return "[]" end
+  local cases, file = run_file "cases.lua"
+  if type(cases) ~= "table" then error(file .. ":1: cases.lua must return a list of cases, found a " .. type(cases), 0) end
+  return json.encode { file = file, cases = json.array(cases) }
 end
 
 -- Where a text-level rule matches next: its first and last position around the table of its captures.

@@ -510,6 +510,8 @@ static void sessions_survive_every_refusal(void **state)
         else
             assert_int_equal(status, PARLEY_ENOMEM);
         refused = refused || status != PARLEY_OK;
+        if (status == PARLEY_OK)
+            assert_int_equal(fake.counts->handled, 6);  /* four, and the deadly one twice: nothing was forgotten until a deadline */
         bool over = heap.asked <= n;
         parley_session_close(session);
         fake_close(&fake);

@@ -1,0 +1,30 @@
+/* core/api/folders.h -- where parley's own files and the user's packs are.  Floor 7. */
+#ifndef PARLEY_FOLDERS_H
+#define PARLEY_FOLDERS_H
+
+#include <parley/base.h>
+
+#include "base/arena.h"
+
+/* A list of folders, none of which need exist. */
+typedef struct parley_folders {
+    const char **items;
+    uint32_t     count;
+} parley_folders;
+
+/*
+ * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; beside the program, ../scripts; ../share/parley/scripts.
+ * NULL when there is none; owned by `arena`.
+ */
+const char *parley_folders_scripts(parley_arena *arena);
+
+/*
+ * Where packs are looked for: each part of $PARLEY_PATH, $XDG_DATA_HOME/parley/rules (or ~/.local/share), then the rules beside the scripts.
+ * Errors: PARLEY_ENOMEM.
+ */
+parley_status parley_folders_packs(parley_folders *out, parley_arena *arena);
+
+/* Where scripts are looked for: $XDG_DATA_HOME/parley/scripts (or ~/.local/share), then the library's folder.  Errors: PARLEY_ENOMEM. */
+parley_status parley_folders_commands(parley_folders *out, parley_arena *arena);
+
+#endif

@@ -1,0 +1,155 @@
+/* core/api/host.c -- implements the host of <parley/parley.h>. */
+#include <parley/parley.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/folders.h"
+#include "api/service.h"
+#include "base/error.h"
+#include "run/run.h"
+
+struct parley_host {
+    parley_host_options options;
+    parley_arena        arena;
+    parley_service      service;
+    parley_session     *session;
+    parley_buffer       packed;
+};
+
+static void *plain_alloc(void *ud, void *ptr, size_t old_size, size_t size)
+{
+    (void)ud;
+    (void)old_size;
+    if (size == 0) {
+        free(ptr);
+        return NULL;
+    }
+    return realloc(ptr, size);
+}
+
+static const parley_alloc heap = { plain_alloc, NULL };
+
+static parley_status find_folders(parley_host *host, parley_error *error)
+{
+    if (host->options.scripts == NULL)
+        host->options.scripts = parley_folders_scripts(&host->arena);
+    if (host->options.scripts == NULL)
+        return parley_error_set(error, PARLEY_EFOUND, "parley's Lua library is not to be found; set PARLEY_SCRIPTS to the folder that holds parley/unit.lua");
+    if (host->options.path_count != 0)
+        return PARLEY_OK;
+    parley_folders folders;
+    if (parley_folders_packs(&folders, &host->arena) != PARLEY_OK)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    host->options.pack_path = folders.items;
+    host->options.path_count = folders.count;
+    return PARLEY_OK;
+}
+
+parley_status parley_host_open(parley_host **out, const parley_host_options *options, parley_error *error)
+{
+    parley_host *host = calloc(1, sizeof *host);
+    if (host == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    host->options = *options;
+    parley_arena_init(&host->arena, heap);
+    parley_buffer_init(&host->packed, heap);
+    parley_status status = find_folders(host, error);
+    if (status == PARLEY_OK) {
+        host->service = api_service(&host->options);
+        parley_session_options session = {
+            .workers = options->workers, .load_ms = options->load_ms, .document_ms = options->document_ms, .stop = options->stop,
+        };
+        status = parley_session_open(&host->session, &host->service, &session, heap, error);
+    }
+    if (status != PARLEY_OK) {
+        parley_host_close(host);
+        return status;
+    }
+    *out = host;
+    return PARLEY_OK;
+}
+
+void parley_host_close(parley_host *host)
+{
+    if (host == NULL)
+        return;
+    parley_session_close(host->session);
+    parley_buffer_free(&host->packed);
+    parley_arena_free(&host->arena);
+    free(host);
+}
+
+static parley_str date_of(const parley_host *host)
+{
+    return host->options.date == NULL ? PARLEY_STR("") : (parley_str){ host->options.date, strlen(host->options.date) };
+}
+
+parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_question question, const parley_source *source,
+                              char where[256], parley_error *error)
+{
+    parley_request request = {
+        .form = source->json ? PARLEY_FORM_JSON : PARLEY_FORM_TEXT, .id = source->id, .path = source->id, .date = date_of(host),
+        .bytes = source->bytes,
+    };
+    parley_buffer_clear(&host->packed);
+    parley_request_pack(&host->packed, &request);
+    if (host->packed.failed)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    parley_str payload = { host->packed.ptr, host->packed.len };
+    parley_status status = parley_session_submit(host->session, (uint8_t)question, payload, 0, error);
+    if (status != PARLEY_OK)
+        return status;
+    parley_result result;
+    status = parley_session_receive(&result, host->session, -1, error);
+    if (status != PARLEY_OK)
+        return status;
+    if (result.outcome == PARLEY_OUTCOME_ANSWERED) {
+        *answer = result.reply;
+        return PARLEY_OK;
+    }
+    if (error != NULL)
+        *error = result.failure.error;
+    if (where != NULL)
+        memcpy(where, result.failure.where, 256);
+    return result.failure.error.status == PARLEY_OK ? PARLEY_EPACK : result.failure.error.status;
+}
+
+/* {=== run */
+
+static void report(void *ud, const parley_run_failure *failure)
+{
+    const parley_run_options *options = ud;
+    if (options->lost == NULL)
+        return;
+    parley_lost lost = { parley_outcome_text(failure->kind), failure->request->id, failure->error, failure->where };
+    options->lost(options->ud, &lost);
+}
+
+static void progress(void *ud, uint64_t done, uint64_t bytes_written)
+{
+    const parley_run_options *options = ud;
+    if (options->progress != NULL)
+        options->progress(options->ud, done, bytes_written);
+}
+
+parley_status parley_host_run(parley_run_counts *counts, parley_host *host, const parley_run_options *options, parley_error *error)
+{
+    bool array = host->options.format == PARLEY_FORMAT_JSON;
+    parley_run_options again = *options;
+    parley_batch_options batch = {
+        .session = host->session, .kind = (uint8_t)(options->question == 0 ? PARLEY_ASK_RECORDS : options->question),
+        .inputs = { .paths = options->paths, .path_count = options->path_count, .stop = host->options.stop,
+                    .input = options->lines > 0 ? PARLEY_INPUT_JSONL : options->lines < 0 ? PARLEY_INPUT_TEXT : PARLEY_INPUT_AUTO },
+        .date = date_of(host), .output = options->output, .report = report, .progress = progress, .ud = &again, .stop = host->options.stop,
+        .prefix = array ? PARLEY_STR("[\n") : PARLEY_STR(""), .separator = array ? PARLEY_STR(",\n") : PARLEY_STR(""),
+        .suffix = array ? PARLEY_STR("]\n") : PARLEY_STR(""),
+    };
+    parley_batch_summary summary = { 0 };
+    parley_status status = parley_batch_run(&summary, &batch, heap, error);
+    *counts = (parley_run_counts){ summary.read, summary.ok, summary.failed, summary.skipped, summary.bytes_written, summary.interrupted,
+                                   summary.pipe_closed };
+    return status;
+}
+
+/* ===} */

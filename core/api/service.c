@@ -1,0 +1,70 @@
+#include "api/service.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/budget.h"
+#include "engine/engine.h"
+#include "run/request.h"
+
+/* What the nursery loads and the workers share. */
+typedef struct service_state {
+    parley_budget              budget;
+    parley_engine             *engine;
+    const parley_host_options *options;
+} service_state;
+
+static parley_str view(const char *text)
+{
+    return text == NULL ? PARLEY_STR("") : (parley_str){ text, strlen(text) };
+}
+
+static parley_status load(void *ud, void **state, parley_note *note, parley_error *error)
+{
+    (void)note;
+    const parley_host_options *options = ud;
+    service_state *service = calloc(1, sizeof *service);
+    if (service == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    service->options = options;
+    parley_engine_options engine_options = {
+        .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
+        .scripts = options->scripts, .load_ms = options->load_ms, .document_ms = options->document_ms,
+        .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .deadlines = true,
+    };
+    parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);
+    if (status != PARLEY_OK) {
+        free(service);
+        return status;
+    }
+    *state = service;
+    return PARLEY_OK;
+}
+
+static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note, parley_error *error)
+{
+    service_state *service = state;
+    parley_request request;
+    parley_status status = parley_request_unpack(&request, payload);
+    if (status != PARLEY_OK)
+        return parley_error_set(error, PARLEY_EBUG, "a request that is none");
+    parley_engine_input input = {
+        .bytes = request.bytes, .json = request.form == PARLEY_FORM_JSON, .id = request.id, .date = request.date,
+        .select = view(service->options->select),
+        .output = service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
+        .colour = service->options->colour,
+    };
+    switch (kind) {
+    case PARLEY_ASK_RECORDS: return parley_engine_analyse(service->engine, &input, reply, note->where, error);
+    case PARLEY_ASK_TOKENS:  return parley_engine_tokens(service->engine, &input, false, reply, error);
+    case PARLEY_ASK_SPANS:   return parley_engine_tokens(service->engine, &input, true, reply, error);
+    case PARLEY_ASK_LIST:    return parley_engine_list(service->engine, reply, error);
+    case PARLEY_ASK_CASES:   return parley_engine_cases(service->engine, request.bytes, reply, error);
+    default:                 return parley_error_set(error, PARLEY_EBUG, "unknown question %u", (unsigned)kind);
+    }
+}
+
+parley_service api_service(parley_host_options *options)
+{
+    return (parley_service){ .ud = options, .load = load, .handle = handle };
+}

@@ -1,0 +1,140 @@
+/* core/engine/list.c -- what is loaded, and a pack's cases, as JSON. */
+#include <string.h>
+
+#include "engine/pack.h"
+#include "lua/bind.h"
+#include "lua/state.h"
+
+static void add_field(parley_buffer *out, const char *key, parley_str value)
+{
+    parley_buffer_add_format(out, "\"%s\":", key);
+    parley_buffer_add_json(out, value);
+}
+
+/* The part behind the dot of the lexicons whose name begins with the pack's. */
+static void add_lexicons(parley_buffer *out, const parley_engine *engine, const parley_pack *pack)
+{
+    bool first = true;
+    parley_buffer_add_str(out, PARLEY_STR(",\"lexicons\":["));
+    for (uint32_t i = 0; i < parley_lexicons_count(engine->lexicons); i++) {
+        parley_str name = parley_lexicons_name(engine->lexicons, i);
+        if (name.len <= pack->name.len || memcmp(name.ptr, pack->name.ptr, pack->name.len) != 0 || name.ptr[pack->name.len] != '.')
+            continue;
+        if (!first)
+            parley_buffer_add_char(out, ',');
+        first = false;
+        uint32_t terms;
+        parley_lexicons_terms(engine->lexicons, i, &terms);
+        parley_buffer_add_char(out, '{');
+        add_field(out, "name", name);
+        parley_buffer_add_format(out, ",\"phrases\":%u}", (unsigned)terms);
+    }
+    parley_buffer_add_char(out, ']');
+}
+
+static void add_layers(parley_buffer *out, const parley_engine *engine, const parley_pack *pack)
+{
+    bool first = true;
+    parley_buffer_add_str(out, PARLEY_STR(",\"layers\":["));
+    for (uint32_t i = 0; i < engine->layer_count; i++) {
+        if (engine->layer_owners[i] != pack)
+            continue;
+        if (!first)
+            parley_buffer_add_char(out, ',');
+        first = false;
+        parley_buffer_add_json(out, engine->layer_names[i]);
+    }
+    parley_buffer_add_char(out, ']');
+}
+
+static void add_records(parley_buffer *out, const parley_pack *pack)
+{
+    parley_buffer_add_str(out, PARLEY_STR(",\"records\":["));
+    for (uint32_t i = 0; i < pack->record_count; i++) {
+        if (i != 0)
+            parley_buffer_add_char(out, ',');
+        parley_buffer_add_json(out, pack->records[i].plural);
+    }
+    parley_buffer_add_char(out, ']');
+}
+
+static void add_rules(parley_buffer *out, const parley_pack *pack)
+{
+    bool first = true;
+    parley_buffer_add_str(out, PARLEY_STR(",\"rules\":["));
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        for (uint32_t j = 0; j < pack->stages[i].rule_count; j++) {
+            const parley_rule *rule = &pack->stages[i].rules[j];
+            parley_buffer_add_str(out, first ? PARLEY_STR("{") : PARLEY_STR(",{"));
+            first = false;
+            add_field(out, "name", rule->name);
+            parley_buffer_add_char(out, ',');
+            add_field(out, "emits", pack->engine->layer_names[rule->layer]);
+            parley_buffer_add_char(out, ',');
+            add_field(out, "file", rule->file);
+            parley_buffer_add_format(out, ",\"line\":%u}", (unsigned)rule->line);
+        }
+    }
+    parley_buffer_add_char(out, ']');
+}
+
+parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error)
+{
+    parley_buffer_add_str(reply, PARLEY_STR("{\"packs\":["));
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        const parley_pack *pack = engine->packs[i];
+        parley_buffer_add_str(reply, i == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+        add_field(reply, "name", pack->name);
+        parley_buffer_add_format(reply, ",\"version\":\"%s\",\"hash\":\"%s\",", pack->version.ptr, pack->hash);
+        add_field(reply, "summary", pack->summary);
+        parley_buffer_add_char(reply, ',');
+        add_field(reply, "folder", pack->folder);
+        parley_buffer_add_str(reply, PARLEY_STR(",\"needs\":["));
+        for (uint32_t j = 0; j < pack->need_count; j++) {
+            if (j != 0)
+                parley_buffer_add_char(reply, ',');
+            parley_buffer_add_json(reply, pack->needs[j]->name);
+        }
+        parley_buffer_add_char(reply, ']');
+        add_lexicons(reply, engine, pack);
+        add_layers(reply, engine, pack);
+        add_records(reply, pack);
+        add_rules(reply, pack);
+        parley_buffer_add_char(reply, '}');
+    }
+    parley_buffer_add_str(reply, PARLEY_STR("]}\n"));
+    return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the list takes more room than allowed") : PARLEY_OK;
+}
+
+/* stack: pack (light) */
+static int call_cases(lua_State *L)
+{
+    const parley_pack *pack = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_getfield(L, -1, "cases");
+    lua_call(L, 0, 1);
+    return 1;
+}
+
+parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley_buffer *reply, parley_error *error)
+{
+    parley_pack *pack = NULL;
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        if (parley_str_equal(engine->packs[i]->name, name))
+            pack = engine->packs[i];
+    if (pack == NULL)
+        return parley_error_set(error, PARLEY_EFOUND, "the pack '%.*s' is not loaded", (int)name.len, name.ptr);
+    parley_deadline_start(&engine->deadline, engine->options.load_ms);
+    parley_deadline_enter(&engine->deadline, pack->L);
+    lua_pushcfunction(pack->L, call_cases);
+    lua_pushlightuserdata(pack->L, pack);
+    int status = parley_state_call(pack->L, 1, 1);
+    parley_deadline_leave(&engine->deadline, pack->L);
+    if (status != LUA_OK)
+        return parley_state_error(pack->L, status, PARLEY_EPACK, error);
+    size_t len;
+    const char *cases = lua_tolstring(pack->L, -1, &len);
+    parley_buffer_add(reply, cases, len);
+    lua_pop(pack->L, 1);
+    return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the cases take more room than allowed") : PARLEY_OK;
+}

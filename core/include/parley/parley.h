@@ -1,0 +1,125 @@
+/* parley/parley.h -- embed parley: packs loaded in processes of their own, documents in, records out. */
+#ifndef PARLEY_H
+#define PARLEY_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include <parley/base.h>
+
+/* A set of packs, loaded in a nursery that forks the workers which run them: what a pack or a document breaks stays there. */
+typedef struct parley_host parley_host;
+
+/* How a line end inside a paragraph is read. */
+typedef enum parley_line_ends {
+    PARLEY_LINE_ENDS_AUTO,   /* decided per text */
+    PARLEY_LINE_ENDS_FLOW,   /* a single one is a space */
+    PARLEY_LINE_ENDS_BREAK,  /* each ends a paragraph */
+} parley_line_ends;
+
+typedef enum parley_format {
+    PARLEY_FORMAT_JSONL,  /* one JSON object a document and line */
+    PARLEY_FORMAT_JSON,   /* one JSON array of them */
+    PARLEY_FORMAT_TEXT,   /* for people */
+} parley_format;
+
+/* A zeroed field means what is said.  All strings are borrowed until parley_host_close. */
+typedef struct parley_host_options {
+    const char *const *packs;        /* names, found on the pack path, or folders (with a slash); may be none */
+    uint32_t           pack_count;
+    const char *const *pack_path;    /* folders that hold packs; none: parley_pack_path's */
+    uint32_t           path_count;
+    const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
+    uint32_t           workers;      /* 0: 1 */
+    uint32_t           load_ms;      /* 0: 10,000 */
+    uint32_t           document_ms;  /* 0: 5,000 */
+    parley_line_ends   line_ends;
+    parley_format      format;       /* of documents' records */
+    bool               colour;       /* in PARLEY_FORMAT_TEXT */
+    const char        *select;       /* record lists to give ("claims,parties"); NULL: all */
+    const char        *date;         /* for documents without one; NULL: none */
+    const volatile sig_atomic_t *stop;  /* ends the loading when a signal handler sets it; may be NULL */
+} parley_host_options;
+
+/*
+ * Load the packs.  The options are copied, what they point to is not.
+ * Errors: PARLEY_EPACK, PARLEY_EFOUND, PARLEY_ELIMIT (a pack that does not stop loading), PARLEY_ENOMEM, PARLEY_EIO; `error` says more.
+ */
+PARLEY_API parley_status parley_host_open(parley_host **out, const parley_host_options *options, parley_error *error);
+
+/* End the processes and free everything.  NULL is allowed. */
+PARLEY_API void parley_host_close(parley_host *host);
+
+/* What to ask of a worker. */
+typedef enum parley_question {
+    PARLEY_ASK_RECORDS = 1,  /* of a document: its records, in the host's format */
+    PARLEY_ASK_TOKENS,       /* of a document: {"id","sentences":[[start,end]...],"tokens":[[start,end]...]} */
+    PARLEY_ASK_SPANS,        /* of a document: {"id","text","spans":[{"start","end","type"}...]} */
+    PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
+    PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
+} parley_question;
+
+/* A document, or the name of a pack in `bytes`. */
+typedef struct parley_source {
+    parley_str bytes;
+    bool       json;  /* the bytes are an object with "id", "text" (required), "title", "date", "source", "url" */
+    parley_str id;    /* when the object has none */
+} parley_source;
+
+/*
+ * Ask one question and wait for the answer.
+ *
+ *   answer  borrowed from the host until the next call
+ *   where   what was running when it failed, at most 255 bytes; may be NULL
+ *
+ * Errors: whatever came of it; the host goes on unless parley_host_is_broken.
+ */
+PARLEY_API parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_question question, const parley_source *source,
+                                         char where[256], parley_error *error);
+
+/* A document without a result; borrowed for the call. */
+typedef struct parley_lost {
+    const char         *kind;   /* "failed", "crashed", "killed: time", ... */
+    parley_str          id;
+    const parley_error *error;
+    const char         *where;  /* what was running; "" when nothing was noted */
+} parley_lost;
+
+typedef struct parley_run_options {
+    const char *const *paths;  /* files, folders, "-" for standard input */
+    size_t             path_count;
+    int                lines;  /* 1: every line is a JSON document; -1: every file is a text; 0: by the file's name */
+    parley_question    question;  /* RECORDS, TOKENS or SPANS; 0: RECORDS */
+    int                output;    /* a descriptor */
+    void             (*lost)(void *ud, const parley_lost *lost);                   /* each failure, in order; may be NULL */
+    void             (*progress)(void *ud, uint64_t done, uint64_t bytes_written); /* after each document; may be NULL */
+    void              *ud;
+} parley_run_options;
+
+/* read = ok + failed + skipped */
+typedef struct parley_run_counts {
+    uint64_t read, ok, failed, skipped, bytes_written;
+    bool     interrupted;  /* the host's `stop` was set */
+    bool     pipe_closed;  /* the reader of the output went away */
+} parley_run_counts;
+
+/*
+ * Run all inputs and write the answers in their order.  `counts` is always set.
+ * Errors: PARLEY_EIO, the output cannot be written; PARLEY_EPACK, too many documents in a row were lost; PARLEY_ENOMEM.
+ */
+PARLEY_API parley_status parley_host_run(parley_run_counts *counts, parley_host *host, const parley_run_options *options, parley_error *error);
+
+/*
+ * Run the Lua script `NAME.lua` found on the script path (PARLEY_SCRIPTS, then the user's, then the installed ones), or the file when
+ * `name` has a slash.  It is trusted: full Lua, with `require "parley"` and the global `arg`.
+ *
+ *   exit_code  what the script asked for by os.exit or its result; 0
+ *
+ * Errors: PARLEY_EFOUND; PARLEY_EPACK when it raises, with its message.
+ */
+PARLEY_API parley_status parley_script_run(int *exit_code, const char *name, int argc, char **argv, parley_error *error);
+
+/* Is there such a script? */
+PARLEY_API bool parley_script_exists(const char *name);
+
+#endif
