@@ -1,13 +1,9 @@
 #include "base/pool.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t) };
-
-struct pool_slot {
-    uint32_t hash;
-    uint32_t next;  /* the string's number plus one; 0: empty */
-};
 
 /* Strings are stored in whole words, the last padded with zeros: comparing needs no byte loop. */
 struct pool_string {
@@ -15,30 +11,30 @@ struct pool_string {
     uint32_t        len, hash;
 };
 
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
-    return hash ^ hash >> 32;
-}
-
 static uint32_t hash_words(const uint64_t *words, uint32_t len)
 {
-    uint64_t hash = 0x9E3779B97F4A7C15u ^ len;
+    uint64_t hash = parley_pool_seed(len);
     for (uint32_t i = 0; i < (len + WORD - 1) / WORD; i++)
-        hash = mix(hash, words[i]);
-    return (uint32_t)mix(hash, 0);
+        hash = parley_pool_mix(hash, words[i]);
+    return (uint32_t)hash;
+}
+
+/* The bytes of `key` from `at` on as a word, padded with zero bytes. */
+static uint64_t load_word(parley_str key, size_t at)
+{
+    uint64_t word = 0;
+    if (at < key.len)
+        memcpy(&word, key.ptr + at, key.len - at < WORD ? key.len - at : WORD);
+    return word;
 }
 
 /* As hash_words, for bytes that lie anywhere. */
 static uint32_t hash_bytes(parley_str key)
 {
-    uint64_t hash = 0x9E3779B97F4A7C15u ^ key.len;
-    for (size_t at = 0; at < key.len; at += WORD) {
-        uint64_t word = 0;
-        memcpy(&word, key.ptr + at, key.len - at < WORD ? key.len - at : WORD);
-        hash = mix(hash, word);
-    }
-    return (uint32_t)mix(hash, 0);
+    uint64_t hash = parley_pool_seed(key.len);
+    for (size_t at = 0; at < key.len; at += WORD)
+        hash = parley_pool_mix(hash, load_word(key, at));
+    return (uint32_t)hash;
 }
 
 void parley_pool_init(parley_pool *pool, parley_arena *arena)
@@ -56,33 +52,34 @@ static struct pool_string *get_string(const parley_pool *pool, uint32_t index)
 static struct pool_slot *find_slot(const parley_pool *pool, parley_str key, uint32_t hash)
 {
     uint32_t mask = pool->capacity - 1;
+    uint64_t head = load_word(key, 0);
     for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
         struct pool_slot *slot = &pool->slots[at];
         if (slot->next == 0)
             return slot;
-        if (slot->hash != hash)
+        if (slot->head != head || slot->len != key.len)
             continue;
-        const struct pool_string *string = get_string(pool, slot->next - 1);
-        if (string->len == key.len && (key.len == 0 || memcmp(string->words, key.ptr, key.len) == 0))
+        if (key.len <= WORD || memcmp(get_string(pool, slot->next - 1)->words, key.ptr, key.len) == 0)
             return slot;
     }
 }
 
-static int grow(parley_pool *pool)
+static bool grow(parley_pool *pool)
 {
     uint32_t capacity = pool->capacity == 0 ? MIN_CAPACITY : pool->capacity * 2;
     struct pool_slot *slots = capacity == 0 ? NULL : parley_arena_take(pool->strings.arena, capacity, sizeof *slots);
     if (slots == NULL)
-        return 0;
+        return false;
     for (uint32_t i = 0; i < pool->strings.count; i++) {
-        uint32_t hash = get_string(pool, i)->hash, at = hash & (capacity - 1);
+        const struct pool_string *string = get_string(pool, i);
+        uint32_t at = string->hash & (capacity - 1);
         while (slots[at].next != 0)
             at = (at + 1) & (capacity - 1);
-        slots[at] = (struct pool_slot){ hash, i + 1 };
+        slots[at] = (struct pool_slot){ string->words[0], string->len, i + 1 };
     }
     pool->slots = slots;
     pool->capacity = capacity;
-    return 1;
+    return true;
 }
 
 /* Copy `key` into words of the pool's own.  NULL when refused. */
@@ -124,7 +121,7 @@ uint32_t parley_pool_add(parley_pool *pool, parley_str key)
     if (string == NULL)
         return PARLEY_POOL_NONE;
     *string = (struct pool_string){ words, (uint32_t)key.len, hash };
-    *slot = (struct pool_slot){ hash, pool->strings.count };
+    *slot = (struct pool_slot){ words[0], (uint32_t)key.len, pool->strings.count };
     if (key.len > pool->longest)
         pool->longest = (uint32_t)key.len;
     return pool->strings.count - 1;
@@ -142,18 +139,19 @@ uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, 
 {
     if (pool->capacity == 0)
         return PARLEY_POOL_NONE;
-    uint32_t hash = hash_words(words, len), mask = pool->capacity - 1;
-    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
+    uint32_t mask = pool->capacity - 1, count = (len + WORD - 1) / WORD;
+    uint64_t head = len == 0 ? 0 : words[0];
+    for (uint32_t at = hash_words(words, len) & mask;; at = (at + 1) & mask) {
         const struct pool_slot *slot = &pool->slots[at];
         if (slot->next == 0)
             return PARLEY_POOL_NONE;
-        if (slot->hash != hash)
+        if (slot->head != head || slot->len != len)
             continue;
-        const struct pool_string *string = get_string(pool, slot->next - 1);
-        uint32_t i = 0, count = (len + WORD - 1) / WORD;
-        while (i < count && string->len == len && string->words[i] == words[i])
+        const uint64_t *known = get_string(pool, slot->next - 1)->words;
+        uint32_t i = 1;
+        while (i < count && known[i] == words[i])
             i++;
-        if (i == count && string->len == len)
+        if (i >= count)
             return slot->next - 1;
     }
 }

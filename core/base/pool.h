@@ -4,6 +4,13 @@
 
 #include "base/pages.h"
 
+/* A slot of the hash table.  The key's first eight bytes lie in it, so that a short key is told from others without a further look. */
+struct pool_slot {
+    uint64_t head;  /* padded with zero bytes */
+    uint32_t len;
+    uint32_t next;  /* the string's number plus one; 0: empty */
+};
+
 /* A pool.  Fields are private, but for `longest` and `strings.count`, the number of strings. */
 typedef struct parley_pool {
     parley_pages      strings;
@@ -14,7 +21,7 @@ typedef struct parley_pool {
     size_t            left;
 } parley_pool;
 
-enum { PARLEY_POOL_NONE = UINT32_MAX };
+#define PARLEY_POOL_NONE UINT32_MAX
 
 /* Make `pool` empty; it draws on `arena`, which must outlive it. */
 void parley_pool_init(parley_pool *pool, parley_arena *arena);
@@ -30,6 +37,30 @@ uint32_t parley_pool_find(const parley_pool *pool, parley_str key);
 
 /* As parley_pool_find, for a key of `len` bytes that lies in whole words, the last one padded with zero bytes.  Faster. */
 uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, uint32_t len);
+
+static inline uint64_t parley_pool_mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+}
+
+static inline uint64_t parley_pool_seed(size_t len)
+{
+    return 0x9E3779B97F4A7C15u ^ len;
+}
+
+/* As parley_pool_find_words, for a key of 1 to 8 bytes and a pool that has strings.  Much faster. */
+static inline uint32_t parley_pool_find_word(const parley_pool *pool, uint64_t word, uint32_t len)
+{
+    uint32_t mask = pool->capacity - 1;  /* the pool is not empty, so there is an empty slot */
+    for (uint32_t at = (uint32_t)parley_pool_mix(parley_pool_seed(len), word) & mask;; at = (at + 1) & mask) {
+        const struct pool_slot *slot = &pool->slots[at];
+        if (slot->head == word && slot->len == len)
+            return slot->next - 1;
+        if (slot->next == 0)
+            return PARLEY_POOL_NONE;
+    }
+}
 
 /* The string numbered `index`; its `ptr` is never NULL.  Owned by the arena. */
 parley_str parley_pool_get(const parley_pool *pool, uint32_t index);

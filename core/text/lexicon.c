@@ -55,13 +55,6 @@ bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon)
     return list->has_phrases;
 }
 
-static uint64_t lower_ascii(uint64_t word)
-{
-    const uint64_t ones = UINT64_MAX / 255;
-    uint64_t not_below_a = word + ones * (0x80 - 'A'), above_z = word + ones * (0x7F - 'Z');
-    return word | ((not_below_a ^ above_z) & ones * 0x80) >> 2;
-}
-
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold)
 {
     /* The last word of a token is read whole where the text goes on, and cut by a mask of the right length. */
@@ -85,7 +78,7 @@ bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_st
         memcpy(words, from, len);
     }
     for (uint32_t i = 0; fold && i < count; i++)
-        words[i] = lower_ascii(words[i]);
+        words[i] = parley_lexicon_lower(words[i]);
     return true;
 }
 
@@ -98,23 +91,34 @@ bool parley_lexicon_is_capital(parley_tokens tokens, uint32_t first, uint32_t en
     return true;
 }
 
+/* Size of the apostrophe or hyphen variant at `at`, whose plain form goes to *mark; 0 when none stands there. */
+static size_t find_variant(parley_str text, size_t at, char *mark)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+    if (left >= 2 && p[0] == 0xCA && p[1] == 0xBC) {
+        *mark = '\'';
+        return 2;
+    }
+    if (left < 3 || p[0] != 0xE2 || p[1] != 0x80 || (p[2] != 0x99 && p[2] != 0x90 && p[2] != 0x91))
+        return 0;
+    *mark = p[2] == 0x99 ? '\'' : '-';
+    return 3;
+}
+
 void parley_lexicon_add_exact(parley_buffer *out, parley_str text)
 {
     size_t plain = 0;  /* [plain, at) waits to be copied as it is */
-    for (size_t at = 0; at < text.len; at++) {
-        const unsigned char *p = (const unsigned char *)text.ptr + at;
-        char mark = 0;
-        size_t len = 3;
-        if (text.len - at >= 3 && p[0] == 0xE2 && p[1] == 0x80)
-            mark = p[2] == 0x99 ? '\'' : p[2] == 0x90 || p[2] == 0x91 ? '-' : 0;
-        else if (text.len - at >= (len = 2) && p[0] == 0xCA && p[1] == 0xBC)
-            mark = '\'';
-        if (mark == 0)
+    for (size_t at = 0; at < text.len;) {
+        char mark;
+        size_t len = find_variant(text, at, &mark);
+        if (len == 0) {
+            at++;
             continue;
+        }
         parley_buffer_add(out, text.ptr + plain, at - plain);
         parley_buffer_add_char(out, mark);
-        plain = at + len;
-        at = plain - 1;
+        plain = at += len;
     }
     parley_buffer_add(out, text.ptr + plain, text.len - plain);
 }

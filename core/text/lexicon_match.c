@@ -100,6 +100,26 @@ static bool match_at(struct matching *matching, uint32_t first)
     return true;
 }
 
+/* Set the term of every token to the number of its word.  Most words are short ASCII: they are lower-cased and looked up in place. */
+static void number_words(struct matching *matching)
+{
+    static const unsigned char edge[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+    const parley_trie *trie = &matching->set->folded;
+    parley_str text = matching->text;
+    for (uint32_t i = 0; i < matching->tokens.count; i++) {
+        parley_token *token = &matching->tokens.items[i];
+        uint32_t len = token->end - token->start;
+        if ((token->form & PARLEY_FORM_ASCII) == 0 || len > 8 || len == 0 || text.len - token->start < 8) {
+            token->term = find_word(matching, trie, token, true);
+            continue;
+        }
+        uint64_t word, mask;
+        memcpy(&word, text.ptr + token->start, 8);
+        memcpy(&mask, edge + 8 - len, 8);
+        token->term = parley_pool_find_word(&trie->words, parley_lexicon_lower(word & mask), len) + 1;
+    }
+}
+
 parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *set, parley_str text, parley_tokens tokens,
                                     parley_arena *arena)
 {
@@ -107,8 +127,13 @@ parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *
         return PARLEY_ERANGE;
     struct matching matching = { .set = set, .text = text, .tokens = tokens, .arena = arena };
     parley_buffer_init(&matching.buffer, arena->alloc);
-    for (uint32_t i = 0; i < tokens.count; i++)
-        tokens.items[i].term = find_word(&matching, &set->folded, &tokens.items[i], true);
+    if (set->entries.count == 0) {
+        for (uint32_t i = 0; i < tokens.count; i++)
+            tokens.items[i].term = 0;
+        *out = matching.found;
+        return PARLEY_OK;
+    }
+    number_words(&matching);
     bool ok = true;
     for (uint32_t i = 0; i < tokens.count && ok; i++)
         ok = match_at(&matching, i);

@@ -55,6 +55,14 @@ enum { LEXICON_ASCII_MAX = 64 };
  */
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold);
 
+/* Lower-case the ASCII letters of eight ASCII bytes at once. */
+static inline uint64_t parley_lexicon_lower(uint64_t word)
+{
+    const uint64_t ones = UINT64_MAX / 255;
+    uint64_t not_below_a = word + ones * (0x80 - 'A'), above_z = word + ones * (0x7F - 'Z');
+    return word | ((not_below_a ^ above_z) & ones * 0x80) >> 2;
+}
+
 /* Append the exact form of `text` to `out`: apostrophes and hyphens as parley_fold_add has them, all else as it is. */
 void parley_lexicon_add_exact(parley_buffer *out, parley_str text);
 

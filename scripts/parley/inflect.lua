@@ -8,6 +8,9 @@
 -- row and `form` (the tag) and `lemma`.  A surface form with two tags is two entries, so that `form = "past"` and
 -- `form = "participle"` both hold of "said".
 local irregular = require "parley.inflect.irregular"
+local spelling = require "parley.inflect.spelling"
+
+local add_s, count_syllables, ends_short, split = spelling.add_s, spelling.count_syllables, spelling.ends_short, spelling.split
 
 local inflect = {}
 
@@ -30,32 +33,11 @@ local PREPOSITIONS = {
   of = true, ["in"] = true, at = true, ["for"] = true, to = true, on = true, with = true, de = true, du = true, from = true,
 }
 
-local function split(text, separator)
-  local parts = {}
-  for part in text:gmatch("[^" .. separator .. "]+") do
-    parts[#parts + 1] = part
-  end
-  return parts
-end
-
 local function add_unique(list, item)
   for _, present in ipairs(list) do
     if present == item then return end
   end
   list[#list + 1] = item
-end
-
---- Vowels in a row count once; a last "e" that is not the only vowel does not count, but "-le" behind a consonant does.
-local function count_syllables(word)
-  local _, count = word:gsub("^y", ""):gsub("[aeiouy]+", "")
-  if count > 1 and word:find "[^aeiouyl]e$" or count > 1 and word:find "[aeiouy]le$" then count = count - 1 end
-  return count
-end
-
---- Does the word end in one consonant behind one vowel letter, so that a stressed ending doubles it?  "qu" is a consonant.
-local function ends_short(word)
-  local rest = word:gsub("qu", "q")
-  return rest:find "[^aeiou][aeiouy][^aeiouywxh]$" ~= nil or rest:find "^[aeiou][^aeiouywxh]$" ~= nil
 end
 
 --- How the last consonant behaves before "-ed" and "-ing": "double", "single", or "both".
@@ -104,14 +86,6 @@ local function regular_gerund(word, lower)
   if lower:find "[^eoy]e$" then return { word:sub(1, -2) .. "ing" } end
   if lower:find "e$" then return { word .. "ing" } end
   return add_ending(stems(word, lower), "ing")
-end
-
---- The ending "-s" of a third person or plural, by sound.
-local function add_s(word, lower)
-  if lower:find "[^aeiou]y$" then return word:sub(1, -2) .. "ies" end
-  if lower:find "[^aeiouz][aeiou]z$" and count_syllables(lower) == 1 or lower:find "quiz$" then return word .. "zes" end
-  if lower:find "[sxz]$" or lower:find "[cs]h$" then return word .. "es" end
-  return word .. "s"
 end
 
 --- Cut the first prefix off: "over", "come"; nil when there is none, or next to nothing behind it.

@@ -1,0 +1,164 @@
+/* tests/unit/test_pool.c -- base/pool.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/pool.h"
+#include "support/alloc.h"
+
+enum { STRINGS = 3000 };
+
+/* The `index`th of many different strings of all lengths; many begin alike. */
+static parley_str make_string(char out[64], uint32_t index)
+{
+    int len = snprintf(out, 64, "%.*s%u", (int)(index % 40), "a common beginning that many words have", index);
+    return (parley_str){ out, (size_t)len };
+}
+
+static void strings_are_numbered_once(void **state)
+{
+    (void)state;
+    test_heap heap = { .refuse_at = -1 };
+    parley_arena arena;
+    parley_pool pool;
+    parley_arena_init(&arena, test_alloc(&heap));
+    parley_pool_init(&pool, &arena);
+    char text[64];
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < STRINGS; i++)
+            assert_int_equal(parley_pool_add(&pool, make_string(text, i)), i);
+    assert_int_equal(pool.strings.count, STRINGS);
+    for (uint32_t i = 0; i < STRINGS; i++) {
+        parley_str expected = make_string(text, i), kept = parley_pool_get(&pool, i);
+        assert_int_equal(kept.len, expected.len);
+        assert_memory_equal(kept.ptr, expected.ptr, kept.len);
+        assert_int_equal((uintptr_t)kept.ptr % sizeof(void *), 0);
+        assert_int_equal(parley_pool_find(&pool, expected), i);
+    }
+    assert_int_equal(parley_pool_find(&pool, PARLEY_STR("unknown")), PARLEY_POOL_NONE);
+    parley_arena_free(&arena);
+    assert_int_equal(heap.live, 0);
+}
+
+static void all_ways_to_look_agree(void **state)
+{
+    (void)state;
+    test_heap heap = { .refuse_at = -1 };
+    parley_arena arena;
+    parley_pool pool;
+    parley_arena_init(&arena, test_alloc(&heap));
+    parley_pool_init(&pool, &arena);
+    char text[64];
+    for (uint32_t i = 0; i < STRINGS; i++)
+        parley_pool_add(&pool, make_string(text, i));
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < 2 * STRINGS; i++) {
+        parley_str key = make_string(text, i);
+        uint64_t words[8] = { 0 };
+        memcpy(words, key.ptr, key.len);
+        char *exact = malloc(key.len);
+        assert_non_null(exact);
+        memcpy(exact, key.ptr, key.len);
+        uint32_t index = parley_pool_find(&pool, (parley_str){ exact, key.len });
+        free(exact);
+        assert_int_equal(index, i < STRINGS ? i : PARLEY_POOL_NONE);
+        assert_int_equal(parley_pool_find_words(&pool, words, (uint32_t)key.len), index);
+        if (key.len <= 8)
+            assert_int_equal(parley_pool_find_word(&pool, words[0], (uint32_t)key.len), index);
+        found += index != PARLEY_POOL_NONE;
+    }
+    assert_int_equal(found, STRINGS);
+    parley_arena_free(&arena);
+}
+
+static void empty_strings_and_nuls_are_strings(void **state)
+{
+    (void)state;
+    test_heap heap = { .refuse_at = -1 };
+    parley_arena arena;
+    parley_pool pool;
+    parley_arena_init(&arena, test_alloc(&heap));
+    parley_pool_init(&pool, &arena);
+    uint64_t none = 0;
+    assert_int_equal(parley_pool_find(&pool, PARLEY_STR("")), PARLEY_POOL_NONE);
+    assert_int_equal(parley_pool_find_words(&pool, &none, 0), PARLEY_POOL_NONE);
+    assert_int_equal(parley_pool_add(&pool, PARLEY_STR("a")), 0);
+    assert_int_equal(parley_pool_find(&pool, PARLEY_STR("a\0")), PARLEY_POOL_NONE);
+    assert_int_equal(parley_pool_find(&pool, PARLEY_STR("\0")), PARLEY_POOL_NONE);
+    assert_int_equal(parley_pool_find(&pool, (parley_str){ NULL, 0 }), PARLEY_POOL_NONE);
+    assert_int_equal(parley_pool_add(&pool, PARLEY_STR("a\0")), 1);
+    assert_int_equal(parley_pool_add(&pool, (parley_str){ NULL, 0 }), 2);
+    assert_int_equal(parley_pool_add(&pool, PARLEY_STR("\0")), 3);
+    assert_int_equal(parley_pool_find(&pool, PARLEY_STR("")), 2);
+    assert_int_equal(parley_pool_find_words(&pool, &none, 0), 2);
+    assert_int_equal(parley_pool_find_words(&pool, &none, 1), 3);
+    assert_non_null(parley_pool_get(&pool, 2).ptr);
+    parley_arena_free(&arena);
+}
+
+static void long_strings_lie_between_short_ones(void **state)
+{
+    (void)state;
+    test_heap heap = { .refuse_at = -1 };
+    parley_arena arena;
+    parley_pool pool;
+    parley_arena_init(&arena, test_alloc(&heap));
+    parley_pool_init(&pool, &arena);
+    static char text[70000];
+    memset(text, 'x', sizeof text);
+    for (uint32_t len = 1, i = 0; len < sizeof text; len = len * 3 / 2 + 1, i++)
+        assert_int_equal(parley_pool_add(&pool, (parley_str){ text, len }), i);
+    for (uint32_t len = 1, i = 0; len < sizeof text; len = len * 3 / 2 + 1, i++) {
+        assert_int_equal(parley_pool_get(&pool, i).len, len);
+        assert_memory_equal(parley_pool_get(&pool, i).ptr, text, len);
+    }
+    assert_int_equal(parley_pool_add(&pool, (parley_str){ text, UINT32_MAX }), PARLEY_POOL_NONE);  /* refused before it is read */
+    parley_arena_free(&arena);
+    assert_int_equal(heap.live, 0);
+}
+
+static void a_refused_string_can_be_added_again(void **state)
+{
+    (void)state;
+    for (long n = 0;; n++) {
+        test_heap heap = { .refuse_at = n };
+        parley_arena arena;
+        parley_pool pool;
+        parley_arena_init(&arena, test_alloc(&heap));
+        parley_pool_init(&pool, &arena);
+        char text[64];
+        uint32_t refused = 0;
+        for (uint32_t i = 0; i < STRINGS; i++) {
+            uint32_t index = parley_pool_add(&pool, make_string(text, i));
+            refused += index == PARLEY_POOL_NONE;
+            if (index == PARLEY_POOL_NONE)
+                index = parley_pool_add(&pool, make_string(text, i));
+            assert_int_equal(index, i);
+        }
+        for (uint32_t i = 0; i < STRINGS; i++)
+            assert_int_equal(parley_pool_find(&pool, make_string(text, i)), i);
+        parley_arena_free(&arena);
+        assert_int_equal(heap.live, 0);
+        if (refused == 0) {
+            assert_true(n > 3);
+            return;
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_are_numbered_once),
+        cmocka_unit_test(all_ways_to_look_agree),
+        cmocka_unit_test(empty_strings_and_nuls_are_strings),
+        cmocka_unit_test(long_strings_lie_between_short_ones),
+        cmocka_unit_test(a_refused_string_can_be_added_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
