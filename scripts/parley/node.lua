@@ -26,8 +26,8 @@ function node.own()
 end
 node.own()
 
--- File and line of the rule file that is calling us; nil without the debug library.  (After a tail call, `return u.all(...)`, it is
--- the line that called the rule writer's function: Lua keeps no other.)
+-- File and line of the rule file that is calling us; nil without the debug library.  (After a tail call, `return u.all(...)`,
+-- it is the line that called the rule writer's function: Lua keeps no other.)
 local function place()
   if not getinfo then return nil end
   for level = 3, 14 do

@@ -34,7 +34,8 @@ local function of(pattern)
   local known = infer.rule(resolved, tests, context)
   known.start = named(known.start, tests)
   if known.trigger then
-    known.trigger = string.format("%s@%d..%s", named(known.trigger.alternatives, tests), known.trigger.min, known.trigger.max or "")
+    known.trigger = string.format("%s@%d..%s", named(known.trigger.alternatives, tests), known.trigger.min, known.trigger.max
+      or "")
   end
   return known
 end
@@ -118,14 +119,15 @@ test("the trigger is the rarest thing required, with its distance", function()
   equal(trigger(u.party * u.verb * u.cue * u.verb), "cue@2..2")
   equal(trigger(u.party * u.verb ^ -3 * u.cue), "cue@1..4")
   equal(trigger(u.party ^ 1 * u.cue), "cue@1..")
-  equal(trigger(u.cue ^ -1 * u.verb), "VERB@0..1")
+  equal(trigger(u.cue ^ -1 * u.verb), "VERB|cue@0..0")
+  equal(trigger(u.any * u.cue ^ -1 * u.verb), "VERB@1..2")
   equal(trigger(u.verb * (u "reaffirmed" + u.small)), "reaffirmed|small@1..1")
   equal(trigger(u.verb * (u "reaffirmed" + u.noun * u "condemned")), "condemned|reaffirmed@1..2")
   equal(trigger(u.verb * (u "reaffirmed" + u.any)), "VERB@0..0")
   equal(trigger(u.any * -u "reaffirmed" * u.any), nil)
   equal(trigger(u.any * #(u.any * u "reaffirmed") * u.any), "reaffirmed@2..2")
   equal(trigger((u.verb * u "reaffirmed") ^ 1), "reaffirmed@1..1")
-  equal(trigger((u.verb * u "reaffirmed") ^ 0 * u.noun), "NOUN@0..")
+  equal(trigger((u.verb * u "reaffirmed") ^ 0 * u.noun), "NOUN|VERB@0..0")
   equal(trigger(u.noun * u.upto(u "reaffirmed", 5)), "NOUN@0..0")
   equal(trigger(u.noun * u.upto(u "reaffirmed", 5) * u "reaffirmed"), "reaffirmed@1..6")
 end)
