@@ -161,6 +161,8 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
         parley_status status = parley_walk_open(&reader->walk, path, &item->error);
         reader->walking = status == PARLEY_OK;
         reader->found = false;
+        if (status == PARLEY_ENOMEM)
+            return parley_error_set(error, PARLEY_ENOMEM, "no memory for the names in a folder");
         return status == PARLEY_OK ? PARLEY_OK : refuse(item, reader, PARLEY_REQUEST_TEXT, error);
     }
     parley_input input = reader->options.input;
