@@ -81,7 +81,7 @@ void message_counts(const parley_run_counts *counts)
     fputc('\n', stderr);
 }
 
-void message_command_help(command command)
+void message_command_help(cli_command command)
 {
     if (command == COMMAND_RUN)
         fputs("usage: parley run [OPTION]... INPUT...\n\n"

@@ -16,7 +16,7 @@ void message_lost(const parley_lost *lost);
 void message_counts(const parley_run_counts *counts);
 
 /* --help of a command, and of the program, on standard output. */
-void message_command_help(command command);
+void message_command_help(cli_command command);
 void message_help(void);
 
 #endif

@@ -5,40 +5,40 @@
 
 typedef enum option_kind { PACK, TEXT, FLAG } option_kind;
 
-typedef struct option {
+typedef struct option_spec {
     option_kind kind;
     char        letter;  /* 0: none */
     const char *name, *argument;
     unsigned    commands;
     const char *help;
-    size_t      field;   /* where in `options` */
-} option;
+    size_t      field;   /* where in cli_options */
+} option_spec;
 
-static const option table[] = {
-#define OPTION(field, kind, letter, name, argument, commands, help) { kind, letter, name, argument, commands, help, offsetof(options, field) },
+static const option_spec table[] = {
+#define OPTION(field, kind, letter, name, argument, commands, help) { kind, letter, name, argument, commands, help, offsetof(cli_options, field) },
 #include "cli/options.def"
 #undef OPTION
 };
 
 enum { OPTION_COUNT = sizeof table / sizeof table[0] };
 
-static const char *command_name(command command)
+static const char *command_name(cli_command command)
 {
     return command == COMMAND_RUN ? "run" : "tokens";
 }
 
-static bool refuse(command command, const char *what, const char *word)
+static bool refuse(cli_command command, const char *what, const char *word)
 {
     fprintf(stderr, "parley: %s '%s'\nparley: try 'parley %s --help'\n", what, word, command_name(command));
     return false;
 }
 
 /* The option that `word` ("-p", "-pX", "--pack", "--pack=X") names; `*value` is set to what is glued to it, or NULL. */
-static const option *find_option(command command, const char *word, const char **value)
+static const option_spec *find_option(cli_command command, const char *word, const char **value)
 {
     *value = NULL;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const option *option = &table[i];
+        const option_spec *option = &table[i];
         size_t len = strlen(option->name);
         if ((option->commands & (unsigned)command) == 0)
             continue;
@@ -55,7 +55,7 @@ static const option *find_option(command command, const char *word, const char *
     return NULL;
 }
 
-static bool store(options *out, const option *option, command command, const char *value)
+static bool store(cli_options *out, const option_spec *option, cli_command command, const char *value)
 {
     void *field = (char *)out + option->field;
     switch (option->kind) {
@@ -74,21 +74,21 @@ static bool store(options *out, const option *option, command command, const cha
     return true;
 }
 
-bool options_parse(options *out, command command, int argc, char **argv)
+bool options_parse(cli_options *out, cli_command command, int argc, char **argv)
 {
-    *out = (options){ .inputs = (const char **)argv };
+    *out = (options){ .inputs = argv };
     bool ended = false;
     for (int i = 0; i < argc; i++) {
         const char *word = argv[i], *value;
         if (ended || word[0] != '-' || word[1] == '\0') {
-            out->inputs[out->input_count++] = word;
+            out->inputs[out->input_count++] = argv[i];
             continue;
         }
         if (strcmp(word, "--") == 0) {
             ended = true;
             continue;
         }
-        const option *option = find_option(command, word, &value);
+        const option_spec *option = find_option(command, word, &value);
         if (option == NULL)
             return refuse(command, "unknown option", word);
         if (option->kind == FLAG && value != NULL)
@@ -101,10 +101,10 @@ bool options_parse(options *out, command command, int argc, char **argv)
     return true;
 }
 
-void options_print(FILE *to, command command)
+void options_print(FILE *to, cli_command command)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const option *option = &table[i];
+        const option_spec *option = &table[i];
         if ((option->commands & (unsigned)command) == 0)
             continue;
         char left[40];

@@ -48,7 +48,7 @@ static bool refuse_word(const char *name, const char *word, const char *expected
     return false;
 }
 
-static bool read_formats(const options *options, command command, bool terminal, parley_host_options *host, parley_run_options *run)
+static bool read_formats(const cli_options *options, cli_command command, bool terminal, parley_host_options *host, parley_run_options *run)
 {
     static const char *const formats[] = { "jsonl", "json", "text", NULL }, *const token_formats[] = { "jsonl", "spans", NULL };
     static const char *const line_ends[] = { "auto", "flow", "break", NULL }, *const inputs[] = { "auto", "jsonl", "text", NULL };
@@ -71,7 +71,7 @@ static bool read_formats(const options *options, command command, bool terminal,
     return true;
 }
 
-static bool read_colour(const options *options, bool terminal, parley_host_options *host)
+static bool read_colour(const cli_options *options, bool terminal, parley_host_options *host)
 {
     static const char *const whens[] = { "auto", "always", "never", NULL };
     int when;
@@ -84,7 +84,7 @@ static bool read_colour(const options *options, bool terminal, parley_host_optio
 }
 
 /* "2024", "2024-06" or "2024-06-24". */
-static bool read_date(const options *options, parley_host_options *host)
+static bool read_date(const cli_options *options, parley_host_options *host)
 {
     static const char shape[] = "dddd-dd-dd";
     const char *date = options->date;
@@ -117,7 +117,7 @@ static int exit_status(parley_status status)
     }
 }
 
-static int open_output(const options *options)
+static int open_output(const cli_options *options)
 {
     if (options->output == NULL)
         return STDOUT_FILENO;
@@ -128,7 +128,7 @@ static int open_output(const options *options)
 }
 
 /* Run the inputs; what came of it as an exit status. */
-static int run_inputs(const options *options, const parley_host_options *host_options, parley_run_options *run)
+static int run_inputs(const cli_options *options, const parley_host_options *host_options, parley_run_options *run)
 {
     parley_host *host;
     parley_error error = { 0 };
@@ -151,10 +151,10 @@ static int run_inputs(const options *options, const parley_host_options *host_op
     return counts.interrupted ? 128 + (int)stopped : counts.failed != 0 ? EXIT_DOCUMENTS : EXIT_DONE;
 }
 
-static int run_command(command command, int argc, char **argv)
+static int run_command(cli_command command, int argc, char **argv)
 {
     static const char *const default_packs[] = { "parties", "claims", "sentiment" };
-    options options;
+    cli_options options;
     if (!options_parse(&options, command, argc, argv))
         return EXIT_USAGE;
     if (options.help) {
@@ -163,7 +163,7 @@ static int run_command(command command, int argc, char **argv)
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
     parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped };
-    parley_run_options run = { .paths = options.inputs, .path_count = (size_t)options.input_count, .lost = report_lost };
+    parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count, .lost = report_lost };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;
     if (options.input_count == 0) {

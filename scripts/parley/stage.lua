@@ -1,8 +1,8 @@
 -- parley.stage -- checks a stage as a pack's file returns it, and makes the plan that the engine runs.
 --
--- The plan: { name, level = "unit" or "text", over = { { kind = "layer" or "lexicon", name } ... }, within, window, overlap,
+-- The plan: { name, level = "unit" or "text", over = { { kind = "layer" or "lexicon", name } ... }, within, window, overlap, zones,
 --   tests = atomic tests, rules, warnings }
--- A rule of it: { name, emits, anchor, priority, file, line, pattern, start, trigger, min, max, names = capture names, literals,
+-- A rule of it: { name, emits, anchor, span, priority, file, line, pattern, start, trigger, min, max, names = capture names, literals,
 --   attrs = { key = { capture, attribute } }, warnings }; a text-level one has no start, trigger, min, max and names.
 -- Atomic tests: { kind = "word", form } · { kind = "lexicon", lexicon, where }
 --   { kind = "pos" | "form" | "token" | "mark", value }
@@ -18,8 +18,8 @@ local resolve = require "parley.resolve"
 
 local stage = {}
 
-local STAGE_KEYS = { name = "string", over = "table", within = "string", window = "string", overlap = "string" }
-local RULE_KEYS = { name = "string", emits = "string", anchor = "string", priority = "integer" }
+local STAGE_KEYS = { name = "string", over = "table", within = "string", window = "string", overlap = "string", zones = "boolean" }
+local RULE_KEYS = { name = "string", emits = "string", anchor = "string", span = "string", priority = "integer" }
 local WINDOWS = { sentence = true, paragraph = true, document = true }
 
 local function type_of(value)
@@ -136,9 +136,11 @@ end
 local function check_captures(at, plan_rule, fields, lost)
   local captures, used = {}, {}
   for _, name in ipairs(plan_rule.names) do captures[name] = true end
-  if plan_rule.anchor then
-    check_capture(at, "anchor", plan_rule.anchor, captures, lost)
-    used[plan_rule.anchor] = true
+  for _, key in ipairs { "anchor", "span" } do
+    if plan_rule[key] then
+      check_capture(at, key, plan_rule[key], captures, lost)
+      used[plan_rule[key]] = true
+    end
   end
   for _, key in ipairs(select(2, sorted_keys(plan_rule.attrs, at))) do
     local attr = plan_rule.attrs[key]
@@ -183,7 +185,7 @@ local function check_rule(rule, context, scope, seen)
     mistake.raise(at, "a rule has one pattern, found %d; join alternatives with +, parts in a row with *", #numbers)
   end
   local plan_rule = {
-    name = rule.name, emits = rule.emits, anchor = rule.anchor, priority = rule.priority or 0, file = at.file, line = at.line,
+    name = rule.name, emits = rule.emits, anchor = rule.anchor, span = rule.span, priority = rule.priority or 0, file = at.file, line = at.line,
     literals = {}, attrs = {}, names = {}, warnings = {},
   }
   local fields = check_values(at, rule, names, plan_rule, context)
@@ -267,7 +269,7 @@ local function make_plan(source, context, wrong)
   local scope = resolve.scope(stage_context)
   local plan = {
     name = source.name, level = level, over = scope.over, within = source.within, window = source.window or "sentence",
-    overlap = source.overlap, tests = scope.tests, rules = {},
+    overlap = source.overlap, zones = source.zones, tests = scope.tests, rules = {},
   }
   local seen = {}
   for i, rule in ipairs(source) do
