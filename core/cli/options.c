@@ -76,7 +76,7 @@ static bool store(cli_options *out, const option_spec *option, cli_command comma
 
 bool options_parse(cli_options *out, cli_command command, int argc, char **argv)
 {
-    *out = (options){ .inputs = argv };
+    *out = (cli_options){ .inputs = argv };
     bool ended = false;
     for (int i = 0; i < argc; i++) {
         const char *word = argv[i], *value;
