@@ -40,7 +40,10 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all check check-units
-all: $(BUILD)/libparley.a
+all: $(BUILD)/parley  ## build the program, build/parley
+
+$(BUILD)/parley: $(CLI_OBJ) $(BUILD)/libparley.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 $(BUILD)/libparley.a: $(LIB_OBJ)
 	@rm -f $@

@@ -7,7 +7,8 @@
 #include "api/folders.h"
 #include "api/service.h"
 #include "base/error.h"
-#include "run/run.h"
+#include "base/heap.h"
+#include "run/batch.h"
 
 struct parley_host {
     parley_host_options options;
@@ -16,19 +17,6 @@ struct parley_host {
     parley_session     *session;
     parley_buffer       packed;
 };
-
-static void *plain_alloc(void *ud, void *ptr, size_t old_size, size_t size)
-{
-    (void)ud;
-    (void)old_size;
-    if (size == 0) {
-        free(ptr);
-        return NULL;
-    }
-    return realloc(ptr, size);
-}
-
-static const parley_alloc heap = { plain_alloc, NULL };
 
 static parley_status find_folders(parley_host *host, parley_error *error)
 {
@@ -52,15 +40,15 @@ parley_status parley_host_open(parley_host **out, const parley_host_options *opt
     if (host == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     host->options = *options;
-    parley_arena_init(&host->arena, heap);
-    parley_buffer_init(&host->packed, heap);
+    parley_arena_init(&host->arena, parley_heap());
+    parley_buffer_init(&host->packed, parley_heap());
     parley_status status = find_folders(host, error);
     if (status == PARLEY_OK) {
         host->service = api_service(&host->options);
         parley_session_options session = {
             .workers = options->workers, .load_ms = options->load_ms, .document_ms = options->document_ms, .stop = options->stop,
         };
-        status = parley_session_open(&host->session, &host->service, &session, heap, error);
+        status = parley_session_open(&host->session, &host->service, &session, parley_heap(), error);
     }
     if (status != PARLEY_OK) {
         parley_host_close(host);
@@ -89,7 +77,7 @@ parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_ques
                               char where[256], parley_error *error)
 {
     parley_request request = {
-        .form = source->json ? PARLEY_FORM_JSON : PARLEY_FORM_TEXT, .id = source->id, .path = source->id, .date = date_of(host),
+        .form = source->json ? PARLEY_REQUEST_JSON : PARLEY_REQUEST_TEXT, .id = source->id, .path = source->id, .date = date_of(host),
         .bytes = source->bytes,
     };
     parley_buffer_clear(&host->packed);
@@ -117,7 +105,7 @@ parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_ques
 
 /* {=== run */
 
-static void report(void *ud, const parley_run_failure *failure)
+static void report(void *ud, const parley_batch_failure *failure)
 {
     const parley_run_options *options = ud;
     if (options->lost == NULL)
@@ -146,7 +134,7 @@ parley_status parley_host_run(parley_run_counts *counts, parley_host *host, cons
         .suffix = array ? PARLEY_STR("]\n") : PARLEY_STR(""),
     };
     parley_batch_summary summary = { 0 };
-    parley_status status = parley_batch_run(&summary, &batch, heap, error);
+    parley_status status = parley_batch_run(&summary, &batch, parley_heap(), error);
     *counts = (parley_run_counts){ summary.read, summary.ok, summary.failed, summary.skipped, summary.bytes_written, summary.interrupted,
                                    summary.pipe_closed };
     return status;

@@ -49,7 +49,7 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     if (status != PARLEY_OK)
         return parley_error_set(error, PARLEY_EBUG, "a request that is none");
     parley_engine_input input = {
-        .bytes = request.bytes, .json = request.form == PARLEY_FORM_JSON, .id = request.id, .date = request.date,
+        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .date = request.date,
         .select = view(service->options->select),
         .output = service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
         .colour = service->options->colour,

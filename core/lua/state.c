@@ -16,7 +16,7 @@ static int open_libraries(lua_State *L)
     const char *scripts = lua_tostring(L, 1);
     luaL_openlibs(L);
     lua_getglobal(L, "package");
-    lua_pushfstring(L, "%s/?.lua;", scripts);
+    lua_pushfstring(L, "%s/?.lua;%s/?/init.lua;", scripts, scripts);
     lua_getfield(L, -2, "path");
     lua_concat(L, 2);
     lua_setfield(L, -2, "path");

@@ -61,7 +61,7 @@ static bool is_document(const char *name)
 }
 
 /* Name the item after the input being read, and its line. */
-static parley_status describe(parley_item *item, parley_reader *reader, parley_form form, parley_error *error)
+static parley_status describe(parley_read_item *item, parley_reader *reader, parley_request_form form, parley_error *error)
 {
     item->request = (parley_request){ .form = form, .path = { reader->path.ptr, reader->path.len - 1 }, .line = reader->line };
     parley_buffer_clear(&reader->id);
@@ -75,21 +75,21 @@ static parley_status describe(parley_item *item, parley_reader *reader, parley_f
 }
 
 /* Make the item a failure; its error's message is set. */
-static parley_status refuse(parley_item *item, parley_reader *reader, parley_form form, parley_error *error)
+static parley_status refuse(parley_read_item *item, parley_reader *reader, parley_request_form form, parley_error *error)
 {
     item->kind = PARLEY_ITEM_FAILURE;
     parley_error_place(&item->error, reader->path.ptr, (uint32_t)(reader->line > UINT32_MAX ? UINT32_MAX : reader->line), 0);
     return describe(item, reader, form, error);
 }
 
-static parley_status refuse_errno(parley_item *item, parley_reader *reader, const char *what, parley_error *error)
+static parley_status refuse_errno(parley_read_item *item, parley_reader *reader, const char *what, parley_error *error)
 {
     int number = errno;
     parley_error_set(&item->error, number == ENOENT ? PARLEY_EFOUND : PARLEY_EIO, "cannot %s: %s", what, strerror(number));
-    return refuse(item, reader, PARLEY_FORM_TEXT, error);
+    return refuse(item, reader, PARLEY_REQUEST_TEXT, error);
 }
 
-static parley_status refuse_long(parley_item *item, parley_reader *reader, parley_form form, parley_error *error)
+static parley_status refuse_long(parley_read_item *item, parley_reader *reader, parley_request_form form, parley_error *error)
 {
     parley_error_set(&item->error, PARLEY_ELIMIT, "longer than %zu bytes, the most a document may have",
                      reader->options.document_bytes);
@@ -117,7 +117,7 @@ static ssize_t read_some(parley_reader *reader)
 }
 
 /* Read the whole of a text file.  `size` is what the system says it has, or 0. */
-static parley_status read_text(parley_item *item, parley_reader *reader, uint64_t size, parley_error *error)
+static parley_status read_text(parley_read_item *item, parley_reader *reader, uint64_t size, parley_error *error)
 {
     size_t limit = reader->options.document_bytes;
     ssize_t got = 1;
@@ -134,15 +134,15 @@ static parley_status read_text(parley_item *item, parley_reader *reader, uint64_
     if (got < 0)
         return refuse_errno(item, reader, "read it", error);
     if (size > limit || reader->bytes.len > limit)
-        return refuse_long(item, reader, PARLEY_FORM_TEXT, error);
+        return refuse_long(item, reader, PARLEY_REQUEST_TEXT, error);
     item->kind = PARLEY_ITEM_DOCUMENT;
-    parley_status status = describe(item, reader, PARLEY_FORM_TEXT, error);
+    parley_status status = describe(item, reader, PARLEY_REQUEST_TEXT, error);
     item->request.bytes = (parley_str){ reader->bytes.ptr, reader->bytes.len };
     return status;
 }
 
 /* Open the input at reader->path; a text file is read at once, a file of lines is left open, a folder is left to be walked. */
-static parley_status open_input(parley_item *item, parley_reader *reader, parley_error *error)
+static parley_status open_input(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
     const char *path = reader->path.ptr;
     bool standard = !reader->walking && strcmp(path, "-") == 0;
@@ -161,7 +161,9 @@ static parley_status open_input(parley_item *item, parley_reader *reader, parley
         parley_status status = parley_walk_open(&reader->walk, path, &item->error);
         reader->walking = status == PARLEY_OK;
         reader->found = false;
-        return status == PARLEY_OK ? PARLEY_OK : refuse(item, reader, PARLEY_FORM_TEXT, error);
+        if (status == PARLEY_ENOMEM)
+            return parley_error_set(error, PARLEY_ENOMEM, "no memory for the names in a folder");
+        return status == PARLEY_OK ? PARLEY_OK : refuse(item, reader, PARLEY_REQUEST_TEXT, error);
     }
     parley_input input = reader->options.input;
     if (input == PARLEY_INPUT_TEXT || (input == PARLEY_INPUT_AUTO && !holds_lines(path)))
@@ -188,7 +190,7 @@ static bool find_line(parley_str *line, parley_reader *reader)
 }
 
 /* Read more of the lines, keeping what begins at reader->at. */
-static parley_status read_lines(parley_item *item, parley_reader *reader, parley_error *error)
+static parley_status read_lines(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
     parley_buffer *bytes = &reader->bytes;
     if (reader->at > 0 && bytes->len > reader->at)
@@ -215,7 +217,7 @@ static bool is_blank(parley_str line)
 }
 
 /* Find the next document of a file of lines; at the end of it, close it and leave `item` as it is. */
-static parley_status next_line(parley_item *item, parley_reader *reader, parley_error *error)
+static parley_status next_line(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
     size_t limit = reader->options.document_bytes;
     parley_status status = PARLEY_OK;
@@ -231,7 +233,7 @@ static parley_status next_line(parley_item *item, parley_reader *reader, parley_
             } else if (reader->scanned - reader->at > limit + 2) {  /* more than the line's own "\r" and "\n" could explain */
                 reader->too_long = true;
                 reader->line++;
-                return refuse_long(item, reader, PARLEY_FORM_JSON, error);
+                return refuse_long(item, reader, PARLEY_REQUEST_JSON, error);
             }
             status = read_lines(item, reader, error);
             continue;
@@ -248,16 +250,16 @@ static parley_status next_line(parley_item *item, parley_reader *reader, parley_
         if (is_blank(line))
             continue;
         if (line.len > limit)
-            return refuse_long(item, reader, PARLEY_FORM_JSON, error);
+            return refuse_long(item, reader, PARLEY_REQUEST_JSON, error);
         item->kind = PARLEY_ITEM_DOCUMENT;
-        status = describe(item, reader, PARLEY_FORM_JSON, error);
+        status = describe(item, reader, PARLEY_REQUEST_JSON, error);
         item->request.bytes = line;
     }
     return status;
 }
 
 /* Put the next path to open into reader->path, which stays empty after the last; a folder without documents is a failure. */
-static parley_status next_path(parley_item *item, parley_reader *reader, parley_error *error)
+static parley_status next_path(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
     parley_buffer *path = &reader->path;
     parley_buffer_clear(path);
@@ -290,13 +292,13 @@ static parley_status next_path(parley_item *item, parley_reader *reader, parley_
     parley_buffer_add(path, folder, strlen(folder) + 1);
     if (path->failed)
         return parley_error_set(error, PARLEY_ENOMEM, "no memory for a path");
-    return refuse(item, reader, PARLEY_FORM_TEXT, error);
+    return refuse(item, reader, PARLEY_REQUEST_TEXT, error);
 }
 
-parley_status parley_reader_next(parley_item *item, parley_reader *reader, parley_error *error)
+parley_status parley_reader_next(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
     parley_status status = PARLEY_OK;
-    *item = (parley_item){ .kind = PARLEY_ITEM_END };
+    *item = (parley_read_item){ .kind = PARLEY_ITEM_END };
     while (status == PARLEY_OK && item->kind == PARLEY_ITEM_END && !is_stopped(reader)) {
         if (reader->fd >= 0) {
             status = next_line(item, reader, error);

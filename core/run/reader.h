@@ -28,11 +28,11 @@ typedef enum parley_item_kind {
 } parley_item_kind;
 
 /* What the reader found; texts are borrowed until the next call. */
-typedef struct parley_item {
+typedef struct parley_read_item {
     parley_item_kind kind;
     parley_request   request;  /* a failure has no bytes; `date` is left empty */
     parley_error     error;    /* of a failure: status, message, and the file and line */
-} parley_item;
+} parley_read_item;
 
 /*
  * Reads inputs in the order given; a folder's *.txt, *.jsonl and *.ndjson files, at any depth, in the bytewise order of their paths.
@@ -62,7 +62,7 @@ void parley_reader_free(parley_reader *reader);
  *
  * Errors: PARLEY_ENOMEM.  Cost: linear in what is read.
  */
-parley_status parley_reader_next(parley_item *item, parley_reader *reader, parley_error *error);
+parley_status parley_reader_next(parley_read_item *item, parley_reader *reader, parley_error *error);
 
 /* Whether the next document is likely at hand, rather than waited for on a pipe or terminal. */
 bool parley_reader_is_ready(const parley_reader *reader);

@@ -38,10 +38,10 @@ parley_status parley_request_unpack(parley_request *request, parley_str packed)
         return PARLEY_ESYNTAX;
     memcpy(&read.line, head.ptr + 4, 8);
     memcpy(lengths, head.ptr + 12, sizeof lengths);
-    if ((head.ptr[0] != PARLEY_FORM_TEXT && head.ptr[0] != PARLEY_FORM_JSON)
+    if ((head.ptr[0] != PARLEY_REQUEST_TEXT && head.ptr[0] != PARLEY_REQUEST_JSON)
         || !cut(&read.id, &packed, lengths[0]) || !cut(&read.path, &packed, lengths[1]) || !cut(&read.date, &packed, lengths[2]))
         return PARLEY_ESYNTAX;
-    read.form = (parley_form)head.ptr[0];
+    read.form = (parley_request_form)head.ptr[0];
     read.bytes = packed;
     *request = read;
     return PARLEY_OK;

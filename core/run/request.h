@@ -4,17 +4,14 @@
 
 #include "base/buffer.h"
 
-/* The `kind` that documents are submitted under. */
-enum { PARLEY_REQUEST_DOCUMENT = 1 };
-
-typedef enum parley_form {
-    PARLEY_FORM_TEXT = 1,  /* the bytes are the document's text */
-    PARLEY_FORM_JSON       /* the bytes are one JSON value that holds it */
-} parley_form;
+typedef enum parley_request_form {
+    PARLEY_REQUEST_TEXT = 1,  /* the bytes are the document's text */
+    PARLEY_REQUEST_JSON       /* the bytes are one JSON value that holds it */
+} parley_request_form;
 
 /* All texts are borrowed. */
 typedef struct parley_request {
-    parley_form form;
+    parley_request_form form;
     parley_str  id;     /* the path as given; for a line of a file "path:line", unless the JSON has an id */
     parley_str  path;   /* for messages; "-" for standard input */
     uint64_t    line;   /* from 1; 0 when the document is the whole file */

@@ -11,7 +11,7 @@ enum {
     PARLEY_ABBREVIATION_INSIDE  = 1 << 2,  /* something always follows: "vs.", "e.g." */
     PARLEY_ABBREVIATION_NUMBER  = 1 << 3,  /* an abbreviation only before a number: "No. 5", "pp. 3-8" */
     PARLEY_ABBREVIATION_CAPITAL = 1 << 4,  /* only with a capital, or in capitals: "Jan.", "Gen." */
-    PARLEY_ABBREVIATION_WORD    = 1 << 5,  /* also a common word or name ("Sun.", "Mass."): needs a sign around it that it is not */
+    PARLEY_ABBREVIATION_WORD    = 1 << 5,  /* also a common word or name ("Sun.", "Mass."): what stands around it must tell */
     PARLEY_ABBREVIATION_DATE    = 1 << 6,  /* a month or a day: a number may follow */
 };
 

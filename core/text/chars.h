@@ -11,7 +11,7 @@ enum {
     PARLEY_CHAR_CASELESS  = 1 << 2,  /* a letter of a script without case, a modifier letter, kana, Hangul */
     PARLEY_CHAR_IDEOGRAPH = 1 << 3,  /* Han: each is a token of its own, for no space divides the words */
     PARLEY_CHAR_DIGIT     = 1 << 4,  /* a digit or another number: "7", "½", "²" */
-    PARLEY_CHAR_EXTENDS   = 1 << 5,  /* belongs to what stands before it: combining marks; with SPACE: joiners, soft hyphen, BOM */
+    PARLEY_CHAR_EXTENDS   = 1 << 5,  /* belongs to what is before it: combining marks; with SPACE: joiners, soft hyphen, BOM */
     PARLEY_CHAR_SPACE     = 1 << 6,  /* white space and controls */
     PARLEY_CHAR_NEWLINE   = 1 << 7,  /* ends a line; always with PARLEY_CHAR_SPACE */
 

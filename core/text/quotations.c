@@ -98,7 +98,8 @@ static void read_mark(pairing *p, const beam *now, beam *next, const quote_mark 
         if (inside_own_kind) {
             uint8_t close = cost_of_closing(mark, top);
             if (close < QUOTE_NEVER)
-                keep_reading(p, next, trace, (reading){ r.stack >> LEVEL_BITS, r.cost + close - cost_of_open_end(top) }, slot, CLOSE);
+                keep_reading(p, next, trace, (reading){ r.stack >> LEVEL_BITS, r.cost + close - cost_of_open_end(top) }, slot,
+                             CLOSE);
         }
         if (r.stack < FULL_STACK && mark->open < QUOTE_NEVER) {
             int32_t cost = r.cost + mark->open + cost_of_open_end(mark->family) + (inside_own_kind ? mark->nest : 0);
@@ -110,14 +111,14 @@ static void read_mark(pairing *p, const beam *now, beam *next, const quote_mark 
     }
 }
 
-/* How many of the outermost quotations of `stack` the marks from `at`, glued to the start of a paragraph, open again. */
-static uint32_t count_continued(const pairing *p, uint32_t stack, uint32_t at, uint32_t paragraph)
+/* How many of the outermost quotations of `stack` the marks from `at`, first in the paragraph `next`, open again. */
+static uint32_t count_continued(const pairing *p, uint32_t stack, uint32_t at, parley_range next)
 {
-    uint32_t levels = 0, expected = paragraph;
+    uint32_t levels = 0, expected = next.first;
     while (levels < MAX_LEVELS && stack >> (LEVEL_BITS * levels) != 0)
         levels++;
     for (uint32_t n = 0; n < levels; n++) {
-        if (at + n >= p->marks.count)
+        if (at + n >= p->marks.count || expected >= next.end)
             return n;
         const quote_mark *mark = &p->marks.items[at + n];
         uint8_t family = top_of(stack >> (LEVEL_BITS * (levels - 1 - n)));
@@ -130,8 +131,8 @@ static uint32_t count_continued(const pairing *p, uint32_t stack, uint32_t at, u
     return levels;
 }
 
-/* The cheapest reading, given that a paragraph starts at token `paragraph` with mark `at`. */
-static uint32_t choose_reading(const pairing *p, const beam *b, uint32_t at, uint32_t paragraph)
+/* The cheapest reading, given that `at` is the first mark behind and `next` the paragraph there. */
+static uint32_t choose_reading(const pairing *p, const beam *b, uint32_t at, parley_range next)
 {
     uint32_t best = 0;
     int32_t best_cost = INT32_MAX;
@@ -140,7 +141,7 @@ static uint32_t choose_reading(const pairing *p, const beam *b, uint32_t at, uin
         int32_t cost = b->items[slot].cost;
         while (levels < MAX_LEVELS && stack >> (LEVEL_BITS * levels) != 0)
             levels++;
-        uint32_t continued = count_continued(p, stack, at, paragraph);
+        uint32_t continued = count_continued(p, stack, at, next);
         for (uint32_t n = 0; n < continued; n++)
             cost -= cost_of_open_end(top_of(stack >> (LEVEL_BITS * (levels - 1 - n)))) - COST_OF_CONTINUED;
         if (cost < best_cost) {
@@ -151,15 +152,14 @@ static uint32_t choose_reading(const pairing *p, const beam *b, uint32_t at, uin
     return best;
 }
 
-static bool ends_clause(uint8_t mark)
-{
-    return mark == PARLEY_MARK_COMMA || mark == PARLEY_MARK_PERIOD || mark == PARLEY_MARK_QUESTION || mark == PARLEY_MARK_EXCLAMATION
-        || mark == PARLEY_MARK_DASH || mark == PARLEY_MARK_ELLIPSIS;
-}
-
 static bool ends_sentence(uint8_t mark)
 {
     return mark == PARLEY_MARK_PERIOD || mark == PARLEY_MARK_QUESTION || mark == PARLEY_MARK_EXCLAMATION;
+}
+
+static bool ends_clause(uint8_t mark)
+{
+    return ends_sentence(mark) || mark == PARLEY_MARK_COMMA || mark == PARLEY_MARK_DASH || mark == PARLEY_MARK_ELLIPSIS;
 }
 
 /* Is what stands between the marks, tokens [first, end), a clause?  The contract is in the header. */
@@ -169,15 +169,17 @@ static bool is_clause(const pairing *p, const parley_quotation *q, uint32_t firs
     uint32_t words = 0, small = 0;
     bool capital = false, stopped = false;
     for (uint32_t i = first; i < end && words < LONG_WORDS; i++) {
-        if (stopped && words >= 1 && tokens[i].kind == PARLEY_TOKEN_WORD && (tokens[i].form & PARLEY_FORM_CAPITALISED) != 0)
+        const parley_token *token = &tokens[i];
+        bool word = token->kind == PARLEY_TOKEN_WORD;
+        if (stopped && words >= 1 && word && (token->form & PARLEY_FORM_CAPITALISED) != 0)
             return true;
-        if (tokens[i].kind == PARLEY_TOKEN_PUNCTUATION && tokens[i].mark != PARLEY_MARK_QUOTE && tokens[i].mark != PARLEY_MARK_SINGLE)
-            stopped = ends_sentence(tokens[i].mark);
-        if ((tokens[i].kind != PARLEY_TOKEN_WORD && tokens[i].kind != PARLEY_TOKEN_NUMBER) || (tokens[i].form & PARLEY_FORM_CLITIC) != 0)
+        if (token->kind == PARLEY_TOKEN_PUNCTUATION && token->mark != PARLEY_MARK_QUOTE && token->mark != PARLEY_MARK_SINGLE)
+            stopped = ends_sentence(token->mark);
+        if ((!word && token->kind != PARLEY_TOKEN_NUMBER) || (token->form & PARLEY_FORM_CLITIC) != 0)
             continue;
-        bool raised = (tokens[i].form & PARLEY_FORM_CAPITALISED) != 0 || tokens[i].kind == PARLEY_TOKEN_NUMBER;
+        bool raised = (token->form & PARLEY_FORM_CAPITALISED) != 0 || !word;
         capital |= words == 0 && raised;
-        small += !raised && tokens[i].end - tokens[i].start > 3;  /* "Game of Thrones" has none */
+        small += !raised && token->end - token->start > 3;  /* "Game of Thrones" has none */
         words++;
     }
     if (words >= LONG_WORDS)
@@ -253,8 +255,8 @@ static void settle_actions(pairing *p, uint32_t count, uint32_t slot)
     }
 }
 
-/* Pair marks [at, end) of the paragraph [range.first, range.end); `next` is where the following paragraph starts. */
-static parley_status pair_paragraph(pairing *p, uint32_t at, uint32_t end, parley_range range)
+/* Pair marks [at, end) of the paragraph `range`; `next` is the following one, empty behind the last. */
+static parley_status pair_paragraph(pairing *p, uint32_t at, uint32_t end, parley_range range, parley_range next)
 {
     beam beams[2] = { { .count = 1 } };
     uint32_t now = 0;
@@ -264,8 +266,8 @@ static parley_status pair_paragraph(pairing *p, uint32_t at, uint32_t end, parle
     for (uint32_t i = first; i < end; i++, now ^= 1)
         read_mark(p, &beams[now], &beams[now ^ 1], &p->marks.items[i], p->trace + (size_t)(i - first) * BEAM);
 
-    uint32_t slot = choose_reading(p, &beams[now], end, range.end);
-    uint32_t continued = count_continued(p, beams[now].items[slot].stack, end, range.end);
+    uint32_t slot = choose_reading(p, &beams[now], end, next);
+    uint32_t continued = count_continued(p, beams[now].items[slot].stack, end, next);
     settle_actions(p, end - first, slot);
     for (uint32_t i = first; i < end; i++) {
         const quote_mark *mark = &p->marks.items[i];
@@ -318,7 +320,8 @@ parley_status parley_quotations_find(parley_quotations *out, parley_str text, pa
         for (uint32_t i = 0; i < sentences->paragraphs.count; i++) {
             parley_range range = sentences->paragraphs.items[i];
             uint32_t end = skip_marks(&p.marks, at, range.end);
-            if (end > at && pair_paragraph(&p, at, end, range) != PARLEY_OK)
+            parley_range next = i + 1 < sentences->paragraphs.count ? sentences->paragraphs.items[i + 1] : (parley_range){ 0 };
+            if (end > at && pair_paragraph(&p, at, end, range, next) != PARLEY_OK)
                 return PARLEY_ENOMEM;
             at = end;
         }

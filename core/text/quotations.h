@@ -35,7 +35,8 @@ typedef struct parley_quotations {
  * Pair the quotation marks of `text`: straight, curly, low, guillemets, `` and '', single inside double and the reverse.
  * Each paragraph gets the cheapest consistent reading of its marks (ALGORITHM in quotations.c); apostrophes and
  * feet-and-inches are none.  A paragraph that opens with the mark that the one before left open continues that quotation.
- * A mark without partner ends with its paragraph and spoils nothing behind it.  Nesting beyond seven levels is not read.
+ * One that opens and finds no partner ends with its paragraph, one that can only close is no mark; neither spoils what follows.
+ * Nesting beyond seven levels is not read.
  *
  *   out        set on success, untouched on failure; owned by `arena`
  *   tokens     of `text`

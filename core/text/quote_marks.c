@@ -243,8 +243,11 @@ static void weigh_single(quote_mark *mark, const reading *r)
     mark->nest = 5;
     switch (r->shape) {
     case SHAPE_LEFT:
-        if (r->elision)
-            set_costs(mark, 3, QUOTE_NEVER, 0);  /* an apostrophe that a word processor turned the wrong way */
+        /* A word processor turns apostrophes the wrong way: ‘90s, Korea‘s. */
+        if (r->letter_before && r->letter_after)
+            set_costs(mark, QUOTE_NEVER, QUOTE_NEVER, 0);
+        else if (r->elision)
+            set_costs(mark, 3, QUOTE_NEVER, 0);
         else
             set_costs(mark, OPEN_COST[lean] / 2, 4, 4);
         mark->close_low = CLOSE_COST[lean];
@@ -266,14 +269,12 @@ static void weigh_single(quote_mark *mark, const reading *r)
     }
 }
 
-/* The same token twice, as a tokenizer may leave `` and ''. */
-static bool is_twin(parley_str text, parley_tokens tokens, uint32_t first)
+/* Two single marks that make a double one: `` and '', straight or curly.  Answers its family, 0 when they do not. */
+static uint8_t join_twins(parley_str text, parley_tokens tokens, uint32_t first, const mark_form *form)
 {
-    if (!is_glued(tokens, first + 1))
-        return false;
-    const parley_token *a = &tokens.items[first], *b = a + 1;
-    return a->end - a->start == 1 && b->end - b->start == 1 && text.ptr[a->start] == text.ptr[b->start]
-        && (text.ptr[a->start] == '\'' || text.ptr[a->start] == '`');
+    if (form->family != QUOTE_SINGLE || !is_glued(tokens, first + 1) || find_form(text, &tokens.items[first + 1]) != form)
+        return 0;
+    return form->bytes[1] == '\0' ? QUOTE_STRAIGHT : QUOTE_DOUBLE;
 }
 
 static uint32_t count_marks(parley_str text, parley_tokens tokens)
@@ -304,8 +305,8 @@ parley_status quote_marks_read(quote_marks *out, parley_str text, parley_tokens 
             continue;
         }
         quote_mark *mark = &marks[count];
-        bool twin = is_twin(text, tokens, i);
-        *mark = (quote_mark){ .first = i, .last = i + (twin ? 2 : 1), .family = twin ? QUOTE_STRAIGHT : form->family };
+        uint8_t joined = join_twins(text, tokens, i, form);
+        *mark = (quote_mark){ .first = i, .last = i + (joined != 0 ? 2 : 1), .family = joined != 0 ? joined : form->family };
         readings[count] = read_left(text, tokens, mark, count > 0 && marks[count - 1].last == i ? &readings[count - 1] : NULL);
         readings[count].shape = form->shape;
         i = mark->last;

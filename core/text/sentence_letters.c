@@ -7,8 +7,8 @@ enum { LONGEST_WORD = 15, LONGEST_FORMULA = 4, LONG_RULE = 5 };
 #define COUNT(words) (sizeof(words) / sizeof *(words))
 
 static const char *const closings[] = {
-    "best", "cheers", "cordially", "faithfully", "kind", "kindest", "love", "many", "regards", "respectfully", "sincerely", "thanks",
-    "truly", "very", "warm", "warmest", "warmly", "wishes", "with", "yours",
+    "best",      "cheers", "cordially", "faithfully", "kind", "kindest", "love",   "many",   "regards", "respectfully",
+    "sincerely", "thanks", "truly",     "very",       "warm", "warmest", "warmly", "wishes", "with",    "yours",
 };
 static const char *const greetings[] = { "dear", "hello", "hi" };
 static const char *const labels[] = { "box", "chart", "diagram", "exhibit", "fig.", "figure", "graph", "map", "table" };
@@ -58,7 +58,7 @@ static bool is_stamp(parley_str text, const parley_token *items, uint32_t i, uin
 static bool is_half_of_day(parley_str text, const parley_token *token)
 {
     static const char *const halves[] = { "am", "pm" };
-    return parley_token_is(text, token, halves, COUNT(halves));
+    return token->end - token->start == 2 && parley_token_is(text, token, halves, COUNT(halves));
 }
 
 /* A run of signs across the page. */
@@ -95,7 +95,8 @@ bool parley_letter_parts(parley_str text, const parley_token *items, uint32_t st
     if (is_rule(token) || is_rule(before))
         return true;
     bool capital = (token->form & PARLEY_FORM_CAPITALISED) != 0;
-    if (capital && i - start == 2 && before->kind == PARLEY_TOKEN_NUMBER && parley_token_is(text, &items[start], labels, COUNT(labels)))
+    if (capital && i - start == 2 && before->kind == PARLEY_TOKEN_NUMBER
+        && parley_token_is(text, &items[start], labels, COUNT(labels)))
         return items[start].form & PARLEY_FORM_CAPITALISED;
     if (capital && before->mark == PARLEY_MARK_COMMA)
         return is_formula(text, items, start, i);

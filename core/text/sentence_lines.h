@@ -9,7 +9,7 @@
 /* How the line ends of one text are read. */
 typedef struct line_reading {
     bool     breaks;  /* every line end ends a paragraph */
-    uint32_t margin;  /* where lines flow: a line shorter than this in bytes ends its paragraph, unless a small letter follows; 0: none does */
+    uint32_t margin;  /* where lines flow: a line of fewer bytes ends its paragraph, unless a small letter follows */
 } line_reading;
 
 /* Decide for `newline`; AUTO looks at how the lines of the text end and go on.  One pass. */

@@ -50,8 +50,8 @@ static const char *const after_times[] = {
 
 /* Verbs that carry a sentence on behind a quotation that ends in "?" or "!": sorted. */
 static const char *const reporting[] = {
-    "added", "adds", "asked", "asks", "called", "cried", "demanded", "exclaimed", "replied", "responded", "said", "says", "screamed",
-    "shouted", "thought", "told", "tweeted", "whispered", "wondered", "wrote", "yelled",
+    "added", "adds",     "asked",   "asks",    "called", "cried",   "demanded",  "exclaimed", "replied", "responded", "said",
+    "says",  "screamed", "shouted", "thought", "told",   "tweeted", "whispered", "wondered",  "wrote",   "yelled",
 };
 
 #define ONE_OF(f, i, words) parley_token_is((f)->text, &(f)->items[i], words, sizeof(words) / sizeof *(words))
@@ -122,7 +122,8 @@ static list_mark read_list_mark(const finder *f, uint32_t i)
         tail |= 2;
         at++;
     }
-    if (tail == 0 || (mark.style & 8 && !(tail & 2)) || at >= f->end || !has(f, at, PARLEY_FORM_SPACE) || f->items[at].kind > PARLEY_TOKEN_NUMBER)
+    if (tail == 0 || (mark.style & 8 && !(tail & 2)) || at >= f->end || !has(f, at, PARLEY_FORM_SPACE)
+        || f->items[at].kind > PARLEY_TOKEN_NUMBER)
         return (list_mark){ 0 };
     mark.style |= tail;
     mark.value = value;
@@ -133,7 +134,7 @@ static list_mark read_list_mark(const finder *f, uint32_t i)
 /* Whether token `i`, inside a sentence, is the next mark of the list that the sentence began with. */
 static bool continues_list(const finder *f, uint32_t i)
 {
-    if (f->list.value == 0 || !has(f, i, PARLEY_FORM_SPACE))
+    if (!has(f, i, PARLEY_FORM_SPACE))
         return false;
     list_mark mark = read_list_mark(f, i);
     return mark.value == f->list.value + 1 && mark.style == f->list.style;
@@ -155,8 +156,8 @@ static bool is_footnote(const finder *f, uint32_t i)
                                         : !has(f, i - 1, PARLEY_FORM_SPACE);
 }
 
-/* Pass what closes the sentence behind its stop: more stops, quotation marks, brackets, "[3]", an emoticon.  Answers the first token
- * behind, and whether a quotation or bracket was closed. */
+/* Pass what closes the sentence behind its stop: more stops, quotation marks, brackets, "[3]", an emoticon.  Answers the first
+ * token behind, and whether a quotation or bracket was closed. */
 static uint32_t skip_closing(const finder *f, uint32_t i, bool *closed, uint32_t quotes)
 {
     for (; i < f->end; i++) {
@@ -199,6 +200,8 @@ static uint32_t skip_opening(const finder *f, uint32_t i)
 /* Whether a name and a verb of saying follow: `"Why?" Mr. Kim asked.` */
 static bool is_reported(const finder *f, uint32_t i)
 {
+    if (ONE_OF(f, i, starters))
+        return false;  /* `"Why?" She nodded.` */
     for (uint32_t k = 0; k < NAME_LENGTH && i < f->end; k++, i++) {
         if (ONE_OF(f, i, reporting))
             return k != 0;
@@ -208,12 +211,14 @@ static bool is_reported(const finder *f, uint32_t i)
     return i < f->end && ONE_OF(f, i, reporting);
 }
 
-/* Whether the period of the abbreviation, initial or initialism at `i` also ends the sentence, when `next` with first word `word` follows. */
+/* Whether the period of the abbreviation, initial or initialism at `i` also ends the sentence, when `next` with first word `word`
+ * follows. */
 static bool abbreviation_ends(const finder *f, uint32_t i, uint32_t next, uint32_t word)
 {
     uint32_t length = length_of(f, i) - 1;
     bool starter = ONE_OF(f, word, starters);
-    if (f->items[i].kind == PARLEY_TOKEN_NUMBER || !has(f, word, PARLEY_FORM_CAPITALISED) || f->items[next].mark == PARLEY_MARK_OPEN)
+    if (f->items[i].kind == PARLEY_TOKEN_NUMBER || !has(f, word, PARLEY_FORM_CAPITALISED)
+        || f->items[next].mark == PARLEY_MARK_OPEN)
         return false;
     parley_str name = { f->text.ptr + f->items[i].start, length };
     if (memchr(name.ptr, '.', length) != NULL) {
@@ -252,13 +257,17 @@ static bool stop_ends(const finder *f, uint32_t i, uint32_t next, bool closed)
     const parley_token *before = &f->items[i - 1];
     if (!apart) {
         bool east = !(stop->form & PARLEY_FORM_ASCII);  /* no space follows the full stops of Chinese and Japanese */
-        bool whole = before->kind == PARLEY_TOKEN_NUMBER || (before->kind == PARLEY_TOKEN_WORD && length_of(f, i - 1) > 1 && !(before->form & PARLEY_FORM_UPPER));
-        return east || (next == word && whole && (capital ? !has(f, word, PARLEY_FORM_UPPER) : lower && stop->mark != PARLEY_MARK_PERIOD));
+        bool whole = before->kind == PARLEY_TOKEN_NUMBER
+                     || (before->kind == PARLEY_TOKEN_WORD && length_of(f, i - 1) > 1 && !(before->form & PARLEY_FORM_UPPER));
+        return east
+               || (next == word && whole
+                   && (capital ? !has(f, word, PARLEY_FORM_UPPER) : lower && stop->mark != PARLEY_MARK_PERIOD));
     }
     if (closed && mark == PARLEY_MARK_DASH)
         return false;  /* "We won." - Jane Doe */
     if (lower) {
-        bool name = stop->mark != PARLEY_MARK_PERIOD && (before->form & PARLEY_FORM_CAPITALISED) && i > f->start + 1;  /* "at Yahoo! in" */
+        bool name =
+            stop->mark != PARLEY_MARK_PERIOD && (before->form & PARLEY_FORM_CAPITALISED) && i > f->start + 1; /* "at Yahoo! in" */
         return !closed && !name && before->kind != PARLEY_TOKEN_NUMBER;
     }
     if (stop->mark == PARLEY_MARK_PERIOD && next < f->end && f->items[next].mark == PARLEY_MARK_ELLIPSIS)
@@ -296,6 +305,15 @@ static uint32_t begin_sentence(finder *f, uint32_t i)
     return at + mark.length;
 }
 
+/* Whether the sentence ends before token `i`, where no stop stands. */
+static bool parts_without_stop(const finder *f, uint32_t i)
+{
+    if (f->list.value != 0 && continues_list(f, i))
+        return true;
+    return parley_letter_may_part(f->items, f->start, i)
+           && (begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, f->end));
+}
+
 /* Split the paragraph [first, end) into sentences. */
 static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
 {
@@ -307,7 +325,7 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
         f->quotes += token->mark == PARLEY_MARK_QUOTE;
         uint32_t next = i + 1;
         bool ends = false, closed = false;
-        if (i > f->start && (continues_list(f, i) || begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, end))) {
+        if (i > f->start && parts_without_stop(f, i)) {
             next = i;
             ends = true;
         } else if (parley_is_stop(token) || has(f, i, PARLEY_FORM_PERIOD)) {

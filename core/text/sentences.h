@@ -16,7 +16,8 @@ typedef struct parley_ranges {
 
 /* How a line end inside a paragraph is read. */
 typedef enum parley_newline {
-    PARLEY_NEWLINE_AUTO,   /* decided per text: hard-wrapped prose flows, otherwise a line end ends a paragraph */
+    PARLEY_NEWLINE_AUTO,   /* decided per text: hard-wrapped prose (full lines that go on in small letters) flows up to a short
+                              line, and so does one sentence cut in two or three; otherwise a line end ends a paragraph */
     PARLEY_NEWLINE_FLOWS,  /* a single line end is a space; only a blank line ends a paragraph */
     PARLEY_NEWLINE_BREAKS, /* every line end ends a paragraph */
 } parley_newline;
@@ -28,7 +29,8 @@ typedef struct parley_sentences {
 } parley_sentences;
 
 /*
- * Find the sentences and paragraphs of `text`.
+ * Find the sentences and paragraphs of `text`.  Quotation marks, brackets and footnote numbers that close behind a stop belong to
+ * its sentence; a quotation of several sentences is parted like any text, `"Why?" he asked.` is one.
  *
  *   out     set on success, untouched on failure; owned by `arena`
  *   tokens  of `text`, from parley_tokens_scan

@@ -20,7 +20,8 @@ static bool is_adjacent(const token_scanner *s)
 
 static bool is_body(const token_scanner *s, uint32_t at)
 {
-    return parley_scan_class(s, at) & (PARLEY_CHAR_BODY | PARLEY_CHAR_IDEOGRAPH) && !(parley_scan_class(s, at) & PARLEY_CHAR_SPACE);
+    return parley_scan_class(s, at) & (PARLEY_CHAR_BODY | PARLEY_CHAR_IDEOGRAPH)
+           && !(parley_scan_class(s, at) & PARLEY_CHAR_SPACE);
 }
 
 /* Where the bytes from `set` that begin at `at` end. */
@@ -84,7 +85,8 @@ static uint32_t scan_apostrophe(token_scanner *s, uint32_t at, uint32_t size)
     }
     if (!is_adjacent(s) && run > end) {
         bool decade = run - end == 3 && parley_scan_class(s, end) & PARLEY_CHAR_DIGIT && parley_scan_byte(s, run - 1) == 's';
-        bool year = run - end == 2 && parley_scan_class(s, end) & PARLEY_CHAR_DIGIT && parley_scan_class(s, end + 1) & PARLEY_CHAR_DIGIT;
+        bool year =
+            run - end == 2 && parley_scan_class(s, end) & PARLEY_CHAR_DIGIT && parley_scan_class(s, end + 1) & PARLEY_CHAR_DIGIT;
         bool cut = parley_scan_is(s, end, run, shortened, sizeof shortened / sizeof *shortened);
         if (cut || decade || (year && parley_scan_apostrophe(s, run) == 0)) {
             parley_scan_emit_seen(s, at, run, cut ? PARLEY_TOKEN_WORD : PARLEY_TOKEN_NUMBER, 0);
@@ -136,7 +138,8 @@ static uint32_t handle_end(const token_scanner *s, uint32_t at)
         return 0;
     for (uint32_t run = end; run != 0;) {
         run = parley_scan_run(s, end);
-        if (parley_scan_byte(s, run) == '_' || (parley_scan_byte(s, run) == '.' && parley_scan_byte(s, at) == '@' && is_body(s, run + 1)))
+        if (parley_scan_byte(s, run) == '_'
+            || (parley_scan_byte(s, run) == '.' && parley_scan_byte(s, at) == '@' && is_body(s, run + 1)))
             run++;
         if (run == end)
             break;
@@ -201,7 +204,8 @@ static uint32_t scan_mark_beyond_ascii(token_scanner *s, uint32_t at)
     char mark = mark_of(c.code);
     uint32_t end = at + c.size;
     if (mark != 0) {
-        while ((mark == PARLEY_MARK_ELLIPSIS || mark == PARLEY_MARK_DASH) && parley_char_at(s->text, end).code == c.code && c.code != 0)
+        while ((mark == PARLEY_MARK_ELLIPSIS || mark == PARLEY_MARK_DASH) && parley_char_at(s->text, end).code == c.code
+               && c.code != 0)
             end += c.size;
         if (mark == PARLEY_MARK_ELLIPSIS)
             end = skip_set(s, end, ".");

@@ -4,9 +4,10 @@
 
 /* Units that stand apart from the number before them: "10|km", "$5|m", "10|am". */
 static const char *const units[] = {
-    "k", "m", "mn", "mm", "cm", "km", "g", "kg", "mg", "lb", "lbs", "oz", "ft", "yd", "mi", "mph", "kph", "kmh", "ha", "hz", "khz",
-    "mhz", "ghz", "kb", "mb", "gb", "tb", "kw", "mw", "gw", "kwh", "bn", "tn", "bln", "mln", "trn", "am", "pm", "hr", "hrs", "min",
-    "mins", "sec", "secs", "day", "days", "p", "c", "f", "l", "ml", "cl", "v", "w", "x",
+    "k",   "m",    "mn",  "mm",   "cm", "km",  "g",   "kg",  "mg",  "lb", "lbs", "oz",  "ft",  "yd",
+    "mi",  "mph",  "kph", "kmh",  "ha", "hz",  "khz", "mhz", "ghz", "kb", "mb",  "gb",  "tb",  "kw",
+    "mw",  "gw",   "kwh", "bn",   "tn", "bln", "mln", "trn", "am",  "pm", "hr",  "hrs", "min", "mins",
+    "sec", "secs", "day", "days", "p",  "c",   "f",   "l",   "ml",  "cl", "v",   "w",   "x",
 };
 
 static bool is_digit(unsigned char byte)
@@ -22,8 +23,8 @@ static uint32_t skip_digits(const token_scanner *s, uint32_t at)
     return at;
 }
 
-/* The end of "555-1234", "303-832-8160", "2004-11-17": hyphens part groups of fixed sizes.  `at` where the first group ends when it
- * is none: "13-17" is a range. */
+/* The end of "555-1234", "303-832-8160", "2004-11-17": hyphens part groups of fixed sizes.  `at` where the first group ends when
+ * it is none: "13-17" is a range. */
 static uint32_t skip_hyphened(const token_scanner *s, uint32_t start, uint32_t at)
 {
     uint32_t sizes[4] = { at - start }, ends[4] = { at }, count = 1;
@@ -74,7 +75,8 @@ static uint32_t number_end(const token_scanner *s, uint32_t start)
             return at;
         if (byte == ',' && (end - at != 4 || at - group > 3)) {
             /* "1,00,000" too */
-            bool indian = end - at == 3 && at - group <= 2 && parley_scan_byte(s, end) == ',' && is_digit(parley_scan_byte(s, end + 1));
+            bool indian =
+                end - at == 3 && at - group <= 2 && parley_scan_byte(s, end) == ',' && is_digit(parley_scan_byte(s, end + 1));
             if (!indian)
                 return at;
         }
@@ -86,8 +88,8 @@ static uint32_t number_end(const token_scanner *s, uint32_t start)
 /* Whether the period at `end` makes a list mark of the digits [start, end) at the head of a line: "2. Open the valve." */
 static bool is_list_mark(const token_scanner *s, uint32_t start, uint32_t end)
 {
-    return s->gap & PARLEY_FORM_NEWLINE && end - start <= 2 && parley_scan_byte(s, end) == '.' && parley_scan_byte(s, end + 1) == ' '
-           && !(parley_scan_class(s, end + 2) & PARLEY_CHAR_SPACE);
+    return s->gap & PARLEY_FORM_NEWLINE && end - start <= 2 && parley_scan_byte(s, end) == '.'
+           && parley_scan_byte(s, end + 1) == ' ' && !(parley_scan_class(s, end + 2) & PARLEY_CHAR_SPACE);
 }
 
 uint32_t parley_scan_number(token_scanner *s, uint32_t start)
@@ -99,8 +101,8 @@ uint32_t parley_scan_number(token_scanner *s, uint32_t start)
     if (run > end && !apart)
         end = run;
     uint32_t mark = parley_scan_apostrophe(s, end);
-    if (mark != 0 && end == run && parley_scan_byte(s, end - 1) == '0' && end - start <= 4 && parley_scan_byte(s, end + mark) == 's'
-        && parley_scan_run(s, end + mark) == end + mark + 1)
+    if (mark != 0 && end == run && parley_scan_byte(s, end - 1) == '0' && end - start <= 4
+        && parley_scan_byte(s, end + mark) == 's' && parley_scan_run(s, end + mark) == end + mark + 1)
         end += mark + 1;  /* "the 80's" */
     if (parley_scan_byte(s, end) == '@') {
         uint32_t address = parley_scan_address(s, start, end);

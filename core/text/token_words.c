@@ -3,19 +3,21 @@
 
 /* Bytes that may carry a word on behind its letters; behind any other it ends. */
 static const bool joins[256] = {
-    ['.'] = true, ['\''] = true, ['-'] = true, ['&'] = true, ['@'] = true, [':'] = true, ['_'] = true, ['/'] = true, ['$'] = true,
-    ['+'] = true,
-#define ROW(n) [n] = true, [n + 1] = true, [n + 2] = true, [n + 3] = true, [n + 4] = true, [n + 5] = true, [n + 6] = true, [n + 7] = true
-    ROW(0x80), ROW(0x88), ROW(0x90), ROW(0x98), ROW(0xA0), ROW(0xA8), ROW(0xB0), ROW(0xB8),
-    ROW(0xC0), ROW(0xC8), ROW(0xD0), ROW(0xD8), ROW(0xE0), ROW(0xE8), ROW(0xF0), ROW(0xF8),
+    ['.'] = true, ['\''] = true, ['-'] = true, ['&'] = true, ['@'] = true, [':'] = true, ['_'] = true, ['/'] = true,
+    ['$'] = true, ['+'] = true,
+#define ROW(n)                                                                                                                   \
+    [n] = true, [n + 1] = true, [n + 2] = true, [n + 3] = true, [n + 4] = true, [n + 5] = true, [n + 6] = true, [n + 7] = true
+    ROW(0x80),    ROW(0x88),     ROW(0x90),    ROW(0x98),    ROW(0xA0),    ROW(0xA8),    ROW(0xB0),    ROW(0xB8),
+    ROW(0xC0),    ROW(0xC8),     ROW(0xD0),    ROW(0xD8),    ROW(0xE0),    ROW(0xE8),    ROW(0xF0),    ROW(0xF8),
 #undef ROW
 };
 
 /* Prefixes that stay on their word behind a hyphen. */
 static const char *const prefixes[] = {
-    "anti", "non", "co", "pre", "post", "ex", "re", "e", "mid", "pro", "counter", "multi", "semi", "sub", "inter", "intra", "mini",
-    "mega", "micro", "macro", "over", "pan", "pseudo", "cross", "cyber", "eco", "bio", "bi", "tri", "socio", "super", "ultra", "un",
-    "uni", "vice", "de", "extra", "para", "mis", "x", "u", "mono", "uh",
+    "anti",   "non",   "co",    "pre",   "post",  "ex",   "re",   "e",     "mid",   "pro",   "counter",
+    "multi",  "semi",  "sub",   "inter", "intra", "mini", "mega", "micro", "macro", "over",  "pan",
+    "pseudo", "cross", "cyber", "eco",   "bio",   "bi",   "tri",  "socio", "super", "ultra", "un",
+    "uni",    "vice",  "de",    "extra", "para",  "mis",  "x",    "u",     "mono",  "uh",
 };
 
 /* Words that are two: where the second begins. */
@@ -74,7 +76,8 @@ static bool is_initial(const token_scanner *s, uint32_t start, uint32_t end)
     if (!is_upper(s, start)) {
         if (head)
             return next > end + 1;
-        return class & PARLEY_CHAR_DIGIT && (parley_scan_byte(s, start) | 0x20) != 'a' && (parley_scan_byte(s, start) | 0x20) != 'i';
+        return class & PARLEY_CHAR_DIGIT && (parley_scan_byte(s, start) | 0x20) != 'a'
+               && (parley_scan_byte(s, start) | 0x20) != 'i';
     }
     if (class & PARLEY_CHAR_SPACE)
         return false;  /* the line ends: "vitamin C." */
@@ -124,8 +127,9 @@ static uint32_t take_period(token_scanner *s, uint32_t start, uint32_t end)
     if (parley_scan_byte(s, end + 1) == '.' && (parley_scan_byte(s, end + 2) == '.' || !is_abbreviation(s, start, end)))
         return end;  /* an ellipsis; but "Inc.." is the abbreviation and a full stop */
     uint32_t last = initialism_end(s, start, end);
+    bool plural = parley_scan_byte(s, last - 1) == 's' && is_upper(s, start);  /* "the C.E.O.s." */
     if (last > end)
-        return parley_scan_byte(s, last) == '.' && parley_scan_byte(s, last + 1) != '.' ? last + 1 : last;
+        return !plural && parley_scan_byte(s, last) == '.' && parley_scan_byte(s, last + 1) != '.' ? last + 1 : last;
     uint8_t class = parley_scan_class(s, end + 1);
     if (class & PARLEY_CHAR_LETTER) {  /* "Ph.D." */
         uint32_t second = parley_scan_run(s, end + 1);
@@ -144,6 +148,17 @@ static bool is_not(const token_scanner *s, uint32_t start, uint32_t end, uint32_
 {
     return tail_end - tail == 1 && (parley_scan_byte(s, tail) | 0x20) == 't' && end - start > 1
            && (parley_scan_byte(s, end - 1) | 0x20) == 'n';
+}
+
+/* Whether [start, end) is a prefix of the word that ends at `next`: not in "over-the-counter" nor in "cul-de-sac". */
+static bool is_prefix(const token_scanner *s, uint32_t start, uint32_t end, uint32_t next)
+{
+    static const char *const words[] = { "over", "de", "pro", "vice" };
+    if (s->gap == 0 && s->count != 0 && s->items[s->count - 1].mark == PARLEY_MARK_HYPHEN)
+        return false;
+    if (parley_scan_hyphen(s, next) != 0 && parley_scan_is(s, start, end, words, sizeof words / sizeof *words))
+        return false;
+    return parley_scan_is(s, start, end, prefixes, sizeof prefixes / sizeof *prefixes);
 }
 
 /* Emit a word that something other than a plain end follows; its first letters are [start, end). */
@@ -185,7 +200,7 @@ static uint32_t scan_joined(token_scanner *s, uint32_t start, uint32_t end)
         } else if ((size = parley_scan_hyphen(s, end)) != 0) {
             next = parley_scan_run(s, end + size);
             if (form & PARLEY_FORM_HYPHEN || next == end + size || !(parley_scan_class(s, end + size) & PARLEY_CHAR_LETTER)
-                || !parley_scan_is(s, start, end, prefixes, sizeof prefixes / sizeof *prefixes))
+                || !is_prefix(s, start, end, next))
                 break;
             form |= PARLEY_FORM_HYPHEN;
             end = next;

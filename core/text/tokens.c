@@ -17,10 +17,14 @@ static unsigned read_form(const token_scanner *s, uint32_t start, uint32_t end)
 {
     unsigned form = PARLEY_FORM_ASCII, letters = 0, all = 0, before = 0;
     for (uint32_t at = start; at < end;) {
-        parley_char c = parley_char_at(s->text, at);
-        if (c.code >= 0x80)
+        unsigned char byte = (unsigned char)s->text.ptr[at];
+        unsigned class = parley_char_ascii[byte], size = 1;
+        if (byte >= 0x80) {
+            parley_char c = parley_char_at(s->text, at);
             form &= ~(unsigned)PARLEY_FORM_ASCII;
-        unsigned class = c.class;
+            class = c.class;
+            size = c.size;
+        }
         if (class & PARLEY_CHAR_LETTER) {
             if (letters++ == 0 && (class & PARLEY_CHAR_UPPER))
                 form |= PARLEY_FORM_CAPITALISED;
@@ -29,7 +33,7 @@ static unsigned read_form(const token_scanner *s, uint32_t start, uint32_t end)
         }
         all |= class;
         before = class;
-        at += c.size;
+        at += size;
     }
     if (all & PARLEY_CHAR_DIGIT)
         form |= PARLEY_FORM_DIGIT;
@@ -110,8 +114,10 @@ uint32_t parley_scan_hyphen(const token_scanner *s, uint32_t at)
 
 bool parley_scan_clitic(const token_scanner *s, uint32_t start, uint32_t end)
 {
-    static const char *const clitics[] = { "s", "ll", "re", "ve", "d", "m" };
-    return end - start <= 2 && parley_scan_is(s, start, end, clitics, sizeof clitics / sizeof *clitics);
+    int first = parley_scan_byte(s, start) | 0x20, second = parley_scan_byte(s, start + 1) | 0x20;
+    if (end - start == 1)
+        return first == 's' || first == 'd' || first == 'm';
+    return end - start == 2 && ((first == 'l' && second == 'l') || ((first == 'r' || first == 'v') && second == 'e'));
 }
 
 /* Pass over white space and what cannot be seen, noting the line ends in the gap. */

@@ -7,7 +7,7 @@
 /* What a token is. */
 typedef enum parley_token_kind {
     PARLEY_TOKEN_WORD,         /* letters: "Korea", "non-proliferation", "U.S.", "'s", "n't"; a Han character */
-    PARLEY_TOKEN_NUMBER,       /* begins with a digit, or a point and a digit: "3.4", "1,000", "24th", "10:30"; signs stand apart */
+    PARLEY_TOKEN_NUMBER,       /* begins with a digit, or a point and a digit: "3.4", "1,000", "24th", "10:30"; no sign */
     PARLEY_TOKEN_PUNCTUATION,  /* one mark, or a run that means one: "...", "--" */
     PARLEY_TOKEN_SYMBOL,       /* "$", "%", "+", an emoji */
     PARLEY_TOKEN_URL,          /* URLs, e-mail addresses, @names, #tags */

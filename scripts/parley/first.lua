@@ -14,11 +14,14 @@ local find
 
 local function of_seq(state, n, env)
   local taking, empty, never = NONE, ANY, false
+  local ahead = ANY  -- what the lookahead just before asks of the next unit
   for _, item in ipairs(n.items) do
     local a, b = find(state, item, env)
     taking = union(taking, conditions.both(empty, a, state.tests))
     empty = conditions.both(empty, b, state.tests)
-    never = never or a ~= ANY and b ~= ANY and #a == 0 and #b == 0
+    local next_taking, next_empty = conditions.both(ahead, a, state.tests), conditions.both(ahead, b, state.tests)
+    never = never or next_taking ~= ANY and next_empty ~= ANY and #next_taking == 0 and #next_empty == 0
+    ahead = a ~= ANY and #a == 0 and next_empty or ANY
   end
   if never then return NONE, NONE end  -- a part can't match: neither can the whole
   return taking, empty

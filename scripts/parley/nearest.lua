@@ -30,12 +30,12 @@ end
 
 nearest.distance = distance
 
---- The names nearest to `word`, best first, at most three.  Case does not count.
+--- The names nearest to `word`, those equally near, at most three.  Case does not count.
 ---@param word string
 ---@param names table<string, any>|string[]  a set (its keys) or a list
 ---@return string[]
 function nearest.list(word, names)
-  local limit = math.max(1, math.min(3, #word // 3))
+  local limit = #word < 4 and 1 or #word < 8 and 2 or 3
   local found, seen = {}, {}
   local function try(name)
     if type(name) ~= "string" or name == word or seen[name] then return end
@@ -51,7 +51,9 @@ function nearest.list(word, names)
     return a.name < b.name
   end)
   local out = {}
-  for i = 1, math.min(3, #found) do out[i] = found[i].name end
+  for i = 1, math.min(3, #found) do
+    if found[i].distance == found[1].distance then out[i] = found[i].name end
+  end
   return out
 end
 

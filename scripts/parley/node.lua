@@ -26,7 +26,8 @@ function node.own()
 end
 node.own()
 
--- File and line of the rule file that is calling us; nil without the debug library.
+-- File and line of the rule file that is calling us; nil without the debug library.  (After a tail call, `return u.all(...)`,
+-- it is the line that called the rule writer's function: Lua keeps no other.)
 local function place()
   if not getinfo then return nil end
   for level = 3, 14 do
@@ -120,7 +121,7 @@ function node.from(value, what)
   local kind = type(value)
   if kind == "string" then return node.words(value) end
   if kind == "boolean" then return new(value and "always" or "never") end
-  if math.type(value) == "integer" and math.abs(value) <= node.MAX_REPEAT then
+  if math.type(value) == "integer" and value >= -node.MAX_REPEAT and value <= node.MAX_REPEAT then
     if value == 0 then return new("always") end
     local items = {}
     for i = 1, math.abs(value) do items[i] = new("any") end
@@ -155,7 +156,7 @@ Pattern.__sub = function(a, b) return new("minus", { items = { from(a, "-"), fro
 Pattern.__unm = function(a) return new("not", { items = { a } }) end
 Pattern.__len = function(a) return new("and", { items = { a } }) end
 Pattern.__pow = function(a, n)
-  if math.type(n) ~= "integer" or math.abs(n) > node.MAX_REPEAT then
+  if math.type(n) ~= "integer" or n < -node.MAX_REPEAT or n > node.MAX_REPEAT then
     refuse("^: a whole number from -%d to %d is expected, found %s", node.MAX_REPEAT, node.MAX_REPEAT, tostring(n))
   end
   return new("repeat", { items = { from(a, "^") }, n = n })

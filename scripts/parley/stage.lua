@@ -98,17 +98,19 @@ local function fields_of(at, emits, context)
   return type(fields) == "table" and fields or nil
 end
 
-local function check_other_key(at, key, fields, emits)
+local function check_other_key(at, rule, key, fields)
   if fields then
     if fields[key] ~= nil then return end
     local known = {}
     for name in pairs(fields) do known[name] = true end
     for name in pairs(RULE_KEYS) do known[name] = true end
-    mistake.raise(at, "unknown key %q: neither a key of rules nor a field of %s%s", key, emits, nearest.hint(key, known))
+    mistake.raise(at, "unknown key %q: neither a key of rules nor a field of %s%s", key, rule.emits, nearest.hint(key, known))
   end
-  -- Nothing says which fields there are; but what is nearly a key of rules is one, misspelt.
-  if #key > 3 and #nearest.list(key, RULE_KEYS) > 0 then
-    mistake.raise(at, "unknown key %q%s", key, nearest.hint(key, RULE_KEYS))
+  -- Nothing says which fields there are; but what is nearly a key that the rule lacks is that key, misspelt.
+  for _, known in ipairs { "anchor", "emits", "name", "priority" } do
+    if rule[known] == nil and nearest.distance(key, known, 1) then
+      mistake.raise(at, "unknown key %q; did you mean %q?", key, known)
+    end
   end
 end
 
@@ -117,7 +119,7 @@ local function check_values(at, rule, names, plan_rule, context)
   for _, key in ipairs(names) do
     local value = rule[key]
     if not RULE_KEYS[key] then
-      check_other_key(at, key, fields, rule.emits)
+      check_other_key(at, rule, key, fields)
       local found = type_of(value)
       if found == "u.attr value" then
         plan_rule.attrs[key] = { capture = value.capture, attribute = value.attribute }
@@ -163,7 +165,7 @@ local function check_rule(rule, context, scope, seen)
     if rule[key] ~= nil then check_type(at, key, rule[key], expected) end
   end
   if not rule.name then
-    for _, key in ipairs(names) do check_other_key(at, key, nil) end
+    for _, key in ipairs(names) do check_other_key(at, rule, key) end
     mistake.raise(at, "the rule has no name: name = \"...\" is expected")
   end
   if seen[rule.name] then
@@ -173,7 +175,7 @@ local function check_rule(rule, context, scope, seen)
   seen[rule.name] = at
   local pattern = rule[1]
   if not rule.emits then
-    for _, key in ipairs(names) do check_other_key(at, key, nil) end
+    for _, key in ipairs(names) do check_other_key(at, rule, key) end
     mistake.raise(at, "emits = \"...\" is expected: the record or layer that the rule makes")
   elseif pattern == nil then
     mistake.raise(at, "the rule has no pattern")

@@ -20,6 +20,7 @@ local FREQUENCY = { layer = 40, mark = 60, pos = 150, token = 100, form = 300, h
 local FREQUENT_VALUE = { word = 800, number = 30, punctuation = 120, symbol = 5, url = 3 }
 local FREQUENT_FORM = { digit = 30, hyphen = 20, clitic = 15, period = 10, newline = 40, blank_line = 10, mixed = 5, upper = 15 }
 local SMALL_LEXICON = 20  -- entries
+local WINDOW = 25         -- units of a window
 
 local function frequency(test, lexicons)
   if test.kind == "word" then
@@ -38,15 +39,20 @@ local function frequency(test, lexicons)
   return FREQUENCY[test.kind]
 end
 
--- A far or unbounded trigger makes more starts to try.
-local function cost_of(state, alternatives, min, max)
+local function total(state, alternatives)
   local sum = 0
   for _, one in ipairs(alternatives) do
     local least = INFINITE
     for _, index in ipairs(one) do least = math.min(least, frequency(state.tests[index], state.lexicons)) end
     sum = sum + least * 0.5 ^ (#one - 1)
   end
-  return sum * (max == INFINITE and 4 or 1 + (max - min) / 10)
+  return sum
+end
+
+-- Each unit that holds the trigger is looked at, and every start-set unit of those that it leaves open is tried.
+local function cost_of(state, alternatives, min, max)
+  local open = max == 0 and 0 or math.min(max - min + 1, WINDOW)
+  return total(state, alternatives) * (1 + open * state.start_share)
 end
 
 local function make(state, alternatives, min, max)
@@ -149,6 +155,8 @@ end
 ---@param lexicons table|nil  of the context, for how many entries they have
 function trigger.of(pattern, tests, sizes, starts, lexicons)
   local state = { tests = tests, sizes = sizes, first = starts, lexicons = lexicons or {}, solved = {} }
+  local start = first.condition(starts, pattern)
+  state.start_share = start == ANY and 1 or math.min(1, total(state, start) / 1000)
   local t = find(state, pattern, {})
   if t == NONE or t == NEVER then return nil end
   return { alternatives = t.alternatives, min = t.min, max = t.max ~= INFINITE and t.max or nil }

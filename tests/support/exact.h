@@ -1,4 +1,4 @@
-/* tests/support/exact.h -- inputs with no byte to spare, so that ASan sees an over-read; numbers that look random and never change. */
+/* tests/support/exact.h -- inputs with no byte to spare, so that ASan sees an over-read; numbers that only look random. */
 #ifndef TEST_EXACT_H
 #define TEST_EXACT_H
 

@@ -43,7 +43,7 @@ void fake_close(fake_service *fake);
 /* Descriptors that this process has open. */
 int count_descriptors(void);
 
-/* Children of this process, dead or alive; 0 is what every test should leave. */
+/* 1 when this process has children, dead or alive, else 0. */
 int count_children(void);
 
 /* An allocator over malloc. */

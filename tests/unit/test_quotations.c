@@ -176,7 +176,7 @@ static void tex_and_corner_marks_pair(void **state)
 {
     (void)state;
     expect_quotes("The {``strongest possible''} terms and {``weaker''} ones.");
-    expect_quotes("An {`odd'} one.");
+    expect_quotes("An {`odd'} one, and {“another’’} one.");
     expect_quotes("彼は{「行く」}と言った。");
     expect_quotes("{「彼は{『行く』}と言った」}");
 }
@@ -219,6 +219,7 @@ static void apostrophes_are_no_marks(void **state)
     expect_quotes("The '90s were the parents' years, not the ’80s or ‘70s.");
     expect_quotes("Rock 'n' roll isn't dead, and neither are the Kims' songs.");
     expect_quotes("Mr. O'Neill's plan, the Kims' answer and Sana'a's reply.");
+    expect_quotes("Korea‘s plan and {“Japan‘s answer.”}");
     expect_quotes("Give 'em time 'til Monday, 'cause it's theirs.");
     expect_quotes("They were singin' and dancin' all night.");
     expect_quotes("{\"The workers' union isn't happy,\"} O'Brien said.");
@@ -354,8 +355,8 @@ static void hostile_texts_cost_linear_work(void **state)
 {
     (void)state;
     static const char *const UNITS[] = {
-        "\"", "'", "“", "”", "„", "«", "»", "`", "\"'", "“‘", "“ ", "\" ", "a\"b", " \"a", "a\" ", "\"\n", "\"a\n", "“'\n\"", "'a ",
-        "„‚", "” “", "\"a\" 'b' ", "‘’“”", "''", "«\"“'`",
+        "\"", "'", "“", "”", "„", "«", "»", "`", "\"'", "“‘", "“ ", "\" ", "a\"b", " \"a", "a\" ", "\"\n", "\"a\n", "“'\n\"",
+        "'a ", "„‚", "” “", "\"a\" 'b' ", "‘’“”", "''", "«\"“'`",
     };
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
         double small = steps_per_byte(UNITS[i], 8 << 10), large = steps_per_byte(UNITS[i], 256 << 10);
@@ -365,6 +366,50 @@ static void hostile_texts_cost_linear_work(void **state)
         assert_true(large <= 200);
     }
     assert_true(steps_per_byte("\"", 1 << 20) <= 200);
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 16;
+}
+
+static void random_marks_give_well_formed_quotations(void **state)
+{
+    (void)state;
+    static const char *const PIECES[] = {
+        "\"", "'", "“", "”", "‘", "’", "„", "«", "»", "a", "A", "s", "5", " ", " ", "\n", ".", ",",
+        "-", "—", "(", ")", "`",
+    };
+    uint32_t seed = 20240624;
+    for (int round = 0; round < 3000; round++) {
+        char text[256];
+        size_t len = 0;
+        for (uint32_t n = next_random(&seed) % 80; n > 0; n--) {
+            const char *piece = PIECES[next_random(&seed) % (sizeof PIECES / sizeof *PIECES)];
+            memcpy(text + len, piece, strlen(piece));
+            len += strlen(piece);
+        }
+        found f;
+        find(&f, (parley_str){ text, len });
+        const parley_quotation *live[8];
+        size_t depth = 0;
+        for (uint32_t i = 0; i < f.quotations.count; i++) {
+            const parley_quotation *q = &f.quotations.items[i];
+            while (depth > 0 && live[depth - 1]->end <= q->start)
+                depth--;
+            assert_true(depth == 0 || q->end <= live[depth - 1]->end);  /* they nest, they never cross */
+            assert_true(q->depth == depth && depth < 7);
+            assert_true(q->first < q->last && q->last <= f.tokens.count);
+            assert_int_equal(f.tokens.items[q->first].start, q->start);
+            assert_int_equal(f.tokens.items[q->last - 1].end, q->end);
+            assert_true(q->start < q->inner_start && q->inner_start <= q->inner_end && q->inner_end <= q->end);
+            assert_true(q->open == (q->inner_end == q->end));
+            assert_true(!q->open || q->last == f.tokens.count || (f.tokens.items[q->last].form & PARLEY_FORM_NEWLINE) != 0);
+            live[depth++] = q;
+        }
+        release(&f);
+    }
 }
 
 static void nuls_and_lone_marks_are_survived(void **state)
@@ -429,6 +474,7 @@ int main(void)
         cmocka_unit_test(spans_and_flags_are_reported),
         cmocka_unit_test(clauses_are_told_from_fragments),
         cmocka_unit_test(hostile_texts_cost_linear_work),
+        cmocka_unit_test(random_marks_give_well_formed_quotations),
         cmocka_unit_test(nuls_and_lone_marks_are_survived),
         cmocka_unit_test(every_refusal_leaves_the_answer_untouched),
     };

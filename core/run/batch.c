@@ -1,4 +1,4 @@
-#include "run/run.h"
+#include "run/batch.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -13,8 +13,8 @@ enum {
 };
 
 struct run {
-    const parley_run_options *options;
-    parley_run_summary       *summary;
+    const parley_batch_options *options;
+    parley_batch_summary       *summary;
     parley_reader reader;
     parley_buffer packed;   /* one request */
     parley_buffer output;   /* not yet written */
@@ -65,7 +65,7 @@ static parley_status emit(struct run *run, parley_str bytes, parley_error *error
 /* Read one document, or what cannot be read as one, and submit it. */
 static parley_status submit_next(struct run *run, parley_error *error)
 {
-    parley_item item;
+    parley_read_item item;
     parley_status status = parley_reader_next(&item, &run->reader, error);
     run->ended = status == PARLEY_OK && item.kind == PARLEY_ITEM_END;
     if (status != PARLEY_OK || run->ended)
@@ -77,7 +77,7 @@ static parley_status submit_next(struct run *run, parley_error *error)
         return parley_error_set(error, PARLEY_ENOMEM, "no memory for a document");
     parley_str packed = { run->packed.ptr, run->packed.len };
     status = item.kind == PARLEY_ITEM_DOCUMENT
-           ? parley_session_submit(run->options->session, PARLEY_REQUEST_DOCUMENT, packed, 0, error)
+           ? parley_session_submit(run->options->session, run->options->kind, packed, 0, error)
            : parley_session_refuse(run->options->session, packed, 0, &item.error, error);
     run->summary->read += status == PARLEY_OK;
     return status;
@@ -85,7 +85,7 @@ static parley_status submit_next(struct run *run, parley_error *error)
 
 static parley_status deliver(struct run *run, const parley_result *result, parley_error *error)
 {
-    const parley_run_options *options = run->options;
+    const parley_batch_options *options = run->options;
     parley_status status = PARLEY_OK;
     if (result->outcome == PARLEY_OUTCOME_ANSWERED) {
         if (result->reply.len > 0) {
@@ -100,7 +100,7 @@ static parley_status deliver(struct run *run, const parley_result *result, parle
         parley_request_unpack(&request, result->request);  /* our own bytes */
         run->summary->failed++;
         if (options->report != NULL)
-            options->report(options->ud, &(parley_run_failure){ result->outcome, &request, &result->failure.error,
+            options->report(options->ud, &(parley_batch_failure){ result->outcome, &request, &result->failure.error,
                                                                 result->failure.where });
     }
     if (status == PARLEY_OK && options->progress != NULL)
@@ -124,7 +124,7 @@ static parley_status receive_next(struct run *run, int wait_ms, parley_error *er
 /* Read while there is room, receive while something is pending; never wait for the input while a result could come. */
 static parley_status run_all(struct run *run, parley_error *error)
 {
-    const parley_run_options *options = run->options;
+    const parley_batch_options *options = run->options;
     for (parley_status status = PARLEY_OK;;) {
         if (options->stop != NULL && *options->stop != 0)
             run->ended = true;
@@ -145,12 +145,12 @@ static parley_status run_all(struct run *run, parley_error *error)
     }
 }
 
-parley_status parley_run(parley_run_summary *summary, const parley_run_options *options, parley_alloc alloc, parley_error *error)
+parley_status parley_batch_run(parley_batch_summary *summary, const parley_batch_options *options, parley_alloc alloc, parley_error *error)
 {
     struct run run = { .options = options, .summary = summary };
     parley_reader_options inputs = options->inputs;
     inputs.stop = options->stop;
-    *summary = (parley_run_summary){ 0 };
+    *summary = (parley_batch_summary){ 0 };
     parley_reader_init(&run.reader, &inputs, alloc);
     parley_buffer_init(&run.packed, alloc);
     parley_buffer_init(&run.output, alloc);

@@ -1,0 +1,213 @@
+#include "api/bind_host.h"
+
+#include <parley/parley.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/folders.h"
+#include "base/heap.h"
+#include "lua/bind.h"
+#include "run/reader.h"
+
+#define HOST_TYPE "parley.Host"
+#define READER_TYPE "parley.Reader"
+
+enum { MAX_LIST = 1024 };
+
+/* {=== lists of strings */
+
+/* The strings of the list at `index`, in a userdata that is pushed and must stay as long as the strings are used. */
+static const char **check_list(lua_State *L, int index, uint32_t *count)
+{
+    luaL_checktype(L, index, LUA_TTABLE);
+    lua_Unsigned length = lua_rawlen(L, index);
+    if (length > MAX_LIST)
+        luaL_error(L, "a list of more than %d strings", MAX_LIST);
+    const char **items = lua_newuserdatauv(L, ((size_t)length + 1) * sizeof *items, (int)length + 1);
+    for (lua_Unsigned i = 0; i < length; i++) {
+        lua_rawgeti(L, index, (lua_Integer)i + 1);
+        items[i] = luaL_checkstring(L, -1);
+        lua_setiuservalue(L, -2, (int)i + 1);
+    }
+    items[length] = NULL;
+    *count = (uint32_t)length;
+    return items;
+}
+
+/* ===} */
+
+/* {=== Host */
+
+typedef struct host_box {
+    parley_host *host;  /* NULL when closed */
+} host_box;
+
+static int push_failure(lua_State *L, const parley_error *error)
+{
+    luaL_pushfail(L);
+    if (error->file[0] == '\0')
+        lua_pushstring(L, error->message);
+    else if (error->column != 0)
+        lua_pushfstring(L, "%s:%d:%d: %s", error->file, (int)error->line, (int)error->column, error->message);
+    else if (error->line != 0)
+        lua_pushfstring(L, "%s:%d: %s", error->file, (int)error->line, error->message);
+    else
+        lua_pushfstring(L, "%s: %s", error->file, error->message);
+    return 2;
+}
+
+/* A string of the options table, or NULL; the table keeps it. */
+static const char *option_string(lua_State *L, const char *key)
+{
+    parley_str text = bind_field_str(L, 1, key, (parley_str){ 0 });
+    return text.ptr;
+}
+
+static int host_open(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    host_box *box = lua_newuserdatauv(L, sizeof *box, 3);
+    box->host = NULL;
+    luaL_setmetatable(L, HOST_TYPE);
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, 2, 1);  /* the options' strings live as long as the host */
+    parley_host_options options = { .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour") };
+    options.load_ms = (uint32_t)bind_field_integer(L, 1, "load_ms", 1, INT32_MAX, 0);
+    options.document_ms = (uint32_t)bind_field_integer(L, 1, "document_ms", 1, INT32_MAX, 0);
+    if (strcmp(bind_field_str(L, 1, "format", PARLEY_STR("jsonl")).ptr, "text") == 0)
+        options.format = PARLEY_FORMAT_TEXT;
+    if (lua_getfield(L, 1, "packs") != LUA_TNIL) {
+        options.packs = check_list(L, lua_gettop(L), &options.pack_count);
+        lua_setiuservalue(L, 2, 2);
+    }
+    if (lua_getfield(L, 1, "path") != LUA_TNIL) {
+        options.pack_path = check_list(L, lua_gettop(L), &options.path_count);
+        lua_setiuservalue(L, 2, 3);
+    }
+    parley_error error = { 0 };
+    if (parley_host_open(&box->host, &options, &error) != PARLEY_OK)
+        return push_failure(L, &error);
+    lua_settop(L, 2);
+    return 1;
+}
+
+static parley_host *check_host(lua_State *L)
+{
+    host_box *box = luaL_checkudata(L, 1, HOST_TYPE);
+    luaL_argcheck(L, box->host != NULL, 1, "the host is closed");
+    return box->host;
+}
+
+/* Host:ask(question, bytes [, id [, is_json]]) */
+static int host_ask(lua_State *L)
+{
+    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", NULL };
+    parley_host *host = check_host(L);
+    parley_question question = (parley_question)(luaL_checkoption(L, 2, NULL, questions) + 1);
+    size_t id_length;
+    const char *id = luaL_optlstring(L, 4, "-", &id_length);
+    parley_source source = { .bytes = bind_check_str(L, 3), .id = { id, id_length }, .json = lua_toboolean(L, 5) };
+    parley_str answer;
+    parley_error error = { 0 };
+    char where[256] = "";
+    if (parley_host_ask(&answer, host, question, &source, where, &error) != PARLEY_OK) {
+        push_failure(L, &error);
+        lua_pushstring(L, where);
+        return 3;
+    }
+    bind_push_str(L, answer);
+    return 1;
+}
+
+static int host_close(lua_State *L)
+{
+    host_box *box = luaL_checkudata(L, 1, HOST_TYPE);
+    parley_host_close(box->host);
+    box->host = NULL;
+    return 0;
+}
+
+/* ===} */
+
+/* {=== Reader */
+
+typedef struct reader_box {
+    parley_reader reader;
+} reader_box;
+
+/* host.reader(paths [, lines]) */
+static int host_reader(lua_State *L)
+{
+    lua_settop(L, 2);
+    reader_box *box = lua_newuserdatauv(L, sizeof *box, 1);
+    parley_reader_options options = { .input = lua_isnil(L, 2) ? PARLEY_INPUT_AUTO : lua_toboolean(L, 2) ? PARLEY_INPUT_JSONL : PARLEY_INPUT_TEXT };
+    uint32_t count;
+    options.paths = check_list(L, 1, &count);
+    options.path_count = count;
+    lua_setiuservalue(L, 3, 1);
+    parley_reader_init(&box->reader, &options, parley_heap());
+    luaL_setmetatable(L, READER_TYPE);
+    return 1;
+}
+
+/* Reader:next() */
+static int reader_next(lua_State *L)
+{
+    reader_box *box = luaL_checkudata(L, 1, READER_TYPE);
+    parley_read_item item;
+    parley_error error = { 0 };
+    if (parley_reader_next(&item, &box->reader, &error) != PARLEY_OK)
+        return luaL_error(L, "%s", error.message);
+    if (item.kind == PARLEY_ITEM_END)
+        return 0;
+    if (item.kind == PARLEY_ITEM_FAILURE) {
+        push_failure(L, &item.error);
+        bind_push_str(L, item.request.id);
+        return 3;
+    }
+    bind_push_str(L, item.request.bytes);
+    bind_push_str(L, item.request.id);
+    lua_pushboolean(L, item.request.form == PARLEY_REQUEST_JSON);
+    return 3;
+}
+
+static int reader_close(lua_State *L)
+{
+    reader_box *box = luaL_checkudata(L, 1, READER_TYPE);
+    parley_reader_free(&box->reader);
+    return 0;
+}
+
+/* ===} */
+
+/* host.path() -> list of folders */
+static int host_path(lua_State *L)
+{
+    parley_arena arena;
+    parley_folders folders;
+    parley_arena_init(&arena, parley_heap());
+    parley_status status = parley_folders_packs(&folders, &arena);
+    lua_newtable(L);
+    for (uint32_t i = 0; i < folders.count && status == PARLEY_OK; i++) {
+        lua_pushstring(L, folders.items[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    parley_arena_free(&arena);
+    return status == PARLEY_OK ? 1 : luaL_error(L, "out of memory");
+}
+
+int luaopen_parley_host(lua_State *L)
+{
+    static const luaL_Reg host_methods[] = { { "ask", host_ask }, { "close", host_close }, { NULL, NULL } };
+    static const luaL_Reg host_meta[] = { { "__gc", host_close }, { "__close", host_close }, { NULL, NULL } };
+    static const luaL_Reg reader_methods[] = { { "next", reader_next }, { NULL, NULL } };
+    static const luaL_Reg reader_meta[] = { { "__gc", reader_close }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "open", host_open }, { "reader", host_reader }, { "path", host_path }, { NULL, NULL } };
+    bind_new_type(L, HOST_TYPE, host_methods, host_meta);
+    bind_new_type(L, READER_TYPE, reader_methods, reader_meta);
+    luaL_newlib(L, functions);
+    lua_pushliteral(L, PARLEY_VERSION);
+    lua_setfield(L, -2, "version");
+    return 1;
+}

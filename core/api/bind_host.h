@@ -1,0 +1,18 @@
+/* core/api/bind_host.h -- "parley.host": packs and documents for scripts.  Floor 7. */
+#ifndef PARLEY_BIND_HOST_H
+#define PARLEY_BIND_HOST_H
+
+#include <lua.h>
+
+/*
+ * The module's opener.  scripts/parley/init.lua makes it pleasant.  It has
+ *   host.open{ packs = { name... }, path = { folder... }, date =, select =, format =, load_ms =, document_ms = } -> Host; or nil, message
+ *   Host:ask(question, bytes [, id [, is_json]]) -> answer; or nil, message, where.  question: "records", "tokens", "spans", "list", "cases"
+ *   Host:close(), also as __close and when collected
+ *   host.reader(paths [, lines]) -> Reader; lines: true, every line is a JSON document; false, every file a text; nil, by name
+ *   Reader:next() -> bytes, id, is_json; or nil, message, id for an input that cannot be read; nothing at the end
+ *   host.path() -> the folders where packs are looked for; host.version
+ */
+int luaopen_parley_host(lua_State *L);
+
+#endif

@@ -1,0 +1,50 @@
+/* core/cli/main.c -- find the command, run it. */
+#include <stdio.h>
+#include <string.h>
+
+#include <parley/parley.h>
+
+#include "cli/message.h"
+#include "cli/run.h"
+
+/* A script that cannot be read or raises is a wrong script, whatever its status. */
+static int run_script(int argc, char **argv)
+{
+    if (!parley_script_exists(argv[0])) {
+        fprintf(stderr, "parley: no command or script '%s'\nparley: try 'parley --help'\n", argv[0]);
+        return EXIT_USAGE;
+    }
+    int exit_code = 0;
+    parley_error error = { 0 };
+    if (parley_script_run(&exit_code, argv[0], argc - 1, argv + 1, &error) == PARLEY_OK)
+        return exit_code;
+    message_error(&error);
+    return EXIT_PACK;
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc < 2 ? "--help" : argv[1];
+    int exit_code;
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        message_help();
+        exit_code = argc < 2 ? EXIT_USAGE : EXIT_DONE;
+    } else if (strcmp(name, "--version") == 0) {
+        puts("parley " PARLEY_VERSION "\nMIT licence");
+        exit_code = EXIT_DONE;
+    } else if (strcmp(name, "run") == 0) {
+        exit_code = command_run(argc - 2, argv + 2);
+    } else if (strcmp(name, "tokens") == 0) {
+        exit_code = command_tokens(argc - 2, argv + 2);
+    } else if (name[0] == '-') {
+        fprintf(stderr, "parley: unknown option '%s'\nparley: try 'parley --help'\n", name);
+        exit_code = EXIT_USAGE;
+    } else {
+        exit_code = run_script(argc - 1, argv + 1);
+    }
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("parley: standard output");
+        return EXIT_IO;
+    }
+    return exit_code;
+}

@@ -1,0 +1,22 @@
+/* core/cli/message.h -- what the program says to people on standard error, and its help. */
+#ifndef PARLEY_MESSAGE_H
+#define PARLEY_MESSAGE_H
+
+#include <parley/parley.h>
+
+#include "cli/options.h"
+
+/* "parley: file:line:column: message"; controls and bidirectional marks are escaped. */
+void message_error(const parley_error *error);
+
+/* One line for a document that has no result. */
+void message_lost(const parley_lost *lost);
+
+/* "parley: 12 read, 11 ok, 1 failed" */
+void message_counts(const parley_run_counts *counts);
+
+/* --help of a command, and of the program, on standard output. */
+void message_command_help(command command);
+void message_help(void);
+
+#endif
