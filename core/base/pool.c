@@ -110,7 +110,7 @@ static const uint64_t *copy_words(parley_pool *pool, parley_str key)
 
 uint32_t parley_pool_add(parley_pool *pool, parley_str key)
 {
-    if (key.len >= UINT32_MAX || (pool->strings.count >= pool->capacity / 4 * 3 && !grow(pool)))
+    if (key.len >= UINT32_MAX || (pool->strings.count >= pool->capacity / 2 && !grow(pool)))
         return PARLEY_POOL_NONE;
     uint32_t hash = hash_bytes(key);
     struct pool_slot *slot = find_slot(pool, key, hash);

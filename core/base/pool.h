@@ -4,7 +4,7 @@
 
 #include "base/pages.h"
 
-/* A slot of the hash table.  The key's first eight bytes lie in it, so that a short key is told from others without a further look. */
+/* A slot of the hash table.  It holds the key's first eight bytes: a short key is told from others without a further look. */
 struct pool_slot {
     uint64_t head;  /* padded with zero bytes */
     uint32_t len;

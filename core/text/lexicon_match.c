@@ -100,7 +100,7 @@ static bool match_at(struct matching *matching, uint32_t first)
     return true;
 }
 
-/* Set the term of every token to the number of its word.  Most words are short ASCII: they are lower-cased and looked up in place. */
+/* Set the term of every token to the number of its word.  Most words are short ASCII: lower-cased and looked up in place. */
 static void number_words(struct matching *matching)
 {
     static const unsigned char edge[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };

@@ -248,6 +248,50 @@ static void capital_looks_at_the_first_letter_of_the_phrase(void **state)
     close_set(&fixture);
 }
 
+static void letters_beyond_ascii_fold(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_set(&fixture);
+    add(&fixture, "place", "\xC5\x81\xC3\xB3\x64\xC5\xBA", PARLEY_CASE_CAPITAL);  /* the city of Lodz, with its accents */
+    seal(&fixture);
+    expect_matches(&fixture, "\xC5\x81\xC3\x93\x44\xC5\xB9 \xC5\x82\xC3\xB3\x64\xC5\xBA Lodz",
+                   "\xC5\x81\xC3\x93\x44\xC5\xB9=place:\xC5\x81\xC3\xB3\x64\xC5\xBA|");
+    close_set(&fixture);
+}
+
+/* ASCII words are looked up without folding them first: tokens that do not say that they are ASCII must find the same. */
+static void the_ascii_path_agrees_with_the_general_one(void **state)
+{
+    (void)state;
+    static const char text[] = "Prime Minister's well-known anti-establishmentarianism `quoted` @ [U.S.] {X} ~ AZ az [\\] ^_ 1,000 $5 "
+                               "#tag";
+    struct fixture fixture;
+    open_set(&fixture);
+    parley_tokens tokens, again;
+    parley_phrases phrases;
+    parley_str bytes = { text, sizeof text - 1 };
+    assert_int_equal(parley_tokens_scan(&tokens, bytes, 0, &fixture.arena), PARLEY_OK);
+    for (uint32_t i = 0; i < tokens.count; i += 2) {
+        const parley_token *token = &tokens.items[i];
+        assert_int_equal(add_phrase(&fixture, "x", (parley_str){ text + token->start, token->end - token->start },
+                                    (parley_case_rule)(i / 2 % 3)), PARLEY_OK);
+    }
+    seal(&fixture);
+    assert_int_equal(parley_tokens_scan(&again, bytes, 0, &fixture.arena), PARLEY_OK);
+    for (uint32_t i = 0; i < again.count; i++)
+        again.items[i].form &= (uint16_t)~PARLEY_FORM_ASCII;
+    assert_int_equal(parley_lexicons_match(&phrases, fixture.set, bytes, tokens, &fixture.arena), PARLEY_OK);
+    assert_int_equal(parley_lexicons_match(&phrases, fixture.set, bytes, again, &fixture.arena), PARLEY_OK);
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        assert_int_equal(tokens.items[i].term, again.items[i].term);
+        found += tokens.items[i].term != 0;
+    }
+    assert_true(found > tokens.count / 3);
+    close_set(&fixture);
+}
+
 static void apostrophes_and_hyphens_have_one_form(void **state)
 {
     (void)state;
@@ -642,6 +686,8 @@ int main(void)
         cmocka_unit_test(case_rules_tell_surface_forms_apart),
         cmocka_unit_test(case_rules_hold_for_phrases),
         cmocka_unit_test(capital_looks_at_the_first_letter_of_the_phrase),
+        cmocka_unit_test(letters_beyond_ascii_fold),
+        cmocka_unit_test(the_ascii_path_agrees_with_the_general_one),
         cmocka_unit_test(apostrophes_and_hyphens_have_one_form),
         cmocka_unit_test(phrases_stop_at_a_blank_line),
         cmocka_unit_test(terms_list_their_entries_by_lexicon_then_order),
