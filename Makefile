@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 # What to build with.  CC, CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS are the user's: ours go in ALL_*.
 ifeq ($(origin CC),default)
@@ -11,53 +11,122 @@ endif
 CFLAGS     ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 LUA        ?= lua5.4
-LUACHECK   ?= luacheck
 
-# One build tree per flavour: make SAN=address,undefined and make CC=clang never mix with a plain make.
+# One build tree a flavour: make SAN=address,undefined and make CC=clang never mix with a plain make.
 SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
-PACKAGES := gcc make pkg-config liblua5.4-dev lua5.4 lua-lpeg-dev libcmocka-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev \
-            libjansson-dev
+# What a Debian machine must have, and how that shows.
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libcmocka-dev libjansson-dev
 LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc
 NEEDED    := $(LIBRARIES) cmocka jansson
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
-ALL_CPPFLAGS = -Icore/include -Icore -Itests -D_GNU_SOURCE $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)) $(CPPFLAGS)
+ALL_CPPFLAGS := -Icore/include -Icore -Itests -D_GNU_SOURCE $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -fPIC -fvisibility=hidden $(WARN) $(if $(WERROR),-Werror) \
                $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) $(CFLAGS)
 ALL_LDFLAGS  = -Wl,-E $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 # Lua and LPeg are linked statically where their archives exist, so that the program runs without them.
-STATIC_LUA   = $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4)/,liblua5.4-lpeg.a liblua5.4.a))
-ALL_LDLIBS   = $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg)) \
-               $(shell $(PKG_CONFIG) --libs libutf8proc) -lm -ldl $(LDLIBS)
+STATIC_LUA   := $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)/,liblua5.4-lpeg.a liblua5.4.a))
+ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg 2>/dev/null)) \
+               $(shell $(PKG_CONFIG) --libs libutf8proc 2>/dev/null) -lm -ldl $(LDLIBS)
+TEST_LDLIBS  := $(shell $(PKG_CONFIG) --libs cmocka jansson 2>/dev/null)
+
+# Each step is one short line; V=1 prints the commands whole.
+V ?=
+QUIET := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
 LIB_SRC  := $(sort $(wildcard $(addprefix core/,$(addsuffix /*.c,base text doc lua module engine run api))))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard core/cli/*.c)))
 SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
+LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all check check-units
+.PHONY: all setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-floors \
+        bench lint format clean help
+
 all: $(BUILD)/parley  ## build the program, build/parley
 
 $(BUILD)/parley: $(CLI_OBJ) $(BUILD)/libparley.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 $(BUILD)/libparley.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)
+	$(QUIET)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(QUIET)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(BUILD)/libparley.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs cmocka jansson) $(ALL_LDLIBS)
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LDLIBS) $(ALL_LDLIBS)
 
-check: check-units
+# {=== the two commands of the README
+
+setup:  ## install what is missing, or say what to type
+	@if command -v $(PKG_CONFIG) >/dev/null && $(PKG_CONFIG) --exists $(NEEDED) && command -v $(CC) >/dev/null && command -v $(LUA) >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo 'setup: installing what is missing' && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null; \
+	else \
+	    echo 'setup: something is missing; type this, then try again:'; echo '  sudo apt-get install -y $(PACKAGES)'; exit 1; \
+	fi
+
+demo: setup  ## build, and read the first article
+	@$(MAKE) -s all
+	@$(BUILD)/parley run --format text --date 2024-06-24 tests/data/article.txt
+
+check: setup  ## build, and run every test
+	@$(MAKE) -s check-built
+
+# ===}
+
+check-built: check-units check-lua check-cli check-packs check-docs check-floors $(if $(SAN),,check-globals)
+
 check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
 	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
+
+check-lua: $(BUILD)/parley  ## run the tests of the Lua library
+	@for t in $(LUA_TESTS); do echo $$t; PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/lua/?.lua' $(LUA) $$t || exit 1; done
+
+check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
+	@PARLEY=$(BUILD)/parley $(LUA) tests/cli.lua
+
+check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
+	@$(BUILD)/parley test
+
+check-docs: $(BUILD)/parley  ## run every command and code block of the READMEs
+	@PARLEY=$(BUILD)/parley $(LUA) tests/docs.lua
+
+check-globals: $(BUILD)/libparley.a  ## no writable data at file scope in the library
+	@! objdump -t $< | grep -E '[[:space:]](\.t?data|\.t?bss|\*COM\*)[[:space:]]+0*[1-9a-f]' \
+	    || { echo 'check-globals: the library has writable data, above'; exit 1; }
+
+check-floors:  ## every #include goes down
+	@$(LUA) tests/lint/floors.lua
+
+bench: $(BUILD)/parley $(BUILD)/tests/bench/engine  ## speed as ratios, in one run; BENCH_CORPUS=file.jsonl uses real text
+	@PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua' $(LUA) tests/bench/bench.lua $(BUILD)/tests/bench/engine $(BENCH_CORPUS)
+
+lint:  ## warnings as errors, luacheck, shellcheck
+	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley
+	@command -v luacheck >/dev/null || { echo 'lint: type: sudo apt-get install -y lua-check shellcheck'; exit 1; }
+	@luacheck -q scripts rules tests
+	@shellcheck .ci/run
+
+format:  ## put the C code into shape (clang-format)
+	@clang-format -i $$(find core tests -name '*.[ch]')
+
+clean:  ## remove build/
+	rm -rf build
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
