@@ -305,7 +305,8 @@ static void an_interrupted_run_ends_what_is_in_flight(void **state)
 static void a_broken_session_ends_the_run_and_the_rest_is_skipped(void **state)
 {
     (void)state;
-    files_write("a.jsonl", PARLEY_STR("1\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\n2\n"));
+    files_write("a.jsonl", PARLEY_STR("1\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\n"
+                                      "crash\ncrash\ncrash\ncrash\ncrash\ncrash\n2\n"));
     outcome seen = { 0 };
     parley_run_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
