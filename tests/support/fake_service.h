@@ -15,6 +15,7 @@ typedef struct fake_counts {
     int loads;
     int bad;      /* documents that misbehaved, counted each time they ran */
     int handled;  /* documents that ran at all */
+    int company;  /* times that a document crashed again with another one waiting in its socket */
 } fake_counts;
 
 typedef struct fake_service {
@@ -34,6 +35,7 @@ typedef struct fake_service {
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
  *   leak      reports how many descriptors it has
+ *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later
  *
  * Every bad one notes "rule claims/acts:NAME" first.  Free with fake_close.
  */
