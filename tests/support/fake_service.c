@@ -123,7 +123,7 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail" };
     fake_service *fake = state;
     parley_request request = { .bytes = payload };
-    if (kind == PARLEY_REQUEST_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
+    if (kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
         return parley_error_set(error, PARLEY_EBUG, "not a request");
     parley_str text = request.bytes;
     fake->counts->handled++;

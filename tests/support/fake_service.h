@@ -5,6 +5,9 @@
 #include "run/service.h"
 #include "support/alloc.h"
 
+/* The kind that packed parley_requests come under; the bytes of any other are the document. */
+enum { FAKE_DOCUMENT = 1 };
+
 /* What happens while loading. */
 typedef enum fake_load {
     FAKE_LOADS, FAKE_LOAD_FAILS, FAKE_LOAD_LOOPS, FAKE_LOAD_CRASHES, FAKE_LOAD_EXITS, FAKE_LOAD_LIES

@@ -92,6 +92,7 @@ static void run_into(outcome *seen, parley_batch_options options, uint32_t worke
     if (to_file)
         options.output = open("output", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     options.session = session;
+    options.kind = FAKE_DOCUMENT;
     options.inputs.paths = paths;
     options.inputs.path_count = count;
     options.report = report;
@@ -370,7 +371,7 @@ static void runs_survive_every_refusal(void **state)
         fake_open(&fake, FAKE_LOADS);
         parley_session_options wanted = { 0 };
         assert_int_equal(parley_session_open(&session, &fake.service, &wanted, plain_alloc(), &error), PARLEY_OK);
-        parley_batch_options options = { .session = session, .inputs.paths = (const char *const[]){ "a.jsonl", "b.txt" },
+        parley_batch_options options = { .session = session, .kind = FAKE_DOCUMENT, .inputs.paths = (const char *const[]){ "a.jsonl", "b.txt" },
                                        .inputs.path_count = 2, .output = open("output", O_WRONLY | O_CREAT | O_TRUNC, 0666) };
         parley_batch_summary summary;
         parley_status status = parley_batch_run(&summary, &options, test_alloc(&heap), &error);
