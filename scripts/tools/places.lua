@@ -1,9 +1,12 @@
 -- scripts/tools/places.lua -- fill the generated part of the lexicon of places from CLDR, tzdata and WordNet.
 --
---   lua5.4 scripts/tools/places.lua rules/parties/lexicons/countries.tsv rules/parties/lexicons/places.tsv
+--   cd rules/parties/lexicons
+--   lua5.4 ../../../scripts/tools/places.lua countries.tsv given_names.tsv family_names.tsv places.tsv
 --
--- Reads Debian's unicode-cldr-core (subdivisions), tzdata (zone.tab), iso-codes (alpha-2 to alpha-3) and wordnet-base (places that are
--- instances).  Everything after the line "# generated" is written anew; a name that the rows before it have, or a country, is left out.
+-- Reads Debian's unicode-cldr-core (subdivisions), tzdata (zone.tab), iso-codes (alpha-2 to alpha-3) and wordnet-base
+-- (places that are
+-- instances).  Everything after the line "# generated" is written anew; a name that the rows before it have, or a
+-- country, is left out.
 
 local marker = "# generated"
 local cldr = "/usr/share/unicode/cldr/common/subdivisions/en.xml"
@@ -13,28 +16,43 @@ local wordnet = "/usr/share/wordnet/data.noun"
 
 -- Countries whose first-level divisions news in English names.
 local divided = {}
-for code in ("ae af am ar at au az ba be br by ca ch cl cn co cz de dk ee eg es et fi fr ge gr hr hu id ie iq ir it jp ke kg kr kz lk lv ma ml "
-  .. "mm mx my mz ng nl no np nz pe ph pk pl ps pt ro ru sa sd se so ss sy td th tj tr tw ua ug uz ve vn ye za zw"):gmatch "%a+" do
+for code in ("ae af am ar at au ba be br by ca ch cl cn co de eg es et fi fr ge hr hu id ie iq ir it jp ke kg kr kz lk ml "
+  .. "mm mx my mz ng nl no np nz pe ph pk pl ps pt ro ru sa sd se so ss sy td th tj tr tw ua uz ve vn ye za zw"):gmatch "%a+" do
   divided[code] = true
 end
 
 -- Words that are places in the sources, and mostly something else in news.
 local common = {}
 for word in ([[
-  Central Northern Southern Eastern Western North South East West Capital Centre Center Federal Metropolitan Littoral Plateau Delta Cross Niger
-  Lakes Coast Islands Mountain River Valley Park Union City Nation Nasa Cuba Most Same Male Man Best Split Eden Hell Heaven Limbo Zion
-  Paradise Champagne Bologna Panama Jersey Guernsey Turkey China Wells Battle Deal Sale Hell's Coventry Babylon Troy Atlantis Camelot Arcadia
-  Utopia Nirvana Valhalla Hades Olympus Tartarus Elysium Styx Independence Liberty Union Enterprise Defiance Hope Providence Grace Unity
-  Gulf Channel Downs Strip Village Lateran Pale Loop Mall Bowery Tenderloin Wash Bay Mission Rock Sun Moon Mars Venus Jupiter Saturn Mercury
-  Neptune Pluto Earth Titan Triton Ceres Algol Antares Betelgeuse Orion Leo Virgo Aries Gemini Libra Scorpio Aquarius Pisces Taurus Cancer
-  Reading Christmas Easter Line Orient Occident Gallipoli Trent Forth Tees Ouse Cam Po Don Saint World Sea Ebro Ob Meuse Aire Severn Wake
+  Aar Aare Acre Adams Ain Aire Alba Albay Albert Algol Altoona Anjou Antares Antique Aquarius Arcadia Ardennes Aries Asti
+  Atlantis Babylon Bale Bam Barbary Batman Battle Bay Bend Bern Best Betelgeuse Bluegrass Bologna Bond Boulder Bowery Bryan
+  Buryat Butte Cam Camelot Cancer Capital Carlow Casper Cavan Center Central Centre Ceres Cesar Champagne Channel Chari
+  Charles Chechen Cher Chester Chihuahua Chin China Chios Christmas City Clare Clinton Clyde Coast Como Coventry Creuse Cross
+  Cuba Darling Deal Defiance Delta Dixie Don Doris Doubs Downs Drama Earth East Easter Eastern Ebro Eden Edward Elysium Enid
+  Enterprise Erie Eure Eureka Eyre Falcon Falcón Fars Federal Fermo Forth Fuego Gallipoli Gallup Gard Garonne Gary Gaul Gemini
+  Gers Grace Green Guarda Guernsey Gulf Hades Hays Heaven Hell Hell's Hero Hershey Hidalgo Hope Hubbard Hudson Imperia
+  Independence Ionia Isabela Islands Jersey Jewish Juda Judah Jupiter Kent Kerry Kildare Laguna Lakes Lander Landes Lara
+  Lateran Latina Lazio Leo Liberty Libra Lima Limbo Lindeman Line Littoral Lodi Logan Loop Loreto Lot Louth Lydia Mackenzie
+  Madeira Male Mall Man Manche Marche Marches Marl Mars Martinique Mayo Mead Medford Mercury Meta Metropolitan Meuse Mie Milk
+  Ming Miranda Mission Mobile Molotov Mon Mona Monagas Monroe Moon Moron Most Motown Mountain Murray Mérida Nan Nancy Nasa
+  Nation Nelson Nenets Neptune Nevis Niger Nirvana Nord North Northern Ob Occident Olympus Oral Orient Orion Orne Ouse Pale
+  Panama Para Paradise Park Peel Peoria Pest Phoebe Pierre Ping Pisces Plateau Pluto Po Prato Providence Quezon Quirino Racine
+  Rand Reading Red Reef River Rivers Rizal Rock Roma Rus Sabine Saga Saint Sala Sale Salmon Same Sana Saone Sardis Saturn
+  Savoy Scorpio Sea Severn Shari Sherman Sidney Snake South Southern Split Stirling Strip Styx Sun Sur Susa Tabasco Tak Tara
+  Tarn Tartarus Tartary Tata Taurus Tees Tenderloin Titan Toyota Trent Triton Troms Troy Turkey Tyler Tyne Udmurt Union Unity
+  Urbana Uri Utopia Uva Valhalla Valley Van Var Vargas Venus Victoria Village Virgo Wake Wash Wells West Western White Whitney
+  Wilson World Zion
 ]]):gmatch "%S+" do
   common[word] = true
 end
+common["Ho Chi Minh"] = true
 
 -- What the words of a WordNet class say about the kind of place; the first that is found holds.
 local kinds = {
-  { "city", { "city", "town", "village", "metropolis", "port", "national_capital", "state_capital", "provincial_capital", "capital", "borough" } },
+  {
+    "city",
+    { "city", "town", "village", "metropolis", "port", "national_capital", "state_capital", "provincial_capital", "capital", "borough" },
+  },
   { "state", { "state", "American_state", "Australian_state", "Canadian_province", "province", "Italian_region", "French_region" } },
   { "water", { "river", "lake", "sea", "ocean", "strait", "gulf", "bay", "canal", "channel" } },
   { "mountain", { "mountain", "mountain_peak", "volcano", "range", "desert" } },
@@ -54,11 +72,14 @@ local function read(path)
   return bytes
 end
 
-local folded = { ["á"] = "a", ["à"] = "a", ["â"] = "a", ["ã"] = "a", ["ä"] = "a", ["å"] = "a", ["ā"] = "a", ["ă"] = "a", ["é"] = "e", ["è"] = "e",
-  ["ê"] = "e", ["ë"] = "e", ["ē"] = "e", ["ę"] = "e", ["í"] = "i", ["î"] = "i", ["ï"] = "i", ["ī"] = "i", ["ı"] = "i", ["ó"] = "o", ["ò"] = "o",
-  ["ô"] = "o", ["õ"] = "o", ["ö"] = "o", ["ø"] = "o", ["ō"] = "o", ["ú"] = "u", ["ü"] = "u", ["û"] = "u", ["ū"] = "u", ["ç"] = "c", ["č"] = "c",
-  ["ć"] = "c", ["ñ"] = "n", ["ń"] = "n", ["š"] = "s", ["ş"] = "s", ["ś"] = "s", ["ž"] = "z", ["ź"] = "z", ["ż"] = "z", ["ł"] = "l", ["ğ"] = "g",
-  ["ý"] = "y", ["đ"] = "d", ["ř"] = "r", ["ț"] = "t", ["ţ"] = "t", ["ș"] = "s" }
+local folded = {
+  ["á"] = "a", ["à"] = "a", ["â"] = "a", ["ã"] = "a", ["ä"] = "a", ["å"] = "a", ["ā"] = "a", ["ă"] = "a", ["é"] = "e",
+  ["è"] = "e", ["ê"] = "e", ["ë"] = "e", ["ē"] = "e", ["ę"] = "e", ["í"] = "i", ["î"] = "i", ["ï"] = "i", ["ī"] = "i",
+  ["ı"] = "i", ["ó"] = "o", ["ò"] = "o", ["ô"] = "o", ["õ"] = "o", ["ö"] = "o", ["ø"] = "o", ["ō"] = "o", ["ú"] = "u",
+  ["ü"] = "u", ["û"] = "u", ["ū"] = "u", ["ç"] = "c", ["č"] = "c", ["ć"] = "c", ["ñ"] = "n", ["ń"] = "n", ["š"] = "s",
+  ["ş"] = "s", ["ś"] = "s", ["ž"] = "z", ["ź"] = "z", ["ż"] = "z", ["ł"] = "l", ["ğ"] = "g", ["ý"] = "y", ["đ"] = "d",
+  ["ř"] = "r", ["ț"] = "t", ["ţ"] = "t", ["ș"] = "s",
+}
 
 ---@param name string
 ---@return string
@@ -67,9 +88,9 @@ local function slug(name)
   return (plain:lower():gsub("[^a-z0-9]+", "-"):gsub("^%-", ""):gsub("%-$", ""))
 end
 
-local countries_path, target = ...
+local countries_path, given_path, family_path, target = ...
 if not target then
-  io.stderr:write("usage: lua5.4 scripts/tools/places.lua countries.tsv places.tsv\n")
+  io.stderr:write("usage: lua5.4 scripts/tools/places.lua countries.tsv given_names.tsv family_names.tsv places.tsv\n")
   os.exit(2)
 end
 
@@ -103,6 +124,20 @@ for line in head:gmatch("[^\n]+") do
   end
 end
 
+-- Names of people: a place of that name needs support from the text.
+local people = {}
+for _, path in ipairs { given_path, family_path } do
+  for phrase in read(path):gmatch("\n([^\t#\n]+)\t") do
+    people[phrase] = true
+  end
+end
+
+---@param name string
+---@return boolean
+local function doubtful(name)
+  return #name <= 4 or people[name] == true
+end
+
 local rows = {}
 
 --- Add a place and its other names, unless the first name is taken.
@@ -124,7 +159,8 @@ local function add(names, kind, country, source)
         end
         ids[id] = true
       end
-      rows[#rows + 1] = ("%s\tcapital\t%s\t%s\t%s\t%s\t\t%s\n"):format(name, id, names[1], kind, country or "", source)
+      rows[#rows + 1] = ("%s\tcapital\t%s\t%s\t%s\t%s\t%s\t%s\n"):format(name, id, names[1], kind, country or "",
+        doubtful(name) and "yes" or "", source)
     end
   end
 end
