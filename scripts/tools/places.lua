@@ -51,9 +51,15 @@ common["Ho Chi Minh"] = true
 local kinds = {
   {
     "city",
-    { "city", "town", "village", "metropolis", "port", "national_capital", "state_capital", "provincial_capital", "capital", "borough" },
+    {
+      "city", "town", "village", "metropolis", "port", "national_capital", "state_capital", "provincial_capital", "capital",
+      "borough",
+    },
   },
-  { "state", { "state", "American_state", "Australian_state", "Canadian_province", "province", "Italian_region", "French_region" } },
+  {
+    "state",
+    { "state", "American_state", "Australian_state", "Canadian_province", "province", "Italian_region", "French_region" },
+  },
   { "water", { "river", "lake", "sea", "ocean", "strait", "gulf", "bay", "canal", "channel" } },
   { "mountain", { "mountain", "mountain_peak", "volcano", "range", "desert" } },
   { "island", { "island", "archipelago" } },
@@ -168,7 +174,10 @@ end
 for code, name in read(cldr):gmatch('<subdivision type="(%l%l)%w+">([^<]+)</subdivision>') do
   if divided[code] then
     name = name:gsub("&amp;", "&"):gsub("’", "'")
-    local short = name:gsub(" Province$", ""):gsub(" Region$", ""):gsub(" Governorate$", ""):gsub(" County$", ""):gsub(" Oblast$", "")
+    local short = name
+    for _, ending in ipairs { " Province$", " Region$", " Governorate$", " County$", " Oblast$" } do
+      short = short:gsub(ending, "")
+    end
     add({ short, name ~= short and name or nil }, "state", by_alpha2[code:upper()], "cldr")
   end
 end
