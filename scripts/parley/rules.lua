@@ -19,6 +19,7 @@ end
 
 -- Capture names in order; `kept` counts those outside of lookahead.
 local function collect_names(n, kept, names, seen, lost)
+  if not n.captures then return end
   if n.kind == "capture" then
     if not kept then
       lost[n.name] = lost[n.name] or n
