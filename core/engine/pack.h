@@ -117,7 +117,7 @@ typedef struct parley_stage {
 
 struct parley_pack {
     parley_engine *engine;
-    parley_str     name, version, summary, folder;
+    parley_str     name, version, summary, language, folder;
     char           hash[7];       /* of its files, in hexadecimal */
     uint64_t       digest;
     lua_State     *L;
