@@ -53,6 +53,9 @@ $(BUILD)/%.o: %.c Makefile
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(BUILD)/libparley.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs cmocka jansson) $(ALL_LDLIBS)
 
+$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
 check: check-units
 check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
 	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
