@@ -118,8 +118,8 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
     if (metadata.date.len == 0)
         metadata.date = input->date;
     parley_limits limits = { engine->options.tokens };
-    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, &engine->names, &limits,
-                                  &engine->document, error);
+    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
+                                  &limits, &engine->document, error);
     if (status == PARLEY_OK)
         *note = describe(engine, document, &imported);
     if (status == PARLEY_OK && add_builtin_layers(document) != PARLEY_OK)
