@@ -226,6 +226,17 @@ static void describes_the_form(void **state)
     assert_int_equal(nth("it's", 1).form & seen, PARLEY_FORM_LOWER | PARLEY_FORM_CLITIC | PARLEY_FORM_ASCII);
 }
 
+static void takes_a_clitic_that_is_the_whole_text_for_one(void **state)
+{
+    (void)state;
+    const char *const clitics[] = { "'s", "'ll", "'re", "'ve", "'m", "'d", "’s", "n't" };
+    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
+        assert_int_equal(nth(clitics[i], 0).kind, PARLEY_TOKEN_WORD);
+        assert_int_equal(nth(clitics[i], 0).end, strlen(clitics[i]));
+    }
+    assert_int_equal(nth("'s no", 0).mark, PARLEY_MARK_SINGLE);
+}
+
 static void describes_the_ending(void **state)
 {
     (void)state;
@@ -430,6 +441,7 @@ int main(void)
         cmocka_unit_test(reads_other_scripts),
         cmocka_unit_test(tells_the_kind_and_the_mark),
         cmocka_unit_test(describes_the_form),
+        cmocka_unit_test(takes_a_clitic_that_is_the_whole_text_for_one),
         cmocka_unit_test(describes_the_ending),
         cmocka_unit_test(describes_the_gap_before),
         cmocka_unit_test(survives_bytes_that_are_no_text),
