@@ -5,7 +5,7 @@
 #include "run/reader.h"
 #include "run/session.h"
 
-/* A document without a result, borrowed for the call. */
+/* A document without a result, borrowed for the call.  Texts are as input and worker gave them: to be escaped for a terminal. */
 typedef struct parley_batch_failure {
     parley_outcome        kind;
     const parley_request *request;  /* the document: id, path, line, and its bytes unless it was not read */
@@ -40,8 +40,8 @@ typedef struct parley_batch_summary {
  *
  *   summary  always set, whatever is returned
  *
- * Errors: PARLEY_EIO, the output cannot be written; PARLEY_ENOMEM; those of a broken session.  What was written is then a valid prefix;
- * when it is the session that broke, the suffix follows.  Memory: bounded by the session's and the reader's limits.
+ * Errors: PARLEY_EIO, the output cannot be written; PARLEY_ENOMEM; those of a broken session.  What was written is then a valid
+ * prefix; when it is the session that broke, the suffix follows.  Memory: bounded by the session's and the reader's limits.
  */
 parley_status parley_batch_run(parley_batch_summary *summary, const parley_batch_options *options, parley_alloc alloc, parley_error *error);
 

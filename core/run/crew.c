@@ -23,7 +23,7 @@ enum {
 static int64_t grace_ms(const parley_crew *crew) { return crew->document_ms / 5 + 100; }
 static int64_t kill_ms(const parley_crew *crew) { return crew->document_ms + grace_ms(crew); }
 
-/* Has the parent no room for what this worker may say?  Never true of the one that has the oldest job, nor while nobody has it. */
+/* Has the parent no room for what a worker may say?  Never true of the one that has the oldest job, nor while nobody has it. */
 static bool is_paused(const parley_crew *crew, const parley_hand *hand)
 {
     const parley_job *first = parley_jobs_first(&crew->jobs);
@@ -173,7 +173,8 @@ static parley_outcome explain_death(const parley_crew *crew, const parley_hand *
     failure->where[sizeof failure->where - 1] = '\0';
     switch (hand->verdict) {
     case PARLEY_OUTCOME_KILLED:
-        parley_error_set(error, PARLEY_ELIMIT, "it took longer than %u ms and did not end by itself", (unsigned)crew->document_ms);
+        parley_error_set(error, PARLEY_ELIMIT, "it took longer than %u ms and did not end by itself",
+                         (unsigned)crew->document_ms);
         return PARLEY_OUTCOME_KILLED;
     case PARLEY_OUTCOME_GARBLED:
         parley_error_set(error, PARLEY_EBUG, "its worker sent bytes that are no answer");
@@ -185,7 +186,8 @@ static parley_outcome explain_death(const parley_crew *crew, const parley_hand *
 }
 
 /* Declare the crew broken when losses or idle deaths are too many in a row. */
-static parley_status count_losses(const parley_crew *crew, parley_outcome outcome, const parley_failure *last, parley_error *error)
+static parley_status count_losses(const parley_crew *crew, parley_outcome outcome, const parley_failure *last,
+                                  parley_error *error)
 {
     if (crew->idle_deaths >= IDLE_DEATHS)
         return parley_error_set(error, PARLEY_EBUG, "%d workers in a row ended before they did anything: %s", IDLE_DEATHS,
@@ -283,7 +285,7 @@ static parley_status attend(parley_crew *crew, int timeout_ms, parley_error *err
         if (crew->hands[i].deadline < woken + grace_ms(crew))
             crew->hands[i].deadline = woken + grace_ms(crew);
     crew->look = woken;
-    parley_status status = polls[0].revents != 0 ? hear_nursery(crew, error) : PARLEY_OK;
+    parley_status status = PARLEY_OK;
     for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
         parley_hand *hand = &crew->hands[i];
         if (polls[1 + i].revents & (POLLIN | POLLHUP | POLLERR) || (crew->again && polls[1 + i].fd >= 0))
@@ -291,7 +293,7 @@ static parley_status attend(parley_crew *crew, int timeout_ms, parley_error *err
         if (status == PARLEY_OK && polls[1 + i].revents & POLLOUT && !hand->ending)
             write_hand(hand);
     }
-    return status;
+    return status == PARLEY_OK && polls[0].revents != 0 ? hear_nursery(crew, error) : status;
 }
 
 parley_status parley_crew_turn(parley_crew *crew, int timeout_ms, parley_error *error)

@@ -1,4 +1,4 @@
-/* core/run/crew.h -- the parent's ends of the workers: hands out jobs, collects answers, finds the guilty.  Floor 5; for session.c. */
+/* core/run/crew.h -- the parent's ends of the workers: hand out jobs, take answers, find the guilty.  Floor 5; for session.c. */
 #ifndef PARLEY_CREW_H
 #define PARLEY_CREW_H
 
@@ -43,7 +43,7 @@ typedef struct parley_crew {
 } parley_crew;
 
 /*
- * Hand out, send, receive and settle deaths once, after waiting at most `timeout_ms` (negative: no bound) for something to happen.
+ * Hand out, send, receive and settle deaths once, waiting at most `timeout_ms` (negative: no bound) for something to happen.
  * Errors: PARLEY_ENOMEM, to be repeated; PARLEY_EPACK, PARLEY_EBUG, PARLEY_EIO: the crew is broken.
  */
 parley_status parley_crew_turn(parley_crew *crew, int timeout_ms, parley_error *error);

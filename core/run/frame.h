@@ -48,8 +48,8 @@ void parley_frame_head(char head[PARLEY_FRAME_HEADER], const parley_frame *frame
 parley_status parley_frame_send(int fd, const parley_frame *frame, int passed, int flags);
 
 /*
- * Receive one packet, which has to be one frame.  `frame` borrows from `packet`; `*passed` becomes the descriptor that came along, the
- * caller's to close, or -1.  frame->kind is PARLEY_FRAME_NONE when MSG_DONTWAIT was given and nothing is there.
+ * Receive one packet, which is to be one frame.  `frame` borrows from `packet`; `*passed` becomes the descriptor that came along,
+ * the caller's to close, or -1.  frame->kind is PARLEY_FRAME_NONE when MSG_DONTWAIT was given and nothing is there.
  *
  * Errors: PARLEY_EIO, the other side is gone; PARLEY_ESYNTAX, not a frame.
  */
@@ -86,7 +86,7 @@ void parley_frames_drop(parley_frames *frames, const parley_frame *frame);
 /* Pack `failure`; answers the bytes used.  Texts end at their NUL. */
 size_t parley_failure_pack(char packed[PARLEY_FAILURE_BYTES], const parley_failure *failure);
 
-/* Unpack a failure.  Errors: PARLEY_ESYNTAX, `failure` then untouched: lengths that do not add up, a NUL inside, no known status. */
+/* Unpack a failure.  Errors: PARLEY_ESYNTAX, `failure` untouched: lengths that do not add up, a NUL inside, no known status. */
 parley_status parley_failure_unpack(parley_failure *failure, parley_str packed);
 
 #endif

@@ -50,7 +50,7 @@ parley_job *parley_jobs_take(parley_jobs *jobs);
 /* Let a job that is out wait again. */
 void parley_jobs_put_back(parley_jobs *jobs, parley_job *job);
 
-/* End a job that is out or waiting, with a reply or a failure, which are copied.  Returns false, the job unchanged, when refused. */
+/* End a job that is out or waiting; reply and failure are copied.  Returns false, the job unchanged, when memory was refused. */
 bool parley_jobs_answer(parley_jobs *jobs, parley_job *job, parley_str reply);
 bool parley_jobs_fail(parley_jobs *jobs, parley_job *job, parley_outcome outcome, const parley_failure *failure);
 

@@ -77,7 +77,8 @@ static parley_status hear_loaded(parley_nursery *nursery, const parley_nursery_o
         close(passed);
     if (status == PARLEY_OK && frame.kind == PARLEY_FRAME_LOADED)
         return PARLEY_OK;
-    bool told = status == PARLEY_OK && frame.kind == PARLEY_FRAME_FAILURE && parley_failure_unpack(&failure, frame.payload) == PARLEY_OK;
+    bool told = status == PARLEY_OK && frame.kind == PARLEY_FRAME_FAILURE
+             && parley_failure_unpack(&failure, frame.payload) == PARLEY_OK;
     bool gone = status == PARLEY_EIO && !stopped;
     int wait_status = wait_for(nursery->pid, !gone);
     describe_note(note, sizeof note, &options->notes[0]);
@@ -89,7 +90,8 @@ static parley_status hear_loaded(parley_nursery *nursery, const parley_nursery_o
     if (stopped)
         return parley_error_set(error, PARLEY_EIO, "interrupted while loading");
     if (late)
-        return parley_error_set(error, PARLEY_EPACK, "loading took longer than %u ms and was ended%s", (unsigned)options->load_ms, note);
+        return parley_error_set(error, PARLEY_EPACK, "loading took longer than %u ms and was ended%s",
+                                (unsigned)options->load_ms, note);
     parley_describe_death(death, sizeof death, wait_status);
     return parley_error_set(error, PARLEY_EPACK, "the process that loads the packs %s%s", gone ? death : "speaks nonsense", note);
 }
@@ -123,7 +125,7 @@ static parley_status send_request(parley_nursery *nursery, parley_frame_kind kin
     parley_frame frame = { .kind = (uint8_t)kind, .detail = slot, .number = number };
     if (parley_frame_send(nursery->fd, &frame, passed, MSG_DONTWAIT) == PARLEY_OK)
         return PARLEY_OK;
-    return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers does not answer");
+    return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers is gone");
 }
 
 parley_status parley_nursery_fork(int *fd, parley_nursery *nursery, uint8_t slot, uint32_t number, parley_error *error)
@@ -155,7 +157,7 @@ parley_status parley_nursery_listen(parley_nursery_event *event, parley_nursery 
     if (passed >= 0)
         close(passed);
     if (status == PARLEY_EIO)
-        return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers has died");
+        return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers is gone");
     if (status == PARLEY_OK && frame.kind == PARLEY_FRAME_NONE)
         return PARLEY_OK;
     parley_failure failure;
@@ -167,7 +169,8 @@ parley_status parley_nursery_listen(parley_nursery_event *event, parley_nursery 
         event->status = wait_status;
         return PARLEY_OK;
     }
-    if (status == PARLEY_OK && frame.kind == PARLEY_FRAME_FAILURE && parley_failure_unpack(&failure, frame.payload) == PARLEY_OK) {
+    if (status == PARLEY_OK && frame.kind == PARLEY_FRAME_FAILURE
+        && parley_failure_unpack(&failure, frame.payload) == PARLEY_OK) {
         event->kind = PARLEY_NURSERY_REFUSED;
         event->error = failure.error;
         return PARLEY_OK;

@@ -33,9 +33,9 @@ typedef struct parley_nursery_event {
 } parley_nursery_event;
 
 /*
- * Fork the nursery and wait until it has loaded.  It dies with the calling thread.  `service` and the notes are borrowed until close.
- * Errors: those of service.load; PARLEY_EPACK, loading crashed or took too long, with what was running; PARLEY_EIO, no process, or
- * stopped.  Nothing is left behind then.
+ * Fork the nursery and wait until it has loaded.  It dies with the calling thread.  `service` and the notes are borrowed until
+ * close.  Errors: those of service.load; PARLEY_EPACK, loading crashed or took too long, with what was running; PARLEY_EIO, no
+ * process, or stopped.  Nothing is left behind then.
  */
 parley_status parley_nursery_open(parley_nursery *nursery, const parley_service *service, const parley_nursery_options *options,
                                   parley_error *error);

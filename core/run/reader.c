@@ -10,13 +10,15 @@
 
 #include "base/error.h"
 
-enum { DEFAULT_DOCUMENT = 4 << 20, READ_BYTES = 64 << 10 };
+enum { DEFAULT_DOCUMENT = 4 << 20, MAX_DOCUMENT = 512 << 20, READ_BYTES = 64 << 10 };
 
 void parley_reader_init(parley_reader *reader, const parley_reader_options *options, parley_alloc alloc)
 {
     *reader = (parley_reader){ .options = *options, .fd = -1 };
     if (reader->options.document_bytes == 0)
         reader->options.document_bytes = DEFAULT_DOCUMENT;
+    if (reader->options.document_bytes > MAX_DOCUMENT)
+        reader->options.document_bytes = MAX_DOCUMENT;
     parley_walk_init(&reader->walk, alloc);
     parley_buffer_init(&reader->path, alloc);
     parley_buffer_init(&reader->bytes, alloc);

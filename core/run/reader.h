@@ -17,7 +17,7 @@ typedef struct parley_reader_options {
     const char *const *paths;  /* files, folders, "-" for standard input; borrowed */
     size_t       path_count;
     parley_input input;
-    size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB */
+    size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
 } parley_reader_options;
 
@@ -35,8 +35,8 @@ typedef struct parley_read_item {
 } parley_read_item;
 
 /*
- * Reads inputs in the order given; a folder's *.txt, *.jsonl and *.ndjson files, at any depth, in the bytewise order of their paths.
- * Fields are private.
+ * Reads inputs in their order; of a folder the *.txt, *.jsonl and *.ndjson files, at any depth, in the bytewise order of their
+ * paths.  Fields are private.
  */
 typedef struct parley_reader {
     parley_reader_options options;
@@ -57,8 +57,8 @@ void parley_reader_init(parley_reader *reader, const parley_reader_options *opti
 void parley_reader_free(parley_reader *reader);
 
 /*
- * Find the next document.  Blank lines and a byte order mark before the first line are passed over; "\r\n" ends a line as "\n" does.
- * A text file's bytes are given as they are.  Memory: the longest document, and the names of one folder a level.
+ * Find the next document.  Blank lines and a byte order mark before the first line are passed over; "\r\n" ends a line as "\n"
+ * does.  A text file's bytes are given as they are.  Memory: the longest document, and the names of one folder a level.
  *
  * Errors: PARLEY_ENOMEM.  Cost: linear in what is read.
  */

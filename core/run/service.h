@@ -25,8 +25,8 @@ typedef struct parley_service {
 
     /*
      * Answer one request into `reply`, which is empty and holds at most the session's `reply_bytes`.
-     * `kind` and `payload` are the submitter's own; `payload` is borrowed until the call returns.  Has to end by itself within the
-     * session's `document_ms`.  On failure fill `error`; what was put into `reply` is dropped.
+     * `kind` and `payload` are the submitter's own; `payload` is borrowed until the call returns.  Has to end by itself within
+     * the session's `document_ms`.  On failure fill `error`; what was put into `reply` is dropped.
      */
     parley_status (*handle)(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error);

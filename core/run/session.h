@@ -1,4 +1,4 @@
-/* core/run/session.h -- the parent's face: requests in, results out in the same order, whatever becomes of the workers.  Floor 5. */
+/* core/run/session.h -- the parent's face: requests in, results out in their order, whatever becomes of workers.  Floor 5. */
 #ifndef PARLEY_SESSION_H
 #define PARLEY_SESSION_H
 
@@ -68,11 +68,11 @@ parley_status parley_session_refuse(parley_session *session, parley_str payload,
 
 /*
  * Wait at most `timeout_ms` (negative: as long as it takes) for the next result in the order of submission.  The outcome is
- * PARLEY_OUTCOME_NONE when nothing is pending or the time is up.  A document whose worker dies is tried once more, alone, in a fresh
- * worker; what was queued behind it is done again.
+ * PARLEY_OUTCOME_NONE when nothing is pending or the time is up.  A document whose worker dies is tried once more, alone, in a
+ * fresh worker; what was queued behind it is done again.
  *
- * Errors: PARLEY_ENOMEM, nothing is lost and the call may be repeated; else the session is broken and says so again: PARLEY_EPACK, too
- * many documents in a row were lost; PARLEY_EBUG, the nursery is gone.
+ * Errors: PARLEY_ENOMEM, nothing is lost the call may be repeated; else the session is broken and says so again: PARLEY_EPACK,
+ * too many documents in a row were lost; PARLEY_EBUG, the nursery is gone; PARLEY_EIO, the system refuses sockets.
  */
 parley_status parley_session_receive(parley_result *result, parley_session *session, int timeout_ms, parley_error *error);
 

@@ -26,8 +26,8 @@ parley_status parley_walk_open(parley_walk *walk, const char *folder, parley_err
 
 /*
  * Append the next path whose name `wanted` accepts to `path`, with a NUL; nothing is appended after the last.
- * Errors: PARLEY_EIO and PARLEY_ELIMIT, a folder inside that cannot be read or is too deep, placed in `error`; the next call goes on
- * behind it.  PARLEY_ENOMEM.
+ * Errors: PARLEY_EIO and PARLEY_ELIMIT, a folder inside that is unreadable or too deep, which the message names; the next call
+ * goes on behind it.  PARLEY_ENOMEM.
  */
 parley_status parley_walk_next(parley_buffer *path, parley_walk *walk, bool (*wanted)(const char *name), parley_error *error);
 

@@ -75,7 +75,8 @@ static parley_status answer(const parley_worker *worker, const parley_frame *req
     parley_status status = worker->service->handle(worker->state, request->detail, request->payload, reply, worker->note,
                                                    &failure.error);
     if (status == PARLEY_OK && reply->failed)
-        status = parley_error_set(&failure.error, PARLEY_ELIMIT, "the output needs more memory than there is, or more than %u bytes",
+        status = parley_error_set(&failure.error, PARLEY_ELIMIT,
+                                  "the output needs more than %u bytes, or more memory than there is",
                                   (unsigned)worker->reply_bytes);
     parley_frame frame = { .kind = PARLEY_FRAME_REPLY, .number = request->number, .payload = { reply->ptr, reply->len } };
     if (status == PARLEY_OK)

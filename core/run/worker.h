@@ -17,13 +17,13 @@ typedef struct parley_worker {
 } parley_worker;
 
 /*
- * Turn a process just forked by `forker` into one that depends on nobody: it dies with its forker, keeps descriptor `*fd` (renumbered
- * 3) besides 0, 1 and 2, reads and writes nothing through 0 and 1, and leaves interrupts from the terminal to the parent.
+ * Turn a process just forked by `forker` into one that depends on nobody: it dies with its forker, keeps descriptor `*fd`
+ * (renumbered 3) besides 0, 1 and 2, reads and writes nothing through 0 and 1, and leaves interrupts to the parent.
  * Returns false when the forker is gone already, or the system refuses.
  */
 bool parley_worker_settle(int *fd, pid_t forker);
 
-/* Be the worker at socket `fd`: confine, then answer until the parent closes it.  Call it in a process of its own, just forked. */
+/* Be the worker at socket `fd`: confine, then answer until the parent closes it.  For a process of its own, just forked. */
 _Noreturn void parley_worker_run(const parley_worker *worker, int fd);
 
 #endif

@@ -1,12 +1,14 @@
 #include "support/fake_service.h"
 
 #include <dirent.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -67,10 +69,27 @@ static void forge(uint32_t number, const char *text)
     parley_frame_send(WORKER_SOCKET, &frame, -1, 0);
 }
 
+/* Is another request waiting, now or very soon? */
+static bool has_company(void)
+{
+    struct pollfd one = { WORKER_SOCKET, POLLIN, 0 };
+    return poll(&one, 1, 30) != 0;
+}
+
 static void misbehave(fake_service *fake, parley_str text)
 {
-    if (begins(text, "crash"))
+    if (begins(text, "crash")) {
+        if (fake->counts->bad == 2)
+            fake->counts->company += has_company();
         die_of(SIGSEGV);
+    }
+    if (begins(text, "patricide")) {
+        kill(getppid(), SIGKILL);
+        for (;;)
+            pause();
+    }
+    if (begins(text, "late"))
+        setitimer(ITIMER_REAL, &(struct itimerval){ .it_value = { .tv_usec = 10000 } }, NULL);
     if (begins(text, "exit"))
         _exit(7);
     if (begins(text, "abort") && fake->counts->bad == 1)
@@ -104,7 +123,7 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail" };
     fake_service *fake = state;
     parley_request request = { .bytes = payload };
-    if (kind == PARLEY_REQUEST_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
+    if (kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
         return parley_error_set(error, PARLEY_EBUG, "not a request");
     parley_str text = request.bytes;
     fake->counts->handled++;

@@ -2,8 +2,13 @@
 #ifndef TEST_FAKE_SERVICE_H
 #define TEST_FAKE_SERVICE_H
 
+#include <stdatomic.h>
+
 #include "run/service.h"
 #include "support/alloc.h"
+
+/* The kind that packed parley_requests come under; the bytes of any other are the document. */
+enum { FAKE_DOCUMENT = 1 };
 
 /* What happens while loading. */
 typedef enum fake_load {
@@ -12,9 +17,10 @@ typedef enum fake_load {
 
 /* In memory shared by all processes. */
 typedef struct fake_counts {
-    int loads;
-    int bad;      /* documents that misbehaved, counted each time they ran */
-    int handled;  /* documents that ran at all */
+    atomic_int loads;
+    atomic_int bad;      /* documents that misbehaved, counted each time they ran */
+    atomic_int handled;  /* documents that ran at all */
+    atomic_int company;  /* times that a document crashed again with another one waiting in its socket */
 } fake_counts;
 
 typedef struct fake_service {
@@ -34,6 +40,7 @@ typedef struct fake_service {
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
  *   leak      reports how many descriptors it has
+ *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later
  *
  * Every bad one notes "rule claims/acts:NAME" first.  Free with fake_close.
  */

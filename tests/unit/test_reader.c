@@ -101,7 +101,8 @@ static void the_form_can_be_forced(void **state)
     files_write("a.jsonl", PARLEY_STR("{}\n"));
     files_write("a.log", PARLEY_STR("{}\n{}\n"));
     expect_items((parley_reader_options){ .input = PARLEY_INPUT_TEXT }, LIST("a.jsonl"), LIST("text a.jsonl 0 {}\n"));
-    expect_items((parley_reader_options){ .input = PARLEY_INPUT_JSONL }, LIST("a.log"), LIST("json a.log:1 1 {}", "json a.log:2 2 {}"));
+    expect_items((parley_reader_options){ .input = PARLEY_INPUT_JSONL }, LIST("a.log"),
+                 LIST("json a.log:1 1 {}", "json a.log:2 2 {}"));
 }
 
 static void a_folder_is_read_in_the_order_of_its_paths(void **state)
@@ -127,7 +128,8 @@ static void a_folder_is_read_in_the_order_of_its_paths(void **state)
         "text news/\xC3\xA9.txt 0 e", NULL,
     };
     expect_items((parley_reader_options){ 0 }, LIST("news"), items);
-    expect_items((parley_reader_options){ 0 }, LIST("news/a/"), LIST("text news/a/deep/er/one.txt 0 deep", "text news/a/z.txt 0 a/z"));
+    expect_items((parley_reader_options){ 0 }, LIST("news/a/"),
+                 LIST("text news/a/deep/er/one.txt 0 deep", "text news/a/z.txt 0 a/z"));
 }
 
 static void inputs_that_cannot_be_read_are_failures_and_the_rest_goes_on(void **state)

@@ -1,4 +1,4 @@
-/* tests/unit/test_run.c -- run/run.h: from inputs to ordered output, with everything accounted for. */
+/* tests/unit/test_batch.c -- run/batch.h: from inputs to ordered output, with everything accounted for. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "run/clock.h"
-#include "run/run.h"
+#include "run/batch.h"
 #include "support/alloc.h"
 #include "support/fake_service.h"
 #include "support/files.h"
@@ -36,7 +36,7 @@ static int leave(void **state)
 /* What a run left behind. */
 typedef struct outcome {
     parley_status      status;
-    parley_run_summary summary;
+    parley_batch_summary summary;
     parley_error       error;
     char              *output;  /* NUL-terminated; to be freed */
     char               reports[2000];
@@ -45,7 +45,7 @@ typedef struct outcome {
     uint64_t           stop_after;  /* set `stop` when so many are done; 0: never */
 } outcome;
 
-static void report(void *ud, const parley_run_failure *failure)
+static void report(void *ud, const parley_batch_failure *failure)
 {
     outcome *seen = ud;
     size_t len = strlen(seen->reports);
@@ -80,7 +80,7 @@ static char *slurp(const char *path, size_t *len)
 }
 
 /* Run `paths` into the file "output" (or `options.output`, when not 0) on `workers`. */
-static void run_into(outcome *seen, parley_run_options options, uint32_t workers, const char *const *paths, size_t count)
+static void run_into(outcome *seen, parley_batch_options options, uint32_t workers, const char *const *paths, size_t count)
 {
     fake_service fake;
     parley_session *session;
@@ -92,6 +92,7 @@ static void run_into(outcome *seen, parley_run_options options, uint32_t workers
     if (to_file)
         options.output = open("output", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     options.session = session;
+    options.kind = FAKE_DOCUMENT;
     options.inputs.paths = paths;
     options.inputs.path_count = count;
     options.report = report;
@@ -99,7 +100,7 @@ static void run_into(outcome *seen, parley_run_options options, uint32_t workers
     options.ud = seen;
     options.stop = &seen->stop;
     test_heap heap = { .refuse_at = -1 };
-    seen->status = parley_run(&seen->summary, &options, test_alloc(&heap), &seen->error);
+    seen->status = parley_batch_run(&seen->summary, &options, test_alloc(&heap), &seen->error);
     assert_int_equal(heap.live, 0);
     assert_int_equal(seen->summary.read, seen->summary.ok + seen->summary.failed + seen->summary.skipped);
     parley_session_close(session);
@@ -122,7 +123,7 @@ static void results_are_written_in_the_order_of_the_inputs(void **state)
     files_write("news/z.jsonl", PARLEY_STR("2\n\n3\n"));
     for (uint32_t workers = 1; workers <= 3; workers += 2) {
         outcome seen = { 0 };
-        parley_run_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(",\n"), .suffix = PARLEY_STR("]\n") };
+        parley_batch_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(",\n"), .suffix = PARLEY_STR("]\n") };
         run_into(&seen, options, workers, LIST("a.txt", "news", "a.txt"));
         assert_int_equal(seen.status, PARLEY_OK);
         assert_string_equal(seen.output, "[<one>,\n<slow>,\n<2>,\n<3>,\n<one>]\n");
@@ -141,7 +142,7 @@ static void an_empty_run_is_still_well_formed(void **state)
     files_write("empty.jsonl", PARLEY_STR(""));
     files_write("silent.txt", PARLEY_STR("huge 0"));
     outcome seen = { 0 };
-    parley_run_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]\n") };
+    parley_batch_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]\n") };
     run_into(&seen, options, 1, LIST("empty.jsonl", "silent.txt"));
     assert_int_equal(seen.status, PARLEY_OK);
     assert_string_equal(seen.output, "[]\n");
@@ -156,7 +157,7 @@ static void every_failure_is_reported_once_and_in_order(void **state)
     files_write("a.txt", PARLEY_STR("a"));
     for (uint32_t workers = 1; workers <= 4; workers += 3) {
         outcome seen = { 0 };
-        parley_run_options options = { .inputs.document_bytes = 20, .separator = PARLEY_STR(" ") };
+        parley_batch_options options = { .inputs.document_bytes = 20, .separator = PARLEY_STR(" ") };
         run_into(&seen, options, workers, LIST("mixed.jsonl", "missing.txt", "a.txt"));
         assert_int_equal(seen.status, PARLEY_OK);
         assert_string_equal(seen.output, "<1> <2> <3> <4> <a>");
@@ -210,7 +211,7 @@ static void many_documents_come_out_once_each(void **state)
         for (int bad = 0; bad < 2; bad++) {
             outcome seen = { 0 };
             int64_t began = parley_clock_ms();
-            parley_run_options options = { .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
+            parley_batch_options options = { .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
             run_into(&seen, options, workers, LIST(bad ? "bad.jsonl" : "clean.jsonl"));
             int64_t took = parley_clock_ms() - began;
             print_message("10000 lines, %u workers, %llu bad: %lld ms\n", (unsigned)workers,
@@ -228,7 +229,7 @@ static void a_full_disk_ends_the_run(void **state)
     (void)state;
     write_corpus("a.jsonl", 3000, 0);
     outcome seen = { 0 };
-    parley_run_options options = { .output = open("/dev/full", O_WRONLY | O_CLOEXEC) };
+    parley_batch_options options = { .output = open("/dev/full", O_WRONLY | O_CLOEXEC) };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     close(options.output);
     assert_int_equal(seen.status, PARLEY_EIO);
@@ -246,7 +247,7 @@ static void a_closed_pipe_ends_the_run_and_says_so(void **state)
     assert_int_equal(pipe(ends), 0);
     close(ends[0]);
     void (*before)(int) = signal(SIGPIPE, SIG_IGN);
-    parley_run_options options = { .output = ends[1] };
+    parley_batch_options options = { .output = ends[1] };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     signal(SIGPIPE, before);
     close(ends[1]);
@@ -275,7 +276,7 @@ static void a_narrow_pipe_gets_every_byte(void **state)
         _exit(0);
     }
     close(ends[0]);
-    parley_run_options options = { .output = ends[1], .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
+    parley_batch_options options = { .output = ends[1], .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     close(ends[1]);
     assert_int_equal(waitpid(copier, &status, 0), copier);
@@ -292,7 +293,7 @@ static void an_interrupted_run_ends_what_is_in_flight(void **state)
     (void)state;
     write_corpus("a.jsonl", 5000, 0);
     outcome seen = { .stop_after = 100 };
-    parley_run_options options = { .prefix = PARLEY_STR(""), .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
+    parley_batch_options options = { .prefix = PARLEY_STR(""), .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     assert_int_equal(seen.status, PARLEY_OK);
     assert_true(seen.summary.interrupted);
@@ -305,9 +306,10 @@ static void an_interrupted_run_ends_what_is_in_flight(void **state)
 static void a_broken_session_ends_the_run_and_the_rest_is_skipped(void **state)
 {
     (void)state;
-    files_write("a.jsonl", PARLEY_STR("1\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\n2\n"));
+    files_write("a.jsonl", PARLEY_STR("1\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\n"
+                                      "crash\ncrash\ncrash\ncrash\ncrash\ncrash\n2\n"));
     outcome seen = { 0 };
-    parley_run_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]") };
+    parley_batch_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     assert_int_equal(seen.status, PARLEY_EPACK);
     assert_non_null(strstr(seen.error.message, "10 documents in a row"));
@@ -346,7 +348,7 @@ static void results_come_out_while_the_input_waits(void **state)
     assert_int_equal(dup2(in[0], STDIN_FILENO), STDIN_FILENO);
     close(in[0]);
     outcome seen = { 0 };
-    parley_run_options options = { .output = out[1], .inputs.input = PARLEY_INPUT_JSONL };
+    parley_batch_options options = { .output = out[1], .inputs.input = PARLEY_INPUT_JSONL };
     run_into(&seen, options, 2, LIST("-"));
     close(out[1]);
     assert_int_equal(dup2(kept, STDIN_FILENO), STDIN_FILENO);
@@ -369,10 +371,10 @@ static void runs_survive_every_refusal(void **state)
         fake_open(&fake, FAKE_LOADS);
         parley_session_options wanted = { 0 };
         assert_int_equal(parley_session_open(&session, &fake.service, &wanted, plain_alloc(), &error), PARLEY_OK);
-        parley_run_options options = { .session = session, .inputs.paths = (const char *const[]){ "a.jsonl", "b.txt" },
+        parley_batch_options options = { .session = session, .kind = FAKE_DOCUMENT, .inputs.paths = (const char *const[]){ "a.jsonl", "b.txt" },
                                        .inputs.path_count = 2, .output = open("output", O_WRONLY | O_CREAT | O_TRUNC, 0666) };
-        parley_run_summary summary;
-        parley_status status = parley_run(&summary, &options, test_alloc(&heap), &error);
+        parley_batch_summary summary;
+        parley_status status = parley_batch_run(&summary, &options, test_alloc(&heap), &error);
         close(options.output);
         parley_session_close(session);
         fake_close(&fake);
