@@ -23,7 +23,7 @@ NEEDED    := $(LIBRARIES) cmocka jansson
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
         -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
-ALL_CPPFLAGS := -Icore/include -Icore -Itests -D_GNU_SOURCE $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null) $(CPPFLAGS)
+ALL_CPPFLAGS := -I$(BUILD)/made -Icore/include -Icore -Itests -D_GNU_SOURCE $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -fPIC -fvisibility=hidden $(WARN) $(if $(WERROR),-Werror) \
                $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) $(CFLAGS)
 ALL_LDFLAGS  = -Wl,-E $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
@@ -58,6 +58,15 @@ $(BUILD)/libparley.a: $(LIB_OBJ)
 	@rm -f $@
 	$(call say,AR,$@)
 	$(QUIET)$(AR) rcs $@ $^
+
+# The list of built-in modules: one for each core/module/NAME.c.  Written only when it changes.
+MODULES := $(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c)))
+MODULES_DEF := $(BUILD)/made/modules.def
+$(MODULES_DEF): $(sort $(wildcard core/module/*.c)) Makefile
+	@mkdir -p $(@D)
+	@printf 'MODULE(%s)\n' $(MODULES) >$@
+
+$(BUILD)/core/lua/modules.o: $(MODULES_DEF)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -111,8 +120,13 @@ check-globals: $(BUILD)/libparley.a  ## no writable data at file scope in the li
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
-bench: $(BUILD)/parley $(BUILD)/tests/bench/engine  ## speed as ratios, in one run; BENCH_CORPUS=file.jsonl uses real text
-	@PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua' $(LUA) tests/bench/bench.lua $(BUILD)/tests/bench/engine $(BENCH_CORPUS)
+bench: $(BUILD)/tests/bench/engine  ## speed as ratios to wc -w, in one run; BENCH_CORPUS=file.jsonl uses real text
+	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 8
+	@$(BUILD)/tests/bench/engine scripts rules $(BUILD)/bench $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libparley.a
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 lint:  ## warnings as errors, luacheck, shellcheck
 	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley

@@ -5,6 +5,7 @@
 
 #include "engine/pack.h"
 #include "lua/bind.h"
+#include "lua/modules.h"
 #include "text/tsv.h"
 
 enum { MAX_FILE = 64 << 20 };
@@ -286,11 +287,28 @@ static int core_finish(lua_State *L)
     return 0;
 }
 
+/* core.module(name) -> table of its functions; or nil and the names that there are */
+static int core_module(lua_State *L)
+{
+    const parley_module *module = parley_modules_find(bind_check_str(L, 1));
+    if (module != NULL) {
+        parley_modules_push(L, module);
+        return 1;
+    }
+    luaL_pushfail(L);
+    lua_newtable(L);
+    for (size_t i = 0; (module = parley_modules_get(i)) != NULL; i++) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, -2, module->name);
+    }
+    return 2;
+}
+
 int engine_push_core(lua_State *L, parley_pack *pack)
 {
     static const luaL_Reg functions[] = {
         { "read", core_read },         { "lexicon", core_lexicon }, { "layer", core_layer },   { "known", core_known },
-        { "identity", core_identity }, { "stage", core_stage },     { "records", core_records }, { "finish", core_finish },
+        { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },     { "records", core_records }, { "finish", core_finish },
         { NULL, NULL },
     };
     luaL_newlibtable(L, functions);

@@ -19,7 +19,7 @@ local loader = { match = lpeg.match }
 
 local MANIFEST_KEYS = {
   name = "string", version = "string", language = "string", summary = "string", licence = "string", needs = "table", lexicons = "table",
-  layers = "table", stages = "table", records = "table", tagger = "string",
+  layers = "table", stages = "table", records = "table", modules = "table", tagger = "string",
 }
 local REQUIRED = { "name", "version", "summary", "licence" }
 
@@ -59,7 +59,7 @@ local function check_manifest(value, name, at)
   end
   if value.name ~= name then mistake.raise(at, "name = %q, but the folder is called %q", value.name, name) end
   if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"", value.version) end
-  for _, key in ipairs { "needs", "stages", "layers" } do
+  for _, key in ipairs { "needs", "stages", "layers", "modules" } do
     for i, item in ipairs(value[key] or {}) do
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end
     end
@@ -102,6 +102,15 @@ local function load_lexicons(at)
   end
 end
 
+-- The C modules that the manifest names become what require "module.NAME" answers.
+local function open_modules(at)
+  for _, name in ipairs(manifest.modules or {}) do
+    local functions, known = core.module(name)
+    if not functions then mistake.raise(at, "no module %q is built in%s", name, nearest.hint(name, known)) end
+    loaded["module." .. name] = functions
+  end
+end
+
 local function declare(at)
   local records = manifest.records and types.read(manifest.records, at) or {}
   local emits = types.fields(records)
@@ -140,6 +149,8 @@ end
 function loader.load(name, folder)
   local at = { file = folder .. "/pack.lua", line = 1 }
   local _, wrong = mistake.catch(load_lexicons, at)
+  if wrong then error(tostring(wrong), 0) end
+  _, wrong = mistake.catch(open_modules, at)
   if wrong then error(tostring(wrong), 0) end
   local emits, mistaken = mistake.catch(declare, at)
   if mistaken then error(tostring(mistaken), 0) end

@@ -107,7 +107,7 @@ local function check_left_recursion(sizes, n)
       if path[ref.name] then
         local from = 1
         while path[from] ~= ref.name do from = from + 1 end
-        mistake.raise(ref, "grammar rule %q is left recursive: it comes to itself (%s) before it takes a unit; put a test before u.ref",
+        mistake.raise(ref, "grammar rule %q is left recursive: it comes to itself (%s) before it takes a unit",
           ref.name, table.concat(path, " -> ", from) .. " -> " .. ref.name)
       end
       visit(ref.name, path)

@@ -12,49 +12,53 @@ local marker = "# generated"
 -- Words whose AFINN score misleads in news: they are neutral there, or names, or say something else most of the time.
 local misleading = {}
 for word in ([[
-  abilities ability aboard absentee absentees absorbed achievable active adequate adequately admit admits admitted adopt
-  adopts advanced adventure adventures adversary affected affectionateness agog alert alone anti anticipation apocalyptic
-  apologise apologised apologises apologising apologize apologized apologizes apologizing apology appeasing apply ask asset
-  aura authority avert averted averts avoid avoided avoids await awaited awaits axe axed backed backing backs bail bailout ban
-  banish bargain beating bias big blind bloc block bold bonus book bright brightest brisk capabilities capability capacity
-  care careful carefully cares casual certain certainly challenge chance chances charge charged charges charm chic classic
-  classy clear cleared clearly cock collide combat combats comedy comic commit commits committed committing competencies
-  comprehensive consent consents considerate contend contender contending contentious convince convinced convinces convincing
-  cool cooperation court cover crowding curious curse cut cutback cuts cutting dark darkest dear debt debts defend defended
-  defender defenders defends defense defer deferring defiant demand demanded demanding demands demonstration denied denies
-  deny denying desire desired determine devout diamond dilligence dirty discounted disguise dizzy drag dragged drags dream
-  drop easy effect effective effectively elegant eligible embrace emergency engage engages enough entitled envision erase
+  abilities ability aboard absentee absentees absorbed achievable active adequate adequately admit admits admitted
+  adopt adopts advanced adventure adventures adversary affected affectionateness agog alert alone anti anticipation
+  apocalyptic apologise apologised apologises apologising apologize apologized apologizes apologizing apology
+  appeasing apply ask asset aura authority avert averted averts avoid avoided avoids await awaited awaits axe axed
+  backed backing backs bail bailout ban banish bargain beating bias big blind bloc block bold bonus book bright
+  brightest brisk broke capabilities capability capacity care careful carefully cares casual certain certainly
+  challenge chance chances charge charged charges charm chic classic classy clear cleared clearly cock collide combat
+  combats comedy comic commit commits committed committing competencies comprehensive consent consents considerate
+  contend contender contending contentious convince convinced convinces convincing cool cooperation court cover
+  crowding curious curse cut cutback cuts cutting dark darkest dear debt debts defend defended defender defenders
+  defends defense defer deferring defiant demand demanded demanding demands demonstration denied denies deny denying
+  desire desired determine devout diamond dilligence dirty discounted disguise dizzy drag dragged drags dream drop
+  easy effect effective effectively elegant eligible embrace emergency engage engages enough entitled envision erase
   erased erases escape escapes escaping ethical evergreen evergreens exclusive excuse exempt exonerate expand expands
-  exploration explorations expose exposed exposes exposing extend extends fair faithful fan fascist favor favored favorited
-  favourited feel feeling feelings felt fine fire fired firing fit fitness flagship focused foe foes forced forefront forget
-  forgot forgotten free fresh fun funky ghost glamourous god gold goodlooking goodmorning grace graced grand grant granted
-  granting grants gray greater greatest greet greeted greeting greetings greets grey gross growing grown growth guarantee
-  guaranteed gun ha hard hardy haunting heaven hehe hell hid hide hides hiding highlight hike hiker holiday hopefully hug huge
-  humerous humourous hunger hurry immortal immune importance important impose imposed imposes imposing increase increased
-  indicted infect influential inquisition intellectual intelligence intelligent intense interest interested interesting
-  interests intimate intricate investigate investigation invite inviting ironic irony jesus jewel jewels join joke just
-  justice keen keenly kind kiss lack lag landmark laughting launch launched lawl leadership leading leave leaved leaves legal
-  legally like liked likers likes limitation limited limits litigation lively lobby lol longing loom loomed looming looms
-  lovelies low lower lowest lurk lurking lurks mandatory manipulated marvel massive matter matters mature maturity meaningful
-  merchant mild mischief miss missed missing modest monopolize monopolized monotone mourn must myth natural nerves no noisy
-  noticeable novel numb number obliged offline ok okay oks opposition outreach outstanding overlooked oversight oxymoron
-  paradox pardon parley passionate passive passively pay peaceful pensive perpetrators pileup please poignant polished popular
-  positive positively powerful pray praying prays premier prepared pressing pressure pressured pretend pretty prevent
-  prevented prevents proactive prominent prosecute prosecuted prosecutes prosecution prospect prospects protest protests pure
-  purest pushy put questioned questioning rainy rant ranter raptured raptures ratified reach reached reaches reaching
-  recognition regulatory reigning reject rejected rejecting rejects relieve request resign resigned resigning resigns
-  responsibility responsive restrict restricted retained retard retreat revered revive rich rig right roars robust romance
-  romantical romantically rose safe salient salute saluted salutes saluting sappy savings scoop screening secure secured
-  sedition seduced sentence sentenced sentences sentencing seriously sexy share shared shares short shot shy sick significance
-  significant silent silly simple simplicity sincere singleminded slick slicker slickest smart smile smog smoke smuggle snub
-  snubs sobering solemn solid some sophisticated sophistication sorry spam spark sparkle special spirit spotless spotlight
-  steady stimulate stop stopped stopping stops stout straight strange stricken strike strikes strong struck struggle stunned
-  substantial substantially suggest suitable suited sunshine super support supreme suspect suspected suspended sweet sweeter
-  sweetest swift tender tenderness tension terrific thoughtful tight tolerant top tops touch tough tout trapped trauma
-  treasure treasures true trust truth uncredited undecided underestimate unite united unknown unlikely unsold unsure upgrade
-  urgent useful useless validate verdict verdicts vested vision visionary visioning visions vitamin vivacious vocal walkout
-  walkouts want war warm warn warning warnings wealth weird whimsical white wild willingness wins winwin wish wishes worn
-  worth worthy wow yeah yearning yes youthful yucky zealot zealots
+  exploration explorations expose exposed exposes exposing extend extends fair faithful fan fascist fast favor favored
+  favorited favourited feel feeling feelings felt fine fire fired firing fit fitness flagship focused foe foes forced
+  forefront forget forgot forgotten free fresh fun funky gas ghost glamourous god gold goodlooking goodmorning grace
+  graced grand grant granted granting grants gray greater greatest greet greeted greeting greetings greets grey gross
+  growing grown growth guarantee guaranteed gun ha hard hardy haunting heaven hehe hell hid hide hides hiding
+  highlight hike hiker holiday hopefully hug huge humerous humourous hunger hurry immortal immune importance important
+  impose imposed imposes imposing increase increased indicted infect influential inquisition intellectual intelligence
+  intelligent intense interest interested interesting interests intimate intricate investigate investigation invite
+  inviting ironic irony jesus jewel jewels join joined joins joke just justice keen keenly kind kiss lack lag landmark
+  laughting launch launched lawl leadership leading leave leaved leaves legal legally like liked likers likes
+  limitation limited limits litigation lively lobby lol longing loom loomed looming looms lovelies low lower lowest
+  lurk lurking lurks mandatory manipulated marvel massive matter matters mature maturity meaningful merchant mild
+  mischief miss missed missing modest monopolize monopolized monotone mourn must myth natural nerves no noisy
+  noticeable novel numb number obliged offline ok okay oks opposition outreach outstanding overlooked oversight
+  oxymoron paradox pardon parley passionate passive passively patient patients pay peaceful pensive perpetrators
+  pileup please poignant polished popular positive positively powerful pray praying prays premier prepared pressing
+  pressure pressured pretend pretty prevent prevented prevents proactive prominent prosecute prosecuted prosecutes
+  prosecution prospect prospects protest protests pure purest pushy put questioned questioning rainy rant ranter
+  raptured raptures ratified reach reached reaches reaching ready recognition regulatory reigning reject rejected
+  rejecting rejects relieve request resign resigned resigning resigns responsibility responsive restrict restricted
+  retained retard retreat revered revive rich rig right rise rises rising roars robust romance romantical romantically
+  rose safe salient salute saluted salutes saluting sappy savings scoop screening secure secured sedition seduced
+  sentence sentenced sentences sentencing seriously sexy share shared shares shell short shot shy sick significance
+  significant silent silly simple simplicity sincere singleminded slick slicker slickest smart smile smog smoke
+  smuggle snub snubs sobering solemn solid some sophisticated sophistication sorry sound spam spark sparkle special
+  spirit spotless spotlight steady stimulate stop stopped stopping stops stout straight strange stricken strike
+  strikes strong struck struggle stunned substantial substantially suggest suitable suited sunshine super support
+  supreme suspect suspected suspended sweet sweeter sweetest swift tender tenderness tension terrific thoughtful tight
+  tolerant top tops touch tough tout trapped trauma treasure treasures true trust truth uncredited undecided
+  underestimate unite united unknown unlikely unsold unsure upgrade urgent useful useless validate verdict verdicts
+  vested vision visionary visioning visions vitamin vivacious vocal walkout walkouts want war warm warn warning
+  warnings wealth weird well whimsical white wild willingness wins winwin wish wishes worn worth worthy wow yeah
+  yearning yes youthful yucky zealot zealots
 ]]):gmatch("%S+") do
   misleading[word] = true
 end

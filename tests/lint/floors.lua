@@ -5,7 +5,7 @@ local floors = { { "base" }, { "text" }, { "doc" }, { "lua", "module" }, { "engi
 
 --- folder -> the public headers, <parley/NAME.h>, that it may include.
 local public = {
-  base = "base", text = "base", doc = "base", lua = "base", module = "base module", engine = "base module", run = "base",
+  base = "base", text = "base", doc = "base", lua = "base module", module = "base module", engine = "base module", run = "base",
   api = "base module parley", cli = "base parley",
 }
 --- What sees only public headers, though it stands high.

@@ -107,7 +107,9 @@ local columns = {
     gender = one_of(set "male female"),
   },
   ["parties/role_modifiers"] = { ["kind!"] = one_of(set "rank time field") },
-  ["parties/given_names"] = { ["gender!"] = one_of(set "male female unisex"), ["tradition!"] = slug },
+  ["parties/given_names"] = {
+    ["gender!"] = one_of(set "male female unisex"), ["tradition!"] = slug, ambiguous = one_of(yes),
+  },
   ["parties/family_names"] = { order = one_of(set "family-first"), ["tradition!"] = slug, ambiguous = one_of(yes) },
   ["parties/nominals"] = {
     ["type!"] = one_of(set "person organization country place group document"),
