@@ -4,7 +4,7 @@ local u = require "parley.unit"
 
 local phrases = {}
 
-local possessive = u.words "'s '"
+local possessive = u.all(u.clitic, u.part)
 
 -- What a noun phrase is made of behind its determiner.
 local part = u.mention + u.noun + u.propn + u.adj + u.num + possessive + u "&" + u "-" * #(u.noun + u.propn + u.adj + u.num)
@@ -40,7 +40,7 @@ phrases.adverb = adverb + u.comma * adverb * u.comma
 phrases.adjunct = phrases.adverb + u.comma * phrases.time * u.comma + phrases.time + phrases.pp
 
 --- Auxiliaries, negation and adverbs in front of a main verb: "did not", "has repeatedly".
-phrases.lead = (u.aux + u.words "not n't to" * #(u.verb + u.adv + u.aux) + u.adv + u.words "also" + phrases.time)^0
+phrases.lead = (u.aux + u.words "not to" * #(u.verb + u.adv + u.aux) + u.clitic + u.adv + u.words "also" + phrases.time)^0
 
 --- A verb that reports something; its frame is looked at later.
 phrases.cue = u.except(u.cues, u.noun, u.adj, u.propn, u.adp)
