@@ -11,7 +11,7 @@ local words = (u.any - u.stop)
 local source_phrase = u.source_phrases { position = "after" }
 
 -- The words up to where `what` begins; at most 120 units.
-local function before(what) return u.start * u.upto(what, 120):as "content" * what end
+local function before(what) return (u.start * u.upto(what, 120):as "content") * what end
 
 return {
   over = { "quotation", "mention", "source_phrases", "cues" },
@@ -21,9 +21,9 @@ return {
   { name = "behind-inverted", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "left",
     before(u.comma * inverted * (u.comma * words^1 + finish)) },
   { name = "between", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "around",
-    before(u.comma * said * u.comma * words^1:as "content") },
-  { name = "according-first", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "according", shape = "right",
+    before(u.comma * said * u.comma) * (words^1):as "content" },
+  { name = "according-first", emits = "speech", anchor = "cue", act = act, head = "according", shape = "right",
     source_phrase:as "cue" * p.nps:as "source" * p.pp^0 * (p.aside - p.aside * u.stop)^-1 * u.comma^-1 * (u.any^1):as "content" },
-  { name = "according-last", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "according", shape = "left",
+  { name = "according-last", emits = "speech", anchor = "cue", act = act, head = "according", shape = "left",
     before(u.comma^-1 * source_phrase:as "cue" * p.nps:as "source") },
 }

@@ -113,7 +113,7 @@ local function build(view, parties, readings, n)
   }
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
-    claim.source = core
+    claim.source = { first = core.first, last = core.last }
     mention = mention or parties:mention(core)
     if mention then claim.sources, claim.via = parties:speakers(mention) end
     if mention and mention.type == "document" and not claim.via then
