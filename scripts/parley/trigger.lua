@@ -111,8 +111,17 @@ local function grow(state, seed, branches)
   return sum
 end
 
+-- Are all branches tests of one unit?  Then the condition that `find` adds for the choice itself says all there is.
+local function is_one_unit(n)
+  for _, item in ipairs(n.items) do
+    if item.kind ~= "test" then return false end
+  end
+  return true
+end
+
 -- One for each branch, together.  Branches that have a candidate in common should meet in it, so each of the first begins once.
 local function of_choice(state, n, env)
+  if is_one_unit(n) then return {} end
   local branches, list = {}, {}
   for _, item in ipairs(n.items) do
     local found = find(state, item, env)
