@@ -19,6 +19,7 @@ end
 
 -- Capture names in order; `kept` counts those outside of lookahead.
 local function collect_names(n, kept, names, seen, lost)
+  if not n.captures then return end
   if n.kind == "capture" then
     if not kept then
       lost[n.name] = lost[n.name] or n
@@ -103,7 +104,7 @@ local function check_captures(at, plan_rule, fields, lost)
   for _, name in ipairs(plan_rule.names) do
     if plan_rule.literals[name] ~= nil or plan_rule.attrs[name] then
       mistake.raise(at, "%q is both a capture and a key of the rule; which one is the record's?", name)
-    elseif fields and fields[name] == nil and not used[name] then
+    elseif fields and fields[name] == nil and not used[name] and name:sub(1, 1) ~= "_" then
       mistake.raise(at, "capture %q is not a field of %s, and neither anchor nor u.attr uses it%s", name, plan_rule.emits,
         nearest.hint(name, fields))
     end
