@@ -1,0 +1,8 @@
+local tone = require "tone"
+local weigh = require "weigh"
+
+return function(doc)
+  local values, sentences = weigh.values(doc), doc:sentences()
+  weigh.contrast(doc, values, sentences)
+  tone(doc, values, sentences)
+end
