@@ -120,8 +120,13 @@ check-globals: $(BUILD)/libparley.a  ## no writable data at file scope in the li
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
-bench: $(BUILD)/parley $(BUILD)/tests/bench/engine  ## speed as ratios, in one run; BENCH_CORPUS=file.jsonl uses real text
-	@PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua' $(LUA) tests/bench/bench.lua $(BUILD)/tests/bench/engine $(BENCH_CORPUS)
+bench: $(BUILD)/tests/bench/engine  ## speed as ratios to wc -w, in one run; BENCH_CORPUS=file.jsonl uses real text
+	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 8
+	@$(BUILD)/tests/bench/engine scripts rules $(BUILD)/bench $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libparley.a
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 lint:  ## warnings as errors, luacheck, shellcheck
 	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley

@@ -3,6 +3,7 @@
 #include <parley/parley.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "api/folders.h"
 #include "base/heap.h"
@@ -197,13 +198,45 @@ static int host_path(lua_State *L)
     return status == PARLEY_OK ? 1 : luaL_error(L, "out of memory");
 }
 
+/* host.packs() -> list of { name, folder } */
+static int host_packs(lua_State *L)
+{
+    parley_arena arena;
+    parley_folders folders;
+    parley_found_pack *packs = NULL;
+    uint32_t count = 0;
+    parley_arena_init(&arena, parley_heap());
+    parley_status status = parley_folders_packs(&folders, &arena);
+    if (status == PARLEY_OK)
+        status = parley_folders_list(&packs, &count, &folders, &arena);
+    lua_newtable(L);
+    for (uint32_t i = 0; i < count && status == PARLEY_OK; i++) {
+        lua_createtable(L, 0, 2);
+        lua_pushstring(L, packs[i].name);
+        lua_setfield(L, -2, "name");
+        lua_pushstring(L, packs[i].folder);
+        lua_setfield(L, -2, "folder");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    parley_arena_free(&arena);
+    return status == PARLEY_OK ? 1 : luaL_error(L, "the packs cannot be listed: %s", parley_status_text(status));
+}
+
+/* host.is_terminal() -> boolean */
+static int host_is_terminal(lua_State *L)
+{
+    lua_pushboolean(L, isatty(STDOUT_FILENO));
+    return 1;
+}
+
 int luaopen_parley_host(lua_State *L)
 {
     static const luaL_Reg host_methods[] = { { "ask", host_ask }, { "close", host_close }, { NULL, NULL } };
     static const luaL_Reg host_meta[] = { { "__gc", host_close }, { "__close", host_close }, { NULL, NULL } };
     static const luaL_Reg reader_methods[] = { { "next", reader_next }, { NULL, NULL } };
     static const luaL_Reg reader_meta[] = { { "__gc", reader_close }, { NULL, NULL } };
-    static const luaL_Reg functions[] = { { "open", host_open }, { "reader", host_reader }, { "path", host_path }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "open", host_open }, { "reader", host_reader }, { "path", host_path }, { "packs", host_packs },
+                                          { "is_terminal", host_is_terminal }, { NULL, NULL } };
     bind_new_type(L, HOST_TYPE, host_methods, host_meta);
     bind_new_type(L, READER_TYPE, reader_methods, reader_meta);
     luaL_newlib(L, functions);

@@ -11,7 +11,8 @@
  *   Host:close(), also as __close and when collected
  *   host.reader(paths [, lines]) -> Reader; lines: true, every line is a JSON document; false, every file a text; nil, by name
  *   Reader:next() -> bytes, id, is_json; or nil, message, id for an input that cannot be read; nothing at the end
- *   host.path() -> the folders where packs are looked for; host.version
+ *   host.path() -> the folders where packs are looked for; host.packs() -> list of { name, folder } found there, by name
+ *   host.is_terminal() -> whether standard output is one; host.version
  */
 int luaopen_parley_host(lua_State *L);
 

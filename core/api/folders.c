@@ -1,12 +1,13 @@
 #include "api/folders.h"
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 4096 };
+enum { PATH_BYTES = 4096, MAX_PACKS = 4096 };
 
 static char *copy(parley_arena *arena, const char *text)
 {
@@ -108,3 +109,64 @@ parley_status parley_folders_commands(parley_folders *out, parley_arena *arena)
     *out = folders;
     return status;
 }
+
+/* {=== packs that can be named */
+
+static bool is_known(const parley_found_pack *packs, uint32_t count, const char *name)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(packs[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(((const parley_found_pack *)a)->name, ((const parley_found_pack *)b)->name);
+}
+
+/* Add the packs of one folder to `*packs`. */
+static parley_status list_folder(parley_found_pack **packs, uint32_t *count, const char *folder, parley_arena *arena)
+{
+    DIR *dir = opendir(folder);
+    if (dir == NULL)
+        return PARLEY_OK;
+    parley_status status = PARLEY_OK;
+    for (struct dirent *entry; status == PARLEY_OK && (entry = readdir(dir)) != NULL;) {
+        char path[PATH_BYTES];
+        int len = snprintf(path, sizeof path, "%s/%s/pack.lua", folder, entry->d_name);
+        if (entry->d_name[0] == '.' || len < 0 || (size_t)len >= sizeof path || access(path, R_OK) != 0 || is_known(*packs, *count, entry->d_name))
+            continue;
+        path[(size_t)len - strlen("/pack.lua")] = '\0';
+        parley_found_pack *grown = parley_arena_grow(arena, *packs, *count, (size_t)*count + 1, sizeof *grown);
+        parley_found_pack found = { copy(arena, entry->d_name), copy(arena, path) };
+        if (*count == MAX_PACKS)
+            status = PARLEY_ELIMIT;
+        else if (grown == NULL || found.name == NULL || found.folder == NULL)
+            status = PARLEY_ENOMEM;
+        if (status == PARLEY_OK) {
+            *packs = grown;
+            grown[(*count)++] = found;
+        }
+    }
+    closedir(dir);
+    return status;
+}
+
+parley_status parley_folders_list(parley_found_pack **out, uint32_t *count, const parley_folders *folders, parley_arena *arena)
+{
+    parley_found_pack *packs = NULL;
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < folders->count; i++) {
+        parley_status status = list_folder(&packs, &found, folders->items[i], arena);
+        if (status != PARLEY_OK)
+            return status;
+    }
+    if (found > 1)
+        qsort(packs, found, sizeof *packs, compare_names);
+    *out = packs;
+    *count = found;
+    return PARLEY_OK;
+}
+
+/* ===} */

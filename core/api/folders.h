@@ -24,6 +24,17 @@ const char *parley_folders_scripts(parley_arena *arena);
  */
 parley_status parley_folders_packs(parley_folders *out, parley_arena *arena);
 
+/* A pack that can be named. */
+typedef struct parley_found_pack {
+    const char *name, *folder;
+} parley_found_pack;
+
+/*
+ * The packs in `folders`, by name; of those with one name, the one found first, as loading does.  Folders that cannot be read hold none.
+ * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT, more than 4096.  Owned by `arena`.
+ */
+parley_status parley_folders_list(parley_found_pack **out, uint32_t *count, const parley_folders *folders, parley_arena *arena);
+
 /* Where scripts are looked for: $XDG_DATA_HOME/parley/scripts (or ~/.local/share), then the library's folder.  Errors: PARLEY_ENOMEM. */
 parley_status parley_folders_commands(parley_folders *out, parley_arena *arena);
 

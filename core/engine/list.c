@@ -47,13 +47,36 @@ static void add_layers(parley_buffer *out, const parley_engine *engine, const pa
     parley_buffer_add_char(out, ']');
 }
 
+/* A field's type: { name, kind, target, list }; the kind is spelt as in manifests. */
+static void add_type(parley_buffer *out, const parley_type_field *field)
+{
+    static const char *const kinds[] = { "string", "number", "boolean", "span", "date", "enum", "reference", "map" };
+    parley_buffer_add_char(out, '{');
+    add_field(out, "name", field->name);
+    parley_buffer_add_format(out, ",\"kind\":\"%s\"", kinds[field->type.kind]);
+    if (field->type.kind == PARLEY_TYPE_REFERENCE) {
+        parley_buffer_add_char(out, ',');
+        add_field(out, "target", field->type.target);
+    }
+    parley_buffer_add_str(out, field->type.list ? PARLEY_STR(",\"list\":true}") : PARLEY_STR("}"));
+}
+
 static void add_records(parley_buffer *out, const parley_pack *pack)
 {
     parley_buffer_add_str(out, PARLEY_STR(",\"records\":["));
     for (uint32_t i = 0; i < pack->record_count; i++) {
-        if (i != 0)
-            parley_buffer_add_char(out, ',');
-        parley_buffer_add_json(out, pack->records[i].plural);
+        const parley_record *record = &pack->records[i];
+        parley_buffer_add_str(out, i == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+        add_field(out, "name", record->name);
+        parley_buffer_add_char(out, ',');
+        add_field(out, "plural", record->plural);
+        parley_buffer_add_format(out, ",\"span\":%s,\"single\":%s,\"fields\":[", record->span ? "true" : "false", record->single ? "true" : "false");
+        for (uint32_t j = 0; j < record->type.field_count; j++) {
+            if (j != 0)
+                parley_buffer_add_char(out, ',');
+            add_type(out, &record->type.fields[j]);
+        }
+        parley_buffer_add_str(out, PARLEY_STR("]}"));
     }
     parley_buffer_add_char(out, ']');
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "lua/bind_value.h"
+#include "base/buffer.h"
+#include "text/fold.h"
 #include "text/pos.h"
 
 #define DOCUMENT_TYPE "parley.Document"
@@ -212,6 +214,24 @@ static int document_lookup(lua_State *L)
     return 1;
 }
 
+/* Document:slug(text) -> string */
+static int document_slug(lua_State *L)
+{
+    const parley_document *document = check_document(L);
+    size_t len;
+    const char *text = luaL_checklstring(L, 2, &len);
+    parley_buffer slug;
+    parley_buffer_init(&slug, document->arena->alloc);
+    parley_slug_add(&slug, (parley_str){ text, len });
+    char *copy = slug.failed ? NULL : parley_arena_copy(document->arena, (parley_str){ slug.ptr, slug.len });
+    size_t copy_len = slug.len;
+    parley_buffer_free(&slug);  /* before Lua can raise */
+    if (copy == NULL)
+        return luaL_error(L, "out of memory");
+    lua_pushlstring(L, copy, copy_len);
+    return 1;
+}
+
 static parley_layer *check_writable(lua_State *L, const document_box *box)
 {
     uint32_t layer = check_layer(L, box->document);
@@ -298,6 +318,7 @@ void bind_open_document(lua_State *L)
         { "sub", document_sub },             { "items", document_items },     { "tokens", document_tokens },
         { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
         { "lookup", document_lookup },       { "emit", document_emit },       { "replace", document_replace },
+        { "slug", document_slug },
         { NULL, NULL },
     };
     luaL_newmetatable(L, DOCUMENT_TYPE);

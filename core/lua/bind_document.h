@@ -24,6 +24,7 @@ typedef struct bind_access {
  *   doc:sentences() and doc:paragraphs() -> list of { first, last }
  *   doc:matches(lexicon) -> list of { first, last, attributes... }, leftmost longest, never overlapping
  *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil
+ *   doc:slug(text) -> string: words of lower-case letters and digits joined by "-" (see text/fold.h); "" when it has none
  *   doc:emit(layer, item) and doc:replace(layer, items), for layers of the pack's own
  */
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access);

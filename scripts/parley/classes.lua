@@ -2,7 +2,7 @@
 --
 -- A term is { [0] = set, [1] = set, signatures }: the unit's byte 0 and byte 1 lie in the sets (nil: any byte), and its
 -- signature is one of `signatures.list` (or none of them, when `signatures.except`).  A test of one unit is a list of terms,
--- one of which must hold. Sets are tables of 256 booleans, index 0 to 255; byte 0 of a real unit is never 0, nor is byte 1.
+-- one of which must hold.  Sets are four words of 64 bits; byte 0 of a real unit is never 0, nor is byte 1.
 
 local lpeg = require "lpeg"
 
@@ -10,11 +10,19 @@ local classes = {}
 
 local MAX_TERMS = 128
 
+-- `text`, when known, spells the set out.
 local function set_of(bytes, negated)
-  local set = {}
-  for byte = 0, 255 do set[byte] = negated end
-  for i = 1, #bytes do set[bytes:byte(i)] = not negated end
-  set[0] = false  -- the edge of a window
+  local set = { 0, 0, 0, 0, text = not negated and bytes or nil }
+  for i = 1, #bytes do
+    local byte = bytes:byte(i)
+    set[byte // 64 + 1] = set[byte // 64 + 1] | 1 << byte % 64
+  end
+  if negated then
+    for i = 1, 4 do set[i] = ~set[i] end
+  end
+  if set[1] & 1 == 1 then
+    set[1], set.text = set[1] & ~1, nil  -- the edge of a window
+  end
   return set
 end
 
@@ -32,12 +40,12 @@ end
 
 local function both_sets(a, b)
   if not a or not b then return a or b, true end
-  local out, any = {}, false
-  for byte = 0, 255 do
-    out[byte] = a[byte] and b[byte]
-    any = any or out[byte]
+  local out, any = {}, 0
+  for i = 1, 4 do
+    out[i] = a[i] & b[i]
+    any = any | out[i]
   end
-  return out, any
+  return out, any ~= 0
 end
 
 -- Signatures in both: listed ones are few, so the list is always spelt out.
@@ -59,11 +67,7 @@ end
 
 local function same_set(a, b)
   if a == b then return true end
-  if not a or not b then return false end
-  for byte = 0, 255 do
-    if a[byte] ~= b[byte] then return false end
-  end
-  return true
+  return a and b and a[1] == b[1] and a[2] == b[2] and a[3] == b[3] and a[4] == b[4]
 end
 
 local function same_signatures(a, b)
@@ -76,9 +80,7 @@ end
 
 local function either_set(a, b)
   if not a or not b then return nil end
-  local out = {}
-  for byte = 0, 255 do out[byte] = a[byte] or b[byte] end
-  return out
+  return { a[1] | b[1], a[2] | b[2], a[3] | b[3], a[4] | b[4] }
 end
 
 local function either_signatures(a, b)
@@ -163,12 +165,26 @@ end
 classes.product, classes.union = product, union
 
 local function set_pattern(set)
-  local bytes = {}
-  for byte = 0, 255 do
-    if set[byte] then bytes[#bytes + 1] = string.char(byte) end
+  if set.text then return lpeg.S(set.text) end
+  local ranges, from = {}, nil
+  for i = 1, 4 do
+    local word, base = set[i], (i - 1) * 64
+    if word == 0 or word == ~0 then  -- all alike
+      if from and word == 0 then ranges[#ranges + 1], from = string.char(from, base - 1), nil end
+      if not from and word ~= 0 then from = base end
+    else
+      for bit = 0, 63 do
+        local inside = word >> bit & 1 == 1
+        if inside and not from then
+          from = base + bit
+        elseif from and not inside then
+          ranges[#ranges + 1], from = string.char(from, base + bit - 1), nil
+        end
+      end
+    end
   end
-  if #bytes == 255 then return lpeg.R "\1\255" end
-  return lpeg.S(table.concat(bytes))
+  if from then ranges[#ranges + 1] = string.char(from, 255) end
+  return lpeg.R(table.unpack(ranges))
 end
 
 -- The bytes of a set of numbers, or those outside of it.

@@ -31,13 +31,26 @@ local function within(a, b)
   return i > #a
 end
 
--- Add to a list, without what another alternative says already.
-local function add(list, one)
+-- A list of alternatives that grows without repeating what it says already.  Most alternatives are one test alone: those are found in
+-- a set, and only longer ones are compared with each other.
+local function new_list() return { list = {}, single = {}, longer = 0 } end
+
+local function add(out, one)
+  for _, index in ipairs(one) do
+    if out.single[index] then return end
+  end
+  local list = out.list
   for i = #list, 1, -1 do
-    if within(list[i], one) then return end
-    if within(one, list[i]) then table.remove(list, i) end
+    if out.longer == 0 then break end
+    local other = list[i]
+    if #other > 1 and #one > 1 and within(other, one) then return end
+    if #other > 1 and within(one, other) then
+      table.remove(list, i)
+      out.longer = out.longer - 1
+    end
   end
   list[#list + 1] = one
+  if #one == 1 then out.single[one[1]] = true else out.longer = out.longer + 1 end
 end
 
 function conditions.test(index) return { { index } } end
@@ -48,10 +61,10 @@ function conditions.union(a, b)
   if #a == 0 then return b end
   if #b == 0 then return a end
   if #a + #b > MAX_ALTERNATIVES then return ANY end
-  local out = {}
+  local out = new_list()
   for _, one in ipairs(a) do add(out, one) end
   for _, one in ipairs(b) do add(out, one) end
-  return out
+  return out.list
 end
 
 local function merged(a, b, tests)
@@ -76,14 +89,14 @@ function conditions.both(a, b, tests)
   if a == ANY then return b end
   if b == ANY then return a end
   if #a * #b > MAX_ALTERNATIVES then return #a < #b and a or b end
-  local out = {}
+  local out = new_list()
   for _, one in ipairs(a) do
     for _, two in ipairs(b) do
       local both = merged(one, two, tests)
       if both then add(out, both) end
     end
   end
-  return out
+  return out.list
 end
 
 --- Does `a` hold wherever `b` does?  (False when it is not plain to see.)

@@ -168,13 +168,30 @@ function loader.compile(plan, number, codes)
   return program
 end
 
---- The pack's cases.lua as JSON, "[]" when there is none.
+-- A case as an object: its text, which stands first in the list that people write, becomes the field "text".
+local function read_case(case, number, file)
+  if type(case) ~= "table" or type(case[1]) ~= "string" then
+    error(("%s:1: case %d must be a table that begins with its text: { \"<<source:Seoul>> <<cue:said>> ...\", act = \"say\" }"):format(file, number), 0)
+  elseif #case > 1 then
+    error(("%s:1: case %d holds %d texts, one is expected"):format(file, number, #case), 0)
+  end
+  local object = {}
+  for key, value in pairs(case) do
+    if key ~= 1 then object[key] = value end
+  end
+  object.text = case[1]
+  return object
+end
+
+--- The pack's cases.lua as JSON, {"file", "cases": [{"text", ...}]}; "[]" when there is none.
 ---@return string
 function loader.cases()
   if not core.read "cases.lua" then return "[]" end
   local cases, file = run_file "cases.lua"
   if type(cases) ~= "table" then error(file .. ":1: cases.lua must return a list of cases, found a " .. type(cases), 0) end
-  return json.encode { file = file, cases = json.array(cases) }
+  local objects = json.array()
+  for number, case in ipairs(cases) do objects[number] = read_case(case, number, file) end
+  return json.encode { file = file, cases = objects }
 end
 
 -- Where a text-level rule matches next: its first and last position around the table of its captures.

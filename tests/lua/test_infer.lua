@@ -148,6 +148,14 @@ test("rarer comes before commoner", function()
   equal(trigger(u "condemned" * u "of"), "condemned@0..0")
 end)
 
+test("branches of a choice meet in one trigger where they can", function()
+  local holder = (u.party + u.pron) * (u.comma * u.upto(u.comma, 15) * u.comma) ^ -1
+  equal(trigger(holder * u.adv ^ 0 * u.cue + u.quote * (holder * u.cue + u.cue * holder)), "cue@1..")
+  equal(trigger(u.quote * u.cue + u.cue * u.quote), "cue@0..1")
+  equal(trigger(u.small * u.party + u.comma * u.party * u.verb), "party@1..1")
+  equal(trigger(u.small * u.party + u.comma * u.verb), ",|small@0..0")
+end)
+
 test("branches that are never reached are told", function()
   support.says(warnings(u "a" + u "a" * u "b"), 'u "a" * u "b" is never tried', "how this one begins")
   support.says(warnings(u "c" * (u "a" ^ 0 + u "b")), 'u "b" is never tried', "always matches")

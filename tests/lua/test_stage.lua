@@ -49,7 +49,7 @@ local function speech()
   return {
     over = { "quotation", "party", "cue" },
     { name = "said-that", emits = "claim", anchor = "cue", quote = "indirect", act = u.attr("cue", "act"), priority = 2,
-      u.party { type = { "person", "group" } }:as "source" * u.adv^0 * u.cue:as "cue" * u "that" * u.upto(u.period):as "content" },
+      u.party { type = { "person", "group" } }:as "source" * u.adv^0 * u.cue:as "cue" * u "that" * u.upto(u.comma):as "content" },
     { name = "quote", emits = "claim", u.quotation:as "content" * u.comma ^ -1 * u.cue:as "cue" * u.party:has(u.title) },
   }
 end
@@ -62,8 +62,8 @@ test("a stage becomes a plan", function()
     name = "claims.cue" } })
   equal(plan.tests, {
     { kind = "layer", layer = "party", where = { type = { "group", "person" } } }, { kind = "pos", value = "ADV" },
-    { kind = "lexicon", lexicon = "claims.cue" }, { kind = "word", form = "that" }, { kind = "mark", value = "." },
-    { kind = "layer", layer = "quotation" }, { kind = "mark", value = "," }, { kind = "layer", layer = "party" },
+    { kind = "lexicon", lexicon = "claims.cue" }, { kind = "word", form = "that" }, { kind = "mark", value = "," },
+    { kind = "layer", layer = "quotation" }, { kind = "layer", layer = "party" },
     { kind = "has", lexicon = "parties.title" },
   })
   local first = plan.rules[1]
@@ -84,8 +84,8 @@ test("the same stage gives the same plan", function()
 end)
 
 test("window, within and overlap pass through", function()
-  local plan = plan_of { within = "quotation", window = "document", overlap = "keep", name = "n", rule(u.verb) }
-  equal({ plan.within, plan.window, plan.overlap, plan.name }, { "quotation", "document", "keep", "n" })
+  local plan = plan_of { within = "quotation", window = "document", overlap = "keep", zones = true, name = "n", rule(u.verb) }
+  equal({ plan.within, plan.window, plan.overlap, plan.zones, plan.name }, { "quotation", "document", "keep", true, "n" })
 end)
 
 test("a stage over text has rules over text only", function()
@@ -149,6 +149,8 @@ end)
 test("anchor and u.attr name captures", function()
   refuses({ rule(u.verb:as "cue", { anchor = "queue" }) }, 'anchor names capture "queue"')
   refuses({ rule(u.verb:as "cue", { anchor = "cues" }) }, 'did you mean "cue"')
+  refuses({ rule(u.verb:as "cue", { span = "queue" }) }, 'span names capture "queue"')
+  equal(plan_of({ rule(u.verb:as "cue", { span = "cue" }) }).rules[1].span, "cue")
   refuses({ rule(u.verb:as "cue", { act = u.attr("ceu", "act") }) }, "act = u.attr", '"ceu"', 'did you mean "cue"')
   refuses({ rule(#u.verb:as "cue" * u.any, { anchor = "cue" }) }, "stands only in a lookahead")
   refuses({ rule(u.verb:as "cue", { cue = "x" }) }, "both a capture and a key")

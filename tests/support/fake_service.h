@@ -2,6 +2,8 @@
 #ifndef TEST_FAKE_SERVICE_H
 #define TEST_FAKE_SERVICE_H
 
+#include <stdatomic.h>
+
 #include "run/service.h"
 #include "support/alloc.h"
 
@@ -15,10 +17,10 @@ typedef enum fake_load {
 
 /* In memory shared by all processes. */
 typedef struct fake_counts {
-    int loads;
-    int bad;      /* documents that misbehaved, counted each time they ran */
-    int handled;  /* documents that ran at all */
-    int company;  /* times that a document crashed again with another one waiting in its socket */
+    atomic_int loads;
+    atomic_int bad;      /* documents that misbehaved, counted each time they ran */
+    atomic_int handled;  /* documents that ran at all */
+    atomic_int company;  /* times that a document crashed again with another one waiting in its socket */
 } fake_counts;
 
 typedef struct fake_service {

@@ -306,16 +306,16 @@ static void memory_is_bounded_behind_a_slow_document(void **state)
     fake_open(&bench.fake, FAKE_LOADS);
     assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, test_alloc(&heap), &error), PARLEY_OK);
     submit(&bench, "loop");
-    for (int i = 0; i < 1000; i++)
-        submit(&bench, "huge 100000");
+    for (int i = 0; i < 200; i++)
+        submit(&bench, "huge 1000000");
     size_t most = 0;
     for (parley_result result = { 0 }; result.outcome == PARLEY_OUTCOME_NONE;) {
         assert_int_equal(parley_session_receive(&result, bench.session, 20, &error), PARLEY_OK);
         most = heap.live > most ? heap.live : most;
     }
-    for (int i = 0; i < 1000; i++)
-        assert_int_equal(receive(&bench).reply.len, 100000);
-    assert_true(most < 20 << 20);  /* of 100 MB of answers */
+    for (int i = 0; i < 200; i++)
+        assert_int_equal(receive(&bench).reply.len, 1000000);
+    assert_true(most < 20 << 20);  /* of 200 MB of answers */
     parley_session_close(bench.session);
     assert_int_equal(heap.live, 0);
     fake_close(&bench.fake);
@@ -361,16 +361,16 @@ static void a_parent_that_comes_late_blames_nobody(void **state)
     (void)state;
     workbench bench;
     set_up(&bench, (parley_session_options){ .document_ms = 1000 });
-    for (int i = 0; i < 8; i++)
-        submit(&bench, "huge 1000000");  /* more than a socket holds: the worker waits for the parent */
+    for (int i = 0; i < 3; i++)
+        submit(&bench, "huge 16000000");  /* far more than a socket holds: the worker waits for the parent */
     parley_result result;
     parley_error error;
     assert_int_equal(parley_session_receive(&result, bench.session, 0, &error), PARLEY_OK);
     int received = result.outcome != PARLEY_OUTCOME_NONE;
     usleep(1500000);
-    for (; received < 8; received++)
+    for (; received < 3; received++)
         assert_int_equal(receive(&bench).outcome, PARLEY_OUTCOME_ANSWERED);
-    assert_int_equal(bench.fake.counts->handled, 8);
+    assert_int_equal(bench.fake.counts->handled, 3);
     tear_down(&bench);
 }
 

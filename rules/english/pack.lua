@@ -1,0 +1,23 @@
+return {
+  name = "english",
+  version = "0.1.0",
+  language = "en",
+  summary = "noun and verb groups, clauses and dates of English news text: what the other packs build on",
+  licence = "MIT",
+  lexicons = {
+    function_words = "lexicons/function_words.tsv",
+    months = "lexicons/months.tsv",
+    about_months = "lexicons/about_months.tsv",
+    weekdays = "lexicons/weekdays.tsv",
+    days = "lexicons/days.tsv",
+    years = "lexicons/years.tsv",
+    numbers = "lexicons/numbers.tsv",
+    time_words = "lexicons/time_words.tsv",
+    units = "lexicons/units.tsv",
+  },
+  layers = { "time" },
+  records = {
+    { name = "date", plural = "dates", span = true, fields = { { "value", "string" }, { "rule", "string?" } } },
+  },
+  stages = { "dates", "numeric_dates" },
+}

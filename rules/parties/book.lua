@@ -1,0 +1,32 @@
+-- The parties of one document, and by what names each is known.
+
+local book = {}
+book.__index = book
+
+function book.open(doc)
+  return setmetatable({ doc = doc, parties = {}, names = {}, keys = {}, tails = {} }, book)
+end
+
+--- A new party.  `key` is what other mentions find it by: the id of a lexicon entry.
+function book:add(kind, name, key)
+  local party = { type = kind, name = name, mentions = {}, aliases = {}, order = #self.parties + 1 }
+  self.parties[party.order] = party
+  if key then self.keys[key] = party end
+  self:alias(party, name)
+  return party
+end
+
+--- From here on `name` means `party`.
+function book:alias(party, name)
+  if not self.names[name] then self.names[name] = party end
+end
+
+--- Add a mention.
+function book:mention(party, first, last, kind, more)
+  local mention = { first = first, last = last, kind = kind, party = party }
+  for key, value in pairs(more or {}) do mention[key] = value end
+  party.mentions[#party.mentions + 1] = mention
+  return mention
+end
+
+return book

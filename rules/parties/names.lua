@@ -1,0 +1,56 @@
+-- Names by lexicon, by title, by what they end in and by shape.  What each is, is settled in finish, where the whole document
+-- speaks; `kind` is what the rule itself would say.
+
+local u = require "parley.unit"
+local words = require "words"
+
+local known = u.country + u.place + u.organisation
+local capital = u.all(u.word, u.capitalised)
+
+-- "Jong|-|un", "Koo|-|rae": parts joined without space.
+local hyphen = u.all(u "-", -u.spaced)
+local tail = (hyphen * u.all(u.word, -u.spaced))^0
+
+-- One word of a name of unknown kind.
+local plain = u.except(capital, words.stop, words.time, u.title, u.country, u.place, u.organisation, u.clitic)
+local part = plain * tail
+
+-- One word of a person's name behind the first: it may be the name of a place as well.
+local later = u.except(capital, words.stop, words.time, u.clitic) * tail
+local more = words.particle^-2 * later
+
+local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
+
+-- One word of an organisation's name.
+local head = u.all(u.organisation_head, -u.lower)
+local word = u.except(capital, words.stop, words.time, u.clitic) * tail
+local stuff = word + known
+local link = u.words "of for on against in"
+local phrase = stuff^1 * ((u "and" + u "&" + u.comma) * stuff^1 * -u.comma)^-1
+local before = (stuff - head * -stuff - head * link)^0
+
+return {
+  zones = true,
+  over = { "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
+
+  { name = "organisation", emits = "name", kind = "organization", priority = 9, u.organisation },
+  { name = "country", emits = "name", kind = "country", priority = 8, u.country },
+  { name = "place", emits = "name", kind = "place", priority = 5, u.place },
+
+  { name = "head-of", emits = "name", kind = "organization", priority = 7, before * head * (link * u "the"^-1 * phrase)^1 },
+  { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
+  { name = "suffix", emits = "name", kind = "organization", priority = 7,
+    (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },
+  { name = "ampersand", emits = "name", kind = "organization", priority = 4, part^1 * u "&" * part^1 },
+  { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * head },
+
+  { name = "landmark", emits = "name", kind = "place", priority = 4,
+    part^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
+
+  { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
+    u.title * (part * more^-3):as "name" },
+  { name = "given", emits = "name", kind = "person", priority = 5, given * more^-3 },
+  { name = "family-first", emits = "name", kind = "person", priority = 5, u.all(capital, u.family_name { order = "family-first" }) * later },
+
+  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (words.particle^-2 * part)^0 },
+}

@@ -1,0 +1,47 @@
+return {
+  name = "parties",
+  version = "0.1.0",
+  language = "en",
+  summary = "persons, organisations, countries, places, groups and documents: who is named, and what names and pronouns mean whom",
+  licence = "MIT",
+  lexicons = {
+    country = "lexicons/countries.tsv",
+    place = "lexicons/places.tsv",
+    organisation = "lexicons/organisations.tsv",
+    organisation_head = "lexicons/organisation_heads.tsv",
+    company_suffix = "lexicons/company_suffixes.tsv",
+    given_name = "lexicons/given_names.tsv",
+    family_name = "lexicons/family_names.tsv",
+    title = "lexicons/titles.tsv",
+    role_noun = "lexicons/roles.tsv",
+    role_modifier = "lexicons/role_modifiers.tsv",
+    document_noun = "lexicons/documents.tsv",
+    nominal_noun = "lexicons/nominals.tsv",
+    people_noun = "lexicons/people_groups.tsv",
+  },
+  -- name, role, nominal, alias: what the stages find; mention: what finish makes of it, for the packs that build on this one.
+  layers = { "name", "role", "owned", "nominal", "alias", "mention" },
+  records = {
+    {
+      name = "party", plural = "parties",
+      fields = {
+        { "id", "string" },
+        { "type", { "person", "organization", "country", "place", "group", "document" } },
+        { "name", "string" },
+        { "aliases", "string*" },
+        { "role", "string?" },
+        { "affiliation", "@party?" },
+        { "gender", { of = { "male", "female" }, optional = true } },
+        { "members", { of = "@party", list = true, optional = true } },
+        { "issued_by", { of = "@party", list = true, optional = true } },
+        { "signed_by", { of = "@party", list = true, optional = true } },
+        { "mentions", { of = "span", list = true, fields = { { "kind", { "name", "nominal", "pronoun", "coordination" } } } } },
+      },
+    },
+    {
+      name = "definition", plural = "definitions",
+      fields = { { "alias", "span" }, { "stands_for", "span" }, { "party", "@party?" }, { "rule", "string?" } },
+    },
+  },
+  stages = { "names" },
+}

@@ -1,0 +1,29 @@
+-- Closed classes of words that several stages test, as patterns.
+
+local u = require "parley.unit"
+
+local words = {}
+
+-- Words that, capitalised at the start of a sentence, are no part of a name.
+words.stop = u.words("the a an this that these those some any every each all both no nobody none many much more most few several "
+  .. "other others another such i me my mine you your yours he him his she her hers it its we us our ours they them their theirs "
+  .. "who whom whose which what when where why how there here and or but nor so yet if although though because since while "
+  .. "whereas unless until before after once as at by for from in into of off on onto out over under to toward towards up upon "
+  .. "with within without about above across against along among around behind below beneath beside besides between beyond "
+  .. "despite down during except inside like near outside past per through throughout via according is are was were be been "
+  .. "being has have had do does did can could may might must shall should will would not only also just even still then "
+  .. "than too very now today yesterday tomorrow tonight however meanwhile moreover instead later earlier last next one two "
+  .. "three four five six seven eight nine ten half mr")
+
+words.time = u.words("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+  .. "september october november december jan feb apr jun jul aug "
+  .. "sep sept oct nov dec gmt utc est edt cet")
+
+-- Small words inside the names of persons.
+words.particle = u.words "de da do dos das del della di du van von der den ter ten la le el al bin ibn bint abu af zu y e"
+
+words.possessive = u.clitic
+
+words.pronoun_possessive = u.words "my our your his her its their whose"
+
+return words

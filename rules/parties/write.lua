@@ -1,0 +1,79 @@
+-- Parties and their mentions to records and to the layer `mention`.
+
+local write = {}
+
+local function by_place(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  return a.last > b.last
+end
+
+-- An id of its own for each party, in order of first mention.
+local function number(doc, parties)
+  local taken = {}
+  for _, party in ipairs(parties) do
+    local base = doc:slug(party.name)
+    if base == "" then base = "party" end
+    local id, n = base, 1
+    while taken[id] do
+      n = n + 1
+      id = base .. "-" .. n
+    end
+    taken[id], party.id = true, id
+  end
+end
+
+local function ids(list)
+  if not list or #list == 0 then return nil end
+  local out = {}
+  for i, party in ipairs(list) do out[i] = party.id end
+  return out
+end
+
+local function aliases(page, party)
+  local out, seen = {}, { [party.name] = true }
+  for _, mention in ipairs(party.mentions) do
+    if mention.kind == "name" then
+      local text = page:words(mention.first, mention.last)
+      if not seen[text] then
+        seen[text] = true
+        out[#out + 1] = text
+      end
+    end
+  end
+  return out
+end
+
+function write.all(page, book)
+  local doc, parties = page.doc, {}
+  for _, party in ipairs(book.parties) do
+    if #party.mentions > 0 then
+      table.sort(party.mentions, by_place)
+      parties[#parties + 1] = party
+    end
+  end
+  table.sort(parties, function(a, b)
+    local x, y = a.mentions[1], b.mentions[1]
+    if x.first ~= y.first or x.last ~= y.last then return by_place(x, y) end
+    return a.order < b.order
+  end)
+  number(doc, parties)
+  local layer = {}
+  for _, party in ipairs(parties) do
+    local mentions = {}
+    for i, mention in ipairs(party.mentions) do
+      mentions[i] = { first = mention.first, last = mention.last, kind = mention.kind }
+      layer[#layer + 1] = { first = mention.first, last = mention.last, kind = mention.kind, id = party.id, type = party.type,
+        gender = party.gender, number = mention.number }
+    end
+    doc:emit("party", {
+      first = party.mentions[1].first, last = party.mentions[1].last, id = party.id, type = party.type, name = party.name,
+      aliases = aliases(page, party), role = party.role, affiliation = party.affiliation and party.affiliation.id,
+      gender = party.gender, members = ids(party.members), issued_by = ids(party.issued_by), signed_by = ids(party.signed_by),
+      mentions = mentions,
+    })
+  end
+  table.sort(layer, by_place)
+  doc:replace("mention", layer)
+end
+
+return write

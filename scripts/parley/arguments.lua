@@ -1,0 +1,72 @@
+-- parley.arguments -- the arguments of a script, read by its own help text, so that the two cannot drift apart.
+
+local nearest = require "parley.nearest"
+
+local arguments = {}
+
+---@class parley.arguments.option
+---@field name string       the key in the result: "--pack-path" is pack_path
+---@field takes boolean     a value follows
+---@field repeated boolean  it may stand several times; the value is a list
+
+-- Options of a help text by what is typed, "-p" and "--pack".  A line is "  -p, --pack PACK...  what it does".
+local function read_help(help)
+  local options = { ["-h"] = { name = "help" }, ["--help"] = { name = "help" } }
+  for line in help:gmatch "[^\n]+" do
+    local letter, long, rest = line:match "^%s+(%-?%a?),?%s*(%-%-[%l%d-]+)(.*)"
+    if long and not options[long] then
+      local value = rest:match "^ (%u[%u|]*%.*)"
+      local option = { name = long:sub(3):gsub("-", "_"), takes = value ~= nil, repeated = value ~= nil and value:sub(-3) == "..." }
+      options[long] = option
+      if letter ~= "" then options[letter] = option end
+    end
+  end
+  return options
+end
+
+local function refuse(command, message, ...)
+  io.stderr:write("parley: ", message:format(...), "\nparley: try '", command, " --help'\n")
+  return nil, 2
+end
+
+local function store(result, option, value)
+  if not option.repeated then result[option.name] = value return end
+  result[option.name] = result[option.name] or {}
+  table.insert(result[option.name], value)
+end
+
+--- Read the arguments `list`.  Without a result the script ends with the status: help was asked for and printed, or a mistake was.
+---@param list string[]  as the script got them: { ... }
+---@param help string    begins "usage: parley NAME ..."; its lines "  -p, --pack PACK...  text" say what options there are
+---@return table|nil options  by long name, what is no option by number
+---@return integer? status
+function arguments.read(list, help)
+  local options, result, ended, i = read_help(help), {}, false, 0
+  local command = help:match "^usage: (parley %S+)" or "parley"
+  while i < #list do
+    i = i + 1
+    local word = list[i]
+    if ended or word == "-" or word:sub(1, 1) ~= "-" then
+      result[#result + 1] = word
+    elseif word == "--" then
+      ended = true
+    else
+      local name, value = word:match "^(%-%-[^=]+)=(.*)$"
+      if not name and word:match "^%-%a." then name, value = word:sub(1, 2), word:sub(3) end
+      local option = options[name or word]
+      if not option then return refuse(command, "unknown option '%s'%s", word, nearest.hint(name or word, options)) end
+      if value and not option.takes then return refuse(command, "'%s' takes no value", name) end
+      if option.takes and not value then
+        i = i + 1
+        if not list[i] then return refuse(command, "a value is missing behind '%s'", word) end
+        value = list[i]
+      end
+      store(result, option, value or true)
+    end
+  end
+  if not result.help then return result end
+  io.write(help)
+  return nil, 0
+end
+
+return arguments
