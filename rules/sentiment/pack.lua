@@ -8,10 +8,12 @@ return {
   lexicons = {
     polarity = "lexicons/polarity.tsv",
     intensifier = "lexicons/intensifiers.tsv",
+    attitude = "lexicons/attitudes.tsv",
     shifter = "lexicons/shifters.tsv",
   },
-  -- value: an evaluative word with its score; strength: what makes it stronger or weaker; shift: what turns or weakens it.
-  layers = { "value", "strength", "shift" },
+  -- value: an evaluative word with its score; strength: what makes it stronger or weaker; shift: what turns or weakens it;
+  -- view: a value and the mention that it is said of.
+  layers = { "value", "strength", "shift", "view" },
   records = {
     {
       name = "sentiment", plural = "sentiments",
@@ -35,5 +37,5 @@ return {
       },
     },
   },
-  stages = { "values", "strengths", "shifts" },
+  stages = { "values", "strengths", "shifts", "views" },
 }

@@ -25,15 +25,17 @@ local weigh = { each_inside = each_inside }
 
 local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 
---- The document's values in text order, each with `weight` and `shifts`, the shifts that hold it.
+--- The document's values in text order, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 function weigh.values(doc)
   local values = doc:items "value"
   for _, value in ipairs(values) do
-    value.weight, value.shifts = tonumber(value.score), {}
+    value.weight, value.strength, value.shifts = tonumber(value.score), 1, {}
   end
   for _, strength in ipairs(doc:items "strength") do
     local factor = tonumber(strength.factor)
-    each_inside(values, strength.scope.first, strength.scope.last, function(value) value.weight = value.weight * factor end)
+    each_inside(values, strength.scope.first, strength.scope.last, function(value)
+      value.weight, value.strength = value.weight * factor, value.strength * factor
+    end)
   end
   for _, shift in ipairs(doc:items "shift") do
     local factor = tonumber(shift.factor)
