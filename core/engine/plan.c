@@ -157,7 +157,7 @@ static uint32_t find_name(const plan_reader *reader, parley_str value, const cha
 static uint32_t form_bit(const plan_reader *reader, parley_str value)
 {
     static const char *const names[] = { "capitalised", "upper", "lower", "mixed", "digit", "period", "hyphen", "ascii", "clitic", "space",
-                                         "newline", "blank_line" };
+                                         "newline", "blank_line", "ends_s", "ends_ed", "ends_ing" };
     return 1u << find_name(reader, value, names, sizeof names / sizeof names[0]);
 }
 

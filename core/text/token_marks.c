@@ -78,7 +78,8 @@ static uint32_t scan_apostrophe(token_scanner *s, uint32_t at, uint32_t size)
     uint32_t end = at + size, run = parley_scan_run(s, end);
     uint8_t before = is_adjacent(s) ? s->items[s->count - 1].kind : (uint8_t)PARLEY_TOKEN_PUNCTUATION;
     uint8_t mark = is_adjacent(s) ? s->items[s->count - 1].mark : 0;
-    if (is_adjacent(s) && (before != PARLEY_TOKEN_PUNCTUATION || mark == PARLEY_MARK_QUOTE || mark == PARLEY_MARK_CLOSE)
+    bool alone = at == 0 && run == s->text.len;  /* a clitic that a rule or a lexicon names: "'ll" */
+    if ((alone || (is_adjacent(s) && (before != PARLEY_TOKEN_PUNCTUATION || mark == PARLEY_MARK_QUOTE || mark == PARLEY_MARK_CLOSE)))
         && run > end && parley_scan_clitic(s, end, run)) {
         parley_scan_emit_seen(s, at, run, PARLEY_TOKEN_WORD, PARLEY_FORM_CLITIC);
         return run;

@@ -4,8 +4,24 @@
 
 enum { FIRST_CAPACITY = 64, MOST_GUESSED = 1 << 16, BYTES_A_TOKEN = 5 };
 
+/* The form bit of the ending of the word [start, end), in lower case. */
+static unsigned read_ending(const token_scanner *s, uint32_t start, uint32_t end)
+{
+    const char *stop = s->text.ptr + end;
+    uint32_t length = end - start;
+    if (length >= 3 && stop[-1] == 's')
+        return stop[-2] != 's' && stop[-2] != 'u' && stop[-2] != 'i' ? PARLEY_FORM_S : 0;
+    if (length >= 4 && stop[-1] == 'd')
+        return stop[-2] == 'e' && stop[-3] != 'e' ? PARLEY_FORM_ED : 0;
+    if (length >= 5 && stop[-1] == 'g')
+        return stop[-2] == 'n' && stop[-3] == 'i' ? PARLEY_FORM_ING : 0;
+    return 0;
+}
+
 parley_token *parley_scan_emit(token_scanner *s, uint32_t start, uint32_t end, parley_token_kind kind, unsigned form)
 {
+    if (kind == PARLEY_TOKEN_WORD)
+        form |= read_ending(s, start, end);
     parley_token *token = &s->items[s->count++];
     *token = (parley_token){ .start = start, .end = end, .form = (uint16_t)(form | s->gap), .kind = (uint8_t)kind };
     s->gap = 0;

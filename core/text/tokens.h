@@ -27,6 +27,9 @@ enum {
     PARLEY_FORM_SPACE       = 1 << 9,  /* white space stands before it */
     PARLEY_FORM_NEWLINE     = 1 << 10, /* at least one line end stands before it; the first token has it too */
     PARLEY_FORM_BLANK_LINE  = 1 << 11, /* at least two line ends stand before it (white space between them allowed) */
+    PARLEY_FORM_S           = 1 << 12, /* a word of three letters or more that ends in "s", not "ss", "us", "is": "talks", not "crisis" */
+    PARLEY_FORM_ED          = 1 << 13, /* a word of four letters or more that ends in "ed", not "eed": "urged", "aged", not "need" */
+    PARLEY_FORM_ING         = 1 << 14, /* a word of five letters or more that ends in "ing": "saying", not "sing" */
 };
 
 /* One token, 20 bytes. */

@@ -14,10 +14,11 @@ return {
     numbers = "lexicons/numbers.tsv",
     time_words = "lexicons/time_words.tsv",
     units = "lexicons/units.tsv",
+    irregular_verbs = "lexicons/irregular_verbs.tsv",
   },
-  layers = { "time" },
+  layers = { "noun_group", "verb_group", "time" },
   records = {
     { name = "date", plural = "dates", span = true, fields = { { "value", "string" }, { "rule", "string?" } } },
   },
-  stages = { "dates", "numeric_dates" },
+  stages = { "nouns", "verbs", "dates", "numeric_dates" },
 }

@@ -26,6 +26,9 @@ add("form", {
   dotted = "period",   -- ends in a period of its own: "Mr.", "U.S."
   spaced = "space",    -- white space stands before it
   newline = "newline", blank_line = "blank_line",
+  ends_s = "ends_s",      -- "talks", "says"; not "-ss", "-us", "-is"
+  ends_ed = "ends_ed",    -- "urged"; not "-eed"
+  ends_ing = "ends_ing",  -- "saying"; not "sing"
 })
 
 -- Which mark it is; straight and curly variants are one.

@@ -226,6 +226,37 @@ static void describes_the_form(void **state)
     assert_int_equal(nth("it's", 1).form & seen, PARLEY_FORM_LOWER | PARLEY_FORM_CLITIC | PARLEY_FORM_ASCII);
 }
 
+static void takes_a_clitic_that_is_the_whole_text_for_one(void **state)
+{
+    (void)state;
+    const char *const clitics[] = { "'s", "'ll", "'re", "'ve", "'m", "'d", "’s", "n't" };
+    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
+        assert_int_equal(nth(clitics[i], 0).kind, PARLEY_TOKEN_WORD);
+        assert_int_equal(nth(clitics[i], 0).end, strlen(clitics[i]));
+    }
+    assert_int_equal(nth("'s no", 0).mark, PARLEY_MARK_SINGLE);
+}
+
+static void describes_the_ending(void **state)
+{
+    (void)state;
+    const unsigned endings = PARLEY_FORM_S | PARLEY_FORM_ED | PARLEY_FORM_ING;
+    assert_int_equal(nth("talks", 0).form & endings, PARLEY_FORM_S);
+    assert_int_equal(nth("Mondays.", 0).form & endings, PARLEY_FORM_S);
+    assert_int_equal(nth("press crisis virus is", 0).form & endings, 0);
+    assert_int_equal(nth("press crisis virus is", 1).form & endings, 0);
+    assert_int_equal(nth("press crisis virus is", 2).form & endings, 0);
+    assert_int_equal(nth("press crisis virus is", 3).form & endings, 0);
+    assert_int_equal(nth("urged", 0).form & endings, PARLEY_FORM_ED);
+    assert_int_equal(nth("need", 0).form & endings, 0);
+    assert_int_equal(nth("red", 0).form & endings, 0);
+    assert_int_equal(nth("saying", 0).form & endings, PARLEY_FORM_ING);
+    assert_int_equal(nth("sing", 0).form & endings, 0);
+    assert_int_equal(nth("1990s", 0).form & endings, 0);
+    assert_int_equal(nth("s", 0).form & endings, 0);
+    assert_int_equal(nth("ÉS", 0).form & endings, 0);
+}
+
 static void describes_the_gap_before(void **state)
 {
     (void)state;
@@ -410,6 +441,8 @@ int main(void)
         cmocka_unit_test(reads_other_scripts),
         cmocka_unit_test(tells_the_kind_and_the_mark),
         cmocka_unit_test(describes_the_form),
+        cmocka_unit_test(takes_a_clitic_that_is_the_whole_text_for_one),
+        cmocka_unit_test(describes_the_ending),
         cmocka_unit_test(describes_the_gap_before),
         cmocka_unit_test(survives_bytes_that_are_no_text),
         cmocka_unit_test(takes_a_megabyte_of_anything),
