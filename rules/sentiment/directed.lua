@@ -62,7 +62,8 @@ end
 
 --- A noun keeps its view under verbs that end or weaken it: to counter a threat is no praise of who poses it.
 local function weight_of(view, value)
-  local score = tonumber(view.score)
+  local score = tonumber(view.score or value and value.score)
+  if not score then return 0 end
   if view.link == "cease" then return -math.abs(score) end
   local weight = value and tonumber(value.score) * score < 0 and score or value and value.strength * score or score
   for _, shift in ipairs(value and value.shifts or {}) do

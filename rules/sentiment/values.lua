@@ -28,5 +28,9 @@ return {
     name = "adverb", emits = "value", score = score, part = "ADV",
     u.except(u.polarity { pos = "ADV" }, u.noun, u.adp, u.verb, name):as "word",
   },
+  { -- of another class than expected, or tagged wrongly
+    name = "other", emits = "value", score = score, part = "other", priority = -1,
+    u.except(u.polarity, u.propn, u.adp, u.aux, u.det):as "word",
+  },
   { name = "phrase", emits = "value", score = score, part = part, u.except(u.polarity { pos = "X" }, name):as "word" },
 }

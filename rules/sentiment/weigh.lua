@@ -1,6 +1,7 @@
 --- What each evaluative word weighs in its place: its score, times what strengthens it, times what turns it.
 
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
+local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
 --- Index of the first of `items`, which are in text order, that begins at or behind `at`.
 local function lower_bound(items, at)
@@ -29,12 +30,14 @@ local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 function weigh.values(doc)
   local values = doc:items "value"
   for _, value in ipairs(values) do
-    value.weight, value.strength, value.shifts = tonumber(value.score), 1, {}
+    local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
+    value.weight, value.strength, value.shifts = score, 1, {}
   end
   for _, strength in ipairs(doc:items "strength") do
     local factor = tonumber(strength.factor)
     each_inside(values, strength.scope.first, strength.scope.last, function(value)
-      value.weight, value.strength = value.weight * factor, value.strength * factor
+      local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
+    value.weight, value.strength = value.weight * factor, value.strength * factor
     end)
   end
   for _, shift in ipairs(doc:items "shift") do
