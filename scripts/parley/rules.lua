@@ -156,7 +156,7 @@ function rules.plan(rule, context, scope, seen)
   plan_rule.pattern = scope:pattern(pattern)
   collect_names(plan_rule.pattern, true, plan_rule.names, {}, lost)
   check_captures(at, plan_rule, fields, lost)
-  local known = infer.rule(plan_rule.pattern, scope.tests, context)
+  local known = infer.rule(plan_rule.pattern, scope.known)
   plan_rule.start, plan_rule.trigger, plan_rule.min, plan_rule.max = known.start, known.trigger, known.min, known.max
   table.move(scope.warnings, count + 1, #scope.warnings, 1, plan_rule.warnings)
   table.move(known.warnings, 1, #known.warnings, #plan_rule.warnings + 1, plan_rule.warnings)
