@@ -1,6 +1,7 @@
 #include "lua/deadline.h"
 
 #include <lauxlib.h>
+#include <unistd.h>
 
 /* Runs inside Lua, at every line, call and instruction once the time is up. */
 static void raise_expired(lua_State *L, lua_Debug *activation)
@@ -27,14 +28,20 @@ static void on_alarm(int signal, siginfo_t *info, void *context)
         hook(deadline->running);
 }
 
+static bool make_timer(parley_deadline *deadline)
+{
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
+    event.sigev_value.sival_ptr = deadline;
+    deadline->owner = getpid();
+    return timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) == 0;
+}
+
 parley_status parley_deadline_open(parley_deadline *deadline)
 {
     *deadline = (parley_deadline){ 0 };
     struct sigaction action = { .sa_flags = SA_SIGINFO | SA_RESTART };
     action.sa_sigaction = on_alarm;
-    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
-    event.sigev_value.sival_ptr = deadline;
-    if (sigaction(SIGALRM, &action, NULL) != 0 || timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) != 0)
+    if (sigaction(SIGALRM, &action, NULL) != 0 || !make_timer(deadline))
         return PARLEY_EIO;
     deadline->open = true;
     return PARLEY_OK;
@@ -42,6 +49,10 @@ parley_status parley_deadline_open(parley_deadline *deadline)
 
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
 {
+    if (!deadline->open)
+        return;
+    if (deadline->owner != getpid())  /* a fork has the signal handler, but no timer */
+        deadline->open = make_timer(deadline);
     if (!deadline->open)
         return;
     struct itimerspec when = { 0 };
@@ -68,7 +79,7 @@ void parley_deadline_leave(parley_deadline *deadline, lua_State *L)
 
 void parley_deadline_close(parley_deadline *deadline)
 {
-    if (deadline->open)
+    if (deadline->open && deadline->owner == getpid())
         timer_delete(deadline->timer);
     deadline->open = false;
 }

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/types.h>
 #include <time.h>
 
 #include <lua.h>
@@ -17,6 +18,7 @@
 typedef struct parley_deadline {
     timer_t               timer;
     bool                  open;
+    pid_t                 owner;    /* the process whose timer it is; a fork makes one of its own when it starts the clock */
     lua_State *volatile   running;  /* what to hook */
     volatile sig_atomic_t expired;
 } parley_deadline;
