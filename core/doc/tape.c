@@ -9,17 +9,31 @@ typedef struct tape_draft {
     parley_unit           *spans;       /* what is collapsed to one unit, in no order */
     uint32_t               span_count, span_capacity;
     uint32_t              *owner;       /* for each token, 1 + the index of the span that holds it; 0 for none */
+    uint32_t              *next_owned;  /* for each token, the first one from there on that an earlier layer or lexicon holds */
+    uint32_t               covered;     /* tokens before it may be held by this one; it comes in order */
     parley_range          *windows;     /* in order, apart */
     uint32_t               window_count, window_capacity;
 } tape_draft;
 
 /* {=== spans */
 
+/* Before each layer or lexicon: which tokens are taken. */
+static void note_owned(tape_draft *draft)
+{
+    uint32_t next = draft->document->tokens.count;
+    for (uint32_t at = next; at-- > 0;) {
+        if (draft->owner[at] != 0)
+            next = at;
+        draft->next_owned[at] = next;
+    }
+    draft->covered = 0;
+}
+
+/* Units of one layer or lexicon come in order of their first token. */
 static parley_status add_span(tape_draft *draft, const parley_unit *unit)
 {
-    for (uint32_t at = unit->first; at < unit->end; at++)
-        if (draft->owner[at] != 0)
-            return PARLEY_OK;  /* what stands earlier in the list, further left or is longer has won */
+    if (unit->first < draft->covered || draft->next_owned[unit->first] < unit->end)
+        return PARLEY_OK;  /* what stands earlier in the list, further left or is longer has won */
     if (draft->span_count == draft->span_capacity) {
         uint32_t capacity = draft->span_capacity == 0 ? 64 : draft->span_capacity * 2;
         parley_unit *spans = parley_arena_grow(draft->document->arena, draft->spans, draft->span_capacity, capacity, sizeof *spans);
@@ -31,6 +45,7 @@ static parley_status add_span(tape_draft *draft, const parley_unit *unit)
     draft->spans[draft->span_count++] = *unit;
     for (uint32_t at = unit->first; at < unit->end; at++)
         draft->owner[at] = draft->span_count;
+    draft->covered = unit->end;
     return PARLEY_OK;
 }
 
@@ -117,15 +132,19 @@ static parley_status add_cut(tape_draft *draft, uint32_t *zone, uint32_t first, 
     return status == PARLEY_OK ? add_window(draft, first, end) : status;
 }
 
-static parley_ranges base_ranges(const tape_draft *draft, parley_range *whole)
+/* What windows are cut from.  The title and the body are never in one window. */
+static parley_ranges base_ranges(const tape_draft *draft, parley_range whole[2])
 {
     switch (draft->view->window) {
     case PARLEY_WINDOW_SENTENCE:  return draft->document->sentences.sentences;
     case PARLEY_WINDOW_PARAGRAPH: return draft->document->sentences.paragraphs;
     case PARLEY_WINDOW_DOCUMENT:  break;
     }
-    *whole = (parley_range){ 0, draft->document->tokens.count };
-    return (parley_ranges){ whole, whole->end != 0 };
+    uint32_t count = draft->document->tokens.count, body = parley_document_token(draft->document, draft->document->body);
+    bool title = draft->document->body != 0 && body != 0;
+    whole[0] = (parley_range){ 0, title ? body : count };
+    whole[1] = (parley_range){ body, count };
+    return (parley_ranges){ whole, count == 0 ? 0 : title && body < count ? 2 : 1 };
 }
 
 /* The inside of a span: quotation marks at its ends left out. */
@@ -163,8 +182,8 @@ static parley_status add_windows_within(tape_draft *draft, parley_ranges base)
 
 static parley_status find_windows(tape_draft *draft)
 {
-    parley_range whole;
-    parley_ranges base = base_ranges(draft, &whole);
+    parley_range whole[2];
+    parley_ranges base = base_ranges(draft, whole);
     if (draft->view->within != PARLEY_NOT_WITHIN)
         return add_windows_within(draft, base);
     uint32_t zone = 0;
@@ -222,9 +241,12 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
     parley_arena *arena = document->arena;
     uint32_t tokens = document->tokens.count;
     draft.owner = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.owner);
-    parley_status status = draft.owner == NULL ? PARLEY_ENOMEM : PARLEY_OK;
-    for (uint32_t i = 0; i < view->over_count && status == PARLEY_OK; i++)
+    draft.next_owned = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.next_owned);
+    parley_status status = draft.owner == NULL || draft.next_owned == NULL ? PARLEY_ENOMEM : PARLEY_OK;
+    for (uint32_t i = 0; i < view->over_count && status == PARLEY_OK; i++) {
+        note_owned(&draft);
         status = view->over[i].lexicon ? add_lexicon(&draft, lexicons, view->over[i].index) : add_layer(&draft, view->over[i].index);
+    }
     if (status == PARLEY_OK)
         status = find_windows(&draft);
     if (status != PARLEY_OK)
