@@ -91,11 +91,23 @@ static parley_str copy_string(lua_State *L, int index, const value_reader *reade
     return (parley_str){ copy, text.len };
 }
 
-/* Is the table at `index` a span?  Then `*span` is set; raises when it lies outside the text. */
+/* Push the field `key` without metamethods: what is read must not change while it is read. */
+static int push_raw(lua_State *L, int index, const char *key)
+{
+    lua_pushstring(L, key);
+    return lua_rawget(L, index);
+}
+
+static bool splits_character(parley_str text, uint32_t offset)
+{
+    return offset < text.len && ((unsigned char)text.ptr[offset] & 0xC0) == 0x80;
+}
+
+/* Is the table at `index` a span?  Then `*span` is set; raises when it lies outside the text or cuts a character in two. */
 static bool read_span(lua_State *L, int index, const value_reader *reader, parley_span *span)
 {
-    bool is_span = lua_getfield(L, index, "first") != LUA_TNIL;
-    is_span = lua_getfield(L, index, "last") != LUA_TNIL && is_span;
+    bool is_span = push_raw(L, index, "first") != LUA_TNIL;
+    is_span = push_raw(L, index, "last") != LUA_TNIL && is_span;
     if (is_span) {
         int integers[2];
         lua_Integer first = lua_tointegerx(L, -2, &integers[0]), last = lua_tointegerx(L, -1, &integers[1]);
@@ -103,6 +115,8 @@ static bool read_span(lua_State *L, int index, const value_reader *reader, parle
             luaL_error(L, "%s: the span first = %s, last = %s does not lie in the text (1 to %I)", reader->what,
                        luaL_tolstring(L, -2, NULL), luaL_tolstring(L, -2, NULL), (LUAI_UACINT)reader->document->text.len);
         *span = (parley_span){ (uint32_t)first - 1, (uint32_t)last };
+        if (splits_character(reader->document->text, span->start) || splits_character(reader->document->text, span->end))
+            luaL_error(L, "%s: the span first = %I, last = %I begins or ends inside a character", reader->what, (LUAI_UACINT)first, (LUAI_UACINT)last);
     }
     lua_pop(L, 2);
     return is_span;
