@@ -63,6 +63,7 @@ static int run_script(lua_State *L)
     lua_setglobal(L, "arg");
     if (luaL_loadfilex(L, script->path, "t") != LUA_OK)
         return lua_error(L);
+    luaL_checkstack(L, script->argc, "too many arguments");
     for (int i = 0; i < script->argc; i++)
         lua_pushstring(L, script->argv[i]);
     lua_call(L, script->argc, 1);

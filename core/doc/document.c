@@ -10,6 +10,37 @@ uint32_t parley_names_find(const parley_str *names, uint32_t count, parley_str n
     return UINT32_MAX;
 }
 
+static parley_status number_names(parley_table *table, const parley_str *names, uint32_t count, parley_arena *arena)
+{
+    parley_table_init(table, arena);
+    for (uint32_t i = 0; i < count; i++)
+        if (parley_table_add(table, names[i], i) == PARLEY_TABLE_NONE)
+            return PARLEY_ENOMEM;
+    return PARLEY_OK;
+}
+
+parley_status parley_names_make(parley_names *out, const parley_str *layers, uint32_t layer_count, const parley_str *rules,
+                                uint32_t rule_count, parley_arena *arena)
+{
+    parley_names names = { .layers = layers, .layer_count = layer_count, .rules = rules, .rule_count = rule_count };
+    parley_status status = number_names(&names.layer_numbers, layers, layer_count, arena);
+    if (status == PARLEY_OK)
+        status = number_names(&names.rule_numbers, rules, rule_count, arena);
+    if (status == PARLEY_OK)
+        *out = names;
+    return status;
+}
+
+uint32_t parley_names_layer(const parley_names *names, parley_str name)
+{
+    return parley_table_find(&names->layer_numbers, name);
+}
+
+uint32_t parley_names_rule(const parley_names *names, parley_str name)
+{
+    return parley_table_find(&names->rule_numbers, name);
+}
+
 /* The title, a blank line and the body in one text, so that one pass reads both. */
 static parley_status join_title(parley_document *document, parley_str title, parley_str body)
 {
@@ -58,6 +89,8 @@ parley_status parley_document_read(parley_document *out, const parley_metadata *
     parley_document document = { .arena = arena, .metadata = *metadata, .names = names };
     document.layers = parley_arena_take(arena, names->layer_count, sizeof *document.layers);
     parley_status status = document.layers == NULL ? PARLEY_ENOMEM : join_title(&document, metadata->title, body);
+    if (status == PARLEY_ELIMIT)
+        return parley_error_set(error, status, "the document and its title have 4 GiB or more");
     if (status == PARLEY_OK)
         status = scan(&document, newline, lexicons, limits);
     if (status == PARLEY_OK && tagger != NULL)

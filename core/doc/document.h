@@ -3,6 +3,7 @@
 #define PARLEY_DOCUMENT_H
 
 #include "base/error.h"
+#include "base/table.h"
 #include "doc/layer.h"
 #include "text/layout.h"
 #include "text/lexicon.h"
@@ -21,10 +22,21 @@ typedef struct parley_names {
     uint32_t          layer_count;
     const parley_str *rules;       /* "claims/acts:condemned" */
     uint32_t          rule_count;
+    parley_table      layer_numbers;  /* the same by name */
+    parley_table      rule_numbers;
 } parley_names;
 
 /* Index of `name` in `names`, or UINT32_MAX.  Cost: linear. */
 uint32_t parley_names_find(const parley_str *names, uint32_t count, parley_str name);
+
+/* Make `out` of the two lists, which are borrowed; what it needs besides comes from `arena`.  A repeated rule is the first of that name.
+ * Errors: PARLEY_ENOMEM. */
+parley_status parley_names_make(parley_names *out, const parley_str *layers, uint32_t layer_count, const parley_str *rules,
+                                uint32_t rule_count, parley_arena *arena);
+
+/* Number of a layer, of a rule, or UINT32_MAX.  Cost: O(name) expected. */
+uint32_t parley_names_layer(const parley_names *names, parley_str name);
+uint32_t parley_names_rule(const parley_names *names, parley_str name);
 
 /* How far reading may go; 0 is no limit. */
 typedef struct parley_limits {

@@ -98,12 +98,12 @@ static int open_loader(lua_State *L)
     return 0;
 }
 
-/* stack: pack (light), step ("manifest", "load").  Runs that step of the loader; answers what it answers. */
+/* stack: pack (light), step (light; "manifest", "load").  Runs that step of the loader; answers what it answers. */
 static int run_loader(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, 1);
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
-    lua_getfield(L, -1, lua_tostring(L, 2));
+    lua_getfield(L, -1, lua_touserdata(L, 2));
     bind_push_str(L, pack->name);
     bind_push_str(L, pack->folder);
     lua_call(L, 2, 1);
@@ -116,7 +116,7 @@ static parley_status call_step(parley_pack *pack, const char *step, parley_error
     parley_deadline_enter(&pack->engine->deadline, L);
     lua_pushcfunction(L, run_loader);
     lua_pushlightuserdata(L, pack);
-    lua_pushstring(L, step);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)step);
     int status = parley_state_call(L, 2, 1);
     parley_deadline_enter(&pack->engine->deadline, NULL);
     if (status == LUA_OK)
@@ -149,6 +149,8 @@ static parley_status load_needs(parley_pack *pack, parley_error *error)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
+        if (lua_type(L, -1) != LUA_TSTRING)
+            return parley_error_set(error, PARLEY_EPACK, "pack '%s': needs must be a list of names", pack->name.ptr);
         parley_str need = { lua_tostring(L, -1), lua_rawlen(L, -1) };
         parley_status status = load_pack(pack->engine, need, &pack->needs[pack->need_count], error);
         lua_pop(L, 1);
@@ -264,7 +266,8 @@ static parley_status seal(parley_engine *engine, parley_error *error)
         if (status != PARLEY_OK)
             return status;
     }
-    engine->names = (parley_names){ engine->layer_names, engine->layer_count, engine->rule_names, engine->rule_count };
+    if (parley_names_make(&engine->names, engine->layer_names, engine->layer_count, engine->rule_names, engine->rule_count, &engine->arena) != PARLEY_OK)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return PARLEY_OK;
 }
 

@@ -24,19 +24,36 @@ parley_status engine_open_reader(parley_engine *engine, parley_error *error)
     return lua_status == LUA_OK ? PARLEY_OK : parley_state_error(engine->reader, lua_status, PARLEY_EBUG, error);
 }
 
+/* What call_show is given. */
+typedef struct show_call {
+    parley_str json, text;
+    bool       colour;
+} show_call;
+
+/* stack: show_call (light).  Answers the text. */
+static int call_show(lua_State *L)
+{
+    const show_call *call = lua_touserdata(L, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, "parley.show");
+    lua_getfield(L, -1, "document");
+    bind_push_str(L, call->json);
+    bind_push_str(L, call->text);
+    lua_pushboolean(L, call->colour);
+    lua_call(L, 3, 1);
+    luaL_checktype(L, -1, LUA_TSTRING);
+    return 1;
+}
+
 parley_status engine_show(parley_engine *engine, const parley_engine_input *input, parley_str text, parley_buffer *out, size_t before,
                           parley_error *error)
 {
     lua_State *L = engine->reader;
     if (L == NULL)
         return parley_error_set(error, PARLEY_EBUG, "the engine was opened without text output");
-    lua_getfield(L, LUA_REGISTRYINDEX, "parley.show");
-    lua_getfield(L, -1, "document");
-    lua_remove(L, -2);
-    bind_push_str(L, (parley_str){ out->ptr + before, out->len - before });
-    bind_push_str(L, text);
-    lua_pushboolean(L, input->colour);
-    int status = parley_state_call(L, 3, 1);
+    show_call call = { { out->ptr + before, out->len - before }, text, input->colour };
+    lua_pushcfunction(L, call_show);
+    lua_pushlightuserdata(L, &call);
+    int status = parley_state_call(L, 1, 1);
     if (status != LUA_OK)
         return parley_state_error(L, status, PARLEY_EBUG, error);
     size_t len;

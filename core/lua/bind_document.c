@@ -39,7 +39,7 @@ static parley_span check_span(lua_State *L, const parley_document *document)
 
 static uint32_t check_layer(lua_State *L, const parley_document *document)
 {
-    uint32_t layer = parley_names_find(document->names->layers, document->names->layer_count, bind_check_str(L, 2));
+    uint32_t layer = parley_names_layer(document->names, bind_check_str(L, 2));
     if (layer == UINT32_MAX)
         luaL_error(L, "no loaded pack has a layer '%s'", lua_tostring(L, 2));
     return layer;
@@ -245,9 +245,9 @@ static void add_item(lua_State *L, const document_box *box, parley_layer *layer,
 {
     parley_document *document = box->document;
     parley_item item = bind_check_item(L, index, document, document->arena, lua_tostring(L, 2));
-    lua_getfield(L, index, "rule");
-    if (lua_type(L, -1) == LUA_TSTRING)
-        item.rule = parley_names_find(document->names->rules, document->names->rule_count, bind_check_str(L, -1));
+    lua_pushliteral(L, "rule");
+    if (lua_rawget(L, index) == LUA_TSTRING)
+        item.rule = parley_names_rule(document->names, bind_check_str(L, -1));
     lua_pop(L, 1);
     if (parley_layer_add(layer, &item, document->arena) != PARLEY_OK)
         luaL_error(L, "out of memory");
@@ -339,7 +339,7 @@ void bind_push_document(lua_State *L, parley_document *document, const bind_acce
 
 void bind_close_document(lua_State *L, int index)
 {
-    document_box *box = luaL_testudata(L, index, DOCUMENT_TYPE);
+    document_box *box = lua_touserdata(L, index);  /* no look at its type: that could ask for memory */
     if (box != NULL)
         box->document = NULL;
 }

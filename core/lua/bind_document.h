@@ -29,7 +29,8 @@ typedef struct bind_access {
  */
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access);
 
-/* Take the document away from the Lua value at `index`: every later use raises "the document is closed".  [-0, +0, -] */
+/* Take the document away from the value at `index`, which bind_push_document pushed (anything but userdata is passed over): every
+ * later use raises "the document is closed".  [-0, +0, -] */
 void bind_close_document(lua_State *L, int index);
 
 #endif

@@ -1,6 +1,6 @@
 #include "lua/state.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <lauxlib.h>
@@ -10,10 +10,10 @@ enum { BACKTRACK_MAX = 2000 };
 
 int luaopen_lpeg(lua_State *L);
 
-/* stack: scripts folder */
+/* stack: scripts folder (light) */
 static int open_libraries(lua_State *L)
 {
-    const char *scripts = lua_tostring(L, 1);
+    const char *scripts = lua_touserdata(L, 1);
     luaL_openlibs(L);
     lua_getglobal(L, "package");
     lua_pushfstring(L, "%s/?.lua;%s/?/init.lua;", scripts, scripts);
@@ -50,7 +50,7 @@ parley_status parley_state_new(lua_State **out, const char *scripts, parley_allo
     if (L == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory for a Lua state");
     lua_pushcfunction(L, open_libraries);
-    lua_pushstring(L, scripts);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)scripts);  /* nothing outside of a protected call may ask for memory */
     int status = parley_state_call(L, 1, 0);
     if (status != LUA_OK) {
         parley_status result = parley_state_error(L, status, PARLEY_EBUG, error);
@@ -61,26 +61,33 @@ parley_status parley_state_new(lua_State **out, const char *scripts, parley_allo
     return PARLEY_OK;
 }
 
+/* Read the digits at `text`, which a colon must follow; answers where it stands, or NULL. */
+static const char *read_number(const char *text, uint32_t *number)
+{
+    uint32_t value = 0;
+    const char *at = text;
+    for (; *at >= '0' && *at <= '9' && value < 100000000; at++)
+        value = value * 10 + (uint32_t)(*at - '0');
+    if (at == text || *at != ':')
+        return NULL;
+    *number = value;
+    return at;
+}
+
 /* Split "file:line: " or "file:line:column: " off the front of `message`; NULL when it has no such front. */
 static const char *split_place(const char *message, size_t *file_length, uint32_t *line, uint32_t *column)
 {
-    for (const char *colon = strchr(message, ':'); colon != NULL; colon = strchr(colon + 1, ':')) {
-        char *end;
-        unsigned long number = strtoul(colon + 1, &end, 10);
-        if (end == colon + 1 || *end != ':')
-            continue;
-        *file_length = (size_t)(colon - message);
-        *line = (uint32_t)number;
-        *column = 0;
-        char *after;
-        unsigned long second = strtoul(end + 1, &after, 10);
-        if (after != end + 1 && *after == ':') {
-            *column = (uint32_t)second;
-            end = after;
-        }
-        return end[1] == ' ' ? end + 2 : end + 1;
-    }
-    return NULL;
+    const char *colon = strchr(message, ':');
+    if (colon == NULL || colon == message)
+        return NULL;
+    const char *end = read_number(colon + 1, line);
+    if (end == NULL)
+        return NULL;
+    *file_length = (size_t)(colon - message);
+    const char *after = read_number(end + 1, column);
+    if (after != NULL)
+        end = after;
+    return end[1] == ' ' ? end + 2 : end + 1;
 }
 
 parley_status parley_state_error(lua_State *L, int lua_status, parley_status status, parley_error *error)
