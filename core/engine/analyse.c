@@ -11,8 +11,9 @@
 
 /* {=== reading */
 
-/* Fill `metadata` and `*text` from the JSON object of one line. */
-static parley_status read_object(parley_engine *engine, const parley_engine_input *input, parley_metadata *metadata, parley_str *text, parley_error *error)
+/* Fill `metadata` and `*text` from the JSON object of one line; `*repairs` counts what was ill-formed in them. */
+static parley_status read_object(parley_engine *engine, const parley_engine_input *input, parley_metadata *metadata, parley_str *text,
+                                 uint32_t *repairs, parley_error *error)
 {
     enum { ID, TEXT, TITLE, DATE, SOURCE, URL, COUNT };
     parley_json_field fields[COUNT] = {
@@ -37,6 +38,7 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
     *metadata = (parley_metadata){ fields[ID].value.len != 0 ? fields[ID].value : input->id, fields[TITLE].value, fields[DATE].value,
                                    fields[SOURCE].value, fields[URL].value };
     *text = fields[TEXT].value;
+    *repairs = notes.repairs;
     return PARLEY_OK;
 }
 
@@ -57,7 +59,7 @@ static parley_str strange_language(const parley_engine *engine, const parley_doc
     return strange ? language : PARLEY_STR("");
 }
 
-/* What a reader should know of how the bytes were read; "" for plain text of the packs' language. */
+/* What a reader should know of how the bytes were read; "" for plain text of the packs' language, {NULL, 0} when refused memory. */
 static parley_str describe(parley_engine *engine, const parley_document *document, const parley_imported *imported)
 {
     char note[NOTE] = "";
@@ -107,22 +109,24 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
 {
     parley_metadata metadata = { .id = input->id };
     parley_str bytes = input->bytes;
+    uint32_t repairs = 0;
     parley_status status = PARLEY_OK;
     if (input->json)
-        status = read_object(engine, input, &metadata, &bytes, error);
-    parley_imported imported;
-    if (status == PARLEY_OK)
+        status = read_object(engine, input, &metadata, &bytes, &repairs, error);
+    parley_imported imported = { .text = bytes };  /* strings of JSON are UTF-8 and nothing else: offsets count in them as they came */
+    if (status == PARLEY_OK && !input->json)
         status = parley_encoding_import(&imported, bytes, &engine->document, error);
     if (status != PARLEY_OK)
         return status;
     if (metadata.date.len == 0)
         metadata.date = input->date;
+    imported.repairs += repairs;
     parley_limits limits = { engine->options.tokens };
     status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
                                   &limits, &engine->document, error);
     if (status == PARLEY_OK)
         *note = describe(engine, document, &imported);
-    if (status == PARLEY_OK && add_builtin_layers(document) != PARLEY_OK)
+    if (status == PARLEY_OK && (note->ptr == NULL || add_builtin_layers(document) != PARLEY_OK))
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return status;
 }
@@ -136,6 +140,17 @@ typedef struct pack_run {
     parley_pack     *pack;
     parley_document *document;
 } pack_run;
+
+/* Where a state's registry has the document that its finish was called with. */
+static const char document_key = 0;
+
+/* Take the document away from finish, which may have kept it. */
+static void close_document(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &document_key);
+    bind_close_document(L, -1);
+    lua_pop(L, 1);
+}
 
 /* stack: pack_run (light).  Every stage of the pack, then its finish. */
 static int run_pack(lua_State *L)
@@ -152,9 +167,8 @@ static int run_pack(lua_State *L)
     bind_access access = { pack->engine->lexicons, pack->writable };
     bind_push_document(L, run->document, &access);
     lua_pushvalue(L, -1);
-    lua_insert(L, -3);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &document_key);  /* for close_document, whatever comes of the call */
     lua_call(L, 1, 0);
-    bind_close_document(L, -1);
     for (uint32_t layer = 0; layer < pack->engine->layer_count; layer++)
         if (pack->writable[layer] && parley_layer_sort(&run->document->layers[layer], run->document->arena) != PARLEY_OK)
             return luaL_error(L, "out of memory");
@@ -171,6 +185,7 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         lua_pushlightuserdata(pack->L, &run);
         int lua_status = parley_state_call(pack->L, 1, 0);
         parley_deadline_enter(&engine->deadline, NULL);
+        close_document(pack->L);
         parley_status status = lua_status == LUA_OK ? engine_check_records(pack, document, error)
                                                     : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
         if (status == PARLEY_ELIMIT)
@@ -200,6 +215,8 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
     parley_document document;
     parley_str note;
     engine->where = where;
+    if (where != NULL)
+        where[0] = '\0';
     parley_deadline_start(&engine->deadline, engine->options.document_ms);
     parley_status status = read_document(engine, &document, input, &note, error);
     if (status == PARLEY_OK)

@@ -104,6 +104,7 @@ typedef struct record_checker {
     const parley_record   *record;
     const parley_item     *item;
     uint32_t               number;  /* of the item, from 1 */
+    parley_table         **ids;     /* by layer: what its items are called; NULL until asked for */
     parley_error          *error;
 } record_checker;
 
@@ -118,6 +119,14 @@ static parley_status refuse(const record_checker *check, parley_str field, const
         parley_error_place(check->error, rule->file.ptr, rule->line, 0);
     else
         parley_error_place(check->error, check->pack->folder.ptr, 0, 0);
+    return PARLEY_EPACK;
+}
+
+static parley_status refuse_second(const record_checker *check)
+{
+    parley_error_set(check->error, PARLEY_EPACK, "there are several of the record '%s', which the manifest says is single; doc:replace it with one",
+                     check->record->name.ptr);
+    parley_error_place(check->error, check->pack->folder.ptr, 0, 0);
     return PARLEY_EPACK;
 }
 
@@ -140,19 +149,35 @@ static bool is_listed(const parley_type *type, parley_str text)
     return false;
 }
 
-/* Is `id` the id of an item of the layer that `type` refers to? */
-static bool is_known(const record_checker *check, const parley_type *type, parley_str id)
+/* The ids of the items of `layer`, gathered when they are first asked for; NULL when refused memory. */
+static const parley_table *gather_ids(const record_checker *check, uint32_t layer)
 {
-    uint32_t layer = parley_names_find(check->document->names->layers, check->document->names->layer_count, type->target);
-    if (layer == UINT32_MAX)
-        return false;
+    if (check->ids[layer] != NULL)
+        return check->ids[layer];
+    parley_table *ids = parley_arena_take(check->document->arena, 1, sizeof *ids);
+    if (ids == NULL)
+        return NULL;
+    parley_table_init(ids, check->document->arena);
     const parley_layer *records = &check->document->layers[layer];
     for (uint32_t i = 0; i < records->count; i++) {
-        const parley_value *known = parley_fields_find(records->items[i].fields, PARLEY_STR("id"));
-        if (known != NULL && known->kind == PARLEY_VALUE_STRING && parley_str_equal(known->string, id))
-            return true;
+        const parley_value *id = parley_fields_find(records->items[i].fields, PARLEY_STR("id"));
+        if (id != NULL && id->kind == PARLEY_VALUE_STRING && parley_table_add(ids, id->string, i) == PARLEY_TABLE_NONE)
+            return NULL;
     }
-    return false;
+    check->ids[layer] = ids;
+    return ids;
+}
+
+/* A reference must name the id of an item of the layer that `type` says. */
+static parley_status check_reference(const record_checker *check, const parley_type *type, parley_str field, parley_str id)
+{
+    uint32_t layer = parley_names_layer(check->document->names, type->target);
+    const parley_table *ids = layer == UINT32_MAX ? NULL : gather_ids(check, layer);
+    if (ids == NULL && layer != UINT32_MAX)
+        return parley_error_set(check->error, PARLEY_ENOMEM, "out of memory");
+    if (ids == NULL || parley_table_find(ids, id) == PARLEY_TABLE_NONE)
+        return refuse(check, field, "refers to a record that is not there:", id);
+    return PARLEY_OK;
 }
 
 static parley_status check_fields(const record_checker *check, const parley_type *type, parley_fields *fields);
@@ -164,6 +189,8 @@ static parley_status check_one(const record_checker *check, const parley_type *t
         PARLEY_VALUE_STRING, PARLEY_VALUE_MAP,
     };
     static const char *const names[] = { "nothing", "a boolean", "a number", "a string", "a span", "a list", "a map" };
+    if (type->kind == PARLEY_TYPE_MAP && value->kind == PARLEY_VALUE_LIST && value->list.count == 0)
+        *value = (parley_value){ .kind = PARLEY_VALUE_MAP };  /* Lua writes both {} */
     if (value->kind != wanted[type->kind]) {
         parley_str found = { names[value->kind], strlen(names[value->kind]) };
         return refuse(check, field, wanted[type->kind] == PARLEY_VALUE_SPAN ? "must be a span (first and last), not" :
@@ -172,8 +199,8 @@ static parley_status check_one(const record_checker *check, const parley_type *t
     }
     if (type->kind == PARLEY_TYPE_ENUM && !is_listed(type, value->string))
         return refuse(check, field, "is not among the values that the manifest lists:", value->string);
-    if (type->kind == PARLEY_TYPE_REFERENCE && !is_known(check, type, value->string))
-        return refuse(check, field, "refers to a record that is not there:", value->string);
+    if (type->kind == PARLEY_TYPE_REFERENCE)
+        return check_reference(check, type, field, value->string);
     if (type->kind == PARLEY_TYPE_DATE && !is_date(value->string))
         return refuse(check, field, "is no date:", value->string);
     if (type->kind == PARLEY_TYPE_MAP || type->kind == PARLEY_TYPE_SPAN)
@@ -236,11 +263,16 @@ static parley_status check_fields(const record_checker *check, const parley_type
 
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error)
 {
+    parley_table **ids = parley_arena_take(document->arena, pack->engine->layer_count, sizeof *ids);
+    if (ids == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     for (uint32_t i = 0; i < pack->record_count; i++) {
         const parley_record *record = &pack->records[i];
         parley_layer *layer = &document->layers[record->layer];
         for (uint32_t j = 0; j < layer->count; j++) {
-            record_checker check = { pack, document, record, &layer->items[j], j + 1, error };
+            record_checker check = { pack, document, record, &layer->items[j], j + 1, ids, error };
+            if (record->single && j != 0)
+                return refuse_second(&check);
             parley_status status = check_fields(&check, &record->type, &layer->items[j].fields);
             if (status != PARLEY_OK)
                 return status;

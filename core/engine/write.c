@@ -20,11 +20,17 @@ static void add_key(parley_buffer *out, parley_str name, bool *first)
     parley_buffer_add_char(out, ':');
 }
 
-/* The bounds and text of a span: offsets count from the start of the body, or of the title. */
+/* The bounds and text of a span: offsets count from the start of the body, or of the title.  One that reaches from the title over its
+ * end (a quotation mark that is never closed) ends with the title. */
 static void add_span(const record_writer *writer, parley_span span, bool *first)
 {
     parley_buffer *out = writer->out;
     bool in_title = span.start < writer->document->body;
+    uint32_t title_end = (uint32_t)writer->document->metadata.title.len;
+    if (in_title && span.end > title_end) {
+        span.end = title_end;
+        span.start = span.start < title_end ? span.start : title_end;
+    }
     uint32_t base = in_title ? 0 : writer->document->body;
     if (in_title) {
         add_key(out, PARLEY_STR("in"), first);
