@@ -10,6 +10,7 @@
 #include "lua/deadline.h"
 
 typedef struct parley_pack parley_pack;
+typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
 
 /* Layers that the core fills itself, before the first stage; their numbers are these. */
 typedef enum parley_builtin_layer {
@@ -141,6 +142,8 @@ struct parley_engine {
     parley_lexicons       *lexicons;
     const parley_tagger   *tagger;     /* NULL: none of the packs brings one */
     const parley_pack     *tagger_owner;
+    lexicon_facts        **facts;      /* by lexicon; NULL for the words of rules */
+    uint32_t               fact_count;
     parley_pack          **packs;      /* in order of need */
     uint32_t               pack_count;
     parley_str            *layer_names;
@@ -167,6 +170,21 @@ parley_str engine_copy(parley_engine *engine, parley_str text);
 
 /* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_core(lua_State *L, parley_pack *pack);
+
+/* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_load.c) */
+const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name);
+
+/* Functions of "parley.core", whose upvalue is the pack (light).
+ * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
+ * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of { form, tag },
+ *   or nil and a message. (bind_lexicon.c)
+ * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */
+int engine_core_read(lua_State *L);
+int engine_core_lexicon(lua_State *L);
+int engine_core_split(lua_State *L);
+
+/* Push { ["pack.name"] = { has_phrases =, entries =, attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
+void engine_push_lexicons(lua_State *L, const parley_pack *pack);
 
 /* Read the plan on top of the stack into a new stage of `pack`.  Raises.  [-1, +0, v] (plan.c) */
 void engine_add_stage(lua_State *L, parley_pack *pack);

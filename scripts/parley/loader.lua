@@ -124,12 +124,13 @@ local function declare(at)
 end
 
 local function load_stages(name, emits)
+  local known = core.known()
   for _, stage_name in ipairs(manifest.stages or {}) do
     local source, file = run_file(stage_name .. ".lua")
     if type(source) == "table" and source.name == nil then source.name = stage_name end
-    local known = core.known()
     local plan, wrong = stage.plan(source, {
-      pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, file = file,
+      pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
+      file = file,
     })
     if not plan then error(wrong, 0) end
     core.stage(plan)
