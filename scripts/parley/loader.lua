@@ -7,6 +7,7 @@ local lpeg = require "lpeg"
 
 local compile = require "parley.compile"
 local core = require "parley.core"
+local guard = require "parley.guard"
 local inflect = require "parley.inflect"
 local json = require "parley.json"
 local mistake = require "parley.mistake"
@@ -24,7 +25,8 @@ local MANIFEST_KEYS = {
 local REQUIRED = { "name", "version", "summary", "licence" }
 
 local manifest, environment
-local loaded = {}  -- what require answered, by name
+local loaded = {}   -- what require answered, by name
+local loading = {}  -- names that are being required
 
 -- Run the file `path` of `pack` (this one when nil) in the sandbox; what it returns.
 local function run_file(path, pack)
@@ -38,8 +40,11 @@ end
 -- require "speech" is a file of the pack; require "english.groups" is read anew from a pack that it needs.
 local function require_file(name)
   if loaded[name] == nil then
+    if loading[name] then error(("require %q: the file is being read already; two files require each other"):format(name), 3) end
+    loading[name] = true
     local pack, file = name:match "^([%w_-]+)%.([%w_./-]+)$"
     local value = run_file((file or name) .. ".lua", pack)
+    loading[name] = nil
     loaded[name] = value == nil and true or value
   end
   return loaded[name]
@@ -72,7 +77,7 @@ end
 ---@return string[]
 function loader.manifest(name, folder)
   environment = sandbox.environment(require_file)
-  sandbox.close_strings()
+  sandbox.close_values()
   local at = { file = folder .. "/pack.lua", line = 1 }
   manifest = run_file "pack.lua"
   local _, wrong = mistake.catch(check_manifest, manifest, name, at)
@@ -164,7 +169,7 @@ end
 
 --- The LPeg program of rule `number` of a plan.
 function loader.compile(plan, number, codes)
-  local program, wrong = compile.rule(plan.rules[number], codes)
+  local program, wrong = guard.trusted(compile.rule, plan.rules[number], codes)
   if not program then error(wrong, 0) end
   return program
 end

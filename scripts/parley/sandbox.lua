@@ -1,12 +1,12 @@
 -- parley.sandbox -- what a pack's own code may see: an environment built from an allow-list.
 
-local lpeg = require "lpeg"
+local guard = require "parley.guard"
 
 local sandbox = {}
 
 -- Each name, and why a pack needs it.
 local BASE = {
-  "assert", "error", "type", "tostring", "tonumber", "select", "ipairs", "next", "rawequal", "rawlen", "rawget", -- plain reading and checking
+  "assert", "error", "type", "tonumber", "select", "ipairs", "rawequal", "rawlen", "rawget", -- plain reading and checking
 }
 local LIBRARIES = {
   math = { "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "tointeger", "type", "ult" }, -- scores, dates
@@ -31,6 +31,35 @@ local function limited_pcall(f, ...)
   local results = table.pack(pcall(f, ...))
   if not results[1] and type(results[2]) == "string" and results[2]:find("time limit reached", 1, true) then error(results[2], 0) end
   return table.unpack(results, 1, results.n)
+end
+
+-- Where a table or function lies in memory is nobody's business, and differs from run to run.
+local function plain_tostring(value)
+  local kind = type(value)
+  if kind == "function" then return kind end
+  if kind == "table" or kind == "userdata" then
+    local meta = debug.getmetatable(value)
+    if not meta or rawget(meta, "__tostring") == nil then return kind end
+  end
+  return tostring(value)
+end
+
+local function plain_format(format, ...)
+  local values = table.pack(...)
+  if type(format) == "string" and format:gsub("%%%%", ""):find "%%[%-%d]*p" then error("string.format: %p is not for packs", 2) end
+  for i = 1, values.n do
+    local kind = type(values[i])
+    if kind == "table" or kind == "function" or kind == "userdata" then values[i] = plain_tostring(values[i]) end
+  end
+  return string.format(format, table.unpack(values, 1, values.n))
+end
+
+-- Is there anything in the table?  The order of `next` changes from run to run, so it does not iterate.
+local function first_of(t, key)
+  if key ~= nil then error("next: to go through a table, write `for key, value in pairs(t)`", 2) end
+  if type(t) ~= "table" then error("next: a table is expected", 2) end
+  if next(t) == nil then return nil end
+  return true
 end
 
 -- Pairs in an order that does not change from run to run: numbers, then strings; what is neither comes last, as it comes.
@@ -74,22 +103,26 @@ end
 function sandbox.environment(require_file)
   local env = subset(_G, BASE)
   for name, names in pairs(LIBRARIES) do env[name] = subset(_G[name], names) end
-  env.string.rep, env.pairs, env.pcall, env.setmetatable = bounded_rep, ordered_pairs, limited_pcall, plain_setmetatable
+  env.string.rep, env.string.format, env.tostring = bounded_rep, plain_format, plain_tostring
+  env.pairs, env.next, env.pcall, env.setmetatable = ordered_pairs, first_of, limited_pcall, plain_setmetatable
   env._G = env
   function env.require(name)
     if type(name) ~= "string" then error("require: a name is expected", 2) end
     if MODULES[name] then return require(name) end
-    if name == "lpeg" then return subset(lpeg, { "P", "S", "R", "V", "B", "C", "Cc", "Cp", "Ct", "Cg", "Cb", "Cs", "Cf", "Carg", "match", "type", "locale" }) end
+    if name == "lpeg" then return guard.library() end
     if name == "re" then return require "re" end
     return require_file(name)
   end
   return env
 end
 
---- Close what every string value leads to: `("").rep` is the bounded one too.  Once a state.
-function sandbox.close_strings()
-  getmetatable("").__index = setmetatable({ rep = bounded_rep }, { __index = subset(string, LIBRARIES.string) })
+--- Close what every string and every LPeg pattern leads to: `("").rep` is the bounded one too.  Once a state.
+function sandbox.close_values()
+  local methods = subset(string, LIBRARIES.string)
+  methods.rep, methods.format = bounded_rep, plain_format
+  getmetatable("").__index = methods
   getmetatable("").__metatable = false
+  guard.close()
 end
 
 return sandbox

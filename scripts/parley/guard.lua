@@ -1,0 +1,152 @@
+-- parley.guard -- LPeg for code that is not trusted: patterns stay small.
+--
+-- LPeg 1.0.2 trusts its caller: huge counts and deeply nested patterns overflow its arithmetic and its C stack. Its operators live
+-- on the one metatable of all patterns, so they are replaced in the whole state; the library's own code opens the guard around what
+-- it builds, because counting takes time.
+
+local lpeg = require "lpeg"
+
+local guard = {}
+
+local MAX_SIZE = 5000     -- parts of one pattern: bounds its depth too, and with it LPeg's recursion in C
+local MAX_COUNT = 1000    -- of lpeg.P(n) and p^n
+local MAX_STRING = 1000   -- of a literal
+
+local sizes = setmetatable({}, { __mode = "k" })  -- parts of the patterns that were made under guard
+
+local function refuse(message, ...) error("lpeg: " .. message:format(...), 3) end
+
+local function sized(pattern, size)
+  if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; long lists of words belong in a lexicon", MAX_SIZE) end
+  sizes[pattern] = size
+  return pattern
+end
+
+local function size_of(pattern) return sizes[pattern] or 1 end
+
+local function is_count(n) return math.type(n) == "integer" and n >= -MAX_COUNT and n <= MAX_COUNT end
+
+-- A grammar: its rules are patterns, and are copied into it.
+local function grammar(rules)
+  local size, copy = 1, {}
+  for key, rule in pairs(rules) do
+    if key == 1 and type(rule) == "string" then
+      copy[key] = rule
+    else
+      copy[key] = guard.pattern(rule)
+      size = size + size_of(copy[key]) + 1
+      if size > MAX_SIZE then refuse("a grammar grows beyond %d parts", MAX_SIZE) end
+    end
+  end
+  return sized(lpeg.P(copy), size)
+end
+
+--- lpeg.P for what is not trusted.
+function guard.pattern(value)
+  if lpeg.type(value) == "pattern" then return value end
+  local kind = type(value)
+  if kind == "string" then
+    if #value > MAX_STRING then refuse("a literal has %d bytes; %d are allowed", #value, MAX_STRING) end
+    return sized(lpeg.P(value), #value + 1)
+  elseif kind == "number" then
+    if not is_count(value) then refuse("P: a whole number from -%d to %d is expected", MAX_COUNT, MAX_COUNT) end
+    return sized(lpeg.P(value), math.abs(value) + 1)
+  elseif kind == "table" then
+    return grammar(value)
+  elseif kind == "boolean" then
+    return lpeg.P(value)
+  end
+  refuse("a pattern is expected, found a %s", kind)
+end
+local pattern = guard.pattern
+
+-- A constructor that takes a pattern first, and the rest as it is.
+local function around(make)
+  return function(value, ...)
+    value = pattern(value)
+    return sized(make(value, ...), size_of(value) + 1)
+  end
+end
+
+local safe = {
+  P = pattern, S = lpeg.S, R = lpeg.R, V = lpeg.V, Cp = lpeg.Cp, Cb = lpeg.Cb, Carg = lpeg.Carg, type = lpeg.type, locale = lpeg.locale,
+  B = around(lpeg.B), C = around(lpeg.C), Ct = around(lpeg.Ct), Cg = around(lpeg.Cg), Cs = around(lpeg.Cs), Cf = around(lpeg.Cf),
+}
+
+function safe.Cc(...)
+  local count = select("#", ...)
+  if count > MAX_COUNT then refuse("Cc: more than %d values", MAX_COUNT) end
+  return sized(lpeg.Cc(...), count + 1)
+end
+
+function safe.match(value, subject, init, ...)
+  return lpeg.match(pattern(value), subject, init or 1, ...)
+end
+
+local meta = getmetatable(lpeg.P(true))
+local raw, guarded = {}, {}
+
+local function binary(event)
+  local operator = meta[event]
+  raw[event] = operator
+  guarded[event] = function(a, b)
+    a, b = pattern(a), pattern(b)
+    return sized(operator(a, b), size_of(a) + size_of(b) + 1)
+  end
+end
+
+local function unary(event)
+  local operator = meta[event]
+  raw[event] = operator
+  guarded[event] = function(a) return sized(operator(a), size_of(a) + 1) end
+end
+
+binary "__mul"
+binary "__add"
+binary "__sub"
+unary "__unm"
+unary "__len"
+
+raw.__div, raw.__pow = meta.__div, meta.__pow
+
+function guarded.__div(a, value)
+  a = pattern(a)
+  return sized(raw.__div(a, value), size_of(a) + 1)
+end
+
+function guarded.__pow(a, n)
+  if not is_count(n) then refuse("^: a whole number from -%d to %d is expected", MAX_COUNT, MAX_COUNT) end
+  a = pattern(a)
+  local size = (size_of(a) + 2) * (math.abs(n) + 1)
+  if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; repeat less", MAX_SIZE) end
+  return sized(raw.__pow(a, n), size)
+end
+
+local function install(operators)
+  for event, operator in pairs(operators) do meta[event] = operator end
+end
+
+--- What a pack gets as `lpeg`: a fresh table.
+---@return table
+function guard.library()
+  local out = {}
+  for name, f in pairs(safe) do out[name] = f end
+  return out
+end
+
+--- From now on operators count, patterns lead to safe functions only, and their metatable is out of reach.
+function guard.close()
+  install(guarded)
+  meta.__index, meta.__metatable = safe, false
+end
+
+--- Call f(...) with LPeg's own operators: for code that bounds what it builds.
+function guard.trusted(f, ...)
+  install(raw)
+  local results = table.pack(pcall(f, ...))
+  install(guarded)
+  if not results[1] then error(results[2], 0) end
+  return table.unpack(results, 2, results.n)
+end
+
+return guard
