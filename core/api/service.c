@@ -7,6 +7,8 @@
 #include "engine/engine.h"
 #include "run/request.h"
 
+enum { MEMORY = 1 << 30 };  /* bytes that packs, Lua and one document may take together in a process */
+
 /* What the nursery loads and the workers share. */
 typedef struct service_state {
     parley_budget              budget;
@@ -32,8 +34,12 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
         .scripts = options->scripts, .load_ms = options->load_ms, .document_ms = options->document_ms,
         .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .deadlines = true,
     };
+    service->budget.limit = MEMORY;
     parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);
+    if (status == PARLEY_OK)
+        status = parley_engine_check_select(service->engine, view(options->select), error);
     if (status != PARLEY_OK) {
+        parley_engine_close(service->engine);
         free(service);
         return status;
     }

@@ -60,6 +60,9 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
  */
 parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error);
 
+/* Are all lists that `select` names ("claims,parties") written by the loaded packs?  Errors: PARLEY_EFOUND, naming those that are. */
+parley_status parley_engine_check_select(const parley_engine *engine, parley_str select, parley_error *error);
+
 /* Append the tokens and sentences of one document as a JSON line; `spans` asks for the scorer's format instead. */
 parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_input *input, bool spans, parley_buffer *reply, parley_error *error);
 

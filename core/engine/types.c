@@ -71,6 +71,17 @@ static void read_type(lua_State *L, const parley_pack *pack, parley_type *type, 
     read_type_fields(L, pack, type, depth);
 }
 
+/* Lists of all packs stand in one object. */
+static void check_plural(lua_State *L, const parley_pack *pack, const parley_record *record)
+{
+    const parley_engine *engine = pack->engine;
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        for (uint32_t j = 0; j < engine->packs[i]->record_count && engine->packs[i] != pack; j++)
+            if (parley_str_equal(engine->packs[i]->records[j].plural, record->plural))
+                luaL_error(L, "record '%s': the pack '%s' writes a list '%s' already; choose another plural", record->name.ptr,
+                           engine->packs[i]->name.ptr, record->plural.ptr);
+}
+
 void engine_add_records(lua_State *L, parley_pack *pack)
 {
     pack->record_count = (uint32_t)lua_rawlen(L, -1);
@@ -87,6 +98,7 @@ void engine_add_records(lua_State *L, parley_pack *pack)
         record->type.kind = PARLEY_TYPE_MAP;
         if (record->layer == UINT32_MAX)
             luaL_error(L, "record '%s' is no layer of the pack", record->name.ptr);
+        check_plural(L, pack, record);
         read_type_fields(L, pack, &record->type, 0);
         lua_pop(L, 1);
     }

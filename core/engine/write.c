@@ -1,5 +1,6 @@
 /* core/engine/write.c -- a document's records as one JSON line. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/pack.h"
@@ -156,6 +157,36 @@ static bool is_selected(parley_str list, parley_str name)
         at = end + 1;
     }
     return false;
+}
+
+static bool is_list(const parley_engine *engine, parley_str name)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        for (uint32_t j = 0; j < engine->packs[i]->record_count; j++)
+            if (parley_str_equal(engine->packs[i]->records[j].plural, name))
+                return true;
+    return false;
+}
+
+parley_status parley_engine_check_select(const parley_engine *engine, parley_str select, parley_error *error)
+{
+    for (size_t at = 0; select.len != 0 && at <= select.len;) {
+        const char *comma = memchr(select.ptr + at, ',', select.len - at);
+        size_t end = comma == NULL ? select.len : (size_t)(comma - select.ptr);
+        if (!is_list(engine, (parley_str){ select.ptr + at, end - at })) {
+            char known[512] = "";
+            for (uint32_t i = 0; i < engine->pack_count; i++) {
+                for (uint32_t j = 0; j < engine->packs[i]->record_count; j++) {
+                    size_t used = strlen(known);
+                    snprintf(known + used, sizeof known - used, "%s%s", used == 0 ? "" : ", ", engine->packs[i]->records[j].plural.ptr);
+                }
+            }
+            return parley_error_set(error, PARLEY_EFOUND, "select: no list of records '%.*s'; the loaded packs write %s",
+                                    (int)(end - at < 64 ? end - at : 64), select.ptr + at, known[0] == '\0' ? "none" : known);
+        }
+        at = end + 1;
+    }
+    return PARLEY_OK;
 }
 
 static void add_packs(const record_writer *writer)

@@ -59,6 +59,7 @@ local function check_manifest(value, name, at)
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
     if type(found) ~= expected then mistake.raise(at, "field '%s' must be a %s, found a %s", key, expected, type(found)) end
   end
+  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -", name) end
   for _, key in ipairs(REQUIRED) do
     if value[key] == nil then mistake.raise(at, "field '%s' is missing", key) end
   end
@@ -103,6 +104,7 @@ local function load_lexicons(at)
     if type(name) ~= "string" or type(file) ~= "string" then
       mistake.raise(at, "lexicons = { name = \"lexicons/file.tsv\", ... } is expected")
     end
+    if not name:match "^%a[%w_-]*$" then mistake.raise(at, "lexicons: %q is no name; letters, digits, _ and - are expected", name) end
     core.lexicon(name, file, inflect.forms)
   end
 end
@@ -117,9 +119,10 @@ local function open_modules(at)
 end
 
 local function declare(at)
-  local records = manifest.records and types.read(manifest.records, at) or {}
+  local records = manifest.records and types.read(manifest.records, at, core.known().layers) or {}
   local emits = types.fields(records)
   for _, layer in ipairs(manifest.layers or {}) do
+    if not layer:match "^%a[%w_]*$" then mistake.raise(at, "layers: %q is no name; letters, digits and _ are expected", layer) end
     core.layer(layer)
     emits[layer] = true
   end

@@ -13,6 +13,10 @@ local PLAIN = { string = true, number = true, boolean = true, span = true, date 
 local TYPE_KEYS = { of = true, optional = true, list = true, fields = true }
 local RECORD_KEYS = { name = true, plural = true, single = true, span = true, fields = true }
 local MAX_DEPTH = 4
+-- What a span is made of, in Lua and in the output: no names for fields.
+local BOUNDS = { first = true, last = true, start = true, ["end"] = true, text = true, ["in"] = true }
+-- What the output says of a document besides its records.
+local HEAD = { id = true, title = true, date = true, source = true, url = true, note = true, parley = true, packs = true }
 
 local read
 
@@ -46,6 +50,8 @@ local function read_fields(fields, at, what, depth)
     local name = type(field) == "table" and field[1]
     if type(name) ~= "string" or not name:match "^%l[%w_]*$" then
       mistake.raise(at, "%s: field %d must be { \"name\", type }, the name in lower case", what, i)
+    elseif BOUNDS[name] then
+      mistake.raise(at, "%s: a field cannot be called %q, which is what a span is made of", what, name)
     elseif seen[name] then
       mistake.raise(at, "%s: field %q is declared twice", what, name)
     end
@@ -77,13 +83,26 @@ function read(spec, at, what, depth)
   return read_table(spec, at, what, depth)
 end
 
+-- References name records that there are.
+local function check_targets(fields, targets, at, what)
+  for _, field in ipairs(fields) do
+    local here = what .. "." .. field.name
+    if field.type.target and not targets[field.type.target] then
+      mistake.raise(at, "%s: no record type or layer %q%s", here, field.type.target, nearest.hint(field.type.target, targets))
+    end
+    if field.type.fields then check_targets(field.type.fields, targets, at, here) end
+  end
+end
+
 --- The manifest's `records` as the engine reads them.
 ---@param records any
 ---@param at table  for messages
+---@param layers table<string, boolean>|nil  those of other packs, which references may name
 ---@return table[]
-function types.read(records, at)
+function types.read(records, at, layers)
   if type(records) ~= "table" then mistake.raise(at, "records must be a list of record types") end
-  local out = {}
+  local out, plurals = {}, {}
+  local targets = {}
   for i, record in ipairs(records) do
     if type(record) ~= "table" or type(record.name) ~= "string" then
       mistake.raise(at, "record type %d must be { name = \"...\", fields = { ... } }", i)
@@ -92,10 +111,21 @@ function types.read(records, at)
     for key in pairs(record) do
       if not RECORD_KEYS[key] then mistake.raise(at, "%s: unknown key %q%s", what, tostring(key), nearest.hint(tostring(key), RECORD_KEYS)) end
     end
+    local plural = record.plural == nil and record.name .. "s" or record.plural
+    if not record.name:match "^%l[%w_]*$" then mistake.raise(at, "%s: a name is made of letters, digits and _, the first in lower case", what) end
+    if type(plural) ~= "string" or not plural:match "^%l[%w_]*$" then mistake.raise(at, "%s: plural must be a name in lower case", what) end
+    if HEAD[plural] then mistake.raise(at, "%s: %q is what the output says of the document; choose another plural", what, plural) end
+    if plurals[plural] then mistake.raise(at, "%s: the plural %q is that of %s too", what, plural, plurals[plural]) end
+    if targets[record.name] then mistake.raise(at, "%s is declared twice", what) end
+    plurals[plural], targets[record.name] = record.name, true
     out[i] = {
-      name = record.name, plural = record.plural or record.name .. "s", single = record.single == true, span = record.span == true,
+      name = record.name, plural = plural, single = record.single == true, span = record.span == true,
       fields = read_fields(record.fields, at, what, 0),
     }
+  end
+  if layers then
+    for name in pairs(layers) do targets[name] = true end
+    for _, record in ipairs(out) do check_targets(record.fields, targets, at, "record " .. record.name) end
   end
   return out
 end
