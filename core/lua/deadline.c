@@ -1,12 +1,17 @@
 #include "lua/deadline.h"
 
+#include <unistd.h>
+
 #include <lauxlib.h>
 
 /* Runs inside Lua, at every line, call and instruction once the time is up. */
 static void raise_expired(lua_State *L, lua_Debug *activation)
 {
     (void)activation;
-    luaL_error(L, "time limit reached");
+    luaL_where(L, 0);  /* inside a hook the function that runs is level 0 */
+    lua_pushliteral(L, "time limit reached");
+    lua_concat(L, 2);
+    lua_error(L);
 }
 
 static void hook(lua_State *L)
@@ -27,22 +32,27 @@ static void on_alarm(int signal, siginfo_t *info, void *context)
         hook(deadline->running);
 }
 
-parley_status parley_deadline_open(parley_deadline *deadline)
+/* Give this process the timer and the signal's handler, which a forked process may have put back. */
+static bool make_timer(parley_deadline *deadline)
 {
-    *deadline = (parley_deadline){ 0 };
     struct sigaction action = { .sa_flags = SA_SIGINFO | SA_RESTART };
     action.sa_sigaction = on_alarm;
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
     event.sigev_value.sival_ptr = deadline;
-    if (sigaction(SIGALRM, &action, NULL) != 0 || timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) != 0)
-        return PARLEY_EIO;
-    deadline->open = true;
-    return PARLEY_OK;
+    deadline->owner = getpid();
+    deadline->open = sigaction(SIGALRM, &action, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) == 0;
+    return deadline->open;
+}
+
+parley_status parley_deadline_open(parley_deadline *deadline)
+{
+    *deadline = (parley_deadline){ 0 };
+    return make_timer(deadline) ? PARLEY_OK : PARLEY_EIO;
 }
 
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
 {
-    if (!deadline->open)
+    if (!deadline->open || (deadline->owner != getpid() && !make_timer(deadline)))
         return;
     struct itimerspec when = { 0 };
     timer_settime(deadline->timer, 0, &when, NULL);
@@ -68,7 +78,7 @@ void parley_deadline_leave(parley_deadline *deadline, lua_State *L)
 
 void parley_deadline_close(parley_deadline *deadline)
 {
-    if (deadline->open)
+    if (deadline->open && deadline->owner == getpid())
         timer_delete(deadline->timer);
     deadline->open = false;
 }
