@@ -10,6 +10,8 @@
 #include "base/heap.h"
 #include "run/batch.h"
 
+enum { LOAD_MS = 10000 };
+
 struct parley_host {
     parley_host_options options;
     parley_arena        arena;
@@ -45,8 +47,10 @@ parley_status parley_host_open(parley_host **out, const parley_host_options *opt
     parley_status status = find_folders(host, error);
     if (status == PARLEY_OK) {
         host->service = api_service(&host->options);
+        /* The engine gives up at the limit and says where; who hangs inside C is killed a little later. */
+        uint32_t load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
         parley_session_options session = {
-            .workers = options->workers, .load_ms = options->load_ms, .document_ms = options->document_ms, .stop = options->stop,
+            .workers = options->workers, .load_ms = load_ms + load_ms / 5 + 100, .document_ms = options->document_ms, .stop = options->stop,
         };
         status = parley_session_open(&host->session, &host->service, &session, parley_heap(), error);
     }

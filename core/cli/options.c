@@ -1,9 +1,11 @@
 #include "cli/options.h"
 
+#include <errno.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-typedef enum option_kind { PACK, TEXT, FLAG } option_kind;
+typedef enum option_kind { PACK, TEXT, NUMBER, FLAG } option_kind;
 
 typedef struct option_spec {
     option_kind kind;
@@ -55,6 +57,15 @@ static const option_spec *find_option(cli_command command, const char *word, con
     return NULL;
 }
 
+/* A whole number above 0 that an int holds; 0 for anything else. */
+static uint32_t read_number(const char *word)
+{
+    char *end;
+    errno = 0;
+    unsigned long number = strtoul(word, &end, 10);
+    return word[0] < '0' || word[0] > '9' || *end != '\0' || errno != 0 || number > INT32_MAX ? 0 : (uint32_t)number;
+}
+
 static bool store(cli_options *out, const option_spec *option, cli_command command, const char *value)
 {
     void *field = (char *)out + option->field;
@@ -65,6 +76,9 @@ static bool store(cli_options *out, const option_spec *option, cli_command comma
     case TEXT:
         *(const char **)field = value;
         return true;
+    case NUMBER:
+        *(uint32_t *)field = read_number(value);
+        return *(uint32_t *)field != 0 || refuse(command, "a whole number above 0 is expected, found", value);
     case PACK:
         break;
     }

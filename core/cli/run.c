@@ -42,9 +42,10 @@ static bool one_of(const char *word, const char *const *words, int *value)
     return false;
 }
 
-static bool refuse_word(const char *name, const char *word, const char *expected)
+static bool refuse_word(cli_command command, const char *name, const char *word, const char *expected)
 {
-    fprintf(stderr, "parley: --%s %s: %s is expected\nparley: try 'parley run --help'\n", name, word, expected);
+    fprintf(stderr, "parley: --%s %s: %s is expected\nparley: try 'parley %s --help'\n", name, word, expected,
+            command == COMMAND_RUN ? "run" : "tokens");
     return false;
 }
 
@@ -55,17 +56,17 @@ static bool read_formats(const cli_options *options, cli_command command, bool t
     int format, ends, input;
     if (command == COMMAND_RUN) {
         if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format))
-            return refuse_word("format", options->format, "text, jsonl or json");
+            return refuse_word(command, "format", options->format, "text, jsonl or json");
         host->format = (parley_format)format;
     } else {
         if (!one_of(options->format, token_formats, &format))
-            return refuse_word("format", options->format, "jsonl or spans");
+            return refuse_word(command, "format", options->format, "jsonl or spans");
         run->question = format == 0 ? PARLEY_ASK_TOKENS : PARLEY_ASK_SPANS;
     }
     if (!one_of(options->line_ends, line_ends, &ends))
-        return refuse_word("line-ends", options->line_ends, "flow, break or auto");
+        return refuse_word(command, "line-ends", options->line_ends, "flow, break or auto");
     if (!one_of(options->input, inputs, &input))
-        return refuse_word("input", options->input, "jsonl or text");
+        return refuse_word(command, "input", options->input, "jsonl or text");
     host->line_ends = (parley_line_ends)ends;
     run->lines = input == 1 ? 1 : input == 2 ? -1 : 0;
     return true;
@@ -76,7 +77,7 @@ static bool read_colour(const cli_options *options, bool terminal, parley_host_o
     static const char *const whens[] = { "auto", "always", "never", NULL };
     int when;
     if (!one_of(options->colour, whens, &when))
-        return refuse_word("color", options->colour, "auto, always or never");
+        return refuse_word(COMMAND_RUN, "color", options->colour, "auto, always or never");
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
     bool plain = (no_colour != NULL && no_colour[0] != '\0') || (term != NULL && strcmp(term, "dumb") == 0);
     host->colour = when == 1 || (when == 0 && terminal && !plain);
@@ -95,7 +96,7 @@ static bool read_date(const cli_options *options, parley_host_options *host)
     bool good = len == 4 || len == 7 || len == 10;
     for (size_t i = 0; i < len && good; i++)
         good = shape[i] == 'd' ? date[i] >= '0' && date[i] <= '9' : date[i] == '-';
-    return good || refuse_word("date", date, "a date like 2024-06-24");
+    return good || refuse_word(COMMAND_RUN, "date", date, "a date like 2024-06-24");
 }
 
 /* ===} */
@@ -162,7 +163,8 @@ static int run_command(cli_command command, int argc, char **argv)
         return EXIT_DONE;
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
-    parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped };
+    parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped,
+                                 .load_ms = options.load_ms, .document_ms = options.document_ms };
     parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count, .lost = report_lost };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;

@@ -1,13 +1,17 @@
 #include "lua/deadline.h"
 
-#include <lauxlib.h>
 #include <unistd.h>
+
+#include <lauxlib.h>
 
 /* Runs inside Lua, at every line, call and instruction once the time is up. */
 static void raise_expired(lua_State *L, lua_Debug *activation)
 {
     (void)activation;
-    luaL_error(L, "time limit reached");
+    luaL_where(L, 0);  /* inside a hook the function that runs is level 0 */
+    lua_pushliteral(L, "time limit reached");
+    lua_concat(L, 2);
+    lua_error(L);
 }
 
 static void hook(lua_State *L)
@@ -28,32 +32,27 @@ static void on_alarm(int signal, siginfo_t *info, void *context)
         hook(deadline->running);
 }
 
+/* Give this process the timer and the signal's handler, which a forked process may have put back. */
 static bool make_timer(parley_deadline *deadline)
 {
+    struct sigaction action = { .sa_flags = SA_SIGINFO | SA_RESTART };
+    action.sa_sigaction = on_alarm;
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
     event.sigev_value.sival_ptr = deadline;
     deadline->owner = getpid();
-    return timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) == 0;
+    deadline->open = sigaction(SIGALRM, &action, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) == 0;
+    return deadline->open;
 }
 
 parley_status parley_deadline_open(parley_deadline *deadline)
 {
     *deadline = (parley_deadline){ 0 };
-    struct sigaction action = { .sa_flags = SA_SIGINFO | SA_RESTART };
-    action.sa_sigaction = on_alarm;
-    if (sigaction(SIGALRM, &action, NULL) != 0 || !make_timer(deadline))
-        return PARLEY_EIO;
-    deadline->open = true;
-    return PARLEY_OK;
+    return make_timer(deadline) ? PARLEY_OK : PARLEY_EIO;
 }
 
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
 {
-    if (!deadline->open)
-        return;
-    if (deadline->owner != getpid())  /* a fork has the signal handler, but no timer */
-        deadline->open = make_timer(deadline);
-    if (!deadline->open)
+    if (!deadline->open || (deadline->owner != getpid() && !make_timer(deadline)))
         return;
     struct itimerspec when = { 0 };
     timer_settime(deadline->timer, 0, &when, NULL);

@@ -18,7 +18,7 @@
 typedef struct parley_deadline {
     timer_t               timer;
     bool                  open;
-    pid_t                 owner;    /* the process whose timer it is; a fork makes one of its own when it starts the clock */
+    pid_t                 owner;    /* the process that has the timer: it does not pass to forked ones, who make their own */
     lua_State *volatile   running;  /* what to hook */
     volatile sig_atomic_t expired;
 } parley_deadline;
@@ -26,7 +26,7 @@ typedef struct parley_deadline {
 /* Take the timer and the signal.  Errors: PARLEY_EIO. */
 parley_status parley_deadline_open(parley_deadline *deadline);
 
-/* Start the clock: `milliseconds` from now; 0 stops it.  Clears `expired`. */
+/* Start the clock: `milliseconds` from now; 0 stops it.  Clears `expired`.  Also in processes forked since the opening. */
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds);
 
 /* Say which state runs now; NULL for none.  A state entered after the end is hooked at once. */

@@ -6,7 +6,7 @@ local function find_parties(doc)
   for _, match in ipairs(doc:matches "talk.name") do
     local party = by_id[match.id]
     if not party then
-      party = { id = match.id, type = "country", name = doc:sub(match.first, match.last), aliases = {}, mentions = {} }
+      party = { id = match.id, type = "country", name = match.name, aliases = {}, mentions = {} }
       parties[#parties + 1], by_id[match.id] = party, party
     end
     party.mentions[#party.mentions + 1] = { first = match.first, last = match.last, kind = "name" }

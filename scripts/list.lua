@@ -1,0 +1,118 @@
+-- parley list -- the packs that can be named, and what is in one.
+
+local arguments = require "parley.arguments"
+local host = require "parley.host"
+local json = require "parley.json"
+local paper = require "parley.show.paper"
+local report = require "parley.report"
+
+local HELP = [[
+usage: parley list [OPTION]... [PACK|FOLDER]...
+
+List the packs on the pack path, or what is in a pack: its records, layers, lexicons and rules.
+PACK is a name on the pack path, FOLDER a path with a slash.
+
+      --json   write JSON, a line for each pack
+  -h, --help   print this
+]]
+
+-- What is loaded with the pack `name`, and the pack itself.
+local function load_pack(name)
+  local opened <close>, wrong = host.open { packs = { name } }
+  if not opened then return nil, wrong end
+  local answer, message = opened:ask("list", "")
+  if not answer then return nil, message end
+  local short = name:match "([^/]+)/*$"
+  for _, pack in ipairs(json.decode(answer).packs) do
+    if pack.name == short then return pack end
+  end
+  return nil, "the pack '" .. short .. "' was not loaded"
+end
+
+local function field_text(field)
+  return field.name .. ": " .. (field.kind == "reference" and "@" .. field.target or field.kind) .. (field.list and "*" or "")
+end
+
+local function add_section(page, title, items)
+  if #items == 0 then return end
+  page:gap()
+  page:line(title .. "  " .. #items)
+  for _, item in ipairs(items) do page:line("  " .. item) end
+end
+
+local function describe(pack)
+  local page = paper.page(false)
+  page:wrap("", 4, { { pack.name .. " " .. pack.version .. " \u{B7} " .. pack.summary } })
+  page:line(paper.clean(pack.folder))
+  if #pack.needs > 0 then page:line("needs " .. table.concat(pack.needs, ", ")) end
+  local records, lexicons, width, is_record = {}, {}, 0, {}
+  for i, record in ipairs(pack.records) do
+    local fields = {}
+    is_record[record.name] = true
+    for j, field in ipairs(record.fields) do fields[j] = field_text(field) end
+    local inner = paper.page(false)
+    inner:wrap(record.plural .. ": ", 6, { { table.concat(fields, ", ") } })
+    records[i] = table.concat(inner.lines, "\n  ")
+  end
+  for _, lexicon in ipairs(pack.lexicons) do width = math.max(width, #lexicon.name) end
+  for i, lexicon in ipairs(pack.lexicons) do
+    lexicons[i] = ("%s  %6d phrases"):format(paper.pad(lexicon.name, width), lexicon.phrases)
+  end
+  add_section(page, "Records", records)
+  local layers = {}
+  for _, layer in ipairs(pack.layers) do
+    if not is_record[layer] then layers[#layers + 1] = layer end
+  end
+  if #layers > 0 then
+    page:gap()
+    page:line("Layers  " .. #layers)
+    page:wrap("  ", 2, { { table.concat(layers, ", ") } })
+  end
+  add_section(page, "Lexicons", lexicons)
+  local rules = {}
+  for i, rule in ipairs(pack.rules) do
+    rules[i] = { rule.name, rule.emits, rule.line > 0 and rule.file .. ":" .. rule.line or rule.file }
+  end
+  if #rules > 0 then
+    page:gap()
+    page:line("Rules  " .. #rules)
+    for line in report.table(rules, { { key = 1, title = "rule" }, { key = 2, title = "emits" }, { key = 3, title = "where" } }):gmatch "[^\n]+" do
+      page:line("  " .. line)
+    end
+  end
+  io.write(page:text())
+end
+
+local options, status = arguments.read({ ... }, HELP)
+if not options then return status end
+
+local exit, rows = 0, {}
+
+local function fail(wrong)
+  io.stderr:write("parley: ", paper.clean(wrong), "\n")
+  exit = 3
+end
+
+if #options > 0 then
+  for i, name in ipairs(options) do
+    local pack, wrong = load_pack(name)
+    if not pack then
+      fail(wrong)
+    elseif options.json then
+      print(json.encode(pack))
+    else
+      if i > 1 then print() end
+      describe(pack)
+    end
+  end
+  return exit
+end
+
+for _, found in ipairs(host.packs()) do
+  local pack, wrong = load_pack(found.name)
+  if not pack then fail(wrong) end
+  if pack and options.json then print(json.encode(pack)) end
+  rows[#rows + 1] = { found.name, pack and pack.version or "?", pack and pack.summary or "cannot be loaded" }
+end
+if not options.json then io.write(report.table(rows, { { key = 1, title = "PACK" }, { key = 2, title = "VERSION" }, { key = 3, title = "SUMMARY" } })) end
+return exit

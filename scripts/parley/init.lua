@@ -1,0 +1,240 @@
+-- parley -- the library for scripts: packs run over documents, and what they find as Lua tables.
+--
+--   local parley = require "parley"
+--   local session = parley.open { packs = { "claims" }, date = "2024-06-24" }
+--   for document in session:documents { "news/" } do
+--     for claim in parley.claims(document, { act = "condemn" }) do
+--       print(parley.names(document, claim.sources), parley.words(claim.content))
+--     end
+--   end
+--
+-- A document is what `parley run` writes for it, decoded: id, title, date, and a list for each type of record (parties, claims, ...).
+-- Lists that are empty are there; what is null is absent.  A span is { start, ["end"], text }, bytes from 0, half open, so that
+-- text:sub(span.start + 1, span["end"]) is span.text.
+
+local host = require "parley.host"
+local json = require "parley.json"
+local names = require "parley.show.names"
+local paper = require "parley.show.paper"
+local report = require "parley.report"
+local show = require "parley.show"
+
+local parley = {
+  json = json, version = host.version, table = report.table, csv = report.csv, clean = paper.clean,
+  arguments = require("parley.arguments").read,
+}
+
+local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
+local OPTIONS = { packs = true, path = true, date = true, select = true, load_ms = true, document_ms = true }
+
+---@class parley.Session
+---@field host userdata
+---@field read integer    how many inputs documents() has read
+---@field failed integer  how many of them had no result; each was reported on standard error
+local Session = {}
+Session.__index = Session
+
+-- {=== sessions
+
+---@class parley.options
+---@field packs string[]|nil       names on the pack path, or folders with a slash; parties, claims and sentiment without it
+---@field path string[]|nil        where packs are looked for; the pack path without it
+---@field date string|nil          of documents that have none, "2024-06-24"
+---@field select string|nil        the record lists wanted, "claims,parties"; all without it
+---@field load_ms integer|nil      how long the packs may take to load
+---@field document_ms integer|nil  how long a document may take
+
+--- Load packs.  Raises when one is wrong, with its file and line.
+---@param options parley.options|nil
+---@return parley.Session
+function parley.open(options)
+  options = options or {}
+  for key in pairs(options) do
+    if not OPTIONS[key] then
+      error(("parley.open: unknown option '%s'%s"):format(tostring(key), require("parley.nearest").hint(tostring(key), OPTIONS)), 2)
+    end
+  end
+  local given = { packs = options.packs or DEFAULT_PACKS, path = options.path }
+  for key in pairs(OPTIONS) do given[key] = given[key] or options[key] end
+  local opened, message = host.open(given)
+  if not opened then error(message, 0) end
+  return setmetatable({ host = opened, read = 0, failed = 0 }, Session)
+end
+
+--- End the session's processes.  Happens by itself when the session is collected, or leaves a <close> variable.
+function Session:close() self.host:close() end
+
+Session.__close = Session.close
+
+-- Nulls out: absent is nil in Lua.  Bounded by json.max_depth.
+local function without_nulls(value)
+  if type(value) ~= "table" then return value end
+  for key, item in pairs(value) do
+    if item == json.null then value[key] = nil else without_nulls(item) end
+  end
+  return value
+end
+
+local function ask(self, question, bytes, id, is_json)
+  local answer, message, where = self.host:ask(question, bytes, id, is_json)
+  if not answer then return nil, where ~= "" and message .. " [" .. where .. "]" or message end
+  return without_nulls(assert(json.decode(answer)))
+end
+
+---@class parley.about
+---@field id string|nil
+---@field title string|nil   a zone of its own: spans in it carry ["in"] = "title"
+---@field date string|nil    "2024-06-24"
+---@field source string|nil
+---@field url string|nil
+
+--- Run the packs over a text.
+---@param text string
+---@param about parley.about|nil
+---@return table|nil document
+---@return string? message  why there is none
+function Session:analyse(text, about)
+  if type(text) ~= "string" then error("session:analyse: a text is expected, found a " .. type(text), 2) end
+  about = about or {}
+  -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
+  if not utf8.len(text) and not (about.title or about.date) then return ask(self, "records", text, about.id or "-", false) end
+  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url }
+  return ask(self, "records", json.encode(object), object.id, true)
+end
+
+--- The tokens and sentences of a text: { tokens = { { start, stop }... }, sentences = { { start, stop }... } }, bytes from 0, half open.
+---@param text string
+---@return table|nil
+---@return string? message
+function Session:tokens(text) return ask(self, "tokens", text, "-", false) end
+
+--- What is loaded: { packs = { { name, version, summary, folder, needs, lexicons, layers, records, rules }... } }.
+---@return table
+function Session:list() return assert(ask(self, "list", "")) end
+
+--- Go over documents: files, folders, files of JSON lines, "-" for standard input.  What fails is reported on standard error and counted
+--- in session.failed; the others come.
+---@param paths string[]
+---@param lines boolean|nil  true: every line is a JSON document; false: every file is a text; by the file's name without it
+---@return fun(): table|nil
+function Session:documents(paths, lines)
+  if #paths == 0 then error("no input: name files, folders or - for standard input", 0) end
+  local reader = host.reader(paths, lines)
+  local function fail(id, message)
+    self.failed = self.failed + 1
+    io.stderr:write("parley: ", paper.clean(id or "-"), ": ", paper.clean(message), "\n")
+  end
+  return function()
+    while true do
+      local bytes, id, is_json = reader:next()
+      if bytes then
+        self.read = self.read + 1
+        local document, message = ask(self, "records", bytes, id, is_json)
+        if document then return document end
+        fail(id, message)
+      elseif id then
+        self.read = self.read + 1
+        fail(is_json, id)
+      else
+        return nil
+      end
+    end
+  end
+end
+
+--- The exit status of a script that went over documents: 4 when some failed, else 0.
+---@return integer
+function Session:status() return self.failed > 0 and 4 or 0 end
+
+-- ===}
+
+-- {=== what a document says
+
+--- The name of a party, or the names of several ("A, B and C"), by id.
+---@param document table
+---@param ids string|string[]|nil
+---@return string  "" for none
+function parley.names(document, ids) return names.of_ids(ids, names.of(document)) end
+
+--- The words of a span or of a list of spans.
+---@param spans table|nil
+---@return string
+function parley.words(spans) return names.words(spans) end
+
+--- The ids of the parties called so, by name, alias or id, in any case.
+---@param document table
+---@param called string
+---@return table<string, boolean>
+function parley.called(document, called)
+  local ids, wanted = {}, called:lower()
+  for id, spellings in pairs(names.spellings(document)) do
+    for _, spelling in ipairs(spellings) do
+      if spelling == wanted or id == wanted then ids[id] = true end
+    end
+  end
+  return ids
+end
+
+-- Is `value` what `wanted` says: itself, one of a list, or one of a set?
+local function accepts(wanted, value)
+  if type(wanted) ~= "table" then return wanted == value end
+  if wanted[value] then return true end
+  for _, item in ipairs(wanted) do
+    if item == value then return true end
+  end
+  return false
+end
+
+local function any_accepted(wanted, values)
+  for _, value in ipairs(values or {}) do
+    if accepts(wanted, value) then return true end
+  end
+  return false
+end
+
+---@class parley.filter
+---@field act string|string[]|table<string, boolean>|nil
+---@field quote string|string[]|table<string, boolean>|nil   "direct", "mixed", "indirect"
+---@field source string|string[]|table<string, boolean>|nil  party ids: parley.called gives such a set
+---@field target string|string[]|table<string, boolean>|nil
+
+--- The claims of a document, those that the filter lets through.
+---@param document table
+---@param filter parley.filter|nil
+---@return fun(): table|nil
+function parley.claims(document, filter)
+  filter = filter or {}
+  local list, i = document.claims or {}, 0
+  return function()
+    while list[i + 1] do
+      i = i + 1
+      local claim = list[i]
+      if (filter.act == nil or accepts(filter.act, claim.act)) and (filter.quote == nil or accepts(filter.quote, claim.quote))
+        and (filter.source == nil or any_accepted(filter.source, claim.sources))
+        and (filter.target == nil or any_accepted(filter.target, claim.targets)) then
+        return claim
+      end
+    end
+  end
+end
+
+--- Text in lines of 88 columns at most, the first behind `margin`, the others as far in; nothing in it steers a terminal.
+---@param text string
+---@param margin string|nil
+---@return string  without a line end behind the last line
+function parley.wrap(text, margin)
+  local page = paper.page(false)
+  page:wrap(margin or "", #(margin or ""), { { text } })
+  return table.concat(page.lines, "\n")
+end
+
+--- Print a document for people, in colour on a terminal.
+---@param document table
+function parley.print(document)
+  local colour = host.is_terminal() and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
+  io.write(show.document(json.encode(document), "", colour))
+end
+
+-- ===}
+
+return parley

@@ -1,0 +1,228 @@
+--- The scripts, and the library under them, run through the program with a small pack.
+local program = require "program"
+local suite = require "suite"
+
+local tests = suite.new()
+local same = suite.same
+
+local PACK = "tests/data/packs/talk"
+local NEWS = [[
+{"id":"a","date":"2024-02-01","text":"Freedonia said that Sylvania had tea. Sylvania criticised \"the Freedonian duke is a fool.\""}
+{"id":"b","date":"2024-01-01","text":"Sylvania condemned Freedonia. Freedonia said, \"no more tea.\""}
+]]
+
+--- Run `parley arguments`, where $PACK is the pack and $NEWS a file of two documents.
+local function parley(arguments, input, news)
+  local folder = program.folder()
+  program.write(folder .. "/news.jsonl", news or NEWS)
+  arguments = arguments:gsub("%$PACK", PACK):gsub("%$NEWS", folder .. "/news.jsonl")
+  local out, err, status = program.run(program.quote(program.path) .. " " .. arguments, input)
+  program.remove(folder)
+  return out, err, status
+end
+
+--- Run a script that is given as text, with the library; what it prints.
+local function script(source)
+  local folder = program.folder()
+  program.write(folder .. "/news.jsonl", NEWS)
+  program.write(folder .. "/it.lua", 'local parley = require "parley"\nlocal NEWS, PACK = ...\n' .. source)
+  local out, err, status = program.run(("%s %s/it.lua %s/news.jsonl %s"):format(program.quote(program.path), folder, folder, PACK))
+  program.remove(folder)
+  return out, err, status
+end
+
+local function has(text, part)
+  if not text:find(part, 1, true) then error(("no %q in:\n%s"):format(part, text), 2) end
+end
+
+local function gives(out, err, status, wanted)
+  same({ out, err, status }, { wanted, "", 0 })
+end
+
+local function prints(source, wanted)
+  local out, err, status = script(source)
+  gives(out, err, status, wanted)
+end
+
+tests:test("criticism counts who criticises whom", function()
+  local out, err, status = parley "criticism -p $PACK $NEWS"
+  gives(out, err, status, [[
+WHO       WHOM       TIMES  DOCUMENTS  FIRST
+Sylvania  Freedonia      2          2  criticised "the Freedonian duke is a fool."
+]])
+end)
+
+tests:test("criticism writes CSV", function()
+  local out, err, status = parley "criticism --csv --top 1 -p $PACK $NEWS"
+  gives(out, err, status, 'WHO,WHOM,TIMES,DOCUMENTS,FIRST\nSylvania,Freedonia,2,2,"criticised ""the Freedonian duke is a fool."""\n')
+end)
+
+tests:test("a timeline is in order of time, in both directions", function()
+  local out, err, status = parley "timeline -p $PACK freedonia $NEWS"
+  gives(out, err, status, [[
+DATE            WHO       ACT        WHAT                              DOCUMENT
+2024-01-01  ->            say        "no more tea."                    b
+2024-01-01  <-  Sylvania  condemn    Freedonia                         b
+2024-02-01  ->  Sylvania  say        Sylvania had tea                  a
+2024-02-01  <-  Sylvania  criticise  "the Freedonian duke is a fool."  a
+]])
+end)
+
+tests:test("quotes lists what a party is quoted with", function()
+  local out, err, status = parley "quotes -p $PACK Freedonia $NEWS"
+  gives(out, err, status, '2024-01-01 b, said:\n  "no more tea."\n1 quotation\n')
+end)
+
+tests:test("a document that cannot be read is reported, and the others come", function()
+  local out, err, status = parley("quotes -p $PACK Sylvania $NEWS", nil, "{broken\n" .. NEWS)
+  has(out, '"the Freedonian duke is a fool."')
+  has(err, "news.jsonl:1: JSON: ")
+  same(status, 4)
+end)
+
+tests:test("scripts read standard input", function()
+  local out = parley("quotes --csv -p $PACK Sylvania -", 'Sylvania said "=1+1 is my answer."')
+  same(out, 'date,document,cue,quote\n,-,said,"""=1+1 is my answer."""\n')
+end)
+
+tests:test("every script has help, and tells a mistake in two lines", function()
+  for _, name in ipairs { "criticism", "timeline", "quotes", "list", "test" } do
+    local out, err, status = parley(name .. " --help")
+    has(out, "usage: parley " .. name .. " ")
+    same({ err, status }, { "", 0 })
+    out, err, status = parley(name .. " --hepl")
+    same({ out, err, status }, { "", ("parley: unknown option '--hepl'; did you mean \"--help\"?\nparley: try 'parley %s --help'\n"):format(name), 2 })
+  end
+  same({ select(2, parley "timeline Freedonia") }, { "parley: name a party and inputs\nparley: try 'parley timeline --help'\n", 2 })
+  same(select(3, parley "criticism --top x -p $PACK $NEWS"), 2)
+  same({ select(2, parley "criticism -p $PACK") }, { "parley: no input: name files, folders or - for standard input\n", 3 })
+end)
+
+tests:test("list shows what is in a pack", function()
+  local out, err, status = parley "list $PACK"
+  same({ err, status }, { "", 0 })
+  has(out, "talk 0.1.0 \u{B7} Who said what to whom, for tests\n")
+  has(out, "  things: weight: number, rule: string\n")
+  has(out, "  talk.saying       4 phrases\n")
+  has(out, "talk/speech:said    claim  tests/data/packs/talk/speech.lua:8\n")
+end)
+
+tests:test("list shows the packs of the path, and a broken one as such", function()
+  local folder = program.folder()
+  program.write(folder .. "/good/pack.lua", 'return { name = "good", version = "1.2.3", summary = "is good", licence = "MIT" }')
+  program.write(folder .. "/bad/pack.lua", "return 1")
+  local out, err, status = program.run(("PARLEY_PATH=%s %s list"):format(folder, program.quote(program.path)))
+  program.remove(folder)
+  has(out, "\ngood")
+  has(out, "  1.2.3    is good\n")
+  has(out, "cannot be loaded\n")
+  has(err, "pack.lua must return a table, found a number")
+  same(status, 3)
+end)
+
+tests:test("the cases of the pack hold", function()
+  local out, err, status = parley "test -q ./$PACK"
+  gives(out, err, status, "9 passed, 0 failed, 1 skipped\n")
+end)
+
+tests:test("cases that do not hold are shown with their lines", function()
+  local folder = program.folder()
+  os.execute(("cp -r %s %s/talk"):format(PACK, folder))
+  program.write(folder .. "/talk/cases.lua", [==[
+-- "<<source:Freedonia>> <<cue:said>> that <<content:tea>> is gone." in a comment does not count
+return {
+  { "<<source:Freedonia>> <<cue:said>> that <<content:tea>> is gone.", act = "urge" },
+  { "<<source:Freedonia>> <<cue:said>> so.", atc = "say" },
+  { none = true, [[Freedonia said no.]] },
+  { "<<source:Freedonia said." },
+}
+]==])
+  local out, err, status = program.run(("%s test %s/talk"):format(program.quote(program.path), folder))
+  program.remove(folder)
+  same({ err, status }, { "", 1 })
+  same((out:gsub(folder:gsub("%p", "%%%0"), "F")), [[
+FAILED F/talk/cases.lua:3: case 1
+  expected  <<source:Freedonia>> <<cue:said>> that <<content:tea>> is gone.
+  found     <<source:Freedonia>> <<cue:said>> that <<content:tea is gone>>.
+  act       expected "urge", found "say"
+  content   expected "tea", found "tea is gone"
+  rule      talk/speech:said (F/talk/speech.lua:8)
+FAILED F/talk/cases.lua:4: case 2
+  text      <<source:Freedonia>> <<cue:said>> so.
+  wrong     a claim has no field 'atc'; did you mean "act"?
+FAILED F/talk/cases.lua:5: case 3
+  text      Freedonia said no.
+  expected  no claim
+  found     <<source:Freedonia>> <<cue:said>> <<content:no>>  by talk/speech:said
+FAILED F/talk/cases.lua:6: case 4
+  text      <<source:Freedonia said.
+  wrong     '<<' without '>>' behind it
+0 passed, 4 failed
+]])
+end)
+
+tests:test("coverage names the rules that no case makes fire", function()
+  local folder = program.folder()
+  os.execute(("cp -r %s %s/talk"):format(PACK, folder))
+  program.write(folder .. "/talk/cases.lua", 'return { { record = "thing", "It weighs <<5 kg>>." } }')
+  local out = program.run(("%s test -c %s/talk"):format(program.quote(program.path), folder))
+  program.remove(folder)
+  has(out, "talk: 1 of 3 rules are named by a record of a case; not these:\n")
+  has(out, "/talk/speech.lua:8: talk/speech:said\n")
+end)
+
+tests:test("test refuses packs that are wrong or have no cases", function()
+  local _, err, status = parley "test nosuchpack"
+  has(err, "no pack 'nosuchpack'")
+  same(status, 3)
+end)
+
+tests:test("analyse gives a document with its records", function()
+  prints([[
+    local session <close> = parley.open { packs = { PACK } }
+    local text = "Freedonia urged Sylvania to wait."
+    local document = session:analyse(text, { id = "x", title = "Tea", date = "2024-05-06" })
+    local claim = document.claims[1]
+    print(document.id, document.title, document.date, claim.act, parley.names(document, claim.targets))
+    print(text:sub(claim.cue[1].start + 1, claim.cue[1]["end"]), parley.words(claim.content))
+    print(#document.things, next(parley.called(document, "SYLVANIA")))
+    print(session:analyse("It rained.").mood)
+  ]], "x\tTea\t2024-05-06\turge\tSylvania\nurged\tSylvania to wait\n0\tsylvania\ttrue\nnil\n")
+end)
+
+tests:test("documents go by, and claims are filtered", function()
+  prints([[
+    local session <close> = parley.open { packs = { PACK }, date = "2000-01-01" }
+    for document in session:documents { NEWS } do
+      for claim in parley.claims(document, { act = { "condemn", "criticise" }, quote = "direct" }) do print(document.id, claim.id) end
+    end
+    print(session.read, session.failed, session:status(), #session:tokens("A b.").tokens)
+  ]], "a\tc2\n2\t0\t0\t3\n")
+end)
+
+tests:test("what a script does wrong is told in its words", function()
+  has(select(2, script 'parley.open { pack = { PACK } }'), "unknown option 'pack'; did you mean")
+  has(select(2, script 'parley.open { packs = { "nosuchpack" } }'), "no pack 'nosuchpack'")
+  has(select(2, script 'parley.open({ packs = { PACK } }):analyse(7)'), "a text is expected, found a number")
+  same(select(3, script 'error "x"'), 3)
+end)
+
+tests:test("tables line up, and CSV holds no formula", function()
+  prints([[
+    local rows = { { who = "한국", n = 5, x = 1.5 }, { who = "a\27[31m", n = 10 } }
+    io.write(parley.table(rows, { "who", "n", { key = "x", title = "X" } }))
+    io.write(parley.csv({ { a = "=1+1", b = -5 }, { a = " @x", b = "p,\"q\"" }, { a = "+1" }, { a = "-" } }, { "a", "b" }))
+    io.write(parley.table({}, { "a" }), parley.wrap(("word "):rep(20), "> "), "\n")
+  ]], "who      n  X\n한국     5  1.50\na\u{241B}[31m  10\na,b\n'=1+1,-5\n' @x,\"p,\"\"q\"\"\"\n'+1,\n-,\na\n> "
+    .. ("word "):rep(17):sub(1, -2) .. "\n  word word word\n")
+end)
+
+tests:test("a document is printed for people", function()
+  local out = script [[
+    local session <close> = parley.open { packs = { PACK } }
+    parley.print(session:analyse "Freedonia urged Sylvania to wait.")
+  ]]
+  has(out, "  Freedonia urged\n    Sylvania to wait\n")
+end)
+
+tests:finish()
