@@ -50,8 +50,8 @@ static parley_status scan(parley_document *document, parley_newline newline, con
 }
 
 parley_status parley_document_read(parley_document *out, const parley_metadata *metadata, parley_str body, parley_newline newline,
-                                   const parley_lexicons *lexicons, const parley_names *names, const parley_limits *limits,
-                                   parley_arena *arena, parley_error *error)
+                                   const parley_lexicons *lexicons, const parley_tagger *tagger, const parley_names *names,
+                                   const parley_limits *limits, parley_arena *arena, parley_error *error)
 {
     if (body.len >= UINT32_MAX)
         return parley_error_set(error, PARLEY_ELIMIT, "the document has 4 GiB or more");
@@ -60,6 +60,8 @@ parley_status parley_document_read(parley_document *out, const parley_metadata *
     parley_status status = document.layers == NULL ? PARLEY_ENOMEM : join_title(&document, metadata->title, body);
     if (status == PARLEY_OK)
         status = scan(&document, newline, lexicons, limits);
+    if (status == PARLEY_OK && tagger != NULL)
+        parley_tagger_tag(tagger, document.text, document.tokens, document.sentences.sentences);
     if (status == PARLEY_ELIMIT)
         return parley_error_set(error, status, "the document has more than %u tokens", (unsigned)limits->tokens);
     if (status != PARLEY_OK)

@@ -98,8 +98,8 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
         metadata.date = input->date;
     *note = describe(engine, &imported);
     parley_limits limits = { engine->options.tokens };
-    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, &engine->names, &limits,
-                                  &engine->document, error);
+    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
+                                  &limits, &engine->document, error);
     if (status == PARLEY_OK && add_builtin_layers(document) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return status;

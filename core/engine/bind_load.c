@@ -205,6 +205,31 @@ static int core_lexicon(lua_State *L)
 
 /* ===} */
 
+/* core.tagger(file): read the model that gives tokens their part-of-speech classes; all packs together have at most one */
+static int core_tagger(lua_State *L)
+{
+    parley_pack *pack = get_pack(L);
+    parley_engine *engine = pack->engine;
+    bind_check_str(L, 1);
+    lua_settop(L, 1);
+    if (engine->tagger != NULL) {
+        bind_push_str(L, engine->tagger_owner->name);
+        bind_push_str(L, pack->name);
+        return luaL_error(L, "packs '%s' and '%s' both bring a tagger; take the field 'tagger' out of one manifest", lua_tostring(L, -2), lua_tostring(L, -1));
+    }
+    lua_pushlightuserdata(L, pack);
+    lua_pushcclosure(L, core_read, 1);
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 2);
+    if (lua_isnil(L, -2))
+        return lua_error(L);
+    parley_error error = { 0 };
+    if (parley_tagger_build(&engine->tagger, bind_check_str(L, -2), lua_tostring(L, -1), &engine->arena, &error) != PARLEY_OK)
+        return bind_raise(L, &error);
+    engine->tagger_owner = pack;
+    return 0;
+}
+
 /* core.layer(name): declare a layer of the pack */
 static int core_layer(lua_State *L)
 {
@@ -308,8 +333,8 @@ int engine_push_core(lua_State *L, parley_pack *pack)
 {
     static const luaL_Reg functions[] = {
         { "read", core_read },         { "lexicon", core_lexicon }, { "layer", core_layer },   { "known", core_known },
-        { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },     { "records", core_records }, { "finish", core_finish },
-        { NULL, NULL },
+        { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },     { "records", core_records },
+        { "finish", core_finish },     { "tagger", core_tagger },   { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);

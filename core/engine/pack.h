@@ -138,6 +138,8 @@ struct parley_engine {
     parley_arena           document;   /* what lives as long as one document */
     parley_engine_options  options;
     parley_lexicons       *lexicons;
+    const parley_tagger   *tagger;     /* NULL: none of the packs brings one */
+    const parley_pack     *tagger_owner;
     parley_pack          **packs;      /* in order of need */
     uint32_t               pack_count;
     parley_str            *layer_names;
