@@ -17,7 +17,7 @@ local period = u.words "week month year decade century weekend quarter"
 local periods = u.words "day days week weeks month months year years decade decades century centuries"
 local count = u.number + u.numbers { kind = "cardinal" } + u.words "a an"
 local quarter = u.words "first second third fourth"
-local preposition = u.words "in since until till by from to before after during into through throughout of for around circa than as between and on"
+local preposition = u.words "in since until till by from to before after during into through throughout of for around circa than as between on"
 local of_year = u.comma^-1 * (u "of")^-1 * year:as "year"
 
 return {
@@ -34,7 +34,7 @@ return {
   { name = "month-year", emits = "time", kind = "month", (month + u.about_months):as "month" * of_year },
   { name = "month", emits = "time", kind = "month", (plain_month + u.about_months):as "month" },
   { name = "month-of-a-time", emits = "time", kind = "month", anchor = "month", span = "month",
-    (preposition + about) * month:as "month" },
+    (u "in" + about) * month:as "month" + preposition * month:as "month" * -u.propn },
   { name = "month-and-month", emits = "time", kind = "month", anchor = "month", span = "month",
     month * u.words "and to through or" * month:as "month" },
   { name = "which-month", emits = "time", kind = "month", which:as "which" * month:as "month" },

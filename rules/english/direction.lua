@@ -11,11 +11,13 @@ end
 
 local AHEAD = set [[will wo shall would may might could should ll due expected scheduled set slated planned plan plans planning poised likely
   before ahead upcoming going intends intend hopes tomorrow is are deadline]]
-local BACK = set [[was were had has have did said told says after since following been being ago met held won began made took came went left
-  saw gave got found led fell rose lost became sent spoke wrote put set_off broke hit ran struck]]
+local BACK = set "was were had has have did after since following been being ago"
+-- Irregular verbs that news tells the past with; behind "be" and "to" they are no past: "will be held".
+local PAST = set [[said told says met held won began made took came went left saw gave got found led fell rose lost became sent spoke wrote put
+  broke hit ran struck]]
 local DONE = set [[failed refused declined managed began continued forced helped used went came returned traveled travelled able unable tried
   started rushed rose fell]]
-local BE = set "be"
+local BARE = set "be to will would shall could can may might must should n't not 'll ’ll"
 local CLAUSES = set "; : —"
 local LEFT, RIGHT = 24, 14
 
@@ -23,8 +25,8 @@ local direction = {}
 
 -- Is this word a verb in the past: "condemned", not "is expected", "will be published"?
 local function is_past(word, token, before)
-  if token.pos ~= "" and token.pos ~= "VERB" then return false end
-  return word:find "%l%led$" ~= nil and not BE[before]
+  if token.pos ~= "" and token.pos ~= "VERB" or BARE[before] then return false end
+  return PAST[word] or word:find "%l%led$" ~= nil
 end
 
 -- "to" before a verb looks ahead, unless what governs it says that it is done: "failed to".

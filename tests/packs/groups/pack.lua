@@ -1,0 +1,16 @@
+-- A pack for tests only: it turns the internal layers of `english` into records, so that cases can tell what they should hold.
+return {
+  name = "groups",
+  version = "0.1.0",
+  language = "en",
+  summary = "the groups of english as records, for tests",
+  licence = "MIT",
+  needs = { "english" },
+  records = {
+    { name = "noun", span = true, fields = {
+      { "head", "span" }, { "number", { "singular", "plural" } }, { "definite", "boolean" }, { "rule", "string?" } } },
+    { name = "verb", span = true, fields = {
+      { "head", "span" }, { "voice", { "active", "passive" } }, { "negated", "boolean" },
+      { "tense", { of = { "past", "present", "future", "infinitive", "participle" }, optional = true } }, { "modal", "span?" }, { "rule", "string?" } } },
+  },
+}
