@@ -1,7 +1,9 @@
--- groups -- pieces of English sentences as patterns over units, for the stages of any pack: local groups = require "english.groups".
+-- groups -- pieces of English sentences as patterns over units, for the stages of any pack.
 --
--- They test parts of speech and words only, no lexicon and no layer, so they work whatever a stage looks over; where a stage collapses
--- noun groups or mentions, hand those to the functions: groups.list(u.mention), groups.appositive(u.noun_group).
+--   local groups = require "english.groups"
+--
+-- They test parts of speech and words only, no lexicon and no layer, so they work whatever a stage looks over; where a stage
+-- collapses noun groups or mentions, hand those to the functions: groups.list(u.mention), groups.appositive(u.noun_group).
 --
 -- Values (patterns without captures):
 --   article possessive demonstrative quantifier   determiners by kind; `determiner` is any of them
@@ -30,7 +32,8 @@ local groups = {}
 groups.article = u.words "the a an"
 groups.possessive = u.words "my our your his her its their whose"
 groups.demonstrative = u.all(u.det, u.words "this that these those")
-groups.quantifier = u.all(u.det + u.adj, u.words "all both several few many most some any each every either neither no another other such much more certain various")
+groups.quantifier = u.all(u.det + u.adj,
+  u.words "all both several few many most some any each every either neither no another other such much more certain various")
 groups.determiner = groups.article + groups.possessive + groups.demonstrative + groups.quantifier + u.det
 groups.pronoun = u.words "I me we us you he him she her it they them"
 
@@ -73,9 +76,11 @@ groups.prepositional = u.adp * groups.noun_group
 groups.negation = u.words "not n't never nor"
 groups.adverbs = (u.except(u.adv, groups.negation) + u.comma * u.except(u.adv, groups.negation) * u.comma)^-4
 
-groups.relative = u.comma^-1 * (u.adp^-1 * u.words "who whom whose which" + u.all(u.pron + u.sconj, u "that") + u "where" + u "when")
+groups.relative = u.comma^-1
+  * (u.adp^-1 * u.words "who whom whose which" + u.all(u.pron + u.sconj, u "that") + u "where" + u "when")
 
-groups.subordinator = u.words "if unless because although though while whereas since until after before when whenever once as lest whether"
+groups.subordinator = u.words "if unless because although though while whereas since until after before when whenever once as"
+  + u.words "lest whether"
 
 local sentence_end = u.period + u.question + u.exclamation + u.semicolon + u.colon + u.dash
 -- ", and he", ", but", ", while": the comma before a clause that stands beside this one.
@@ -104,7 +109,7 @@ function groups.list(x) return groups.coordination(x) + x end
 ---@param x parley.Pattern
 ---@return parley.Pattern
 function groups.appositive(x)
-  return u.comma * x * u.upto(u.comma + u.semicolon + sentence_end + u.verb, 15) * (u.comma + #(u.semicolon + sentence_end) + u.stop)
+  return u.comma * x * u.upto(u.comma + sentence_end + u.verb, 15) * (u.comma + #sentence_end + u.stop)
 end
 
 --- An insertion of at most n units between commas, dashes or brackets, marks included.

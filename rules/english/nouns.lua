@@ -5,13 +5,15 @@ local u = require "parley.unit"
 local groups = require "groups"
 
 local SINGULAR_S = u.words "news politics economics physics series species headquarters mathematics athletics diabetes lens means"
-local many = u.all(u.noun, u.ends_s + u.words "people men women children police media data staff troops criteria lawmen") - SINGULAR_S
+local MANY = u.words "people men women children police media data staff troops criteria lawmen"  -- plurals without -s
+local many = u.all(u.noun, u.ends_s + MANY) - SINGULAR_S
 local one = u.noun - many
 local joint = u "-" * (u.noun + u.propn + u.adj + u.verb + u.num + u.x)
 
 local definite = u "the" + groups.possessive + groups.demonstrative
 local rest = u.words "all half such no" * #(definite + u.words "a an")  -- "all the", "such a"
-local indefinite = (u.words "a an" + u.except(groups.quantifier + u.det, definite, u "a", u "an")) * (groups.quantifier - u "other")^-1
+local indefinite = (u.words "a an" + u.except(groups.quantifier + u.det, definite, u "a", u "an"))
+  * (groups.quantifier - u "other")^-1
 
 local rules = {}
 

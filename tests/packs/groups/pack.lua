@@ -6,11 +6,15 @@ return {
   summary = "the groups of english as records, for tests",
   licence = "MIT",
   needs = { "english" },
+  stages = { "pieces" },
   records = {
-    { name = "noun", span = true, fields = {
+    { name = "piece", span = true, fields = { { "kind", "string" }, { "rule", "string?" } } },
+    { name = "noun_record", plural = "noun_records", span = true, fields = {
       { "head", "span" }, { "number", { "singular", "plural" } }, { "definite", "boolean" }, { "rule", "string?" } } },
-    { name = "verb", span = true, fields = {
+    { name = "verb_record", plural = "verb_records", span = true, fields = {
       { "head", "span" }, { "voice", { "active", "passive" } }, { "negated", "boolean" },
-      { "tense", { of = { "past", "present", "future", "infinitive", "participle" }, optional = true } }, { "modal", "span?" }, { "rule", "string?" } } },
+      { "tense",
+        { of = { "past", "present", "future", "infinitive", "participle" }, optional = true } },
+      { "modal", "span?" }, { "rule", "string?" } } },
   },
 }
