@@ -99,7 +99,8 @@ check: setup  ## build, and run every test
 check-built: check-units check-lua check-cli check-packs check-docs check-floors $(if $(SAN),,check-globals)
 
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
 	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done

@@ -1,12 +1,42 @@
 -- From what the stages found to parties: names first, then what refers to them.
 
 local book_of = require "book"
+local definitions = require "definitions"
+local groups = require "groups"
 local naming = require "naming"
 local page_of = require "page"
+local people = require "people"
+local refer = require "refer"
+local speakers = require "speakers"
 local write = require "write"
+
+local function index(mentions)
+  local starts, ends = {}, {}
+  for _, mention in ipairs(mentions) do
+    if mention.kind ~= "coordination" then
+      starts[mention.first] = starts[mention.first] or mention
+      ends[mention.last] = ends[mention.last] or mention
+    end
+  end
+  return starts, ends
+end
+
+local function add(list, more)
+  table.move(more, 1, #more, #list + 1, list)
+end
 
 return function(doc)
   local page, book = page_of.open(doc), book_of.open(doc)
-  local mentions = naming.run(page, book)
-  write.all(page, book, mentions)
+  local defined = definitions.read(page)
+  local mentions = naming.run(page, book, defined)
+  local starts = index(mentions)
+  people.run(page, book, starts)
+  add(mentions, groups.run(page, book, mentions))
+  add(mentions, refer.run(page, book, mentions))
+  local found, ends = index(mentions)
+  people.affiliate(book, ends)
+  add(mentions, speakers.run(page, book, mentions))
+  refer.prune(page, book)
+  write.all(page, book)
+  definitions.write(doc, defined, found)
 end

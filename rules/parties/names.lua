@@ -22,12 +22,14 @@ local more = words.particle^-2 * later
 local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
 
 -- One word of an organisation's name.
-local head = u.all(u.organisation_head, -u.lower)
+local headed = u.organisation_head
+local linked = headed:has "of" + headed:has "for"        -- "union of", whole in the lexicon
+local head = u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
 local word = u.except(capital, words.stop, words.time, u.clitic) * tail
 local stuff = word + known
 local link = u.words "of for on against in"
 local phrase = stuff^1 * ((u "and" + u "&" + u.comma) * stuff^1 * -u.comma)^-1
-local before = (stuff - head * -stuff - head * link)^0
+local before = (stuff - head * -stuff - head * link - linked)^0
 
 return {
   zones = true,
@@ -37,12 +39,14 @@ return {
   { name = "country", emits = "name", kind = "country", priority = 8, u.country },
   { name = "place", emits = "name", kind = "place", priority = 5, u.place },
 
-  { name = "head-of", emits = "name", kind = "organization", priority = 7, before * head * (link * u "the"^-1 * phrase)^1 },
+  { name = "head-of", emits = "name", kind = "organization", priority = 7, 
+    before * (linked * u "the"^-1 * phrase + head * (link * u "the"^-1 * phrase)^1) * (link * u "the"^-1 * phrase)^0 },
   { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
+  { name = "longer", emits = "name", kind = "organization", priority = 6, part^1 * u.organisation },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },
   { name = "ampersand", emits = "name", kind = "organization", priority = 4, part^1 * u "&" * part^1 },
-  { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * head },
+  { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * stuff^-2 * head },
 
   { name = "landmark", emits = "name", kind = "place", priority = 4,
     part^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
@@ -50,7 +54,7 @@ return {
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
   { name = "given", emits = "name", kind = "person", priority = 5, given * more^-3 },
-  { name = "family-first", emits = "name", kind = "person", priority = 5, u.all(capital, u.family_name { order = "family-first" }) * later },
+  { name = "family-first", emits = "name", kind = "person", priority = 5, u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
 
   { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (words.particle^-2 * part)^0 },
 }

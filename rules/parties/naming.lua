@@ -12,7 +12,8 @@ local function acts(page, name)
   local before, behind = page:before(name.first), page:behind(name.last)
   if name.zone or IN_PLACE[before.lower] or before.lower == "the" or before.lower == "a" then return false end
   if before.lower == "between" or before.lower == "with" then return true end
-  if before.lower == "and" and name.coordinated then return true end
+  local other = before.lower == "and" and page:before(name.first, 2)
+  if other and other.acting then return true end
   if behind.lower == "and" or behind.lower == "," then return false end
   return page:begins(name.first) and behind.kind == "word"
 end
@@ -23,7 +24,55 @@ local function look_up(doc, name)
     doc:lookup("parties.organisation", name.first, name.last)
 end
 
-local PERSON_LAST = 1
+-- The gender that a title or the given name tells.
+local function gender_of(doc, page, name)
+  local before = page:before(name.first)
+  local title = before.first and doc:lookup("parties.title", before.first, before.last)
+  if title and title.gender then return title.gender end
+  local i = page.at[name.first]
+  local last = page.ends[name.last]
+  for k = i, last do
+    local token = page.tokens[k]
+    local given = doc:lookup("parties.given_name", token.first, token.last)
+    if given and (given.gender == "male" or given.gender == "female") then return given.gender end
+    if k > i + 2 then break end
+  end
+  return nil
+end
+
+-- What a name known by its shape alone most likely is, from the words in it and beside it; is that open to better evidence?
+local function guess(page, name)
+  local doc = page.doc
+  local i, last = page.at[name.first], page.ends[name.last]
+  local before, token = page:before(name.first), page.tokens[last]
+  if before.first and before.kind == "word" then
+    local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
+    if noun and noun.type == "organization" then return "organization", false end
+    if doc:lookup("parties.role_noun", before.first, before.last) then return "person", false end
+    if doc:lookup("parties.organisation_head", before.first, before.last) and before.text == before.lower then return "organization", false end
+  end
+  if doc:lookup("parties.organisation_head", token.first, token.last) and last > i then return "organization", false end
+  if page:behind(name.last).text == "(" and page:behind(name.last, 2).text:find "^%u%u+$" then return "organization", false end
+  local first = page.tokens[i]
+  if last > i and doc:lookup("parties.given_name", first.first, first.last) then return "person", false end
+  if IN_PLACE[before.lower] and #name.words <= 2 then return "place", true end
+  if page:behind(name.last).lower == "who" or page:behind(name.last, 2).lower == "who" then return "person", true end
+  if before.lower == "the" then return "organization", true end
+  if name.text:find "^%u[%u.]+$" then return "organization", true end
+  if page:speaks(name.last, name.first) and #name.words >= 2 then return "person", true end
+  if last > i and doc:lookup("parties.family_name", token.first, token.last) then return "person", true end
+  if #name.words == 2 then return "person", true end
+  return "organization", true
+end
+
+-- Lower-case words at the end of a name are none of it.
+local function trim(doc, name)
+  local kept = name.text:match "^(.-)[ ]%l+$"
+  while kept do
+    name.last, name.text = name.first + #kept - 1, kept
+    kept = name.text:match "^(.-)[ ]%l+$"
+  end
+end
 
 -- Words by which a longer name is later called for short.
 local function short_forms(party, words)
@@ -79,6 +128,7 @@ end
 
 local function settle(page, book, name)
   local doc = page.doc
+  if book.defined[name.text] then return book.defined[name.text] end
   local country, place, organisation = look_up(doc, name)
   local lexical = country or place or organisation
   if lexical and #name.words == 1 and book.shorts[name.text] and book.shorts[name.text].type == "person" then
@@ -86,12 +136,18 @@ local function settle(page, book, name)
   end
   if country and name.rule_name == "country" then
     local capital = country.kind == "capital"
-    if capital and not acts(page, name) then
+    local acting = capital and acts(page, name)
+    if acting then page.tokens[page.ends[name.last]].acting = true end
+    if capital and not acting then
       return book.keys["place:" .. doc:slug(name.text)] or book:add("place", place and place.name or name.text, "place:" .. doc:slug(name.text))
     elseif country.kind == "people" then
       return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
     end
-    return book.keys["country:" .. country.id] or book:add("country", country.name, "country:" .. country.id)
+    name.adjective = country.kind == "adjective"
+    local party = book.keys["country:" .. country.id] or book:add("country", country.name, "country:" .. country.id)
+    local point = country.name:match "^(%a+th) " or country.name:match "^(%a+st) "
+    if point then book.compass[point] = party end
+    return party
   elseif organisation and name.rule_name == "organisation" then
     local key = "organization:" .. organisation.id
     return book.keys[key] or new_party(book, { text = organisation.name, words = split(organisation.name), key = key }, "organization")
@@ -101,19 +157,35 @@ local function settle(page, book, name)
   end
   local party = known_short(book, name)
   if party then return party end
-  local kind = name.kind
-  if kind == "unknown" then
-    if IN_PLACE[page:before(name.first).lower] and #name.words <= 2 then kind = "place"
-    elseif #name.words == 2 and not name.text:find "%u%u" then kind = "person"
-    else kind = "organization" end
+  local kind, open = name.kind, false
+  if kind == "unknown" then kind, open = guess(page, name) end
+  party = new_party(book, name, kind)
+  party.open = open or nil
+  if kind == "person" then party.gender = gender_of(doc, page, name) end
+  return party
+end
+
+-- "the North" for North Korea, once that is in play.
+local function compass(page, book, name)
+  local party = #name.words == 1 and book.compass[name.text]
+  local before = page:before(name.first)
+  if not party or before.lower ~= "the" then return nil end
+  local behind = page:behind(name.last)
+  if behind.lower == "of" or (behind.lower == "and" and book.compass[page:behind(name.last, 2).text]) then return nil end
+  return party, before.first
+end
+
+-- A definition gives its short form to the party of the long one, or the other way round.
+local function define(book, defined, text, party)
+  for _, item in ipairs(defined) do
+    if item.long == text and not book.defined[item.short] then book.defined[item.short] = party end
   end
-  return new_party(book, name, kind)
 end
 
 --- Every name of the document becomes a mention of a party.
-function naming.run(page, book)
+function naming.run(page, book, defined)
   local doc = page.doc
-  book.shorts, book.acronyms = {}, {}
+  book.shorts, book.acronyms, book.compass, book.defined = {}, {}, {}, {}
   local names, seen, zones = doc:items "name", {}, {}
   for _, layer in ipairs { "dateline", "byline", "headline", "credit" } do
     for _, item in ipairs(doc:items(layer)) do zones[#zones + 1] = item end
@@ -122,6 +194,7 @@ function naming.run(page, book)
   local zone = 1
   for _, name in ipairs(names) do
     name.text = page:words(name.first, name.last)
+    trim(doc, name)
     name.words = split(name.text)
     name.rule_name = name.rule:match ":(.*)$"
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
@@ -139,9 +212,11 @@ function naming.run(page, book)
   local mentions = {}
   for _, pair in ipairs(order) do
     local name = pair[1]
-    if not doubtful(page, name, seen) then
-      local party = settle(page, book, name)
-      if party then mentions[#mentions + 1] = book:mention(party, name.first, name.last, "name", { text = name.text }) end
+    local party, first = compass(page, book, name)
+    if not party and not doubtful(page, name, seen) then party = settle(page, book, name) end
+    if party then
+      mentions[#mentions + 1] = book:mention(party, first or name.first, name.last, "name", { text = name.text, adjective = name.adjective })
+      define(book, defined, name.text, party)
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)

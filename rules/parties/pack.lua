@@ -17,10 +17,11 @@ return {
     role_modifier = "lexicons/role_modifiers.tsv",
     document_noun = "lexicons/documents.tsv",
     nominal_noun = "lexicons/nominals.tsv",
+    speech_verb = "lexicons/speech_verbs.tsv",
     people_noun = "lexicons/people_groups.tsv",
   },
   -- name, role, nominal, alias: what the stages find; mention: what finish makes of it, for the packs that build on this one.
-  layers = { "name", "role", "owned", "nominal", "alias", "mention" },
+  layers = { "name", "alias", "role", "owned", "nominal", "coordination", "mention" },
   records = {
     {
       name = "party", plural = "parties",
@@ -43,5 +44,5 @@ return {
       fields = { { "alias", "span" }, { "stands_for", "span" }, { "party", "@party?" }, { "rule", "string?" } },
     },
   },
-  stages = { "names" },
+  stages = { "names", "aliases", "roles", "nominals", "coordinations" },
 }

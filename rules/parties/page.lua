@@ -49,6 +49,67 @@ function page:begins(first)
   return true
 end
 
+-- Is the token numbered `i` a form of a verb of speech?
+local function is_speech(self, i)
+  local token = self.tokens[i]
+  if not token or token.kind ~= "word" then return nil end
+  if token.speech == nil then token.speech = self.doc:lookup("parties.speech_verb", token.first, token.last) or false end
+  return token.speech
+end
+
+local AUXILIARY = {}
+for word in ("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
+  .. "again repeatedly strongly publicly flatly initially reportedly now only just has"):gmatch "[%a']+" do
+  AUXILIARY[word] = true
+end
+
+--- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
+function page:speaks(last, first)
+  local i = (self.ends[last] or #self.tokens) + 1
+  local token = self.tokens[i]
+  -- ", 58," and ", who"
+  if token and token.text == "," and self.tokens[i + 1] then
+    local word = self.tokens[i + 1]
+    if word.kind == "number" and self.tokens[i + 2] and self.tokens[i + 2].text == "," then i = i + 3
+    elseif word.lower == "who" or word.lower == "which" then i = i + 2 end
+  elseif token and (token.lower == "who" or token.lower == "which") then
+    i = i + 1
+  end
+  for _ = 1, 3 do
+    if self.tokens[i] and AUXILIARY[self.tokens[i].lower] then i = i + 1 end
+  end
+  if is_speech(self, i) then return true end
+  local start = self.at[first]
+  local before = start and self.tokens[start - 1]
+  return before ~= nil and (before.lower == "said" or before.lower == "says" or before.lower == "added" or before.lower == "wrote")
+end
+
+--- Is the token numbered `i` a form of a verb of speech?
+page.is_speech = is_speech
+
+--- Stands one among the tokens numbered `from` to `to`?
+function page:spoken(from, to)
+  for i = from, to do
+    if is_speech(self, i) then return true end
+  end
+  return false
+end
+
+--- Is the span what a verb of speech is addressed to, or the one it judges?
+function page:addressed(first)
+  local i = (self.at[first] or 1) - 1
+  local token = self.tokens[i]
+  if not token then return false end
+  local found = is_speech(self, i)
+  if found then return found.object ~= nil end
+  if token.lower == "to" or token.lower == "with" or token.lower == "by" or token.lower == "for" or token.lower == "of" then
+    found = is_speech(self, i - 1)
+    return found ~= nil and found ~= false and (found.object ~= nil or token.lower == "by") or self.tokens[i - 1] ~= nil
+      and self.tokens[i - 1].lower == "according"
+  end
+  return false
+end
+
 --- The words of a span, without white space that is longer than a space.
 function page:words(first, last)
   return (self.doc:sub(first, last):gsub("%s+", " "))

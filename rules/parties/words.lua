@@ -22,7 +22,7 @@ words.time = u.words("monday tuesday wednesday thursday friday saturday sunday j
 -- Small words inside the names of persons.
 words.particle = u.words "de da do dos das del della di du van von der den ter ten la le el al bin ibn bint abu af zu y e"
 
-words.possessive = u.clitic
+words.possessive = u.clitic + u.all(u.single, -u.spaced)
 
 words.pronoun_possessive = u.words "my our your his her its their whose"
 

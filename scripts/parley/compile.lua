@@ -41,6 +41,12 @@ local function emit_terms(n, terms)
   return pattern, size, 2
 end
 
+-- What the rules of a stage share is compiled once: kept with the stage's codes, by node.
+local function kept(codes)
+  if not codes.kept then codes.kept = { units = {}, plain = {}, [true] = {}, [false] = {} } end
+  return codes.kept
+end
+
 -- Calls f(...), which may find that its terms are too many.
 local function limited(n, f, ...)
   local ok, terms = pcall(f, ...)
@@ -52,11 +58,14 @@ local function limited(n, f, ...)
 end
 
 local function terms_of(state, n, negated)
-  return limited(n, classes.terms, n, state.codes, negated or false)
+  local known = state.kept[negated or false]
+  if not known[n] then known[n] = limited(n, classes.terms, n, state.codes, negated or false) end
+  return known[n]
 end
 
 -- A rule of the program's grammar; `body` is called once for each key.
 local function define(state, key, capturing, body, n)
+  state.defines = true
   local known = state.known[capturing]
   if known[key] then return known[key] end
   state.count = state.count + 1
@@ -203,14 +212,28 @@ end
 
 -- `grammar`: the one around `n`, whose rules its refs name.
 function emit(state, n, capturing, grammar)
-  if n.unit then return emit_terms(n, terms_of(state, n)) end
-  local pattern, size, depth = shapes[n.kind](state, n, capturing, grammar)
+  local known = n.unit and state.kept.units or not (capturing and n.captures) and state.kept.plain
+  local one = known and known[n]
+  if one then
+    check(n, one.size + state.size, one.depth)
+    return one.pattern, one.size, one.depth
+  end
+  local before, pattern, size, depth = state.defines, nil, nil, nil
+  state.defines = false
+  if n.unit then
+    pattern, size, depth = emit_terms(n, terms_of(state, n))
+  else
+    pattern, size, depth = shapes[n.kind](state, n, capturing, grammar)
+  end
+  -- What uses a rule of this program's grammar is of use to no other program.
+  if known and not state.defines then known[n] = part(pattern, size, depth) end
+  state.defines = before or state.defines
   check(n, size + state.size, depth)
   return pattern, size, depth
 end
 
 local function build(rule, codes)
-  local state = { codes = codes, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0 }
+  local state = { codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0 }
   for i, name in ipairs(rule.names) do state.ids[name] = i end
   local main = emit(state, rule.pattern, true, nil) * lpeg.Cp()
   if state.count == 0 then return main end

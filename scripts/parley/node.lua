@@ -85,11 +85,13 @@ local NONE = {}
 function node.new(kind, fields, at)
   local new = fields or {}
   new.kind, new.items = kind, new.items or NONE
-  local size, depth = 1, 0
+  local size, depth, captures = 1, 0, kind == "capture"
   for _, item in ipairs(new.items) do
     size = size + item.size
     depth = math.max(depth, item.depth)
+    captures = captures or item.captures
   end
+  new.captures = captures
   new.size, new.depth, new.unit = size, depth + 1, is_unit(kind, new.items)
   if at then
     new.file, new.line = at.file, at.line

@@ -168,8 +168,21 @@ local function resolve_inner(self, n, base)
   return node.new("all", { items = { base, test_node(self, n, test) }, origin = n }, n)
 end
 
+local walk
+
+-- Patterns that rules share are resolved once a stage; inside a grammar a ref means what that grammar says.
+local function shared(self, n, depth, in_grammar)
+  if in_grammar then return walk(self, n, depth, true) end
+  local known = self.resolved[n]
+  if not known then
+    known = walk(self, n, depth, false)
+    self.resolved[n] = known
+  end
+  return known
+end
+
 -- Limits hold here again, whatever a pack did to its nodes.
-local function walk(self, n, depth, in_grammar)
+function walk(self, n, depth, in_grammar)
   self.count = self.count + 1
   if depth > node.MAX_DEPTH or self.count > node.MAX_SIZE then
     mistake.raise(n, "the pattern is too large: at most %d parts, nested %d deep", node.MAX_SIZE, node.MAX_DEPTH)
@@ -183,7 +196,7 @@ local function walk(self, n, depth, in_grammar)
     mistake.raise(n, "u.ref %q stands outside of u.grammar", n.name)
   end
   local items = {}
-  for i, item in ipairs(n.items) do items[i] = walk(self, item, depth + 1, in_grammar or n.kind == "grammar") end
+  for i, item in ipairs(n.items) do items[i] = shared(self, item, depth + 1, in_grammar or n.kind == "grammar") end
   if n.kind == "inner" then return resolve_inner(self, n, items[1]) end
   return node.new(n.kind, { items = items, name = n.name, names = n.names, first = n.first, n = n.n, origin = n }, n)
 end
@@ -192,7 +205,7 @@ end
 ---@param pattern table
 function Scope:pattern(pattern)
   self.count = 0
-  return walk(self, pattern, 1, false)
+  return shared(self, pattern, 1, false)
 end
 
 --- A scope for one stage: its tests are numbered in `scope.tests`, its warnings gather in `scope.warnings`.
@@ -201,7 +214,7 @@ function resolve.scope(context)
   local self = setmetatable({
     pack = context.pack or "", needs = set_of(context.needs or {}),
     lexicons = context.lexicons or {}, layers = context.layers or {},
-    split = context.split, tests = {}, numbers = {}, warnings = {}, warned = {}, over = {}, over_set = {},
+    split = context.split, tests = {}, numbers = {}, warnings = {}, warned = {}, over = {}, over_set = {}, resolved = {},
   }, Scope)
   local at = { file = context.file }
   for i, name in ipairs(context.over or {}) do

@@ -115,7 +115,9 @@ local function look_at_choice(state, sizes, n, warnings)
 end
 
 local function look(state, sizes, n, warnings)
-  if n.kind == "choice" and not n.unit then
+  if n.unit or state.looked[n] then return end
+  state.looked[n] = true
+  if n.kind == "choice" then
     look_at_choice(state, sizes, n, warnings)
   elseif n.kind == "seq" and dead_end(state, sizes, n) then
     warn(warnings, n, "%s never matches: %s", print_pattern(n, true), surprise.dead(state, sizes, n))

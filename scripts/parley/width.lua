@@ -8,6 +8,7 @@ local print_pattern = require "parley.print"
 local width = {}
 
 local INFINITE = math.huge
+local OUTSIDE = {}  -- no grammar around: what a node measures does not depend on where it stands
 
 local function of_repeat(n, min, max)
   if n < 0 then return 0, -n * max end
@@ -42,6 +43,7 @@ end
 
 function measure(sizes, n, env)
   local kind, items = n.kind, n.items
+  if env == OUTSIDE and sizes.min[n] then return sizes.min[n], sizes.max[n] end
   if kind == "test" or kind == "any" then return store(sizes, n, 1, 1) end
   if kind == "never" then return store(sizes, n, INFINITE, 0) end
   if kind == "ref" then return store(sizes, n, env[n.name].min, env[n.name].max) end
@@ -119,6 +121,8 @@ local function check_left_recursion(sizes, n)
 end
 
 local function check(sizes, n)
+  if sizes.checked[n] then return end
+  sizes.checked[n] = true
   if n.kind == "repeat" and n.n >= 0 and sizes.min[n.items[1]] == 0 then
     mistake.raise(n, "%s would repeat for ever: what is repeated may match nothing", print_pattern(n))
   elseif n.kind == "grammar" then
@@ -127,14 +131,16 @@ local function check(sizes, n)
   for _, item in ipairs(n.items) do check(sizes, item) end
 end
 
---- Widths of every node of `pattern`, in tables keyed by node.  Raises a mistake for an empty loop or left recursion.
----@param pattern table  resolved
+--- What is known of no pattern yet; one for all rules of a stage.
 ---@return { min: table, max: table }
-function width.of(pattern)
-  local sizes = { min = {}, max = {}, solved = {} }
-  measure(sizes, pattern, {})
+function width.new() return { min = {}, max = {}, solved = {}, checked = {} } end
+
+--- Add the widths of every node of `pattern` to sizes.min and sizes.max, keyed by node.  Raises a mistake for an empty loop or left
+--- recursion.
+---@param pattern table  resolved
+function width.of(sizes, pattern)
+  measure(sizes, pattern, OUTSIDE)
   check(sizes, pattern)
-  return sizes
 end
 
 return width

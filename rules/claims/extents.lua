@@ -1,0 +1,64 @@
+-- extents -- where a content ends: before the final stop, before what the next verb of the same subject says, before what the
+-- writer sets behind it.
+
+local extents = {}
+
+local BEHIND = { after = true, as = true, when = true, ["while"] = true, although = true, though = true, which = true, who = true,
+  whose = true, where = true, including = true, but = true, before = true, because = true, since = true }
+local SPANS = { days = true, weeks = true, months = true, hours = true, years = true, minutes = true, day = true, week = true, month = true }
+local STOPS = { ["."] = true, ["?"] = true, ["!"] = true, [","] = true, [";"] = true, [":"] = true, ["–"] = true, ["—"] = true, ["-"] = true,
+  ["..."] = true, ["--"] = true }
+
+-- Is the mark at token n inside quotation marks, or a closing one?
+local function sheltered(view, n)
+  local token = view.tokens[n]
+  return token and view:quotation(token.first) ~= nil
+end
+
+--- The span without stops and commas at its end; nil when nothing is left.
+function extents.trim(view, first, last)
+  local a, z = view:at(first), view:at(last)
+  if view.tokens[z] and view.tokens[z].first > last then z = z - 1 end
+  while a <= z and STOPS[view:word(a)] do a = a + 1 end
+  while z >= a and STOPS[view:word(z)] and not sheltered(view, z) do z = z - 1 end
+  if a > z then return nil end
+  return { first = view.tokens[a].first, last = math.max(view.tokens[z].last, view.tokens[a].last) }
+end
+
+-- Does what stands behind the comma at token n add to a noun phrase, as its own apposition does not?
+local function set_behind(view, n)
+  local word, next_word = view:word(n + 1), view:word(n + 2)
+  if BEHIND[word] then return true end
+  if SPANS[word] and (next_word == "after" or next_word == "before") then return true end
+  if view:pos(n + 1) == "VERB" and word:find "ing$" then return true end
+  if word == "a" or word == "an" then
+    for k = n + 2, n + 6 do
+      if view:word(k) == "that" or view:word(k) == "which" then return true end
+      if STOPS[view:word(k)] then return false end
+    end
+  end
+  return false
+end
+
+--- Last position of a content that begins at `reading.content.first`; `cuts` are positions where other claims of the sentence begin.
+function extents.right(view, reading, cuts)
+  local content = reading.content
+  local last = content.last
+  for _, cut in ipairs(cuts) do
+    if cut > content.first and cut <= last then last = cut - 1 break end
+  end
+  local narrow = reading.shape == "object" or reading.shape == "phrase" or reading.shape == "infinitive"
+  for n = view:at(content.first), view:at(last) do
+    local token = view.tokens[n]
+    if not token or token.first > last then break end
+    local word = view:word(n)
+    if (word == ";" or narrow and word == "," and set_behind(view, n)
+      or word == "," and view:word(n + 1) == "according") and not (sheltered(view, n) and not reading.inside) then
+      last = token.first - 1
+      break
+    end
+  end
+  return extents.trim(view, content.first, last)
+end
+
+return extents

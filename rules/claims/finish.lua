@@ -1,0 +1,178 @@
+-- finish -- from readings to claims: one for each cue, its source resolved, its content cut to size, quotations joined to it.
+
+local choose = require "choose"
+local extents = require "extents"
+local modality = require "modality"
+local quotes = require "quotes"
+local resolve = require "resolve"
+local subjects = require "subjects"
+local targets = require "targets"
+local view_of = require "view"
+
+-- Positions in the reading's sentence where what another verb says begins: the conjunction, comma or subject before it.
+local function cuts_for(view, readings, n)
+  local reading, out = readings[n], {}
+  for k = n + 1, #readings do
+    local other = readings[k]
+    if view:sentence(other.cue.first).first ~= view:sentence(reading.cue.first).first then break end
+    if other.inside == reading.inside then
+      if other.joint then
+        out[#out + 1] = other.joint.first
+      elseif other.head == "subject" and other.source then
+        local at = view:at(other.source.first) - 1
+        if view:pos(at) == "CCONJ" and view:word(at - 1) == "," then out[#out + 1] = view.tokens[at - 1].first end
+      end
+    end
+  end
+  return out
+end
+
+-- The pieces of a reading's content.
+local function contents_of(view, readings, n)
+  local reading = readings[n]
+  local shape, content = reading.shape, reading.content
+  if shape == "quote" or shape == "quoted" then return { { first = content.first, last = content.last } } end
+  if shape == "fronted" then
+    return { extents.trim(view, content.first, content.last) }
+  end
+  local pieces = {}
+  if shape == "around" then
+    for _, piece in ipairs(reading.contents) do pieces[#pieces + 1] = extents.trim(view, piece.first, piece.last) end
+    return pieces
+  end
+  if shape == "left" then return { extents.trim(view, content.first, content.last) } end
+  local span = extents.right(view, reading, cuts_for(view, readings, n))
+  if not span then return {} end
+  -- "condemned "in the strongest terms" the ...": the quoted adjunct is a piece of its own
+  local quotation = view:quotation(span.first)
+  if shape == "object" and quotation and not reading.inside and quotation.first == span.first and quotation.last < span.last
+    and view:pos(view:at(span.first) + 1) == "ADP" then
+    local second = extents.trim(view, quotation.last + 1, span.last)
+    return { { first = quotation.first, last = quotation.last }, second }
+  end
+  return { span }
+end
+
+-- The agent of a passive: "was accused by the defence of lying".
+local function agent(view, reading, piece)
+  local n = view:at(piece.first)
+  if view:word(n) ~= "by" then return nil, piece end
+  local stop = n + 1
+  while view.tokens[stop] and view.tokens[stop].first <= piece.last and view:pos(stop) ~= "ADP" and view:pos(stop) ~= "VERB"
+    and view:word(stop) ~= "to" do stop = stop + 1 end
+  if stop == n + 1 or not view.tokens[stop] or view.tokens[stop].first > piece.last then return nil, piece end
+  return { first = view.tokens[n + 1].first, last = view.tokens[stop - 1].last }, { first = view.tokens[stop].first, last = piece.last }
+end
+
+-- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence.
+local function time_of(view, claim)
+  local sentence = view:sentence(claim.cue.first)
+  for _, date in ipairs(view:within(view.dates, sentence.first, sentence.last)) do
+    local inside = false
+    for _, piece in ipairs(claim.content) do
+      if date.first <= piece.last and date.last >= piece.first then inside = true end
+    end
+    if not inside and not (claim.source and date.first >= claim.source.first and date.last <= claim.source.last) then
+      local before = claim.source and date.last < claim.source.first
+      local plain = not before or date.first - sentence.first < 12
+      if plain and math.abs(date.first - claim.cue.first) < 80 then return date.value end
+    end
+  end
+end
+
+-- The document in which it is said: "in a statement on its website", "wrote in a note".
+local function vehicle(view, parties, claim)
+  local sentence = view:sentence(claim.cue.first)
+  for _, mention in ipairs(view:within(view.mentions, sentence.first, sentence.last)) do
+    local word = view:word(view:at(mention.first) - 1)
+    if mention.type == "document" and (word == "in" or word == "through" or word == "via") then
+      local inside = false
+      for _, piece in ipairs(claim.content) do
+        if mention.first >= piece.first and mention.last <= piece.last then inside = true end
+      end
+      if not inside and parties.parties[mention.id] then return mention.id end
+    end
+  end
+end
+
+local function build(view, parties, readings, n)
+  local reading = readings[n]
+  local content = contents_of(view, readings, n)
+  if #content == 0 then return nil end
+  local source = reading.source
+  if reading.passive then
+    reading.subject, source = source, nil
+    source, content[1] = agent(view, reading, content[1])
+    if not source and view:word(view:at(reading.cue.first) - 2) ~= "it" and reading.sense.target == "none" and reading.shape ~= "that" then
+      return nil
+    end
+  end
+  local claim = {
+    first = reading.cue.first, last = reading.cue.last, rule = reading.rule, inside = reading.inside, cue = reading.cue,
+    act = reading.sense.act, content = content, source_list = {}, reading = reading,
+  }
+  if source then
+    local core, mention = subjects.core(view, source, reading.cue.first)
+    claim.source = { first = core.first, last = core.last }
+    mention = mention or parties:mention(core)
+    if mention then claim.sources, claim.via = parties:speakers(mention) end
+    if mention and mention.type == "document" and not claim.via then
+      local other = view.doc:lookup("claims.cue_senses", reading.cue.first, reading.cue.last)
+      if other and other.act == "show" then claim.act = "show" end
+    end
+  end
+  claim.negated = modality.negated(view, reading)
+  return claim
+end
+
+local LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+-- Number the claims in text order; those in the content of another after it: c2, c2a.
+local function number(claims)
+  local outer, count = {}, 0
+  table.sort(claims, function(a, b) return a.cue.first < b.cue.first end)
+  for _, claim in ipairs(claims) do
+    if not claim.inside then
+      count = count + 1
+      claim.id, claim.children = "c" .. count, 0
+      for _, piece in ipairs(claim.content) do outer[#outer + 1] = { first = piece.first, last = piece.last, claim = claim } end
+    end
+  end
+  for _, claim in ipairs(claims) do
+    for _, piece in ipairs(claim.inside and outer or {}) do
+      if claim.cue.first >= piece.first and claim.cue.last <= piece.last then
+        local parent = piece.claim
+        parent.children = parent.children + 1
+        claim.within = parent.id
+        claim.id = parent.id .. (LETTERS:sub(parent.children, parent.children):match "." or ("-" .. parent.children))
+        break
+      end
+    end
+  end
+end
+
+return function(doc)
+  local view = view_of.new(doc)
+  view.hedges = doc:matches "claims.hedges"
+  local parties = resolve.new(view)
+  local readings = choose.readings(view)
+  subjects.share(view, readings)
+  local claims = {}
+  for n in ipairs(readings) do claims[#claims + 1] = build(view, parties, readings, n) end
+  quotes.continue(view, claims)
+  number(claims)
+  local out = {}
+  for _, claim in ipairs(claims) do
+    if claim.id then
+      local kind, quoted = quotes.kind(view, claim.content)
+      out[#out + 1] = {
+        first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.source },
+        cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
+        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[1]),
+        negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
+        time = time_of(view, claim), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
+      }
+    end
+  end
+  doc:replace("claim", out)
+end

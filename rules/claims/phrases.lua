@@ -1,0 +1,51 @@
+-- phrases -- noun phrases, adjuncts and verb groups as the claims rules see them: patterns over units, mentions being one each.
+
+local u = require "parley.unit"
+
+local phrases = {}
+
+local possessive = u.all(u.clitic, u.part)
+
+-- What a noun phrase is made of behind its determiner.
+local part = u.mention + u.noun + u.propn + u.adj + u.num + possessive + u "&" + u "-" * #(u.noun + u.propn + u.adj + u.num)
+
+local group = (u.det^1 * part^0 + part^1 + u.pron * (part - u.pron)^0)
+
+--- A noun phrase without the phrases behind it; "two of the officers" counts as one.
+phrases.np = group * (u "of" * #(u.det) * group)^-1
+
+--- Several of them, joined.
+phrases.nps = phrases.np * ((u.comma * group)^0 * u.comma^-1 * u.words "and or" * group)^-1
+
+--- "at Tiber Bank", "of the party".
+phrases.pp = u.adp * phrases.np
+
+--- "(CNE)", ", 58,", ", the chairman of the board,", ", who took over in May,".
+local bracket = u.open * u.upto(u.close, 12) * u.close
+phrases.aside = bracket + u.comma * u.upto(u.comma + u.quotation, 24) * u.comma + u.dash * u.upto(u.dash + u.quotation, 16) * u.dash
+
+--- What may stand between a subject and its verb group.
+phrases.behind = bracket^-1 * (phrases.pp^-3) * phrases.aside^-1
+
+local day = u.words "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday tomorrow tonight"
+local part_of_day = u.words "morning afternoon evening night week month year"
+local season = u.words "last this next" * (part_of_day + day + u.noun)
+
+--- "on Monday", "early Tuesday", "last week", "late on Thursday".
+phrases.time = u.words "early late"^-1 * (u.words "on by since"^-1 * day * part_of_day^-1 + season)
+
+--- Adverbs and adjuncts between verb and content: ", however,", "on Friday", "in a statement", "outside the courthouse".
+local adverb = u.adv + u.words "also however though again too"
+phrases.adverb = adverb + u.comma * adverb * u.comma
+phrases.adjunct = phrases.adverb + u.comma * phrases.time * u.comma + phrases.time + phrases.pp
+
+--- Auxiliaries, negation and adverbs in front of a main verb: "did not", "has repeatedly".
+phrases.lead = (u.aux + u.words "not to" * #(u.verb + u.adv + u.aux) + u.clitic + u.adv + u.words "also" + phrases.time)^0
+
+--- A verb that reports something; its frame is looked at later.
+phrases.cue = u.except(u.cues, u.noun, u.adj, u.propn, u.adp)
+
+--- A clause begins: subject and finite verb.
+phrases.clause = phrases.nps * phrases.behind * (u.adv + phrases.time)^0 * (u.aux + u.verb)
+
+return phrases

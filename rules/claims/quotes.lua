@@ -1,0 +1,68 @@
+-- quotes -- contents in quotation marks: what goes on behind the said-clause, how much of a content is quoted.
+
+local quotes = {}
+
+-- Does the quotation stand alone, with nothing in its sentence but itself?
+local function alone(view, quotation)
+  local sentence = view:sentence(quotation.first)
+  return sentence.first >= quotation.first
+end
+
+--- Add to each claim the quotations that go on behind its said-clause: in the same sentence, or as the next of its paragraph.
+function quotes.continue(view, claims)
+  local owner, spoken = {}, {}
+  for _, claim in ipairs(claims) do
+    if not claim.inside then
+      spoken[#spoken + 1] = claim
+      for _, piece in ipairs(claim.content) do
+        local quotation = view:quotation(piece.first)
+        if quotation and quotation.whole then owner[quotation.first] = claim end
+      end
+    end
+  end
+  local previous
+  for _, quotation in ipairs(view.quotations) do
+    if quotation.whole then
+      local claim = owner[quotation.first]
+      if not claim and previous and previous.quoted_last then
+        local same = view:paragraph(previous.cue.first).first == view:paragraph(quotation.first).first
+        local between = false
+        for _, other in ipairs(spoken) do
+          if other ~= previous and other.cue.first > previous.cue.first and other.cue.first < quotation.first then between = true end
+        end
+        if same and not between and quotation.first > previous.cue.last
+          and (alone(view, quotation) or view:sentence(previous.cue.first).last >= quotation.first) then
+          previous.content[#previous.content + 1] = { first = quotation.first, last = quotation.last }
+          owner[quotation.first] = previous
+          claim = previous
+        end
+      end
+      if claim then
+        previous = claim
+        previous.quoted_last = quotation.last
+      else
+        previous = nil
+      end
+    end
+  end
+  return owner
+end
+
+--- "direct", "mixed" or "indirect", and the words between the marks where it is mixed.
+function quotes.kind(view, contents)
+  local whole, quoted = true, {}
+  for _, piece in ipairs(contents) do
+    local outer = view:quotation(piece.first)
+    if not (outer and outer.last >= piece.last) then whole = false end
+    for n = view.before(view.quotations, piece.first - 1) + 1, #view.quotations do
+      local quotation = view.quotations[n]
+      if quotation.first > piece.last then break end
+      local inner = view:inner(quotation)
+      quoted[#quoted + 1] = { first = inner.first, last = math.min(inner.last, piece.last) }
+    end
+  end
+  if whole then return "direct", {} end
+  return #quoted > 0 and "mixed" or "indirect", quoted
+end
+
+return quotes

@@ -1,0 +1,79 @@
+-- resolve -- from spans to parties: groups stand for their members, statements for those who issued them.
+
+local resolve = {}
+resolve.__index = resolve
+
+function resolve.new(view)
+  local self = setmetatable({ view = view, parties = {} }, resolve)
+  for _, party in ipairs(view.doc:items "party") do self.parties[party.id] = party end
+  return self
+end
+
+local function add(list, id)
+  for _, other in ipairs(list) do
+    if other == id then return end
+  end
+  list[#list + 1] = id
+end
+
+--- The members of a group, or the party itself.
+function resolve:expand(id, list)
+  local members = self.parties[id] and self.parties[id].members
+  if not members or #members == 0 then return add(list, id) end
+  for _, member in ipairs(members) do add(list, member) end
+end
+
+--- Parties of a mention, in order, and the document that they speak through.
+function resolve:speakers(mention)
+  local list, party = {}, self.parties[mention.id]
+  if party and party.type == "document" and party.issued_by and #party.issued_by > 0 then
+    for _, id in ipairs(party.issued_by) do self:expand(id, list) end
+    return list, mention.id
+  end
+  self:expand(mention.id, list)
+  return list, nil
+end
+
+-- Words that set a phrase behind a head: a mention behind one is not the head.
+local function is_head(view, span, mention)
+  for n = view:at(span.first), view:at(mention.first) - 1 do
+    local pos = view:pos(n)
+    if pos == "ADP" and view:word(n) ~= "of" then return false end
+  end
+  return true
+end
+
+--- The mention that a source stands for: the one that it is, or that ends it, or its first as head.
+function resolve:mention(span)
+  local view, found = self.view, nil
+  for _, mention in ipairs(view:within(view.mentions, span.first, span.last)) do
+    if mention.first == span.first and mention.last == span.last then return mention end
+    local possessed = view:word(view:at(mention.last) + 1):find "^'" ~= nil
+    if not possessed and is_head(view, span, mention) then
+      local longer = not found or mention.last - mention.first > found.last - found.first
+      if longer then found = mention end
+    end
+  end
+  if found then return found end
+  -- A mention around the span: "the three countries" where the phrase found is shorter.
+  for n = view.before(view.mentions, span.first), 1, -1 do
+    local mention = view.mentions[n]
+    if mention.last >= span.last then return mention end
+    if span.first - mention.first > 200 then break end
+  end
+end
+
+--- Ids of the parties mentioned in [first, last], outermost mentions only, in order; possessors are left out where `heads` is set.
+function resolve:mentioned(first, last, heads)
+  local view, list, reach = self.view, {}, 0
+  for _, mention in ipairs(view:within(view.mentions, first, last)) do
+    local possessed = heads and view:word(view:at(mention.last) + 1):find "^'" ~= nil
+    if mention.first > reach and not possessed then
+      self:expand(mention.id, list)
+      reach = mention.last
+    end
+  end
+  return list
+end
+
+return resolve

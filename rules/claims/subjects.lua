@@ -1,0 +1,61 @@
+-- subjects -- who speaks: the noun phrase's core, names set beside it, and subjects shared by several verbs.
+
+local subjects = {}
+
+local PAST = { past = true, participle = true }
+
+-- A subject of some verb in [first, last): the first one, as main clauses mostly come first.
+local function main_subject(view, items, first, last)
+  for _, item in ipairs(view:within(items, first, last)) do
+    local source = item.source.first and item.source or item.source[1]
+    if view:quotation(source.first) == view:quotation(last) then return source end
+  end
+end
+
+--- Give the readings that share a subject ("and urged", ", adding") the one before them.
+function subjects.share(view, readings)
+  local items = view.doc:items "subject"
+  for n, reading in ipairs(readings) do
+    if not reading.source and reading.joint then
+      local sentence = view:sentence(reading.cue.first)
+      local quotation = view:quotation(reading.cue.first)
+      local first = quotation and math.max(quotation.first, sentence.first) or sentence.first
+      for k = n - 1, 1, -1 do
+        local other = readings[k]
+        if other.cue.first < first then break end
+        local same = other.head ~= "relative" and other.head ~= "fronted" and other.inside == reading.inside
+        if same and (other.source or other.shared) then
+          reading.source, reading.shared = other.source, other
+        end
+      end
+      reading.source = reading.source or main_subject(view, items, first, reading.joint.first)
+    end
+  end
+end
+
+local function covers(mention, span) return mention.first >= span.first and mention.last <= span.last end
+
+--- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
+function subjects.core(view, source, limit)
+  local inner = view:within(view.mentions, source.first, source.last)
+  local final
+  for _, mention in ipairs(inner) do
+    if mention.last == source.last and (not final or mention.first < final.first or mention.kind == "coordination") then final = mention end
+  end
+  if final and (final.kind ~= "nominal" or final.first == source.first) and final.kind ~= "nominal" then return final, final end
+  -- ", NAME," behind the phrase
+  local n = view:at(source.last) + 1
+  if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
+    local stop = n + 1
+    while view.tokens[stop] and view.tokens[stop].first < limit and view:word(stop) ~= "," do stop = stop + 1 end
+    if view:word(stop) == "," then
+      for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, view.tokens[stop].first)) do
+        local behind = view:word(view:at(mention.last) + 1)
+        if mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
+      end
+    end
+  end
+  return source, final
+end
+
+return subjects

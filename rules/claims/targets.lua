@@ -1,0 +1,61 @@
+-- targets -- toward whom an act goes, by the frame of its verb: the object ("accused the council of"), what stands behind a
+-- preposition ("apologised to supporters"), the subject of a passive ("was accused of").
+
+local targets = {}
+
+local CLAUSE = { that = true, to = true, who = true, which = true, ["if"] = true, whether = true, ["for"] = true, after = true }
+
+-- The end of the noun phrase with its phrases that begins at `first`: before a clause, an infinitive or a finite verb.
+local function phrase_end(view, first, last)
+  local start = view:at(first)
+  for n = start, view:at(last) do
+    local word, pos = view:word(n), view:pos(n)
+    if n > start and (CLAUSE[word] or pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then
+      return view.tokens[n].first - 1
+    end
+  end
+  return last
+end
+
+-- The first noun phrase alone: before a preposition too.
+local function head_end(view, first, last)
+  local start = view:at(first)
+  for n = start, view:at(last) do
+    if n > start and (view:pos(n) == "ADP" or view:pos(n) == "VERB" or view:word(n) == ",") then return view.tokens[n].first - 1 end
+  end
+  return last
+end
+
+-- Parties of a noun phrase: of its head, else of what stands behind it or possesses it.
+local function of_phrase(view, parties, first, last)
+  local whole = phrase_end(view, first, last)
+  local head = head_end(view, first, whole)
+  local found = parties:mentioned(first, head, true)
+  if #found == 0 then found = parties:mentioned(first, whole, false) end
+  return found
+end
+
+--- Ids of the parties that the claim is aimed at.
+function targets.find(view, parties, reading, content)
+  local target = reading.sense.target
+  if reading.passive and reading.subject then
+    return (target ~= "none" or reading.sense.act == "urge") and of_phrase(view, parties, reading.subject.first, reading.subject.last) or {}
+  end
+  if reading.shape == "quoted" and view:word(view:at(reading.cue.last) + 1) == "of" then
+    local n = view:at(reading.cue.last) + 2
+    if view.tokens[n] then return of_phrase(view, parties, view.tokens[n].first, view:sentence(reading.cue.last).last) end
+  end
+  if not target or target == "none" or not content then return {} end
+  local first, last = content.first, content.last
+  if target == "object" then
+    if reading.addressee then return of_phrase(view, parties, reading.addressee.first, reading.addressee.last) end
+    if reading.shape ~= "object" then return {} end
+    return of_phrase(view, parties, first, last)
+  end
+  for n = view:at(first), view:at(last) do
+    if view:word(n) == target and view.tokens[n + 1] then return of_phrase(view, parties, view.tokens[n + 1].first, last) end
+  end
+  return {}
+end
+
+return targets

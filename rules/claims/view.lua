@@ -1,0 +1,88 @@
+-- view -- a document as the other files of finish see it: tokens with their words, sentences, quotations, mentions.
+
+local view = {}
+view.__index = view
+
+-- Index of the last item of a sorted list whose `first` is at most `position`; 0 when there is none.
+local function before(list, position)
+  local low, high = 1, #list + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if list[middle].first <= position then low = middle + 1 else high = middle end
+  end
+  return low - 1
+end
+view.before = before
+
+function view.new(doc)
+  local self = setmetatable({ doc = doc, text = doc.text, words = {} }, view)
+  self.tokens = doc:tokens(1, #doc.text)
+  self.sentences, self.paragraphs = doc:sentences(), doc:paragraphs()
+  self.quotations = {}
+  for _, layer in ipairs { "quotation", "fragment" } do
+    for _, item in ipairs(doc:items(layer)) do
+      self.quotations[#self.quotations + 1] = { first = item.first, last = item.last, whole = layer == "quotation" }
+    end
+  end
+  table.sort(self.quotations, function(a, b) return a.first < b.first end)
+  self.mentions = doc:items "mention"
+  self.dates = doc:items "date"
+  return self
+end
+
+--- Number of the token that holds `position`, or the first behind it.
+function view:at(position)
+  local n = before(self.tokens, position)
+  local token = self.tokens[n]
+  return token and token.last >= position and n or n + 1
+end
+
+--- The n-th token's word, in lower case; "" past the ends.
+function view:word(n)
+  local word = self.words[n]
+  if not word then
+    local token = self.tokens[n]
+    word = token and self.doc:sub(token.first, token.last):lower():gsub("’", "'") or ""
+    self.words[n] = word
+  end
+  return word
+end
+
+function view:pos(n) return self.tokens[n] and self.tokens[n].pos or "" end
+
+--- The sentence that holds `position`.
+function view:sentence(position)
+  return self.sentences[before(self.sentences, position)] or { first = 1, last = #self.text }
+end
+
+function view:paragraph(position)
+  local n = before(self.paragraphs, position)
+  return self.paragraphs[n] or { first = 1, last = #self.text }, n
+end
+
+--- The outermost quotation that holds `position`, or nil.
+function view:quotation(position)
+  local found = self.quotations[before(self.quotations, position)]
+  return found and found.last >= position and found or nil
+end
+
+--- Bounds between a quotation's marks.
+function view:inner(quotation)
+  local first, last = self:at(quotation.first), self:at(quotation.last)
+  if first >= last then return quotation end
+  local close = self:word(last)
+  local closed = close == '"' or close == "''" or close == "'" or close == "”" or close == "»"
+  return { first = self.tokens[first + 1].first, last = closed and self.tokens[last - 1].last or quotation.last }
+end
+
+--- The items of a sorted list that lie in [first, last].
+function view:within(list, first, last)
+  local out = {}
+  for n = before(list, first - 1) + 1, #list do
+    if list[n].first > last then break end
+    if list[n].last <= last then out[#out + 1] = list[n] end
+  end
+  return out
+end
+
+return view

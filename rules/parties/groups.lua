@@ -1,0 +1,62 @@
+-- Coordinations: a group for each set of members that stand in one list.
+
+local groups = {}
+
+-- What may stand together as one party.
+local TOGETHER = { country = true, organization = true, person = true }
+
+local function key_of(members)
+  local orders = {}
+  for i, member in ipairs(members) do orders[i] = member.order end
+  table.sort(orders)
+  return "group:" .. table.concat(orders, ",")
+end
+
+--- Is there a group of these members?
+function groups.known(book, members)
+  return book.keys[key_of(members)] ~= nil
+end
+
+--- The group of these members; made when it is new.  The order of the members makes no difference.
+function groups.of(book, members, name)
+  local key = key_of(members)
+  local group = book.keys[key]
+  if not group then
+    group = book:add("group", name, key)
+    group.members = members
+  end
+  return group
+end
+
+-- The parties of a coordination, or nil when they are not of one kind.
+local function members_of(item, at)
+  local list, seen, kind = {}, {}, nil
+  for _, span in ipairs(item.member) do
+    local mention = at[span.first]
+    if not mention or mention.last ~= span.last then return nil end
+    local party = mention.party
+    kind = kind or party.type
+    if party.type ~= kind or not TOGETHER[kind] or seen[party] or mention.adjective then return nil end
+    seen[party] = true
+    list[#list + 1] = party
+  end
+  return #list > 1 and list or nil
+end
+
+--- Add a mention for each coordination.
+function groups.run(page, book, mentions)
+  local at, found = {}, {}
+  for _, mention in ipairs(mentions) do at[mention.first] = mention end
+  for _, item in ipairs(page.doc:items "coordination") do
+    local members = members_of(item, at)
+    -- "the defence of Korea and Japan" makes no party of the two.
+    local alone = page:before(item.first).lower == "of"
+    if members and not (alone and not groups.known(book, members)) then
+      local text = page:words(item.first, item.last):gsub("^[Tt]he ", "")
+      found[#found + 1] = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", { number = "plural" })
+    end
+  end
+  return found
+end
+
+return groups

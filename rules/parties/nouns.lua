@@ -1,0 +1,204 @@
+-- Nominals: what a common noun with its determiner means, a party that is known or a new one.
+
+local groups = require "groups"
+
+local nouns = {}
+
+local DEFINITE = { the = true, this = true, that = true, these = true, those = true, both = true }
+local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
+
+-- What the lexicons say of a head noun.
+local function sense(doc, head)
+  local first, last = head.first, head.last
+  local out = {
+    document = doc:lookup("parties.document_noun", first, last), nominal = doc:lookup("parties.nominal_noun", first, last),
+    people = doc:lookup("parties.people_noun", first, last), role = doc:lookup("parties.role_noun", first, last),
+    body = doc:lookup("parties.organisation_head", first, last),
+  }
+  if out.nominal and out.nominal.type == "document" then out.nominal = nil end
+  return out
+end
+
+--- One nominal for each head: the longest.  In text order.
+function nouns.read(page)
+  local by_head, list = {}, {}
+  for _, item in ipairs(page.doc:items "nominal") do
+    local old = by_head[item.head.last]
+    if not old then
+      list[#list + 1] = item
+      item.slot = #list
+      by_head[item.head.last] = item
+    elseif item.last - item.first > old.last - old.first then
+      item.slot = old.slot
+      list[old.slot], by_head[item.head.last] = item, item
+    end
+  end
+  for _, item in ipairs(list) do
+    item.text = page:words(item.first, item.last)
+    item.word = page:words(item.head.first, item.head.last):lower()
+    item.short = item.word:match "(%S+)$"
+    item.determiner_word = item.determiner and page:words(item.determiner.first, item.determiner.last):lower()
+    local words = item.text:lower()
+    for word in words:gmatch "%a+" do
+      if COUNT[word] then
+        item.count = COUNT[word]
+        break
+      end
+    end
+    item.sense = sense(page.doc, item.head)
+    local token = page.tokens[page.at[item.first]]
+    item.sentence = token and token.sentence
+  end
+  return list
+end
+
+-- The text without determiner: the name of an unnamed party.
+local function bare(item)
+  local text = item.text:gsub("^(%a+) ", function(word)
+    local lower = word:lower()
+    if DEFINITE[lower] or lower == "a" or lower == "an" or lower == "some" or lower == "his" or lower == "her" or lower == "its"
+      or lower == "their" or lower == "our" or lower == "my" then return "" end
+  end)
+  return (text:gsub("^%u%l", string.lower, text:find "^%u%l+ %u" and 0 or 1))
+end
+
+local function make(book, item, kind)
+  local party = book:add(kind, bare(item), nil)
+  party.nouns = { [item.short] = true }
+  party.unnamed = true
+  return party
+end
+
+-- Is this the word for the party: in its name, or a noun that stood beside it?
+local function called(party, item)
+  if party.nouns and party.nouns[item.short] then return true end
+  return party.name:lower():find(item.short, 1, true) ~= nil
+end
+
+local function definite(item)
+  return DEFINITE[item.determiner_word or ""] == true
+end
+
+local function resolve_document(book, scene, item)
+  local party = scene:best(item.sentence, function(party)
+    return party.type == "document" and party.nouns and party.nouns[item.short] and 0 or nil
+  end) or book.keys["document:" .. item.short]
+  if party and definite(item) or (party and item.owner) then return party end
+  if not item.determiner_word and not item.owner then return nil end
+  party = make(book, item, "document")
+  book.keys["document:" .. item.short] = party
+  return party
+end
+
+-- "the two countries": a group of so many, or the last so many parties of the kind.
+local function resolve_group(page, book, scene, item)
+  local kind = item.sense.nominal and (item.sense.nominal.head == "country" and "country" or item.sense.nominal.head ~= "person"
+    and item.sense.nominal.head ~= "side" and "organization") or nil
+  if not item.count then return nil end
+  local party = scene:best(item.sentence, function(party)
+    if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
+    if kind and party.members[1].type ~= kind then return nil end
+    return 0
+  end)
+  if party or not kind or not definite(item) then return party end
+  local members = {}
+  for i = #scene.recent, 1, -1 do
+    local other = scene.recent[i]
+    if other and other.type == kind and not other.unnamed then
+      if item.sentence - other.latest.sentence > 3 then break end
+      table.insert(members, 1, other)
+      if #members == item.count then return groups.of(book, members, item.text) end
+    end
+  end
+  return nil
+end
+
+-- "the federation": the latest organisation that is called so, or that may be one.
+local function resolve_organization(page, book, scene, item)
+  if definite(item) or item.owner then
+    local found = scene:best(item.sentence, function(party)
+      if party.type ~= "organization" and not (party.type == "place" and party.nouns) then return nil end
+      if called(party, item) then return 4 end
+      return nil
+    end)
+    if found then return found end
+    if definite(item) and item.sense.nominal and item.text:find "^%a+ %S+$" then
+      local want = item.sense.nominal.head
+      found = scene:best(item.sentence, function(party)
+        if party.type ~= "organization" or party.unnamed then return nil end
+        if party.sense and party.sense ~= want then return nil end
+        return party.sense == want and 2 or 0
+      end)
+      if found then return found end
+    end
+  end
+  local party = book.keys["body:" .. item.short]
+  if party and definite(item) then return party end
+  party = make(book, item, "organization")
+  book.keys["body:" .. item.short] = party
+  return party
+end
+
+local function resolve_person(page, book, scene, item)
+  if definite(item) then
+    local found = scene:best(item.sentence, function(party)
+      if party.type ~= "person" then return nil end
+      if party.role and party.role:lower():find(item.short, 1, true) then return 2 end
+      return party.nouns and party.nouns[item.short] and 1 or nil
+    end)
+    if found then return found end
+  end
+  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or (item.owner and item.rule:find "possessive")) then return nil end
+  local party = make(book, item, "person")
+  if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
+  return party
+end
+
+local function resolve_people(page, book, scene, item)
+  local key = "people:" .. item.short
+  local party = book.keys[key]
+  if party and item.rule:find "part%-of" then return make(book, item, "group") end
+  if party and not item.owner then return party end
+  party = make(book, item, "group")
+  party.singular = item.sense.people and item.sense.people.number == "singular"
+  book.keys[key] = party
+  return party
+end
+
+--- The party that a nominal means; nil when it is none.
+function nouns.resolve(page, book, scene, item)
+  if not item.sentence then return nil end
+  local s = item.sense
+  if item.count and (not s.people or (s.nominal and s.nominal.type == "group")) then
+    local party = resolve_group(page, book, scene, item)
+    if party then return party end
+  end
+  if s.document then return resolve_document(book, scene, item) end
+  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(page, book, scene, item) end
+  if s.nominal then
+    local kind = s.nominal.type
+    if kind == "group" then
+      if s.nominal.head == "person" then return resolve_people(page, book, scene, item) end
+      return nil
+    elseif kind == "country" then
+      if not definite(item) then return nil end
+      local found = scene:best(item.sentence, function(party)
+        if called(party, item) and party.type == "organization" then return 4 end
+        return party.type == "country" and 0 or nil
+      end)
+      if found then return found end
+    elseif kind == "organization" then
+      return resolve_organization(page, book, scene, item)
+    elseif kind == "place" then
+      if not definite(item) then return nil end
+      return scene:best(item.sentence, function(party) return party.type == "place" and called(party, item) and 1 or nil end)
+    elseif kind == "person" then
+      return resolve_person(page, book, scene, item)
+    end
+  end
+  if s.body then return resolve_organization(page, book, scene, item) end
+  if s.role then return resolve_person(page, book, scene, item) end
+  return nil
+end
+
+return nouns

@@ -1,0 +1,43 @@
+-- Roles and affiliations of persons, from what stands beside their names.
+
+local people = {}
+
+local FEMALE = { chairwoman = true }
+
+-- May a party that the names alone left open be a person?
+local function is_person(party)
+  return party.type == "person" or (party.open and party.type ~= "country")
+end
+
+--- The first reading, before anything refers: what is said of a name makes it a person.
+function people.run(page, book, at)
+  local doc = page.doc
+  for _, item in ipairs(doc:items "role") do
+    local mention = at[item.person.first]
+    local party = mention and mention.last == item.person.last and mention.party
+    if party and is_person(party) then
+      if party.open then party.type, party.open = "person", nil end
+      local gender = doc:lookup("parties.role_noun", item.role.first, item.role.last)
+      if gender and gender.gender then party.gender = party.gender or gender.gender end
+      if not party.role then
+        party.role, party.role_span = page:words(item.role.first, item.role.last), item.role
+        party.affiliation_span, party.owner_span = item.affiliation, item.owner
+        party.role_item = item
+      end
+    end
+  end
+end
+
+--- The second: whom an affiliation names, once every mention is known.
+function people.affiliate(book, found)
+  for _, party in ipairs(book.parties) do
+    local span = party.affiliation_span
+    if span then
+      if span[1] then span = span[#span] end
+      local mention = found[span.last]
+      if mention and mention.party ~= party then party.affiliation = mention.party end
+    end
+  end
+end
+
+return people

@@ -1,0 +1,72 @@
+-- Pronouns of the third person: he, she, it, they and theirs.
+
+local pronouns = {}
+
+local FORMS = {
+  he = "male", him = "male", his = "male", himself = "male", she = "female", her = "female", hers = "female", herself = "female",
+  it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
+}
+local POSSESSIVE = { his = true, her = true, its = true, their = true }
+local REFLEXIVE = { himself = true, herself = true, itself = true, themselves = true }
+
+-- "it" that stands for nothing: "it is clear that", "it was raining", "it seems".
+local EMPTY = {}
+for word in ("seems seemed appears appeared rains rained raining takes took turns turned remains remained"):gmatch "%a+" do EMPTY[word] = true end
+local WEATHER = {}
+for word in ("clear unclear possible impossible likely unlikely important necessary time hard difficult easy true not known raining "
+  .. "late early essential crucial vital natural too"):gmatch "%a+" do WEATHER[word] = true end
+
+local function stands_for_nothing(page, token)
+  local behind, further = page:behind(token.last), page:behind(token.last, 2)
+  if EMPTY[behind.lower] then return true end
+  if behind.lower == "is" or behind.lower == "was" or behind.lower == "'s" or behind.lower == "be" then return WEATHER[further.lower] ~= nil end
+  return (behind.lower == "will" or behind.lower == "would" or behind.lower == "may") and further.lower == "be"
+end
+
+local function fits_person(gender)
+  return function(party)
+    if party.type ~= "person" or (party.gender and party.gender ~= gender) then return nil end
+    return party.gender and 1 or 0
+  end
+end
+
+local function fits_thing(possessive)
+  return function(party, distance)
+    if party.type == "organization" then return 1 end
+    if party.type == "country" then return party.latest.adjective and -1 or 1 end
+    if party.type == "document" then return possessive and -1 or 0 end
+    if party.type == "group" and party.singular and distance == 0 then return 0 end
+    return nil
+  end
+end
+
+local function fits_many(party, distance)
+  if party.type == "group" then return party.singular and 0 or 1.5 end
+  if party.type == "organization" and distance <= 1 then return -1 end
+  return nil
+end
+
+--- Is this token a pronoun to resolve?
+function pronouns.is(token)
+  return FORMS[token.lower] ~= nil and token.text ~= "IT" and token.text ~= "US"
+end
+
+--- The party that a pronoun means, or nil.
+function pronouns.resolve(page, scene, token)
+  local form = FORMS[token.lower]
+  if not token.sentence then return nil end
+  local fits
+  if form == "many" then
+    fits = fits_many
+  elseif form == "thing" then
+    if token.lower == "it" and stands_for_nothing(page, token) then return nil end
+    fits = fits_thing(POSSESSIVE[token.lower])
+  else
+    fits = fits_person(form)
+  end
+  local party = scene:best(token.sentence, fits)
+  if party and party.type == "person" and (form == "male" or form == "female") then party.gender = party.gender or form end
+  return party
+end
+
+return pronouns

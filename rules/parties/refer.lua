@@ -1,0 +1,116 @@
+-- The walk through the text that links nominals and pronouns to the parties named before them.
+
+local nouns = require "nouns"
+local pronouns = require "pronouns"
+local scene_of = require "scene"
+
+local refer = {}
+
+local function by_place(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  return a.last > b.last
+end
+
+-- Is the nominal a description set beside a name: "the pension fund Norland", "Clive Pask, a former referee", "Monteiro's party,
+-- the Movement for Renewal"?  Then it says what the named one is.
+local function described(page, item, name_at, name_end)
+  local before, behind = page:before(item.first), page:behind(item.last)
+  if before.text == "," and before.first then
+    local token = page.tokens[page.at[before.first] - 1]
+    local mention = token and name_end[token.last]
+    if token and token.kind == "number" then
+      local comma = page.tokens[page.at[token.first] - 1]
+      token = comma and comma.text == "," and page.tokens[page.at[comma.first] - 1]
+      mention = token and name_end[token.last]
+    end
+    if mention then return mention end
+  end
+  if behind.text == "," then
+    local token = page:behind(item.last, 2)
+    if token.lower == "the" then token = page:behind(item.last, 3) end
+    local mention = token.first and name_at[token.first]
+    if mention and (page:behind(mention.last).text == "," or mention.party.type == "person") then return mention end
+  end
+  return nil
+end
+
+local KIND_OF = { person = "person", organization = "organization" }
+
+-- Take from a description what it tells of the party: its noun, and its type when that is open.
+local function learn(item, mention)
+  local party, s = mention.party, item.sense
+  local kind = s.role and "person" or s.nominal and KIND_OF[s.nominal.type] or s.body and "organization"
+  if not kind or (party.type ~= kind and not party.open) or party.type == "country" or party.type == "place" then return false end
+  if party.open then party.type, party.open = kind, nil end
+  party.nouns = party.nouns or {}
+  party.nouns[item.short] = true
+  return true
+end
+
+-- Pronouns as events.
+local function add_pronouns(page, events, taken)
+  for _, token in ipairs(page.tokens) do
+    if token.kind == "word" and pronouns.is(token) and not taken[token.first] then
+      events[#events + 1] = { first = token.first, last = token.last, token = token, event = "pronoun" }
+    end
+  end
+end
+
+--- Link everything that refers.  Answers the mentions made.
+function refer.run(page, book, mentions)
+  local scene, events, made = scene_of.open(page), {}, {}
+  local name_at, name_end, taken = {}, {}, {}
+  for _, mention in ipairs(mentions) do
+    events[#events + 1] = mention
+    if mention.kind == "name" then name_at[mention.first], name_end[mention.last] = mention, mention end
+  end
+  local list = nouns.read(page)
+  for _, item in ipairs(list) do
+    item.event = "nominal"
+    local mention = described(page, item, name_at, name_end)
+    if name_end[item.last] or mention and learn(item, mention) then
+      item.event = "none"
+    end
+    events[#events + 1] = item
+  end
+  add_pronouns(page, events, taken)
+  table.sort(events, by_place)
+  for _, event in ipairs(events) do
+    if event.party then
+      scene:note(event)
+    elseif event.event == "nominal" then
+      local party = nouns.resolve(page, book, scene, event)
+      if party then
+        local mention = book:mention(party, event.first, event.last, "nominal", { item = event })
+        made[#made + 1] = mention
+        scene:note(mention)
+      end
+    elseif event.event == "pronoun" then
+      local party = pronouns.resolve(page, scene, event.token)
+      if party then
+        local mention = book:mention(party, event.first, event.last, "pronoun")
+        made[#made + 1] = mention
+        scene:note(mention)
+      end
+    end
+  end
+  return made
+end
+
+-- Unnamed parties count when they speak, are spoken to or are judged, or when the text comes back to them.
+local function counts(page, party)
+  if party.type == "document" then return true end
+  for _, mention in ipairs(party.mentions) do
+    if page:speaks(mention.last, mention.first) or page:addressed(mention.first) then return true end
+  end
+  return false
+end
+
+--- Forget the unnamed parties that do nothing; the pronouns that they drew go with them.
+function refer.prune(page, book)
+  for _, party in ipairs(book.parties) do
+    if party.unnamed and not counts(page, party) then party.mentions = {} end
+  end
+end
+
+return refer

@@ -1,0 +1,83 @@
+-- Who speaks in each quotation, for "I" and "we".
+
+local speakers = {}
+
+local SELF = { i = true, me = true, my = true, mine = true, myself = true }
+local US = { we = true, us = true, our = true, ours = true, ourselves = true }
+local REACH = 14
+
+-- The subject of a verb of speech near the quotation: behind it in the sentence, else before it.
+local function speaker(page, quotation, starts, ends)
+  local i = page.ends[quotation.last]
+  if not i then return nil end
+  local sentence = page.tokens[i].sentence
+  for k = i + 1, math.min(i + REACH, #page.tokens) do
+    local token = page.tokens[k]
+    if token.text == "." or token.text == '"' or token.text == "”" then break end
+    local mention = starts[token.first]
+    if mention and (page:speaks(mention.last, mention.first) or k > i + 1) then
+      local verb = page:is_speech(k - 1) or page:speaks(mention.last, mention.first) or page:spoken(i + 1, k - 1)
+      if verb then return mention end
+    end
+  end
+  local start = page.at[quotation.first]
+  for k = start - 1, math.max(start - REACH, 1), -1 do
+    local token = page.tokens[k]
+    if token.text == "." or token.sentence and sentence and token.sentence < (page.tokens[start].sentence or 0) then break end
+    local mention = ends[token.last]
+    if mention and page:speaks(mention.last, mention.first) then return mention end
+  end
+  return nil
+end
+
+local function paragraph_of(paragraphs, first, from)
+  local n = from
+  while paragraphs[n + 1] and paragraphs[n + 1].first <= first do n = n + 1 end
+  return n
+end
+
+--- Add the mentions of the first person.
+function speakers.run(page, book, mentions)
+  local starts, ends, made = {}, {}, {}
+  for _, mention in ipairs(mentions) do
+    if mention.kind ~= "coordination" then
+      starts[mention.first] = starts[mention.first] or mention
+      ends[mention.last] = ends[mention.last] or mention
+    end
+  end
+  local paragraphs, at = page.doc:paragraphs(), 1
+  local quotations, open = page.doc:items "quotation", {}
+  for _, quotation in ipairs(quotations) do
+    at = paragraph_of(paragraphs, quotation.first, at)
+    quotation.paragraph = at
+    quotation.speaker = speaker(page, quotation, starts, ends)
+    local last = open[#open]
+    if quotation.speaker then
+      -- Those before it in the paragraph that had no speaker of their own.
+      for k = #open, 1, -1 do
+        if open[k].paragraph ~= at or open[k].speaker then break end
+        open[k].speaker = quotation.speaker
+      end
+    elseif last and last.paragraph == at then
+      quotation.speaker = last.speaker
+    end
+    open[#open + 1] = quotation
+  end
+  for _, quotation in ipairs(quotations) do
+    local mention = quotation.speaker
+    if mention then
+      for k = page.at[quotation.first] or 1, page.ends[quotation.last] or 0 do
+        local token = page.tokens[k]
+        local party = SELF[token.lower] and token.text ~= "ME" and mention.party
+        if US[token.lower] and token.text ~= "US" then
+          party = mention.party.type == "person" and mention.party.affiliation or (mention.party.type ~= "person" and mention.party)
+          if party and party.type ~= "organization" and party.type ~= "group" then party = nil end
+        end
+        if party then made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
+      end
+    end
+  end
+  return made
+end
+
+return speakers

@@ -1,0 +1,171 @@
+--- Directed sentiments: who holds what view of whom, from the acts of claims and from the evaluative words in them.
+
+local weigh = require "weigh"
+
+local directed = {}
+
+-- Acts that are views of their targets.
+local ACTS = {
+  condemn = -0.8, accuse = -0.6, criticise = -0.6, praise = 0.7, thank = 0.6, welcome = 0.5,
+}
+
+-- In these the content is not what the source holds to be so.
+local NOT_HELD = { deny = true, reject = true, ask = true, refuse = true, hope = true, offer = true, promise = true }
+
+-- Telling somebody to cease something bad says that they do it.
+local DIRECTIVES = { urge = true, demand = true, order = true, ["call-for"] = true, warn = true, ask = true }
+
+local MIXED = 0.25  -- both sides must weigh so much
+local FAINT = 0.15  -- views that weigh less are none
+
+local function list_of(value) return value == nil and {} or value.first and { value } or value end
+
+local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
+
+local function bounded(score) return math.max(-1, math.min(1, score)) end
+
+local function key_of(span) return span.first .. ":" .. span.last end
+
+--- The mentions by where they stand, and the members of each group.
+local function read_parties(doc)
+  local by_span, members = {}, {}
+  local mentions = doc:items "mention"
+  for _, mention in ipairs(mentions) do by_span[key_of(mention)] = mention end
+  for _, party in ipairs(doc:items "party") do
+    if party.members and #party.members > 0 then members[party.id] = party.members end
+  end
+  return { mentions = mentions, by_span = by_span, members = members }
+end
+
+local function expand(parties, id) return parties.members[id] or { id } end
+
+--- Which claim each view stands in: the one whose content holds it most closely.
+local function place(views, claims)
+  for _, claim in ipairs(claims) do
+    for _, content in ipairs(list_of(claim.content)) do
+      weigh.each_inside(views, content.first, content.last, function(view)
+        local size = content.last - content.first
+        if not view.claim or size < view.size then view.claim, view.size = claim, size end
+      end)
+    end
+  end
+end
+
+-- {=== what a view weighs
+
+--- The values by where they stand.
+local function values_by_span(values)
+  local out = {}
+  for _, value in ipairs(values) do out[key_of(value)] = value end
+  return out
+end
+
+--- A noun keeps its view under verbs that end or weaken it: to counter a threat is no praise of who poses it.
+local function weight_of(view, value)
+  local score = tonumber(view.score or value and value.score)
+  if not score then return 0 end
+  if view.link == "cease" then return -math.abs(score) end
+  local weight = value and tonumber(value.score) * score < 0 and score or value and value.strength * score or score
+  for _, shift in ipairs(value and value.shifts or {}) do
+    local noun = view.link == "bearer" or view.link == "object"
+    if not noun or (shift.kind == "negate" and shift.reach == "right") or shift.kind == "irrealis" then
+      if shift.kind ~= "contrast" then weight = weight * tonumber(shift.factor) end
+    end
+  end
+  return weight
+end
+
+-- ===}
+-- {=== edges
+
+local Edges = {}
+Edges.__index = Edges
+
+function Edges:add(claim, ids, weight, evidence, rule)
+  local targets, own = {}, {}
+  for _, id in ipairs(claim.sources) do own[id] = true end
+  for _, id in ipairs(ids) do
+    for _, member in ipairs(expand(self.parties, id)) do
+      if not own[member] and not own[id] then targets[#targets + 1] = member end
+    end
+  end
+  if #targets == 0 or weight == 0 then return end
+  local key = claim.id .. " " .. table.concat(targets, " ")
+  local edge = self.by_key[key]
+  if not edge then
+    edge = { claim = claim, target = targets, plus = 0, minus = 0, evidence = {}, rule = rule, last = 0 }
+    self.by_key[key], self.list[#self.list + 1] = edge, edge
+  end
+  if weight > 0 then edge.plus = math.max(edge.plus, weight) else edge.minus = math.min(edge.minus, weight) end
+  for _, span in ipairs(evidence) do
+    if not edge.evidence[key_of(span)] then
+      edge.evidence[key_of(span)] = true
+      table.insert(edge.evidence, { first = span.first, last = span.last })
+    end
+  end
+end
+
+local function add_acts(edges, claims, strengths)
+  for _, claim in ipairs(claims) do
+    local score = ACTS[claim.act]
+    if score and not claim.negated and claim.targets and #claim.targets > 0 then
+      local evidence = {}
+      for _, cue in ipairs(list_of(claim.cue)) do
+        evidence[#evidence + 1] = cue
+        for _, strength in ipairs(strengths[key_of(cue)] or {}) do
+          score = score * tonumber(strength.factor)
+          evidence[#evidence + 1] = strength.cue
+        end
+      end
+      edges:add(claim, claim.targets, score, evidence, "sentiment/act:" .. claim.act)
+      edges.act[claim.id] = score
+    end
+  end
+end
+
+local function add_views(edges, views, by_span)
+  for _, view in ipairs(views) do
+    local claim = view.claim
+    if claim and not NOT_HELD[claim.act] and not claim.negated then
+      local weight, ids = weight_of(view, by_span[key_of(view.evidence)]), {}
+      if view.link == "cease" then
+        ids = DIRECTIVES[claim.act] and claim.targets or {}
+      else
+        local mention = edges.parties.by_span[key_of(view.target)]
+        if mention then ids = { mention.id } end
+      end
+      if math.abs(weight) >= FAINT then edges:add(claim, ids, weight, { view.evidence }, view.rule) end
+    end
+  end
+end
+
+-- ===}
+
+--- Emit the record `sentiment`, one for each claim and target, in order of the claims.
+function directed.emit(doc, values, claims)
+  local parties = read_parties(doc)
+  local edges = setmetatable({ parties = parties, list = {}, by_key = {}, act = {} }, Edges)
+  local views, strengths = doc:items "view", {}
+  for _, strength in ipairs(doc:items "strength") do
+    local key = key_of(strength.scope)
+    strengths[key] = strengths[key] or {}
+    table.insert(strengths[key], strength)
+  end
+  place(views, claims)
+  add_acts(edges, claims, strengths)
+  add_views(edges, views, values_by_span(values))
+  for _, edge in ipairs(edges.list) do
+    local act = edges.act[edge.claim.id]
+    local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED
+    local score = act and act or mixed and edge.plus + edge.minus or edge.plus > -edge.minus and edge.plus or edge.minus
+    local evidence = {}
+    for i, span in ipairs(edge.evidence) do evidence[i] = span end
+    doc:emit("sentiment", {
+      first = evidence[1].first, last = evidence[1].last, holder = edge.claim.sources, target = edge.target,
+      polarity = mixed and "mixed" or score > 0 and "positive" or "negative", score = rounded(bounded(score)),
+      voice = "source", evidence = evidence, claim = edge.claim.id, rule = edge.rule,
+    })
+  end
+end
+
+return directed

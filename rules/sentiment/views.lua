@@ -1,0 +1,79 @@
+-- Toward whom a view goes: an evaluative word and the mention of a party that it is said of.
+--
+-- `link` says how: object and subject (of an attitude or a deed), bearer ("the failures of the service"), trait ("the verdict is
+-- wrong").  Whose view it is, and what it weighs, is found later.
+local u = require "parley.unit"
+
+local mark = u.comma + u.period + u.colon + u.semicolon + u.dash + u.question + u.exclamation
+local joint = u.words "but because although though while that which who whom when if than until unless whether"
+local prep = u.words "of for to toward towards at with over about in by against on between from"
+local own = u.words "its their his her my our your"
+local possessive = u.all(u.mention, own) + u.mention * u.clitic
+local plain = u.except(u.any, u.mention, mark, joint, prep, u.verb, u.aux, u.cconj, u.adp)
+local filler = plain ^ -4
+local object = (filler * prep) ^ -2 * filler * u.mention:as "target"
+local after = (prep * plain ^ -3 * u.mention) ^ -2                                -- "between Moscow and Pyongyang"
+local be = u.words "is are was were be been being am remain remains remained seem seems seemed look looks looked become becomes became"
+local modal = u.words "has have had will would can could may might must should shall do does did"
+local hedge = u.adv + u.words "not n't never also still" + u.clitic
+local held = u.attitude { toward = "object", pos = "VERB" }
+local deed = u.attitude { toward = "subject" }
+local trait = u.value { part = "ADJ" } + u.value { part = "X" } + u.value { part = "NOUN" }
+local thing = u.value { part = "NOUN" } + u.value { part = "X" }
+local score = u.attr("evidence", "score")
+
+return {
+  over = { "mention", "attitude", "value" },
+  { -- "supported Corrigan", "respect this court", "criticised the handling of the affair by Rome"
+    name = "held", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,
+    u.except(held, u.noun, u.adj):as "evidence" * object,
+  },
+  { -- "she was applauded by", "was widely mocked"
+    name = "passive", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
+    u.mention:as "target" * after * (modal + hedge) ^ 0 * be * hedge ^ 0
+      * u.except(u.attitude { toward = "object", pos = "VERB", form = "participle" }, u.noun):as "evidence",
+  },
+  { -- "commitment to the defence of Japan", "their faith in the court"
+    name = "attitude-noun", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,
+    u.except(u.attitude { toward = "object", pos = "NOUN" }, u.verb, u.adj):as "evidence" * prep * object,
+  },
+  { -- "appalled by this decision", "proud of her"
+    name = "attitude-adjective", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,
+    u.attitude { toward = "object", pos = "ADJ" }:as "evidence" * prep * object,
+  },
+  { -- "Trump lied", "the service had ignored warnings"
+    name = "deed", emits = "view", anchor = "evidence", link = "subject", score = score, priority = 1,
+    u.mention:as "target" * after * (modal + be + hedge) ^ 0 * u.except(deed, u.noun, u.adj):as "evidence" * -u "by",
+  },
+  { -- "the service, which it said had ignored warnings"
+    name = "relative-deed", emits = "view", anchor = "evidence", link = "subject", score = score, priority = 2,
+    u.mention:as "target" * u.comma ^ -1 * u.words "which who that" * (u.mention * u.any) ^ -1 * (modal + hedge) ^ 0
+      * u.except(deed, u.noun, u.adj):as "evidence" * -u "by",
+  },
+  { -- "the failures of the service", "the threats posed by the North", "aggression from Moscow"
+    name = "bearer", emits = "view", anchor = "evidence", link = "bearer", score = score,
+    thing:as "evidence" * u.except(u.verb, u.aux) ^ -1 * u.words "of by from" * filler * u.mention:as "target",
+  },
+  { -- "its failures", "Moscow's unprovoked aggression"
+    name = "owner", emits = "view", anchor = "evidence", link = "bearer", score = score, priority = 1,
+    (u.all(u.mention, own):as "target" + u.mention:as "target" * u.clitic) * filler * trait:as "evidence",
+  },
+  { -- "its verdict is wrong", "the treaty between them should be of grave concern", "she is a liar"
+    name = "trait", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 1,
+    (possessive ^ -1 * u.mention:as "target" + (u.all(u.mention, own):as "target" + u.mention:as "target" * u.clitic) * plain ^ -3)
+      * after * (modal + hedge) ^ 0 * be * (hedge + u "of" + u.quote + u.single + plain) ^ -4 * trait:as "evidence",
+  },
+  { -- "called him a liar", "branded the plan as reckless"
+    name = "called", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 2,
+    u.words "call calls called calling brand brands branded branding label labelled labeled describe describes described describing consider considers considered"
+      * u.mention:as "target" * after * u "as" ^ -1 * (u.quote + u.single + plain) ^ -4 * trait:as "evidence",
+  },
+  { -- "corrupt Putin", "the brutal regime of"
+    name = "epithet", emits = "view", anchor = "evidence", link = "trait", score = score,
+    u.value { part = "ADJ" }:as "evidence" * plain ^ -2 * u.mention:as "target",
+  },
+  { -- "cease further provocations": whoever is told to
+    name = "cease", emits = "view", anchor = "evidence", link = "cease", score = score,
+    u.words "cease stop end halt abandon suspend ceasing stopping ending halting abandoning refrain" * u "from" ^ -1 * filler * thing:as "evidence",
+  },
+}
