@@ -113,6 +113,7 @@ check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
 
 check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test
+	@$(BUILD)/parley test ./tests/packs/groups
 
 check-docs: $(BUILD)/parley  ## run every command and code block of the READMEs
 	@PARLEY=$(BUILD)/parley $(LUA) tests/docs.lua

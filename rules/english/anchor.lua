@@ -1,8 +1,8 @@
 -- anchor -- the day from which a document tells its dates.
 --
--- It is the document's date, else the day in its dateline.  A dateline has no year as a rule: then a year is taken in which that day
--- is the weekday that the first sentence tells ("SEOUL, Jun. 24 - ... on Monday condemned ..."), so that the other weekdays can be
--- counted from it, and the values are written with XXXX for the year.
+-- It is the document's date, else the day in its dateline.  A dateline has no year as a rule: then a year is taken in which
+-- that day is the weekday that the first sentence tells ("SEOUL, Jun. 24 - ... on Monday condemned ..."), so that the other
+-- weekdays can be counted from it, and the values are written with XXXX for the year.
 local calendar = require "calendar"
 
 local YEAR = 2023      -- for counting where nothing tells the year; no leap year
@@ -32,7 +32,8 @@ local function dateline_day(doc, times)
   for _, zone in ipairs(doc:items "dateline_date") do
     for _, time in ipairs(times) do
       if time.kind == "day" and time.first >= zone.first and time.last <= zone.last then
-        return lookup(doc, "english.years", time.year), lookup(doc, "english.months", time.month), lookup(doc, "english.days", time.day)
+        return lookup(doc, "english.years", time.year), lookup(doc, "english.months", time.month),
+          lookup(doc, "english.days", time.day)
       end
     end
   end

@@ -1,4 +1,6 @@
--- calendar -- the Gregorian calendar in plain arithmetic.  A day is a whole number, 0 is 1970-01-01; weekdays are 1 (Monday) to 7.
+-- calendar -- the Gregorian calendar in plain arithmetic.
+--
+-- A day is a whole number, 0 is 1970-01-01; weekdays are 1 (Monday) to 7.
 
 local calendar = {}
 

@@ -1,7 +1,8 @@
 -- date_values -- what each kind of time expression is worth, as TIMEX3 writes it.
 --
--- values[kind](time, context) answers a value, or nil for what is no date after all.  Of the context: doc; anchor (see anchor.lua) or
--- nil; text(span), lower case; number(lexicon, span); ahead(), whether the sentence looks ahead.
+-- values[kind](time, context) answers a value, or nil for what is no date after all.  Of the context: doc; anchor (see
+-- anchor.lua) or nil; text(span), lower case; number(lexicon, span); ahead(), whether the sentence looks ahead; counts(last),
+-- whether the number that ends at `last` counts things.
 local calendar = require "calendar"
 
 local values = {}
@@ -169,7 +170,8 @@ function periods.century(step, context)
 end
 
 local UNTOLD = {
-  week = "XXXX-WXX", weekend = "XXXX-WXX-WE", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX", decade = "XXX", century = "XX",
+  week = "XXXX-WXX", weekend = "XXXX-WXX-WE", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX", decade = "XXX",
+  century = "XX",
 }
 
 function values.period(time, context)
@@ -181,7 +183,8 @@ end
 
 function values.ago(time, context)
   local word, unit = context.text(time.count), context.text(time.unit):gsub("s$", ""):gsub("ie$", "y")
-  local count = (word == "a" or word == "an") and 1 or context.number("numbers", time.count) or math.tointeger(tonumber((word:gsub(",", ""))))
+  local count = (word == "a" or word == "an") and 1 or context.number("numbers", time.count)
+    or math.tointeger(tonumber((word:gsub(",", ""))))
   if not count or count > 3000 then return nil end
   if not context.anchor then return unit == "day" and "XXXX-XX-XX" or UNTOLD[unit] end
   if unit == "day" then return day_text(context, context.anchor.number - count) end

@@ -17,7 +17,8 @@ local period = u.words "week month year decade century weekend quarter"
 local periods = u.words "day days week weeks month months year years decade decades century centuries"
 local count = u.number + u.numbers { kind = "cardinal" } + u.words "a an"
 local quarter = u.words "first second third fourth"
-local preposition = u.words "in since until till by from to before after during into through throughout of for around circa than as between and on"
+local preposition = u.words "in since until till by from to before after during into through throughout of for around circa"
+  + u.words "than as between on"
 local of_year = u.comma^-1 * (u "of")^-1 * year:as "year"
 
 return {
@@ -28,13 +29,14 @@ return {
   { name = "month-day", emits = "time", kind = "day",
     (weekday * u.comma^-1)^-1 * month:as "month" * day:as "day" * (u.comma^-1 * year:as "year")^-1 },
   { name = "day-month", emits = "time", kind = "day",
-    (weekday * u.comma^-1)^-1 * (u.all(cardinal, u.number) + u.days { kind = "ordinal" }):as "day" * (u "of")^-1 * month:as "month" * (u.comma^-1 * year:as "year")^-1 },
+    (weekday * u.comma^-1)^-1 * (u.all(cardinal, u.number) + u.days { kind = "ordinal" }):as "day" * (u "of")^-1
+      * month:as "month" * (u.comma^-1 * year:as "year")^-1 },
 
   -- March 2023 · mid-June · in May · between March and May
   { name = "month-year", emits = "time", kind = "month", (month + u.about_months):as "month" * of_year },
   { name = "month", emits = "time", kind = "month", (plain_month + u.about_months):as "month" },
   { name = "month-of-a-time", emits = "time", kind = "month", anchor = "month", span = "month",
-    (preposition + about) * month:as "month" },
+    (u "in" + about) * month:as "month" + preposition * month:as "month" * -u.propn },
   { name = "month-and-month", emits = "time", kind = "month", anchor = "month", span = "month",
     month * u.words "and to through or" * month:as "month" },
   { name = "which-month", emits = "time", kind = "month", which:as "which" * month:as "month" },
@@ -57,8 +59,10 @@ return {
   { name = "ago", emits = "time", kind = "ago", count:as "count" * periods:as "unit" * u "ago" },
 
   -- third quarter · third quarter of 2024 · Q3 · summer of 2022
-  { name = "quarter", emits = "time", kind = "quarter", quarter:as "ordinal" * u.dash^-1 * u "quarter" * ((u "of")^-1 * year:as "year" + u "of" * which:as "which" * u "year")^-1 },
-  { name = "quarter-number", emits = "time", kind = "quarter", u.words "Q1 Q2 Q3 Q4":as "ordinal" * ((u "of")^-1 * year:as "year")^-1 },
+  { name = "quarter", emits = "time", kind = "quarter",
+    quarter:as "ordinal" * (u "-")^-1 * u "quarter" * ((u "of")^-1 * year:as "year" + u "of" * which:as "which" * u "year")^-1 },
+  { name = "quarter-number", emits = "time", kind = "quarter",
+    u.words "Q1 Q2 Q3 Q4":as "ordinal" * ((u "of")^-1 * year:as "year")^-1 },
   { name = "season-year", emits = "time", kind = "season", season:as "unit" * of_year },
 
   -- in 2019 · between 2015 and 2019 · early 2024 · a 2019 study

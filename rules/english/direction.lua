@@ -1,7 +1,7 @@
 -- direction -- does a sentence look ahead to a date in it, or back?
 --
--- News looks back unless its words say otherwise; "will meet on Friday", "is due to open in April", "before the vote on Sunday" do.
--- The nearest word that decides, first to the left of the date, then to the right, is taken.
+-- News looks back unless its words say otherwise; "will meet on Friday", "is due to open in April", "before the vote on Sunday"
+-- do.  The nearest word that decides, first to the left of the date, then to the right, is taken.
 
 local function set(words)
   local out = {}
@@ -9,13 +9,15 @@ local function set(words)
   return out
 end
 
-local AHEAD = set [[will wo shall would may might could should ll due expected scheduled set slated planned plan plans planning poised likely
-  before ahead upcoming going intends intend hopes tomorrow is are deadline]]
-local BACK = set [[was were had has have did said told says after since following been being ago met held won began made took came went left
-  saw gave got found led fell rose lost became sent spoke wrote put set_off broke hit ran struck]]
-local DONE = set [[failed refused declined managed began continued forced helped used went came returned traveled travelled able unable tried
-  started rushed rose fell]]
-local BE = set "be"
+local AHEAD = set [[will wo shall would may might could should due expected scheduled set slated planned plan plans planning
+  poised likely before ahead upcoming going intends intend hopes tomorrow is are deadline]]
+local BACK = set "was were had has have did after since following been being ago"
+-- Irregular verbs that news tells the past with; behind "be" and "to" they are no past: "will be held".
+local PAST = set [[said told says met held won began made took came went left saw gave got found led fell rose lost became sent
+  spoke wrote put broke hit ran struck]]
+local DONE = set [[failed refused declined managed began continued forced helped used went came returned traveled travelled
+  able unable tried started rushed rose fell]]
+local BARE = set "be to will would shall could can may might must should n't not 'll ’ll"
 local CLAUSES = set "; : —"
 local LEFT, RIGHT = 24, 14
 
@@ -23,14 +25,14 @@ local direction = {}
 
 -- Is this word a verb in the past: "condemned", not "is expected", "will be published"?
 local function is_past(word, token, before)
-  if token.pos ~= "" and token.pos ~= "VERB" then return false end
-  return word:find "%l%led$" ~= nil and not BE[before]
+  if token.pos ~= "" and token.pos ~= "VERB" or BARE[before] then return false end
+  return PAST[word] or word:find "%l%led$" ~= nil
 end
 
 -- "to" before a verb looks ahead, unless what governs it says that it is done: "failed to".
 local function of_infinitive(next_token, next_word, before)
   if not next_token or next_token.pos ~= "" and next_token.pos ~= "VERB" and next_token.pos ~= "AUX" then return nil end
-  if next_token.pos == "" and (next_word:find "^%u" or next_word:find "^%d" or next_word:find "^an?$" or next_word:find "^th") then return nil end
+  if next_token.pos == "" and (next_word:find "^[%u%d]" or next_word:find "^an?$" or next_word:find "^th") then return nil end
   return DONE[before] and "back" or "ahead"
 end
 

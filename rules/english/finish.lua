@@ -4,8 +4,12 @@ local direction = require "direction"
 local values = require "date_values"
 
 -- A word behind a number of four digits that says that it counts things: "in 2000 cases", "than 1900 people".
-local COUNTED = { people = true, men = true, women = true, children = true, percent = true, million = true, gmt = true, hours = true }
-local NOT_COUNTED = { was = true, is = true, has = true, as = true, its = true, his = true, this = true, us = true, perhaps = true, plus = true }
+local COUNTED = {
+  people = true, men = true, women = true, children = true, percent = true, million = true, gmt = true, hours = true,
+}
+local NOT_COUNTED = {
+  was = true, is = true, has = true, as = true, its = true, his = true, this = true, us = true, perhaps = true, plus = true,
+}
 
 local function counts_things(doc, last)
   local token = doc:tokens(last + 1, math.min(last + 40, #doc.text))[1]

@@ -1,7 +1,9 @@
--- groups -- pieces of English sentences as patterns over units, for the stages of any pack: local groups = require "english.groups".
+-- groups -- pieces of English sentences as patterns over units, for the stages of any pack.
 --
--- They test parts of speech and words only, no lexicon and no layer, so they work whatever a stage looks over; where a stage collapses
--- noun groups or mentions, hand those to the functions: groups.list(u.mention), groups.appositive(u.noun_group).
+--   local groups = require "english.groups"
+--
+-- They test parts of speech and words only, no lexicon and no layer, so they work whatever a stage looks over; where a stage
+-- collapses noun groups or mentions, hand those to the functions: groups.list(u.mention), groups.appositive(u.noun_group).
 --
 -- Values (patterns without captures):
 --   article possessive demonstrative quantifier   determiners by kind; `determiner` is any of them
@@ -30,7 +32,8 @@ local groups = {}
 groups.article = u.words "the a an"
 groups.possessive = u.words "my our your his her its their whose"
 groups.demonstrative = u.all(u.det, u.words "this that these those")
-groups.quantifier = u.all(u.det + u.adj, u.words "all both several few many most some any each every either neither no another other such much more certain various")
+groups.quantifier = u.all(u.det + u.adj,
+  u.words "all both several few many most some any each every either neither no another other such much more certain various")
 groups.determiner = groups.article + groups.possessive + groups.demonstrative + groups.quantifier + u.det
 groups.pronoun = u.words "I me we us you he him she her it they them"
 
@@ -42,23 +45,26 @@ local money = u.sym * u.num
 -- A noun with what hyphens join to it.
 groups.nominal = noun * joint^-3
 
+local adjective = u.except(u.adj, u "least") * joint^-2
+local modifier = u.adv^-2 * adjective + u.num * joint^-2 + money
+local pair = u.adj * u.words "and or but" * #u.adj
+local quoted = u.quote * (modifier + groups.nominal)^-6 * u.quote
+groups.premodifier = pair + modifier + quoted
+
 -- A noun before a noun; "summit last week" is no such row.
 local noun_before = groups.nominal * -u.words "last next this"
-local adjective = u.except(u.adj, u "least") * joint^-2
-local modifier = u.adv^-2 * adjective + money + u.num * joint^-2 + noun_before
-local quoted = u.quote * modifier^-6 * u.quote
-local pair = u.adj * u.words "and or but" * #u.adj
-groups.premodifier = pair + modifier + quoted
--- Is there a noun still to come?  Bounded, so that a long row of adjectives costs no more than its length.
-local noun_ahead = #((pair + u.adv + u.adj * joint^-2 + money + u.num * joint^-2 + participle + quoted)^-8 * noun)
-local premodifiers = (groups.premodifier * noun_ahead)^-12
+
+-- Modifiers and nouns up to the last noun but one: row(m)^-n, then m and the head.  Bounded, and each noun looks ahead only as
+-- far as the next, so that a long row of adjectives costs no more than its length.
+local function row(modifiers) return (modifiers * noun_before * #(modifiers * noun))^-8 * modifiers end
 
 --- What stands before the head of a noun group that begins with a determiner: participles too ("the two isolated states").
-groups.after_determiner = ((groups.premodifier + participle) * noun_ahead)^-12
---- What stands before the head of one without.
-groups.before_head = premodifiers
--- "Japan's", "the leaders'": a noun group that owns the next.
+groups.after_determiner = row((groups.premodifier + participle)^-8)
+--- What stands before the head of one without; an adverb or a quotation mark does not begin it.
+groups.before_head = row((pair + adjective + u.num * joint^-2 + money)^-8)
+
 local owner = groups.determiner^-1 * groups.after_determiner * groups.nominal * u.except(u.part, u.words "to not n't")
+--- "Japan's", "the leaders'": what owns the noun group behind it.
 groups.owner = owner
 groups.noun_group = owner^-2 * (groups.determiner^-2 * groups.after_determiner) * groups.nominal
 groups.prepositional = u.adp * groups.noun_group
@@ -70,9 +76,11 @@ groups.prepositional = u.adp * groups.noun_group
 groups.negation = u.words "not n't never nor"
 groups.adverbs = (u.except(u.adv, groups.negation) + u.comma * u.except(u.adv, groups.negation) * u.comma)^-4
 
-groups.relative = u.comma^-1 * (u.adp^-1 * u.words "who whom whose which" + u.all(u.pron + u.sconj, u "that") + u "where" + u "when")
+groups.relative = u.comma^-1
+  * (u.adp^-1 * u.words "who whom whose which" + u.all(u.pron + u.sconj, u "that") + u "where" + u "when")
 
-groups.subordinator = u.words "if unless because although though while whereas since until after before when whenever once as lest whether"
+groups.subordinator = u.words "if unless because although though while whereas since until after before when whenever once as"
+  + u.words "lest whether"
 
 local sentence_end = u.period + u.question + u.exclamation + u.semicolon + u.colon + u.dash
 -- ", and he", ", but", ", while": the comma before a clause that stands beside this one.
@@ -101,7 +109,7 @@ function groups.list(x) return groups.coordination(x) + x end
 ---@param x parley.Pattern
 ---@return parley.Pattern
 function groups.appositive(x)
-  return u.comma * x * u.upto(u.comma + u.semicolon + sentence_end + u.verb, 15) * (u.comma + #(u.semicolon + sentence_end) + u.stop)
+  return u.comma * x * u.upto(u.comma + sentence_end + u.verb, 15) * (u.comma + #sentence_end + u.stop)
 end
 
 --- An insertion of at most n units between commas, dashes or brackets, marks included.

@@ -23,5 +23,6 @@ return {
   { name = "numeric-date", emits = "time", kind = "numeric",
     free * (ordered "/" + ordered ".") * digits(4, 4, "year") * stop },
   { name = "decade", emits = "time", kind = "decade",
-    free * (digits(4, 4, "decade") + (P "'" + P "’") * digits(2, 2, "short_decade")) * P "'"^-1 * P "s" * -R("az", "AZ", "09") },
+    free * (digits(4, 4, "decade") + (P "'" + P "’" + P "‘") * digits(2, 2, "short_decade")) * P "'"^-1 * P "s"
+      * -R("az", "AZ", "09") },
 }

@@ -24,7 +24,8 @@ local modal = {
   other = u.words "would could can ca may might should must ought 'd",
 }
 -- "is expected to", "was due to": what bends the verb behind it.
-local bent = u.words "expected due set scheduled likely unlikely supposed bound about poised slated able unable going required obliged"
+local bent = u.words "expected due set scheduled likely unlikely supposed bound about poised slated able unable going required"
+  + u "obliged"
 local to = u "to" * adverbs
 
 -- The verb that stands behind a modal or "to", with its own auxiliaries.
@@ -90,7 +91,8 @@ end
 -- A verb without auxiliaries: only its form tells the tense.
 local irregular_past = u.irregular_verbs { form = "past" }
 add("lone-past", { tense = "past", voice = "active", negated = false }, u.all(verb, u.ends_ed + irregular_past):as "head")
-add("lone-present", { tense = "present", voice = "active", negated = false }, u.except(verb, u.ends_ed, irregular_past, u.ends_ing):as "head")
+add("lone-present", { tense = "present", voice = "active", negated = false },
+  u.except(verb, u.ends_ed, irregular_past, u.ends_ing):as "head")
 add("lone-participle", { tense = "participle", voice = "active", negated = false }, ing:as "head")
 add("never-verb", { voice = "active", negated = true }, groups.negation * u.verb:as "head")
 
