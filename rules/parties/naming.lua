@@ -1,5 +1,7 @@
 -- Names to parties: what each name is, and which names are one party.
 
+local evidence = require "evidence"
+
 local naming = {}
 
 local IN_PLACE = {}
@@ -40,40 +42,26 @@ local function gender_of(doc, page, name)
   return nil
 end
 
--- What a name known by its shape alone most likely is, from the words in it and beside it; is that open to better evidence?
-local function guess(page, name)
-  local doc = page.doc
-  local i, last = page.at[name.first], page.ends[name.last]
-  local before, token = page:before(name.first), page.tokens[last]
-  if before.first and before.kind == "word" then
-    local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
-    if noun and noun.type == "organization" then return "organization", false end
-    if doc:lookup("parties.role_noun", before.first, before.last) then return "person", false end
-    if doc:lookup("parties.organisation_head", before.first, before.last) and before.text == before.lower then return "organization", false end
-  end
-  if doc:lookup("parties.organisation_head", token.first, token.last) and last > i then return "organization", false end
-  if page:behind(name.last).text == "(" and page:behind(name.last, 2).text:find "^%u%u+$" then return "organization", false end
-  local first = page.tokens[i]
-  if last > i and doc:lookup("parties.given_name", first.first, first.last) then return "person", false end
-  if name.zone_kind == "dateline_place" then return "place", false end
-  if name.zone_kind == "agency" then return "organization", false end
-  if IN_PLACE[before.lower] and #name.words <= 2 then return "place", true end
-  if page:behind(name.last).lower == "who" or page:behind(name.last, 2).lower == "who" then return "person", true end
-  if before.lower == "the" then return "organization", true end
-  if name.text:find "^%u[%u.]+$" then return "organization", true end
-  if page:speaks(name.last, name.first) and #name.words >= 2 then return "person", true end
-  if last > i and doc:lookup("parties.family_name", token.first, token.last) then return "person", true end
-  if #name.words == 2 then return "person", true end
-  return "organization", true
-end
-
 -- Lower-case words at the end of a name are none of it.
-local function trim(doc, name)
+local function trim(name)
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = name.first + #kept - 1, kept
     kept = name.text:match "^(.-)[ ]%l+$"
   end
+end
+
+-- "Rival Sweetwater" at the start of a sentence: the first word is a common one.
+local function strip(page, name)
+  if name.kind ~= "unknown" or #name.words < 2 or not page:begins(name.first) then return end
+  local token = page.tokens[page.at[name.first]]
+  local doc = page.doc
+  if doc:lookup("parties.given_name", token.first, token.last) then return end
+  if not doc:lookup("parties.role_noun", token.first, token.last) and not doc:lookup("parties.people_noun", token.first, token.last) then return end
+  table.remove(name.words, 1)
+  name.first = page:behind(token.last).first
+  name.text = table.concat(name.words, " ")
+  name.stripped = true
 end
 
 -- Words by which a longer name is later called for short.
@@ -178,7 +166,17 @@ local function settle(page, book, name)
   local party = known_short(book, name)
   if party then return party end
   local kind, open = name.kind, false
-  if kind == "unknown" then kind, open = guess(page, name) end
+  if kind == "unknown" then
+    if name.zone_kind == "dateline_place" then kind = "place"
+    elseif name.zone_kind == "agency" then kind = "organization"
+    elseif evidence.no_party(name) then return nil
+    else
+      local votes = book.votes[name.text]
+      local weight
+      kind, open, weight = evidence.decide(votes)
+      if weight < 1 and votes.count == 1 and #name.words == 1 and page.tokens[page.at[name.first]].pos ~= "PROPN" then return nil end
+    end
+  end
   party = new_party(book, name, kind)
   party.open = open or nil
   if kind == "person" then party.gender = gender_of(doc, page, name) end
@@ -224,14 +222,16 @@ function naming.run(page, book, defined)
   local zone = 1
   for _, name in ipairs(names) do
     name.text = page:words(name.first, name.last)
-    trim(doc, name)
+    if not name.rule:find ":landmark" then trim(name) end
     name.words = split(name.text)
+    strip(page, name)
     name.rule_name = name.rule:match ":(.*)$"
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
     name.zone_kind = zone_kind[name.first]
     if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
+  book.votes = evidence.gather(page, names)
   -- Longer names first, so that short ones find them wherever they stand.
   local order = {}
   for i, name in ipairs(names) do order[i] = { name, i } end

@@ -10,11 +10,11 @@ local number = u.number + u.words "two three four five six seven eight nine ten"
 local quoted = (u.quote + u.single) * plain^1 * (u.quote + u.single)
 local joint = u.all(u "-", -u.spaced)
 local before = plain + number + u.name + quoted + joint + head
-local last = head * -(plain * head) * -head * -joint
+local last = head * -(plain * head) * -head * -joint * -u.except(u.noun, u.clitic)
 local inside = (before - last)^-5
 local body = inside * head:as "head" * -u.name
 
-local determiner = u.words "the this that these those a an some any every each both all another"
+local determiner = u.words "the this these those a an some any every each both all another" + u.all(u.det, u "that")
 
 return {
   overlap = "keep",

@@ -72,6 +72,16 @@ function page:speech_from(i)
   return is_speech(self, i) ~= nil and is_speech(self, i) ~= false
 end
 
+-- ", published last week by the group, showed": does the verb follow the comma that closes what opens here?
+function page:spoken_behind_aside(i)
+  for k = i, i + 24 do
+    local token = self.tokens[k]
+    if not token or token.text == "." or token.text == ";" then return false end
+    if token.text == "," and self:speech_from(k + 1) then return true end
+  end
+  return false
+end
+
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
   local i = (self.ends[last] or #self.tokens) + 1
@@ -80,6 +90,7 @@ function page:speaks(last, first)
   if token and token.text == "," and self.tokens[i + 1] then
     local word = self.tokens[i + 1]
     if word.kind == "number" and self.tokens[i + 2] and self.tokens[i + 2].text == "," then i = i + 3
+    elseif self:spoken_behind_aside(i + 1) then return true
     elseif word.lower == "who" or word.lower == "which" or word.lower == "whose" then
       if self:speech_from(i + 2) then return true end
       for _ = 1, 10 do
@@ -123,6 +134,10 @@ end
 function page:addressed(first)
   local i = (self.at[first] or 1) - 1
   local token = self.tokens[i]
+  if token and (token.text == '"' or token.text == "“" or token.text == "‘") then
+    i = i - 1
+    token = self.tokens[i]
+  end
   if not token then return false end
   local found = is_speech(self, i)
   if found then return found.object ~= nil end

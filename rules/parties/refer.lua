@@ -29,7 +29,7 @@ local function described(page, item, name_at, name_end)
     local token = page:behind(item.last, 2)
     if token.lower == "the" then token = page:behind(item.last, 3) end
     local mention = token.first and name_at[token.first]
-    if mention and (page:behind(mention.last).text == "," or mention.party.type == "person") then return mention end
+    if mention and (page:behind(mention.last).text == "," or page:behind(mention.last).text == "(" or item.owner or mention.party.type == "person") then return mention end
   end
   return nil
 end
@@ -109,7 +109,8 @@ end
 local function counts(page, party)
   local nominals = 0
   for _, mention in ipairs(party.mentions) do
-    if page:speaks(mention.last, mention.first) or page:addressed(mention.first) then return true end
+    if page:speaks(mention.last, mention.first) then return true end
+    if page:addressed(mention.first) and (party.type ~= "document" or page:before(mention.first, 2).lower == "according") then return true end
     if mention.kind == "nominal" then nominals = nominals + 1 end
     if party.type == "document" and issued(page, mention) then return true end
   end

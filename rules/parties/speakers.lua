@@ -13,7 +13,8 @@ local function speaker(page, quotation, starts, ends)
   local sentence = page.tokens[i].sentence
   for k = i + 1, math.min(i + REACH, #page.tokens) do
     local token = page.tokens[k]
-    if token.text == "." or token.text == '"' or token.text == "”" then break end
+    if token.text == "." or token.text == '"' or token.text == "”" or token.first > quotation.limit then break end
+    if token.sentence ~= sentence and k > i + 5 then break end
     local mention = starts[token.first]
     if mention and (page:speaks(mention.last, mention.first) or k > i + 1) then
       local verb = page:is_speech(k - 1) or page:speaks(mention.last, mention.first) or page:spoken(i + 1, k - 1)
@@ -72,7 +73,7 @@ function speakers.run(page, book, mentions)
   local quotations, open = page.doc:items "quotation", {}
   for _, quotation in ipairs(quotations) do
     at = paragraph_of(paragraphs, quotation.first, at)
-    quotation.paragraph = at
+    quotation.paragraph, quotation.limit = at, paragraphs[at] and paragraphs[at].last or #page.doc.text
     quotation.speaker = speaker(page, quotation, starts, ends)
     local last = open[#open]
     if quotation.speaker then
