@@ -12,19 +12,22 @@ local hyphen = u.all(u "-", -u.spaced)
 local tail = (hyphen * u.all(u.word, -u.spaced))^0
 
 -- One word of a name of unknown kind.
-local plain = u.except(capital, words.stop, words.time, u.title, u.country, u.place, u.organisation, u.clitic)
-local part = plain * tail
+local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic)
+-- "al-Jaafari"
+local article = u.words "al el ul ad as ash an ar at az" * hyphen * u.all(u.word, u.capitalised, -u.spaced)
+local part = plain * tail + article
 
 -- One word of a person's name behind the first: it may be the name of a place as well.
 local later = u.except(capital, words.stop, words.time, u.clitic) * tail
-local more = words.particle^-2 * later
+local more = article + words.particle^-2 * later
 
 local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
 
 -- One word of an organisation's name.
 local headed = u.organisation_head
 local linked = headed:has "of" + headed:has "for"        -- "union of", whole in the lexicon
-local head = u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
+local body = u.all(u.words "government parliament army coalition mission embassy navy", u.capitalised)
+local head = body + u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
 local word = u.except(capital, words.stop, words.time, u.clitic) * tail
 local stuff = word + known
 local link = u.words "of for on against in"
@@ -33,7 +36,7 @@ local before = (stuff - head * -stuff - head * link - linked)^0
 
 return {
   zones = true,
-  over = { "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
+  over = { "date", "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
 
   { name = "organisation", emits = "name", kind = "organization", priority = 9, u.organisation },
   { name = "country", emits = "name", kind = "country", priority = 8, u.country },
@@ -46,10 +49,13 @@ return {
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },
   { name = "ampersand", emits = "name", kind = "organization", priority = 4, part^1 * u "&" * part^1 },
-  { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * stuff^-2 * head },
+  { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
+  { name = "direction", emits = "name", kind = "place", priority = 6,
+    u.all(u.capitalised, u.words "northern southern eastern western central north south east west northeast northwest southeast southwest upper lower")
+      * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 4,
-    part^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
+    (part + u.place)^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },

@@ -1,5 +1,7 @@
 -- Names to parties: what each name is, and which names are one party.
 
+local evidence = require "evidence"
+
 local naming = {}
 
 local IN_PLACE = {}
@@ -40,38 +42,26 @@ local function gender_of(doc, page, name)
   return nil
 end
 
--- What a name known by its shape alone most likely is, from the words in it and beside it; is that open to better evidence?
-local function guess(page, name)
-  local doc = page.doc
-  local i, last = page.at[name.first], page.ends[name.last]
-  local before, token = page:before(name.first), page.tokens[last]
-  if before.first and before.kind == "word" then
-    local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
-    if noun and noun.type == "organization" then return "organization", false end
-    if doc:lookup("parties.role_noun", before.first, before.last) then return "person", false end
-    if doc:lookup("parties.organisation_head", before.first, before.last) and before.text == before.lower then return "organization", false end
-  end
-  if doc:lookup("parties.organisation_head", token.first, token.last) and last > i then return "organization", false end
-  if page:behind(name.last).text == "(" and page:behind(name.last, 2).text:find "^%u%u+$" then return "organization", false end
-  local first = page.tokens[i]
-  if last > i and doc:lookup("parties.given_name", first.first, first.last) then return "person", false end
-  if IN_PLACE[before.lower] and #name.words <= 2 then return "place", true end
-  if page:behind(name.last).lower == "who" or page:behind(name.last, 2).lower == "who" then return "person", true end
-  if before.lower == "the" then return "organization", true end
-  if name.text:find "^%u[%u.]+$" then return "organization", true end
-  if page:speaks(name.last, name.first) and #name.words >= 2 then return "person", true end
-  if last > i and doc:lookup("parties.family_name", token.first, token.last) then return "person", true end
-  if #name.words == 2 then return "person", true end
-  return "organization", true
-end
-
 -- Lower-case words at the end of a name are none of it.
-local function trim(doc, name)
+local function trim(name)
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = name.first + #kept - 1, kept
     kept = name.text:match "^(.-)[ ]%l+$"
   end
+end
+
+-- "Rival Sweetwater" at the start of a sentence: the first word is a common one.
+local function strip(page, name)
+  if name.kind ~= "unknown" or #name.words < 2 or not page:begins(name.first) then return end
+  local token = page.tokens[page.at[name.first]]
+  local doc = page.doc
+  if doc:lookup("parties.given_name", token.first, token.last) then return end
+  if not doc:lookup("parties.role_noun", token.first, token.last) and not doc:lookup("parties.people_noun", token.first, token.last) then return end
+  table.remove(name.words, 1)
+  name.first = page:behind(token.last).first
+  name.text = table.concat(name.words, " ")
+  name.stripped = true
 end
 
 -- Words by which a longer name is later called for short.
@@ -84,7 +74,14 @@ local function short_forms(party, words)
       out[2] = words[#words - 1] .. " " .. words[#words]
     end
   elseif party.type == "organization" then
-    out[1], out[2] = words[1], words[#words]
+    if #words > 2 or #words == 2 then out[1] = not party.linked and words[#words] or nil end
+    for i, word in ipairs(words) do
+      if word:find "^%l" then
+        out[1] = words[i - 1]
+        break
+      end
+    end
+    out[#out + 1] = words[1]
   end
   return out
 end
@@ -101,14 +98,24 @@ local function initials(text)
   return table.concat(out)
 end
 
+-- Is the word one that the lexicons know as a common noun for parties?
+local function common(doc, name)
+  for _, lexicon in ipairs { "people_noun", "role_noun", "nominal_noun", "document_noun" } do
+    if doc:lookup("parties." .. lexicon, name.first, name.last) then return true end
+  end
+  return false
+end
+
 -- A name that shape alone found at the start of a sentence may be any word there.
-local function doubtful(page, name, seen)
+local function doubtful(page, book, name, seen)
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
-  return page:begins(name.first) and (seen[name.text] or 0) == 0
+  if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
+  return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
 end
 
 local function new_party(book, name, kind, title)
   local party = book:add(kind, title or name.text, name.key)
+  book.folded[name.text:lower()] = party
   for _, short in ipairs(short_forms(party, name.words)) do
     if not book.shorts[short] then book.shorts[short] = party end
   end
@@ -121,6 +128,7 @@ end
 
 -- The party that a short name means, when a longer name is known.
 local function known_short(book, name)
+  if name.text == name.text:upper() and book.folded[name.text:lower()] then return book.folded[name.text:lower()] end
   local party = book.names[name.text] or book.acronyms[name.text]
   if party then return party end
   if #name.words <= 2 then return book.shorts[name.text] end
@@ -158,7 +166,17 @@ local function settle(page, book, name)
   local party = known_short(book, name)
   if party then return party end
   local kind, open = name.kind, false
-  if kind == "unknown" then kind, open = guess(page, name) end
+  if kind == "unknown" then
+    if name.zone_kind == "dateline_place" then kind = "place"
+    elseif name.zone_kind == "agency" then kind = "organization"
+    elseif evidence.no_party(name) then return nil
+    else
+      local votes = book.votes[name.text]
+      local weight
+      kind, open, weight = evidence.decide(votes)
+      if weight < 1 and votes.count == 1 and #name.words == 1 and page.tokens[page.at[name.first]].pos ~= "PROPN" then return nil end
+    end
+  end
   party = new_party(book, name, kind)
   party.open = open or nil
   if kind == "person" then party.gender = gender_of(doc, page, name) end
@@ -182,38 +200,51 @@ local function define(book, defined, text, party)
   end
 end
 
+-- Longer names first; what is all capitals last, as it may be another's in a headline.
+local function rank(name)
+  if #name.words == 1 then return 2 end
+  return name.text == name.text:upper() and 1 or 0
+end
+
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
   local doc = page.doc
-  book.shorts, book.acronyms, book.compass, book.defined = {}, {}, {}, {}
+  book.shorts, book.acronyms, book.compass, book.defined, book.folded = {}, {}, {}, {}, {}
   local names, seen, zones = doc:items "name", {}, {}
   for _, layer in ipairs { "dateline", "byline", "headline", "credit" } do
     for _, item in ipairs(doc:items(layer)) do zones[#zones + 1] = item end
+  end
+  local zone_kind = {}
+  for _, layer in ipairs { "dateline_place", "agency" } do
+    for _, item in ipairs(doc:items(layer)) do zone_kind[item.first] = layer end
   end
   table.sort(zones, function(a, b) return a.first < b.first end)
   local zone = 1
   for _, name in ipairs(names) do
     name.text = page:words(name.first, name.last)
-    trim(doc, name)
+    if not name.rule:find ":landmark" then trim(name) end
     name.words = split(name.text)
+    strip(page, name)
     name.rule_name = name.rule:match ":(.*)$"
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
+    name.zone_kind = zone_kind[name.first]
     if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
+  book.votes = evidence.gather(page, names)
   -- Longer names first, so that short ones find them wherever they stand.
   local order = {}
   for i, name in ipairs(names) do order[i] = { name, i } end
   table.sort(order, function(a, b)
-    local x, y = #a[1].words > 1, #b[1].words > 1
-    if x ~= y then return x end
+    local x, y = rank(a[1]), rank(b[1])
+    if x ~= y then return x < y end
     return a[2] < b[2]
   end)
   local mentions = {}
   for _, pair in ipairs(order) do
     local name = pair[1]
     local party, first = compass(page, book, name)
-    if not party and not doubtful(page, name, seen) then party = settle(page, book, name) end
+    if not party and not doubtful(page, book, name, seen) then party = settle(page, book, name) end
     if party then
       mentions[#mentions + 1] = book:mention(party, first or name.first, name.last, "name", { text = name.text, adjective = name.adjective })
       define(book, defined, name.text, party)

@@ -5,6 +5,7 @@ local groups = require "groups"
 local nouns = {}
 
 local DEFINITE = { the = true, this = true, that = true, these = true, those = true, both = true }
+local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
 -- What the lexicons say of a head noun.
@@ -34,6 +35,13 @@ function nouns.read(page)
     end
   end
   for _, item in ipairs(list) do
+    -- "city council of" stands in the lexicon of heads
+    local text = page.doc:sub(item.head.first, item.head.last)
+    local kept = text:match "^(.*)%s+of$" or text:match "^(.*)%s+for$"
+    if kept and item.last == item.head.last then
+      item.last = item.head.first + #kept - 1
+      item.head = { first = item.head.first, last = item.last }
+    end
     item.text = page:words(item.first, item.last)
     item.word = page:words(item.head.first, item.head.last):lower()
     item.short = item.word:match "(%S+)$"
@@ -120,7 +128,7 @@ local function resolve_organization(page, book, scene, item)
       if party.type ~= "organization" and not (party.type == "place" and party.nouns) then return nil end
       if called(party, item) then return 4 end
       return nil
-    end)
+    end, FAR)
     if found then return found end
     if definite(item) and item.sense.nominal and item.text:find "^%a+ %S+$" then
       local want = item.sense.nominal.head
@@ -145,7 +153,7 @@ local function resolve_person(page, book, scene, item)
       if party.type ~= "person" then return nil end
       if party.role and party.role:lower():find(item.short, 1, true) then return 2 end
       return party.nouns and party.nouns[item.short] and 1 or nil
-    end)
+    end, FAR)
     if found then return found end
   end
   if not (page:speaks(item.last, item.first) or page:addressed(item.first) or (item.owner and item.rule:find "possessive")) then return nil end

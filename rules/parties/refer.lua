@@ -29,7 +29,7 @@ local function described(page, item, name_at, name_end)
     local token = page:behind(item.last, 2)
     if token.lower == "the" then token = page:behind(item.last, 3) end
     local mention = token.first and name_at[token.first]
-    if mention and (page:behind(mention.last).text == "," or mention.party.type == "person") then return mention end
+    if mention and (page:behind(mention.last).text == "," or page:behind(mention.last).text == "(" or item.owner or mention.party.type == "person") then return mention end
   end
   return nil
 end
@@ -97,13 +97,26 @@ function refer.run(page, book, mentions)
   return made
 end
 
+-- "In a statement", "said in a note", "the letter, signed by": a document for which its issuer speaks.
+local function issued(page, mention)
+  local item = mention.item
+  if not item or item.sense.document.voice ~= "issuer" or item.owner then return false end
+  local before = page:before(mention.first)
+  return before.lower == "in" and (page:begins(before.first) or page:spoken(page.at[before.first] - 3, page.at[before.first] - 1))
+end
+
 -- Unnamed parties count when they speak, are spoken to or are judged, or when the text comes back to them.
 local function counts(page, party)
-  if party.type == "document" then return true end
+  local nominals = 0
   for _, mention in ipairs(party.mentions) do
-    if page:speaks(mention.last, mention.first) or page:addressed(mention.first) then return true end
+    if page:speaks(mention.last, mention.first) then return true end
+    if page:addressed(mention.first) and (party.type ~= "document" or page:before(mention.first, 2).lower == "according") then return true end
+    if mention.kind == "nominal" then nominals = nominals + 1 end
+    if party.type == "document" and issued(page, mention) then return true end
   end
-  return false
+  local first = party.mentions[1]
+  if party.type == "document" then return first.item ~= nil and first.item.sense.document.signed == "yes" and #party.mentions > 1 end
+  return party.singular and nominals > 1
 end
 
 --- Forget the unnamed parties that do nothing; the pronouns that they drew go with them.

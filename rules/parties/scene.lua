@@ -31,7 +31,7 @@ function scene:note(mention)
   mention.sentence = token and token.sentence
   if not mention.sentence then return end
   mention.subject = self:is_subject(mention.first, mention.last, self.last_sentence == mention.sentence)
-  self.last_sentence = mention.sentence
+  if not mention.adjective then self.last_sentence = mention.sentence end
   party.latest = mention
   if mention.subject then party.latest_subject = mention end
   if party.scene_at and self.recent[party.scene_at] == party then self.recent[party.scene_at] = false end
@@ -40,14 +40,14 @@ function scene:note(mention)
 end
 
 --- The best party for a reference at `first` in `sentence`: `fits` answers a number to add, or nil to refuse.
-function scene:best(sentence, fits)
+function scene:best(sentence, fits, reach)
   local best, best_score, looked = nil, nil, 0
   for i = #self.recent, 1, -1 do
     local party = self.recent[i]
     if party then
       looked = looked + 1
       local distance = sentence - party.latest.sentence
-      if looked > REACH or distance > SENTENCES then break end
+      if looked > REACH or distance > (reach or SENTENCES) then break end
       local extra = fits(party, distance)
       if extra then
         local subject = party.latest_subject and party.latest_subject.sentence == party.latest.sentence

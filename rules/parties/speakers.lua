@@ -13,7 +13,8 @@ local function speaker(page, quotation, starts, ends)
   local sentence = page.tokens[i].sentence
   for k = i + 1, math.min(i + REACH, #page.tokens) do
     local token = page.tokens[k]
-    if token.text == "." or token.text == '"' or token.text == "”" then break end
+    if token.text == "." or token.text == '"' or token.text == "”" or token.first > quotation.limit then break end
+    if token.sentence ~= sentence and k > i + 5 then break end
     local mention = starts[token.first]
     if mention and (page:speaks(mention.last, mention.first) or k > i + 1) then
       local verb = page:is_speech(k - 1) or page:speaks(mention.last, mention.first) or page:spoken(i + 1, k - 1)
@@ -36,6 +37,28 @@ local function paragraph_of(paragraphs, first, from)
   return n
 end
 
+local LEADER = {}
+for word in ("chief executive chairman chairwoman chair director manager spokesman spokeswoman spokesperson founder owner ceo coach captain"):gmatch "%a+" do
+  LEADER[word] = true
+end
+
+-- Does the person's role say that it speaks for an organisation?
+local function leads(person)
+  for word in (person.role or ""):lower():gmatch "%a+" do
+    if LEADER[word] then return true end
+  end
+  return false
+end
+
+-- The organisation that is named most often.
+local function main_organisation(book)
+  local best
+  for _, party in ipairs(book.parties) do
+    if party.type == "organization" and not party.unnamed and (not best or #party.mentions > #best.mentions) then best = party end
+  end
+  return best
+end
+
 --- Add the mentions of the first person.
 function speakers.run(page, book, mentions)
   local starts, ends, made = {}, {}, {}
@@ -45,11 +68,12 @@ function speakers.run(page, book, mentions)
       ends[mention.last] = ends[mention.last] or mention
     end
   end
+  local main = main_organisation(book)
   local paragraphs, at = page.doc:paragraphs(), 1
   local quotations, open = page.doc:items "quotation", {}
   for _, quotation in ipairs(quotations) do
     at = paragraph_of(paragraphs, quotation.first, at)
-    quotation.paragraph = at
+    quotation.paragraph, quotation.limit = at, paragraphs[at] and paragraphs[at].last or #page.doc.text
     quotation.speaker = speaker(page, quotation, starts, ends)
     local last = open[#open]
     if quotation.speaker then
@@ -70,7 +94,7 @@ function speakers.run(page, book, mentions)
         local token = page.tokens[k]
         local party = SELF[token.lower] and token.text ~= "ME" and mention.party
         if US[token.lower] and token.text ~= "US" then
-          party = mention.party.type == "person" and mention.party.affiliation or (mention.party.type ~= "person" and mention.party)
+          party = mention.party.type == "person" and (mention.party.affiliation or leads(mention.party) and main) or (mention.party.type ~= "person" and mention.party)
           if party and party.type ~= "organization" and party.type ~= "group" then party = nil end
         end
         if party then made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
