@@ -63,7 +63,8 @@ void message_lost(const parley_lost *lost)
     fputs("parley: ", stderr);
     print_clean(id, len);
     fprintf(stderr, ": %s: ", lost->kind);
-    print_place(lost->error);
+    if (strncmp(lost->error->file, id, sizeof lost->error->file - 1) != 0 || lost->error->line != 0)
+        print_place(lost->error);
     print_clean(lost->error->message, sizeof lost->error->message);
     if (lost->where[0] != '\0') {
         fputs(" [", stderr);

@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "doc/value.h"
 
-enum { PARLEY_RULE_NONE = UINT32_MAX };
+/* parley_item.rule of what no rule made. */
+#define PARLEY_RULE_NONE UINT32_MAX
 
 /* One span of a layer: what a rule emitted or a pack's finish added.  A record is an item of a layer whose type is declared. */
 typedef struct parley_item {

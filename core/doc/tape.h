@@ -14,8 +14,10 @@ typedef enum parley_window {
 enum {
     PARLEY_TAPE_UNIT = 4,      /* bytes a unit */
     PARLEY_WINDOW_MAX = 2048,  /* units of a window; a longer one is split */
-    PARLEY_NOT_WITHIN = UINT32_MAX,
 };
+
+/* parley_view.within of a stage that looks at the whole text. */
+#define PARLEY_NOT_WITHIN UINT32_MAX
 
 /* One thing that a stage looks over: spans of a layer, or phrases of a lexicon, each as one unit. */
 typedef struct parley_over {

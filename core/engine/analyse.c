@@ -40,16 +40,37 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
     return PARLEY_OK;
 }
 
-/* What a reader should know of how the bytes were read; "" for plain UTF-8. */
-static parley_str describe(parley_engine *engine, const parley_imported *imported)
+enum { NOTE = 320, MIN_WORDS = 10, MIN_KNOWN = 15 };  /* per cent of the words */
+
+/* The language that the loaded packs read, when few of the document's words are known to them; else "". */
+static parley_str strange_language(const parley_engine *engine, const parley_document *document)
 {
-    char note[160] = "";
+    parley_str language = PARLEY_STR("");
+    uint32_t words = 0, known = 0;
+    for (uint32_t i = 0; i < engine->pack_count && language.len == 0; i++)
+        language = engine->packs[i]->language;
+    for (uint32_t i = 0; i < document->tokens.count; i++) {
+        words += document->tokens.items[i].kind == PARLEY_TOKEN_WORD;
+        known += document->tokens.items[i].kind == PARLEY_TOKEN_WORD && document->tokens.items[i].term != 0;
+    }
+    bool strange = words >= MIN_WORDS && (uint64_t)known * 100 < (uint64_t)words * MIN_KNOWN;
+    return strange ? language : PARLEY_STR("");
+}
+
+/* What a reader should know of how the bytes were read; "" for plain text of the packs' language. */
+static parley_str describe(parley_engine *engine, const parley_document *document, const parley_imported *imported)
+{
+    char note[NOTE] = "";
     size_t used = 0;
+    parley_str language = strange_language(engine, document);
     if (imported->encoding != PARLEY_ENCODING_UTF8)
         used = (size_t)snprintf(note, sizeof note, "read as %s; offsets count bytes of the text converted to UTF-8", parley_encoding_name(imported->encoding));
     if (imported->repairs != 0)
-        snprintf(note + used, sizeof note - used, "%s%u ill-formed sequence%s replaced by U+FFFD", used == 0 ? "" : "; ",
-                 (unsigned)imported->repairs, imported->repairs == 1 ? "" : "s");
+        used += (size_t)snprintf(note + used, sizeof note - used, "%s%u ill-formed sequence%s replaced by U+FFFD", used == 0 ? "" : "; ",
+                                 (unsigned)imported->repairs, imported->repairs == 1 ? "" : "s");
+    if (language.len != 0)
+        snprintf(note + used, sizeof note - used, "%sfew of its words are known: the loaded packs read '%.*s'", used == 0 ? "" : "; ",
+                 (int)(language.len < 16 ? language.len : 16), language.ptr);
     const char *copy = parley_arena_copy(&engine->document, (parley_str){ note, strlen(note) });
     return (parley_str){ copy, copy == NULL ? 0 : strlen(note) };
 }
@@ -96,10 +117,11 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
         return status;
     if (metadata.date.len == 0)
         metadata.date = input->date;
-    *note = describe(engine, &imported);
     parley_limits limits = { engine->options.tokens };
     status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
                                   &limits, &engine->document, error);
+    if (status == PARLEY_OK)
+        *note = describe(engine, document, &imported);
     if (status == PARLEY_OK && add_builtin_layers(document) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return status;

@@ -78,6 +78,7 @@ typedef struct parley_rule {
     uint32_t               span;       /* capture whose extent the item has; UINT32_MAX: the whole match */
     int32_t                priority;   /* higher wins */
     const parley_str      *captures;   /* names */
+    const bool            *kept;       /* by capture: is it a field of what is emitted?  Others serve as anchor or for attributes */
     uint32_t               capture_count;
     parley_field          *literals;
     uint32_t               literal_count;
@@ -116,7 +117,7 @@ typedef struct parley_stage {
 
 struct parley_pack {
     parley_engine *engine;
-    parley_str     name, version, summary, folder;
+    parley_str     name, version, summary, language, folder;
     char           hash[7];       /* of its files, in hexadecimal */
     uint64_t       digest;
     lua_State     *L;

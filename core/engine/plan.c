@@ -224,18 +224,36 @@ static uint32_t find_capture(const plan_reader *reader, const parley_rule *rule,
     return UINT32_MAX;
 }
 
+/* A record keeps the captures that its type declares and the pack's own ("_head"); other layers keep all. */
+static bool keeps_capture(const parley_pack *pack, uint32_t layer, parley_str name)
+{
+    for (uint32_t i = 0; i < pack->record_count; i++) {
+        const parley_record *record = &pack->records[i];
+        if (record->layer != layer)
+            continue;
+        for (uint32_t j = 0; j < record->type.field_count; j++)
+            if (parley_str_equal(record->type.fields[j].name, name))
+                return true;
+        return name.ptr[0] == '_';
+    }
+    return true;
+}
+
 static void read_captures(const plan_reader *reader, parley_rule *rule)
 {
     lua_State *L = reader->L;
     rule->capture_count = push_list(reader, "names", 250);
     parley_str *names = take(reader, (size_t)rule->capture_count + 1, sizeof *names);
+    bool *kept = take(reader, (size_t)rule->capture_count + 1, sizeof *kept);
     for (uint32_t i = 0; i < rule->capture_count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i + 1);
         names[i] = copy(reader, bind_check_str(L, -1));
+        kept[i] = keeps_capture(reader->pack, rule->layer, names[i]);
         lua_pop(L, 1);
     }
     lua_pop(L, 1);
     rule->captures = names;
+    rule->kept = kept;
 }
 
 /* Literal keys, in order of their names. */

@@ -108,7 +108,7 @@ static void emit(stage_run *run, const stage_match *match)
     for (uint32_t i = 0; i < rule->literal_count; i++)
         item.fields.items[item.fields.count++] = rule->literals[i];
     for (uint32_t i = 0; i < rule->capture_count; i++) {
-        parley_value value = capture_value(run, match, i);
+        parley_value value = rule->kept[i] ? capture_value(run, match, i) : (parley_value){ .kind = PARLEY_VALUE_NIL };
         if (value.kind != PARLEY_VALUE_NIL)
             item.fields.items[item.fields.count++] = (parley_field){ rule->captures[i], value };
     }

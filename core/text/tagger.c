@@ -8,8 +8,8 @@ enum { RING = 8 };  /* tokens of a sentence seen at a time: two before the prese
 
 /* A token of the present sentence, seen. */
 typedef struct seen {
-    tagger_row own;      /* what depends on the form alone, when `row` is 0 */
-    uint32_t   row;      /* the row that holds it, or 0 */
+    tagger_sum        sum;    /* what depends on the form alone, when the model has not summed it */
+    const tagger_sum *own;    /* that, or the model's; NULL for a decided token */
     uint32_t   form;     /* number of its lower-case form, or PARLEY_POOL_NONE */
     uint16_t   class;
     uint8_t    shape, place;
@@ -25,6 +25,7 @@ typedef struct tagging {
     tagger_mode          mode;
     bool                 begun;   /* a token with a letter or digit was seen */
     seen                 ring[RING];
+    seen                 edges[2];  /* before the sentence, behind it */
 } tagging;
 
 static parley_str token_bytes(const tagging *t, uint32_t i)
@@ -89,7 +90,10 @@ static void see(tagging *t, uint32_t i)
     tagger_form form;
     tagger_form_see(&form, token_bytes(t, i));
     parley_str exact = { form.exact, form.length }, lower = { form.lower, form.length };
-    *s = (seen){ .form = PARLEY_POOL_NONE, .shape = form.shape };
+    s->own = NULL;
+    s->class = 0;
+    s->decided = 0;
+    s->shape = form.shape;
     s->place = !t->begun ? TAGGER_FIRST : is_opening(token_bytes(t, i - 1)) ? TAGGER_OPENING : TAGGER_INSIDE;
     t->begun = t->begun || form.shape != TAGGER_SIGN;
 
@@ -107,12 +111,15 @@ static void see(tagging *t, uint32_t i)
     }
     if (s->decided != 0)
         return;
-    s->row = word != NULL && word->own != 0 ? word->own : small != NULL ? small->own : 0;
-    if (s->row != 0 && s->class != 0)
+    s->own = word != NULL ? &tagger->own[capital] : small != NULL ? &tagger->own[s->form] : NULL;
+    if (s->own != NULL && s->class != 0)
         return;
     unsigned senses = tagger_senses(tagger, lower);
-    if (s->row == 0)
-        tagger_add_affixes(tagger, &s->own, lower, (tagger_shape)form.shape, senses);
+    if (s->own == NULL) {
+        memset(&s->sum, 0, sizeof s->sum);
+        tagger_add_affixes(tagger, &s->sum, lower, (tagger_shape)form.shape, senses);
+        s->own = &s->sum;
+    }
     if (s->class == 0)
         s->class = guess_class(t, s, lower, senses);
 }
@@ -121,7 +128,7 @@ static void see(tagging *t, uint32_t i)
 
 /* {=== scoring */
 
-static void add(const tagging *t, tagger_row *sum, tagger_template template, uint32_t a, uint32_t b)
+static void add(const tagging *t, tagger_sum *sum, tagger_template template, uint32_t a, uint32_t b)
 {
     uint32_t row = tagger_find(t->tagger, tagger_key(template, a, b));
     if (row != 0)
@@ -129,7 +136,7 @@ static void add(const tagging *t, tagger_row *sum, tagger_template template, uin
 }
 
 /* Add what a neighbour's form says, by itself and with the class of the token. */
-static void add_form(const tagging *t, tagger_row *sum, tagger_template alone, tagger_template with_class, uint32_t class, uint32_t form)
+static void add_form(const tagging *t, tagger_sum *sum, tagger_template alone, tagger_template with_class, uint32_t class, uint32_t form)
 {
     if (form == PARLEY_POOL_NONE)
         return;
@@ -141,13 +148,11 @@ static void add_form(const tagging *t, tagger_row *sum, tagger_template alone, t
 /* The tag of token `i` behind the tags `last` and `last_2`. */
 static uint8_t choose(const tagging *t, uint32_t i, uint32_t last, uint32_t last_2)
 {
-    const seen edges[2] = { { .form = t->tagger->edges[0], .shape = TAGGER_EDGE }, { .form = t->tagger->edges[1], .shape = TAGGER_EDGE } };
     const seen *s = &t->ring[i % RING];
-    const seen *before = i > 0 ? &t->ring[(i - 1) % RING] : &edges[0], *before_2 = i > 1 ? &t->ring[(i - 2) % RING] : &edges[0];
-    const seen *after = i + 1 < t->count ? &t->ring[(i + 1) % RING] : &edges[1];
-    const seen *after_2 = i + 2 < t->count ? &t->ring[(i + 2) % RING] : &edges[1];
-    const tagger_row *own = s->row != 0 ? &t->tagger->rows[s->row] : &s->own;
-    tagger_row sum = *own;
+    const seen *before = i > 0 ? &t->ring[(i - 1) % RING] : &t->edges[0], *before_2 = i > 1 ? &t->ring[(i - 2) % RING] : &t->edges[0];
+    const seen *after = i + 1 < t->count ? &t->ring[(i + 1) % RING] : &t->edges[1];
+    const seen *after_2 = i + 2 < t->count ? &t->ring[(i + 2) % RING] : &t->edges[1];
+    tagger_sum sum = *s->own;
 
     add(t, &sum, TAGGER_CLASS, s->class, 0);
     add(t, &sum, TAGGER_SHAPE, s->shape, (uint32_t)s->place << 4 | t->mode);
@@ -170,7 +175,7 @@ static uint8_t choose(const tagging *t, uint32_t i, uint32_t last, uint32_t last
 
     unsigned best = 0;
     for (unsigned tag = 1; tag < TAGGER_TAGS_USED; tag++)
-        if (sum.weights[tag] > sum.weights[best])
+        if (tagger_score(&sum, tag) > tagger_score(&sum, best))
             best = tag;
     return (uint8_t)(best + 1);
 }
@@ -197,6 +202,10 @@ static void tag_sentence(tagging *t)
 void parley_tagger_tag(const parley_tagger *tagger, parley_str text, parley_tokens tokens, parley_ranges sentences)
 {
     tagging t = { .tagger = tagger, .text = text };
+    for (unsigned i = 0; i < 2; i++) {
+        t.edges[i].form = tagger->edges[i];
+        t.edges[i].shape = TAGGER_EDGE;
+    }
     for (uint32_t i = 0; i < sentences.count; i++) {
         t.tokens = tokens.items + sentences.items[i].first;
         t.count = sentences.items[i].end - sentences.items[i].first;

@@ -16,7 +16,7 @@
  *   [wordnet COUNT]   letters of senses (n v a r), a tab, words divided by one space
  *   [words COUNT]     form, tab, its class or "-", and for a decided word a space and the letter of its tag
  *   [TEMPLATE COUNT]  for each of the 25 templates of core/text/tagger_model.h, in order:
- *                     key, tab, weights "A12 H-3": a letter for the tag (A is 1 of parley_pos), then -999 to 999
+ *                     key, tab, weights "A12 H-3": a letter for the tag (A is 1 of parley_pos), then -127 to 127
  */
 
 /* A model, immutable once built. */

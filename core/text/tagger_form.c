@@ -1,6 +1,7 @@
 /* core/text/tagger_form.c -- what the tagger sees of a token's bytes.  scripts/tools/tagger/shape.lua and senses.lua see the same. */
 #include <string.h>
 
+#include "base/table.h"
 #include "text/tagger_model.h"
 
 /* {=== bytes */
@@ -98,6 +99,23 @@ void tagger_form_see(tagger_form *form, parley_str token)
 
 enum { NOUN = 1, VERB = 2, NOUN_S = 16, VERB_S = 32, VERB_ED = 64, VERB_ING = 128 };
 
+unsigned tagger_find_senses(const parley_tagger *tagger, parley_str word, uint32_t *place, uint32_t *print)
+{
+    uint64_t hash = parley_hash(word);
+    *print = (uint32_t)hash & ~15u;
+    for (*place = (uint32_t)(hash >> 32) & tagger->sense_mask;; *place = (*place + 1) & tagger->sense_mask) {
+        uint32_t entry = tagger->senses[*place];
+        if (entry == 0 || (entry & ~15u) == *print)
+            return entry & 15u;
+    }
+}
+
+static unsigned find_listed(const parley_tagger *tagger, parley_str word)
+{
+    uint32_t place, print;
+    return tagger_find_senses(tagger, word, &place, &print);
+}
+
 /* The senses listed for the form without its last `cut` bytes, `more` put behind it. */
 static unsigned find_stem(const parley_tagger *tagger, parley_str lower, size_t cut, const char *more, unsigned noun, unsigned verb)
 {
@@ -106,8 +124,7 @@ static unsigned find_stem(const parley_tagger *tagger, parley_str lower, size_t 
     memcpy(stem, lower.ptr, length);
     if (more[0] != '\0')
         stem[length++] = more[0];
-    uint32_t index = parley_pool_find(&tagger->forms, (parley_str){ stem, length });
-    unsigned found = index == PARLEY_POOL_NONE ? 0 : tagger->words[index].senses;
+    unsigned found = find_listed(tagger, (parley_str){ stem, length });
     return (found & NOUN ? noun : 0) | (found & VERB ? verb : 0);
 }
 
@@ -144,12 +161,11 @@ static unsigned find_stems(const parley_tagger *tagger, parley_str lower)
 
 unsigned tagger_senses(const parley_tagger *tagger, parley_str lower)
 {
-    uint32_t index = parley_pool_find(&tagger->forms, lower);
-    unsigned senses = index == PARLEY_POOL_NONE ? 0 : tagger->words[index].senses;
+    unsigned senses = find_listed(tagger, lower);
     return lower.len <= 3 ? senses : senses | find_stems(tagger, lower);
 }
 
-static void add_affix(const parley_tagger *tagger, tagger_row *sum, tagger_template template, const char *bytes, size_t length)
+static void add_affix(const parley_tagger *tagger, tagger_sum *sum, tagger_template template, const char *bytes, size_t length)
 {
     uint32_t affix = parley_pool_find(&tagger->affixes, (parley_str){ bytes, length });
     if (affix != PARLEY_POOL_NONE)
@@ -161,7 +177,7 @@ static bool is_boundary(char byte)
     return ((unsigned char)byte & 0xC0u) != 0x80u;
 }
 
-void tagger_add_affixes(const parley_tagger *tagger, tagger_row *sum, parley_str lower, tagger_shape shape, unsigned senses)
+void tagger_add_affixes(const parley_tagger *tagger, tagger_sum *sum, parley_str lower, tagger_shape shape, unsigned senses)
 {
     enum { MAX_SUFFIX = 4, MAX_PREFIX = 3 };
     if (shape != TAGGER_NUMBER && shape != TAGGER_SIGN) {

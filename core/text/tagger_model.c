@@ -57,9 +57,7 @@ typedef struct reading {
     parley_arena  *arena;
     parley_tagger *tagger;
     parley_pool    classes;     /* numbered from 1: 0 is "-", the class outside the sentence */
-    uint32_t       form_room;   /* items of tagger->words */
-    uint32_t       row_count, row_room;
-    uint32_t       listed;      /* forms that stand in [words] */
+    uint32_t       row_count;
 } reading;
 
 /* {=== lines */
@@ -233,33 +231,34 @@ static parley_status read_classes(reading *r)
 
 /* {=== forms */
 
-/* The number of `form`, new or not; PARLEY_POOL_NONE when refused. */
-static parley_status add_form(reading *r, parley_str form, tagger_word **word)
+static bool is_form(parley_str form)
 {
-    parley_tagger *tagger = r->tagger;
-    if (form.len == 0 || form.len > TAGGER_WORD_SIZE || parley_utf8_validate(form, 0) != form.len)
-        return refuse(r, form, "a form of 1 to 48 bytes, valid UTF-8");
-    uint32_t index = parley_pool_add(&tagger->forms, form);
-    if (index == PARLEY_POOL_NONE)
-        return no_memory(r);
-    if (index == MAX_FORMS)
-        return refuse(r, form, "at most 1048576 forms");
-    if (index >= r->form_room) {
-        uint32_t room = r->form_room == 0 ? 1024 : r->form_room * 2;
-        tagger_word *words = parley_arena_grow(r->arena, tagger->words, r->form_room, room, sizeof *words);
-        if (words == NULL)
-            return no_memory(r);
-        tagger->words = words;
-        r->form_room = room;
+    return form.len != 0 && form.len <= TAGGER_WORD_SIZE && parley_utf8_validate(form, 0) == form.len;
+}
+
+/* Room for the words of the next `count` lines, at most half full. */
+static parley_status make_sense_room(reading *r, uint32_t count)
+{
+    uint32_t words = 1, room = 1;
+    for (size_t i = 0; i < r->rest.len && count != 0; i++) {
+        words += r->rest.ptr[i] == ' ' || r->rest.ptr[i] == '\n';
+        count -= r->rest.ptr[i] == '\n';
+        if (words == MAX_FORMS)
+            return refuse(r, r->line, "at most 1048576 words");
     }
-    *word = &tagger->words[index];
-    return PARLEY_OK;
+    while (room < 2 * words + 1)
+        room *= 2;
+    r->tagger->senses = parley_arena_take(r->arena, room, sizeof *r->tagger->senses);
+    r->tagger->sense_mask = room - 1;
+    return r->tagger->senses == NULL ? no_memory(r) : PARLEY_OK;
 }
 
 static parley_status read_wordnet(reading *r)
 {
     uint32_t count;
     parley_status status = read_heading(r, "wordnet", MAX_FORMS, &count);
+    if (status == PARLEY_OK)
+        status = make_sense_room(r, count);
     for (uint32_t i = 0; i < count && status == PARLEY_OK; i++) {
         status = next_row(r);
         if (status != PARLEY_OK)
@@ -269,40 +268,50 @@ static parley_status read_wordnet(reading *r)
         if (!read_senses(letters, &senses) || senses > 15)
             return refuse(r, letters, "senses: letters of n, v, a, r in that order, then a tab");
         do {
-            tagger_word *word;
-            status = add_form(r, cut(&line, ' '), &word);
-            if (status == PARLEY_OK)
-                word->senses = (uint8_t)senses;
-        } while (line.len != 0 && status == PARLEY_OK);
+            parley_str word = cut(&line, ' ');
+            uint32_t place, print;
+            if (!is_form(word))
+                return refuse(r, word, "a word of 1 to 48 bytes, valid UTF-8");
+            tagger_find_senses(r->tagger, word, &place, &print);
+            r->tagger->senses[place] = print | senses;
+        } while (line.len != 0);
     }
     return status;
 }
 
 static parley_status read_words(reading *r)
 {
+    parley_tagger *tagger = r->tagger;
     uint32_t count;
     parley_status status = read_heading(r, "words", MAX_FORMS, &count);
-    for (uint32_t i = 0; i < count && status == PARLEY_OK; i++) {
+    if (status != PARLEY_OK)
+        return status;
+    if (count > r->rest.len)
+        return refuse(r, r->line, "no more words than bytes");
+    tagger->words = parley_arena_take(r->arena, (size_t)count + 1, sizeof *tagger->words);
+    tagger->own = parley_arena_take(r->arena, (size_t)count + 1, sizeof *tagger->own);
+    if (tagger->words == NULL || tagger->own == NULL)
+        return no_memory(r);
+    for (uint32_t i = 0; i < count; i++) {
         status = next_row(r);
-        tagger_word *word;
-        parley_str line = r->line, form = cut(&line, '\t');
-        if (status == PARLEY_OK)
-            status = add_form(r, form, &word);
         if (status != PARLEY_OK)
             return status;
-        parley_str name = cut(&line, ' ');
+        parley_str line = r->line, form = cut(&line, '\t'), name = cut(&line, ' ');
         uint32_t class = parley_pool_find(&r->classes, name);
+        if (!is_form(form))
+            return refuse(r, form, "a form of 1 to 48 bytes, valid UTF-8");
         if (class == PARLEY_POOL_NONE)
             return refuse(r, name, "a tab, then a class that [classes] lists, or \"-\"");
         if (line.len > 1 || (line.len == 1 && (line.ptr[0] < 'A' || line.ptr[0] >= 'A' + TAGGER_TAGS_USED)))
             return refuse(r, line, "the letter of a tag, A to Q");
-        if (word->own != 0)
+        uint32_t index = parley_pool_add(&tagger->forms, form);
+        if (index == PARLEY_POOL_NONE)
+            return no_memory(r);
+        if (index != i)
             return refuse(r, form, "each form once");
-        word->own = ++r->listed;  /* its row, until then its place among the rows */
-        word->class = (uint16_t)class;
-        word->decided = line.len == 0 ? 0 : (uint8_t)(line.ptr[0] - 'A' + 1);
+        tagger->words[i] = (tagger_word){ .class = (uint16_t)class, .decided = line.len == 0 ? 0 : (uint8_t)(line.ptr[0] - 'A' + 1) };
     }
-    return status;
+    return PARLEY_OK;
 }
 
 /* ===} */
@@ -326,7 +335,7 @@ static bool read_part(const reading *r, part kind, parley_str name, uint32_t *ou
     switch (kind) {
     case PART_FORM:
         *out = parley_pool_find(&tagger->forms, name);
-        return *out != PARLEY_POOL_NONE && tagger->words[*out].own != 0;
+        return *out != PARLEY_POOL_NONE;
     case PART_CLASS:
         *out = parley_pool_find(&r->classes, name);
         return *out != PARLEY_POOL_NONE;
@@ -380,6 +389,8 @@ static parley_status read_key(reading *r, tagger_template template, parley_str k
 static parley_status read_weights(const reading *r, parley_str text, tagger_row *row)
 {
     char last = 'A' - 1;
+    for (unsigned i = 0; i < TAGGER_LANES / 8; i++)
+        row->words[i] = 0x8080808080808080u;
     if (text.len == 0)
         return refuse(r, text, "a tab, then weights such as \"A12 H-3\"");
     while (text.len != 0) {
@@ -390,9 +401,10 @@ static parley_status read_weights(const reading *r, parley_str text, tagger_row 
         if (weight.len <= head || weight.ptr[0] <= last || weight.ptr[0] >= 'A' + TAGGER_TAGS_USED)
             return refuse(r, weight, "the letter of a tag, A to Q in order, and its weight, as in \"A12 H-3\"");
         if (!read_number((parley_str){ weight.ptr + head, weight.len - head }, TAGGER_WEIGHT, &value))
-            return refuse(r, weight, "a weight from -999 to 999");
+            return refuse(r, weight, "a weight from -127 to 127");
         last = weight.ptr[0];
-        row->weights[last - 'A'] = (int16_t)(minus ? -(int)value : (int)value);
+        unsigned tag = (unsigned)(last - 'A'), shift = tag % 8 * 8;
+        row->words[tag / 8] ^= (uint64_t)(0x80u ^ (minus ? 0x80u - value : 0x80u + value)) << shift;
     }
     return PARLEY_OK;
 }
@@ -400,15 +412,15 @@ static parley_status read_weights(const reading *r, parley_str text, tagger_row 
 /* Put a row under its key; false when the key has one. */
 static bool add_slot(parley_tagger *tagger, uint64_t key, uint32_t row)
 {
-    uint64_t at = (key * 0x9E3779B97F4A7C15u) >> tagger->shift, mask = ((uint64_t)1 << (64 - tagger->shift)) - 1;
-    for (; tagger->slots[at].key != 0; at = (at + 1) & mask)
-        if (tagger->slots[at].key == key)
+    uint32_t print, at = tagger_mix(tagger, key, &print), mask = ((uint32_t)1 << (64 - tagger->shift)) - 1;
+    for (; tagger->slots[at].row != 0; at = (at + 1) & mask)
+        if (tagger->slots[at].print == print)
             return false;
-    tagger->slots[at] = (tagger_slot){ key, row };
+    tagger->slots[at] = (tagger_slot){ print, row };
     return true;
 }
 
-/* Room for one row a listed form, one a line to come, and the one that is zero. */
+/* Room for a row a line to come, and the one that is zero; slots at most half full. */
 static parley_status make_room(reading *r)
 {
     uint64_t lines = 1;
@@ -416,13 +428,12 @@ static parley_status make_room(reading *r)
         lines += r->rest.ptr[i] == '\n';
     if (lines > MAX_ROWS)
         return refuse(r, r->line, "at most 4194304 lines");
-    r->row_count = r->listed + 1;
-    r->row_room = r->row_count + (uint32_t)lines;
+    r->row_count = 1;
     unsigned bits = MIN_SLOTS_BITS;
     while (((uint64_t)1 << bits) < 2 * lines)
         bits++;
     r->tagger->shift = 64 - bits;
-    r->tagger->rows = parley_arena_take(r->arena, r->row_room, sizeof *r->tagger->rows);
+    r->tagger->rows = parley_arena_take(r->arena, (size_t)lines + 1, sizeof *r->tagger->rows);
     r->tagger->slots = parley_arena_take(r->arena, (size_t)1 << bits, sizeof *r->tagger->slots);
     return r->tagger->rows == NULL || r->tagger->slots == NULL ? no_memory(r) : PARLEY_OK;
 }
@@ -449,12 +460,11 @@ static parley_status read_section(reading *r, tagger_template template)
 
 /* {=== all */
 
-/* Sum what depends on a listed form alone into its own row. */
+/* Sum what depends on a listed form alone. */
 static void sum_own(parley_tagger *tagger, uint32_t index)
 {
     tagger_form form;
-    tagger_word *word = &tagger->words[index];
-    tagger_row *own = &tagger->rows[word->own];
+    tagger_sum *own = &tagger->own[index];
     tagger_form_see(&form, parley_pool_get(&tagger->forms, index));
     parley_str lower = { form.lower, form.length };
     uint32_t base = form.same ? index : parley_pool_find(&tagger->forms, lower);
@@ -498,8 +508,7 @@ parley_status parley_tagger_build(const parley_tagger **out, parley_str bytes, c
     if (status != PARLEY_OK)
         return status;
     for (uint32_t i = 0; i < tagger->forms.strings.count; i++)
-        if (tagger->words[i].own != 0)
-            sum_own(tagger, i);
+        sum_own(tagger, i);
     tagger->edges[0] = parley_pool_find(&tagger->forms, PARLEY_STR("<s>"));
     tagger->edges[1] = parley_pool_find(&tagger->forms, PARLEY_STR("</s>"));
     *out = tagger;

@@ -31,8 +31,8 @@ typedef enum tagger_place { TAGGER_INSIDE, TAGGER_FIRST, TAGGER_OPENING, TAGGER_
 
 enum {
     TAGGER_TAGS_USED = PARLEY_POS_COUNT - 1,
-    TAGGER_LANES     = 24,   /* tags of a row: those used, rounded up for vector units */
-    TAGGER_WEIGHT    = 999,  /* largest; so that no sum of rows leaves 16 bits */
+    TAGGER_LANES     = 24,   /* tags of a row: those used, rounded up to whole words */
+    TAGGER_WEIGHT    = 127,  /* largest */
     TAGGER_WORD_SIZE = 48,   /* bytes of a form; of a longer one the first and last half are seen, and it is in no list */
     TAGGER_SENSE_SETS = 256,  /* sets of senses */
     TAGGER_CASES     = 3,    /* of an unknown word: small, capital where any word has one, capital inside */
@@ -42,26 +42,37 @@ enum {
 
 /* A form that the model lists. */
 typedef struct tagger_word {
-    uint32_t own;      /* row: all that depends on the form alone; 0: not in [words] */
     uint16_t class;    /* 0: none */
     uint8_t  decided;  /* parley_pos; 0: to be scored */
-    uint8_t  senses;   /* its own, as WordNet lists them: bits 0 to 3 */
 } tagger_word;
 
-/* Scores of a feature: the rows of its key, summed over the features of a token. */
+/*
+ * The weights of a feature: a byte for each tag, its weight plus 128, eight in a word from the low byte up.  What is added to all tags
+ * alike changes nothing, so rows are added as they are.
+ */
 typedef struct tagger_row {
-    int16_t weights[TAGGER_LANES];
+    uint64_t words[TAGGER_LANES / 8];
 } tagger_row;
 
+/* Rows added up, 16 bits for each tag: those at even places, then those at odd ones.  A token has fewer than 256 rows. */
+typedef struct tagger_sum {
+    uint64_t even[TAGGER_LANES / 8], odd[TAGGER_LANES / 8];
+} tagger_sum;
+
+/* A place in the hash table of features.  Where it lies and `print` together tell 49 bits and more of the mixed key: enough for model rows,
+ * which are checked to differ, and a row found by mistake once in billions is noise. */
 typedef struct tagger_slot {
-    uint64_t key;  /* 0: empty */
-    uint32_t row;
+    uint32_t print;
+    uint32_t row;  /* 0: empty */
 } tagger_slot;
 
 struct parley_tagger {
-    parley_pool  forms;    /* numbers index `words` */
+    parley_pool  forms;    /* of [words]; numbers index `words` and `own` */
     tagger_word *words;
+    tagger_sum  *own;      /* all that depends on the form alone */
     parley_pool  affixes;
+    uint32_t    *senses;   /* of [wordnet]: 28 bits of the word's hash, 4 bits of senses; open addressing, 0 is empty */
+    uint32_t     sense_mask;
     tagger_row  *rows;     /* row 0 is all zero */
     tagger_slot *slots;    /* open addressing, at most half full */
     unsigned     shift;    /* 64 less the logarithm of the number of slots */
@@ -85,23 +96,40 @@ static inline uint64_t tagger_key(tagger_template template, uint32_t a, uint32_t
     return (uint64_t)(template + 1) << 56 | (uint64_t)a << 28 | b;
 }
 
-/* The row of a feature; 0 when the model has none. */
+/* Where the search for a key starts, and what tells it from others there. */
+static inline uint32_t tagger_mix(const parley_tagger *tagger, uint64_t key, uint32_t *print)
+{
+    uint64_t mixed = key * 0x9E3779B97F4A7C15u;
+    mixed = (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
+    *print = (uint32_t)mixed;
+    return (uint32_t)(mixed >> tagger->shift);
+}
+
+/* The row of a feature; 0, the row of zeros, when the model has none. */
 static inline uint32_t tagger_find(const parley_tagger *tagger, uint64_t key)
 {
-    uint64_t at = (key * 0x9E3779B97F4A7C15u) >> tagger->shift, mask = ((uint64_t)1 << (64 - tagger->shift)) - 1;
+    uint32_t print, at = tagger_mix(tagger, key, &print), mask = ((uint32_t)1 << (64 - tagger->shift)) - 1;
     for (;; at = (at + 1) & mask) {
         const tagger_slot *slot = &tagger->slots[at];
-        if (slot->key == key)
+        if (slot->row == 0 || slot->print == print)
             return slot->row;
-        if (slot->key == 0)
-            return 0;
     }
 }
 
-static inline void tagger_add(tagger_row *sum, const tagger_row *row)
+static inline void tagger_add(tagger_sum *sum, const tagger_row *row)
 {
-    for (unsigned i = 0; i < TAGGER_LANES; i++)
-        sum->weights[i] = (int16_t)(sum->weights[i] + row->weights[i]);
+    const uint64_t bytes = 0x00FF00FF00FF00FFu;
+    for (unsigned i = 0; i < TAGGER_LANES / 8; i++) {
+        sum->even[i] += row->words[i] & bytes;
+        sum->odd[i] += row->words[i] >> 8 & bytes;
+    }
+}
+
+/* The score of tag `tag`, from 0, as far as it differs from other tags'. */
+static inline uint32_t tagger_score(const tagger_sum *sum, unsigned tag)
+{
+    uint64_t word = tag % 2 == 0 ? sum->even[tag / 8] : sum->odd[tag / 8];
+    return (uint32_t)(word >> (tag % 8 / 2 * 16)) & 0xFFFFu;
 }
 
 /* {=== tagger_form.c */
@@ -112,11 +140,14 @@ void tagger_form_see(tagger_form *form, parley_str token);
 /* The shape alone. */
 tagger_shape tagger_shape_of(parley_str token);
 
+/* The senses that [wordnet] lists for a word, 0 when it does not; the place where it stands or belongs. */
+unsigned tagger_find_senses(const parley_tagger *tagger, parley_str word, uint32_t *place, uint32_t *print);
+
 /* The senses of a lower-case form: its own and those of the stem that its ending leaves. */
 unsigned tagger_senses(const parley_tagger *tagger, parley_str lower);
 
 /* Add to `sum` the rows of suffixes, prefixes, senses and hyphen of a lower-case form. */
-void tagger_add_affixes(const parley_tagger *tagger, tagger_row *sum, parley_str lower, tagger_shape shape, unsigned senses);
+void tagger_add_affixes(const parley_tagger *tagger, tagger_sum *sum, parley_str lower, tagger_shape shape, unsigned senses);
 
 /* The number of the ending that tells most of a lower-case form; TAGGER_ENDINGS when none. */
 unsigned tagger_ending(parley_str lower);

@@ -42,7 +42,10 @@ local money = u.sym * u.num
 -- A noun with what hyphens join to it.
 groups.nominal = noun * joint^-3
 
-local modifier = (u.adv^-2 * u.adj * joint^-2 + money + u.num * joint^-2 + groups.nominal)
+-- A noun before a noun; "summit last week" is no such row.
+local noun_before = groups.nominal * -u.words "last next this"
+local adjective = u.except(u.adj, u "least") * joint^-2
+local modifier = u.adv^-2 * adjective + money + u.num * joint^-2 + noun_before
 local quoted = u.quote * modifier^-6 * u.quote
 local pair = u.adj * u.words "and or but" * #u.adj
 groups.premodifier = pair + modifier + quoted
@@ -50,8 +53,8 @@ groups.premodifier = pair + modifier + quoted
 local noun_ahead = #((pair + u.adv + u.adj * joint^-2 + money + u.num * joint^-2 + participle + quoted)^-8 * noun)
 local premodifiers = (groups.premodifier * noun_ahead)^-12
 
---- What stands before the head of a noun group that begins with a determiner: participles may come first ("the isolated states").
-groups.after_determiner = (participle * noun_ahead)^-1 * premodifiers
+--- What stands before the head of a noun group that begins with a determiner: participles too ("the two isolated states").
+groups.after_determiner = ((groups.premodifier + participle) * noun_ahead)^-12
 --- What stands before the head of one without.
 groups.before_head = premodifiers
 -- "Japan's", "the leaders'": a noun group that owns the next.

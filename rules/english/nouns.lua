@@ -9,7 +9,7 @@ local many = u.all(u.noun, u.ends_s + u.words "people men women children police 
 local singular_noun = u.noun - many
 local joint = u "-" * (u.noun + u.propn + u.adj + u.verb + u.num + u.x)
 
-local definite = u "the" + groups.possessive + groups.demonstrative + u "both"
+local definite = u "the" + groups.possessive + groups.demonstrative
 local rest = u.words "all half such no" * #(definite + u.words "a an")  -- "all the", "such a"
 local indefinite = (u.words "a an" + u.except(groups.quantifier + u.det, definite)) * (groups.quantifier - u "other")^-1
 

@@ -20,5 +20,6 @@ return {
   records = {
     { name = "date", plural = "dates", span = true, fields = { { "value", "string" }, { "rule", "string?" } } },
   },
+  tagger = "tagger.model",
   stages = { "nouns", "verbs", "dates", "numeric_dates" },
 }

@@ -30,13 +30,13 @@ local to = u "to" * adverbs
 -- The verb that stands behind a modal or "to", with its own auxiliaries.
 local perfect = (u "have" * adverbs)^-1
 local bare = {
-  active = perfect * u.words "be been" * adverbs * ing:as "head" + u "have" * adverbs * other:as "head" + verb:as "head",
+  active = perfect * u.words "be been" * adverbs * ing:as "head" + u "have" * adverbs * other:as "head" + other:as "head",
   passive = perfect * u.words "be been" * adverbs * (u "being")^-1 * done:as "head",
 }
 -- "have to", "need to" between a modal and its verb; "be able to".
 local semi = (u.words "have need" * to + u "be" * adverbs * bent * to)^-1
 
-local rules = {}
+local rules = { over = { "noun_group" } }  -- what stands before a noun is no verb group: "the expanding trade"
 
 local function add(name, fields, pattern)
   local rule = { name = name, emits = "verb_group", pattern }
@@ -46,19 +46,20 @@ end
 
 local function add_finite(tense, negated)
   local no, suffix = NO[negated], negated and "-not" or ""
-  local been = have[tense] * no * u "been" * adverbs
+  local had = have[tense] * no
+  local been = had * u "been" * adverbs
   local function fields(voice) return { tense = tense, voice = voice, negated = negated } end
   add(tense .. suffix, fields "active",
-    be[tense] * no * ing:as "head" + been * ing:as "head" + have[tense] * no * done:as "head" + do_[tense] * no * verb:as "head")
+    be[tense] * no * ing:as "head" + been * ing:as "head" + had * done:as "head" + do_[tense] * no * verb:as "head")
   add(tense .. "-passive" .. suffix, fields "passive",
     be[tense] * no * (u "being" * adverbs)^-1 * done:as "head" + been * done:as "head")
   for _, voice in ipairs { "active", "passive" } do
     add(tense .. "-bent-" .. voice .. suffix, fields(voice),
-      (be[tense] * no * bent:as "modal" + have[tense]:as "modal" * no) * to * bare[voice])
+      (be[tense] * no * bent:as "modal" + have[tense]:as "modal" * no * (u "yet")^-1) * to * bare[voice])
   end
   add(tense .. "-be" .. suffix, fields "active",
-    negated and (u.all(u.aux, be[tense]):as "head" * adverbs * groups.negation + been:as "head")
-      or u.all(u.aux, be[tense]):as "head" + have[tense] * adverbs * (u "been"):as "head")
+    negated and (u.all(u.aux, be[tense]):as "head" * adverbs * groups.negation + had * (u "been"):as "head")
+      or u.all(u.aux, be[tense]):as "head" + had * (u "been"):as "head")
 end
 
 local function add_modal(kind, negated)

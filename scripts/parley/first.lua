@@ -9,6 +9,7 @@ local first = {}
 local ANY, NONE = conditions.ANY, {}
 local union = conditions.union
 local MAX_ROUNDS = 60
+local OUTSIDE = {}  -- the environment of what stands in no grammar
 
 local find
 
@@ -27,10 +28,10 @@ local function of_seq(state, n, env)
   return taking, empty
 end
 
-local function of_all(state, n)
+local function of_all(state, n, env)
   local taking = ANY
   for _, item in ipairs(n.items) do
-    if item.kind ~= "not" then taking = conditions.both(taking, (find(state, item)), state.tests) end
+    if item.kind ~= "not" then taking = conditions.both(taking, (find(state, item, env)), state.tests) end
   end
   return taking, NONE
 end
@@ -66,7 +67,7 @@ shapes.start, shapes.stop = shapes.always, shapes.always
 shapes.seq, shapes.all = of_seq, of_all
 function shapes.ref(_, n, env) return env[n.name].taking, env[n.name].empty end
 
-function shapes.except(state, n) return (find(state, n.items[1])), NONE end
+function shapes.except(state, n, env) return (find(state, n.items[1], env)), NONE end
 
 function shapes.choice(state, n, env)
   local taking, empty = NONE, NONE
@@ -111,21 +112,21 @@ function shapes.grammar(state, n)
   return of_grammar(state, n)
 end
 
+-- Outside of grammars what holds of a node does not depend on where it stands: rules that share it ask once.
 function find(state, n, env)
+  if env == OUTSIDE and state.taking[n] then return state.taking[n], state.empty[n] end
   local taking, empty = shapes[n.kind](state, n, env)
   state.taking[n], state.empty[n] = taking, empty
   return taking, empty
 end
 
---- Conditions of every node of `pattern`, in tables keyed by node.
----@param pattern table  resolved
+--- What is known of no pattern yet; one for all rules of a stage.
 ---@param tests table[]  the stage's tests
----@return { taking: table, empty: table }
-function first.of(pattern, tests)
-  local state = { tests = tests, taking = {}, empty = {}, solved = {} }
-  find(state, pattern, {})
-  return state
-end
+function first.new(tests) return { tests = tests, taking = {}, empty = {}, solved = {} } end
+
+--- Add the conditions of every node of `pattern` to the tables state.taking and state.empty, keyed by node.
+---@param pattern table  resolved
+function first.of(state, pattern) find(state, pattern, OUTSIDE) end
 
 --- What must hold of the first unit, whichever way the node matches.
 function first.condition(state, n)

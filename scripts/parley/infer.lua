@@ -10,22 +10,31 @@ local width = require "parley.width"
 
 local infer = {}
 
+--- What is known of no rule yet; one for a stage, whose rules share patterns.
+---@param tests table[]  of the stage; it may grow
+---@param lexicons table|nil  of the context of parley.resolve
+function infer.new(tests, lexicons)
+  local sizes, starts = width.new(), first.new(tests)
+  starts.looked = {}  -- of parley.surprise
+  return { sizes = sizes, first = starts, triggers = trigger.new(tests, sizes, starts, lexicons) }
+end
+
 --- What is known of a resolved pattern.  Raises a mistake when it can't be a rule.
 ---
 --- start: a list of alternatives, each a list of test numbers that must hold of the first unit; nil is no restriction.
 --- trigger: { alternatives, min, max }: every match takes or looks at a unit, min to max units from its start, for which one
 --- alternative holds; max nil is no bound; nil is none.
 ---@param pattern table
----@param tests table[]
----@param context table|nil  of parley.resolve
+---@param known table  of infer.new
 ---@return { min: integer, max: integer|nil, start: integer[][]|nil, trigger: table|nil, warnings: table[] }
-function infer.rule(pattern, tests, context)
-  local sizes = width.of(pattern)
+function infer.rule(pattern, known)
+  local sizes, state = known.sizes, known.first
+  width.of(sizes, pattern)
   local min, max = sizes.min[pattern], sizes.max[pattern]
   if min == math.huge then
     mistake.raise(pattern, "the pattern can never match: every way through it meets u.never or a grammar rule that does not end")
   end
-  local state = first.of(pattern, tests)
+  first.of(state, pattern)
   local reason = surprise.dead(state, sizes, pattern)
   if reason then mistake.raise(pattern, "the pattern can never match: %s", reason) end
   if min == 0 then
@@ -37,7 +46,7 @@ function infer.rule(pattern, tests, context)
     min = min,
     max = max ~= math.huge and max or nil,
     start = start ~= conditions.ANY and start or nil,
-    trigger = trigger.of(pattern, tests, sizes, state, context and context.lexicons),
+    trigger = trigger.of(known.triggers, pattern),
     warnings = surprise.warnings(state, sizes, pattern),
   }
 end

@@ -77,7 +77,7 @@ function loader.manifest(name, folder)
   manifest = run_file "pack.lua"
   local _, wrong = mistake.catch(check_manifest, manifest, name, at)
   if wrong then error(tostring(wrong), 0) end
-  core.identity(manifest.version, manifest.summary)
+  core.identity(manifest.version, manifest.summary, manifest.language or "")
   return manifest.needs or {}
 end
 

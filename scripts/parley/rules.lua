@@ -104,7 +104,7 @@ local function check_captures(at, plan_rule, fields, lost)
   for _, name in ipairs(plan_rule.names) do
     if plan_rule.literals[name] ~= nil or plan_rule.attrs[name] then
       mistake.raise(at, "%q is both a capture and a key of the rule; which one is the record's?", name)
-    elseif fields and fields[name] == nil and not used[name] then
+    elseif fields and fields[name] == nil and not used[name] and name:sub(1, 1) ~= "_" then
       mistake.raise(at, "capture %q is not a field of %s, and neither anchor nor u.attr uses it%s", name, plan_rule.emits,
         nearest.hint(name, fields))
     end
@@ -156,7 +156,7 @@ function rules.plan(rule, context, scope, seen)
   plan_rule.pattern = scope:pattern(pattern)
   collect_names(plan_rule.pattern, true, plan_rule.names, {}, lost)
   check_captures(at, plan_rule, fields, lost)
-  local known = infer.rule(plan_rule.pattern, scope.tests, context)
+  local known = infer.rule(plan_rule.pattern, scope.known)
   plan_rule.start, plan_rule.trigger, plan_rule.min, plan_rule.max = known.start, known.trigger, known.min, known.max
   table.move(scope.warnings, count + 1, #scope.warnings, 1, plan_rule.warnings)
   table.move(known.warnings, 1, #known.warnings, #plan_rule.warnings + 1, plan_rule.warnings)

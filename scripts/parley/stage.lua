@@ -9,6 +9,7 @@
 --   { kind = "layer", layer, where } · { kind = "head" | "has", word or lexicon }; where = { field = sorted list of values }
 
 local check = require "parley.check"
+local infer = require "parley.infer"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
 local resolve = require "parley.resolve"
@@ -77,6 +78,7 @@ local function make_plan(source, context, wrong)
   check_within(source, context, at)
   local stage_context = setmetatable({ over = source.over or {} }, { __index = context })
   local scope = resolve.scope(stage_context)
+  scope.known = infer.new(scope.tests, context.lexicons)
   local plan = {
     name = source.name, level = level, over = scope.over, within = source.within, window = source.window or "sentence",
     overlap = source.overlap, zones = source.zones, tests = scope.tests, rules = {},

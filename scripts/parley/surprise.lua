@@ -115,7 +115,8 @@ local function look_at_choice(state, sizes, n, warnings)
 end
 
 local function look(state, sizes, n, warnings)
-  if n.unit then return end
+  if n.unit or state.looked[n] then return end
+  state.looked[n] = true
   if n.kind == "choice" then
     look_at_choice(state, sizes, n, warnings)
   elseif n.kind == "seq" and dead_end(state, sizes, n) then

@@ -14,6 +14,8 @@ local INFINITE = math.huge
 local NEVER = {}
 local KEPT, SEEDS = 4, 3  -- candidates of a node; branches of a choice that begin a common candidate
 local WIDEN_AFTER, MAX_ROUNDS = 4, 16
+local OUTSIDE = {}  -- the environment of what stands in no grammar
+local START_SHARE = 0.05  -- of the units, those that a start set typically leaves
 
 -- How many units in a thousand pass a test, roughly, in news text.  Only the order matters: it picks what the engine looks for
 -- first.
@@ -60,7 +62,7 @@ end
 -- Each unit that holds the trigger is looked at, and every start-set unit of those that it leaves open is tried.
 local function cost_of(state, alternatives, min, max)
   local open = max == 0 and 0 or math.min(max - min + 1, WINDOW)
-  return total(state, alternatives) * (1 + open * state.start_share)
+  return total(state, alternatives) * (1 + open * START_SHARE)
 end
 
 -- Put in a list of candidates, kept in order, the best KEPT of them.
@@ -79,7 +81,7 @@ local function add(state, list, alternatives, min, max)
   list[KEPT + 1] = nil
 end
 
-local find
+local find, search
 
 -- Each part, moved by what stands before it.
 local function of_seq(state, n, env)
@@ -191,6 +193,13 @@ shapes.capture, shapes.minus, shapes["and"] = inside, inside, inside
 shapes["repeat"] = function(state, n, env) return n.n > 0 and inside(state, n, env) or {} end
 
 function find(state, n, env)
+  if env == OUTSIDE and state.found[n] then return state.found[n] end
+  local found = search(state, n, env)
+  if env == OUTSIDE then state.found[n] = found end
+  return found
+end
+
+function search(state, n, env)
   local found = shapes[n.kind](state, n, env)
   if found == NEVER or n.kind == "ref" then return found end
   local condition = first.condition(state.first, n)
@@ -201,17 +210,19 @@ function find(state, n, env)
   return list
 end
 
---- The trigger of `pattern`: { alternatives, min, max or nil }, or nil when there is none.
----@param pattern table  resolved
+--- What is known of no pattern yet; one for all rules of a stage.
 ---@param tests table[]
 ---@param sizes table  of parley.width
 ---@param starts table  of parley.first
 ---@param lexicons table|nil  of the context, for how many entries they have
-function trigger.of(pattern, tests, sizes, starts, lexicons)
-  local state = { tests = tests, sizes = sizes, first = starts, lexicons = lexicons or {}, solved = {}, frequency = {} }
-  local start = first.condition(starts, pattern)
-  state.start_share = start == ANY and 1 or math.min(1, total(state, start) / 1000)
-  local t = best_of(find(state, pattern, {}))
+function trigger.new(tests, sizes, starts, lexicons)
+  return { tests = tests, sizes = sizes, first = starts, lexicons = lexicons or {}, solved = {}, found = {}, frequency = {} }
+end
+
+--- The trigger of `pattern`, whose widths and first conditions are known: { alternatives, min, max or nil }, or nil when there is none.
+---@param pattern table  resolved
+function trigger.of(state, pattern)
+  local t = best_of(find(state, pattern, OUTSIDE))
   if not t then return nil end
   return { alternatives = t.alternatives, min = t.min, max = t.max ~= INFINITE and t.max or nil }
 end

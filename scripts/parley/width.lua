@@ -131,14 +131,16 @@ local function check(sizes, n)
   for _, item in ipairs(n.items) do check(sizes, item) end
 end
 
---- Widths of every node of `pattern`, in tables keyed by node.  Raises a mistake for an empty loop or left recursion.
----@param pattern table  resolved
+--- What is known of no pattern yet; one for all rules of a stage.
 ---@return { min: table, max: table }
-function width.of(pattern)
-  local sizes = { min = {}, max = {}, solved = {}, checked = {} }
+function width.new() return { min = {}, max = {}, solved = {}, checked = {} } end
+
+--- Add the widths of every node of `pattern` to sizes.min and sizes.max, keyed by node.  Raises a mistake for an empty loop or left
+--- recursion.
+---@param pattern table  resolved
+function width.of(sizes, pattern)
   measure(sizes, pattern, OUTSIDE)
   check(sizes, pattern)
-  return sizes
 end
 
 return width

@@ -19,9 +19,9 @@ local options = {
   decide = 8,    -- a word may be decided from so many on,
   pure = 0.995,  -- when this share has one tag
   word = 2,      -- a word is a key from so many on
-  cut = 3,       -- a feature is kept from so many on
-  margin = 3, epochs = 6, seed = 2, scale = 8, least = 2,
-  capitals = 25, -- every so manieth sentence is learnt in capitals too, and as many in title case
+  cut = 4,       -- a feature is kept from so many on
+  margin = 6, epochs = 6, seed = 2, scale = 5, least = 2,
+  capitals = 100,  -- every so manieth sentence is learnt in capitals too, and as many in title case
 }
 
 local function read_arguments()

@@ -31,7 +31,7 @@ end
 
 local function of(pattern)
   local resolved, tests = resolve.pattern(pattern, context)
-  local known = infer.rule(resolved, tests, context)
+  local known = infer.rule(resolved, infer.new(tests, context and context.lexicons))
   known.start = named(known.start, tests)
   if known.trigger then
     known.trigger = string.format("%s@%d..%s", named(known.trigger.alternatives, tests), known.trigger.min, known.trigger.max

@@ -154,7 +154,7 @@ end
 function perceptron:quantise(scale, least)
   for at, weight in ipairs(self.weights) do
     local rounded = math.floor(weight * scale + 0.5)
-    self.weights[at] = math.abs(rounded) < least and 0 or math.max(-9999, math.min(9999, rounded))
+    self.weights[at] = math.abs(rounded) < least and 0 or math.max(-127, math.min(127, rounded))
   end
 end
 

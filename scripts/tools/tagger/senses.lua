@@ -7,14 +7,19 @@ local senses = {}
 local NOUN, VERB, ADJECTIVE, ADVERB, NOUN_S, VERB_S, VERB_ED, VERB_ING = 1, 2, 4, 8, 16, 32, 64, 128
 local LETTERS = { { NOUN, "n" }, { VERB, "v" }, { ADJECTIVE, "a" }, { ADVERB, "r" }, { NOUN_S, "s" }, { VERB_S, "z" }, { VERB_ED, "d" }, { VERB_ING, "g" } }
 
--- Endings by which an unknown word is seen to be a noun anyway: such nouns need no entry.
-local PLAIN = { "tion", "sion", "ness", "ment", "ity", "ism", "ist", "ship", "ology", "ance", "ence" }
+-- Endings by which an unknown word is seen to be what it is anyway: such words need no entry, nor do long ones.
+local PLAIN = {
+  [NOUN] = { "tion", "sion", "ness", "ment", "ity", "ism", "ist", "ship", "ology", "ance", "ence" },
+  [ADJECTIVE] = { "ous", "able", "ible", "ical", "less", "ful", "ic" },
+  [ADVERB] = { "ly" },
+}
+local LONG = 12
 
-local function is_plain(word)
-  for _, ending in ipairs(PLAIN) do
+local function is_plain(word, bits)
+  for _, ending in ipairs(PLAIN[bits] or {}) do
     if word:sub(-#ending) == ending then return true end
   end
-  return #word > 12
+  return PLAIN[bits] and #word > LONG
 end
 
 --- "nv" for the bits 3.
@@ -44,7 +49,7 @@ function senses.read(folder)
     end
   end
   for word, bits in pairs(words) do
-    if bits == NOUN and is_plain(word) then words[word] = nil end
+    if is_plain(word, bits) then words[word] = nil end
   end
   return words
 end
