@@ -128,21 +128,25 @@ static void see(tagging *t, uint32_t i)
 
 /* {=== scoring */
 
-static void add(const tagging *t, tagger_sum *sum, tagger_template template, uint32_t a, uint32_t b)
+/* The rows of a token: found first and added then, so that memory is waited for once. */
+typedef struct row_list {
+    uint32_t rows[TAGGER_TEMPLATE_COUNT];
+    unsigned count;
+} row_list;
+
+static inline void add(const tagging *t, row_list *list, tagger_template template, uint32_t a, uint32_t b)
 {
-    uint32_t row = tagger_find(t->tagger, tagger_key(template, a, b));
-    if (row != 0)
-        tagger_add(sum, &t->tagger->rows[row]);
+    list->rows[list->count++] = tagger_find(t->tagger, tagger_key(template, a, b));
 }
 
 /* Add what a neighbour's form says, by itself and with the class of the token. */
-static void add_form(const tagging *t, tagger_sum *sum, tagger_template alone, tagger_template with_class, uint32_t class, uint32_t form)
+static void add_form(const tagging *t, row_list *list, tagger_template alone, tagger_template with_class, uint32_t class, uint32_t form)
 {
     if (form == PARLEY_POOL_NONE)
         return;
-    add(t, sum, alone, form, 0);
+    add(t, list, alone, form, 0);
     if (with_class != TAGGER_TEMPLATE_COUNT)
-        add(t, sum, with_class, class, form);
+        add(t, list, with_class, class, form);
 }
 
 /* The tag of token `i` behind the tags `last` and `last_2`. */
@@ -152,27 +156,30 @@ static uint8_t choose(const tagging *t, uint32_t i, uint32_t last, uint32_t last
     const seen *before = i > 0 ? &t->ring[(i - 1) % RING] : &t->edges[0], *before_2 = i > 1 ? &t->ring[(i - 2) % RING] : &t->edges[0];
     const seen *after = i + 1 < t->count ? &t->ring[(i + 1) % RING] : &t->edges[1];
     const seen *after_2 = i + 2 < t->count ? &t->ring[(i + 2) % RING] : &t->edges[1];
-    tagger_sum sum = *s->own;
+    row_list list = { .count = 0 };
 
-    add(t, &sum, TAGGER_CLASS, s->class, 0);
-    add(t, &sum, TAGGER_SHAPE, s->shape, (uint32_t)s->place << 4 | t->mode);
-    add_form(t, &sum, TAGGER_BEFORE, TAGGER_CLASS_BEFORE, s->class, before->form);
-    add_form(t, &sum, TAGGER_AFTER, TAGGER_CLASS_AFTER, s->class, after->form);
-    add_form(t, &sum, TAGGER_BEFORE_2, TAGGER_TEMPLATE_COUNT, 0, before_2->form);
-    add_form(t, &sum, TAGGER_AFTER_2, TAGGER_TEMPLATE_COUNT, 0, after_2->form);
-    add(t, &sum, TAGGER_NEXT_CLASS, after->class, 0);
-    add(t, &sum, TAGGER_CLASS_NEXT, s->class, after->class);
-    add(t, &sum, TAGGER_NEXT_CLASSES, after->class, after_2->class);
-    add(t, &sum, TAGGER_LAST_CLASS, before->class, 0);
-    add(t, &sum, TAGGER_NEXT_SHAPE, s->shape, after->shape);
-    add(t, &sum, TAGGER_LAST_SHAPE, s->shape, before->shape);
-    add(t, &sum, TAGGER_TAG, last, 0);
-    add(t, &sum, TAGGER_TAGS, last_2, last);
-    add(t, &sum, TAGGER_CLASS_TAG, s->class, last);
-    add(t, &sum, TAGGER_NEXT_CLASS_TAG, after->class, last);
+    add(t, &list, TAGGER_CLASS, s->class, 0);
+    add(t, &list, TAGGER_SHAPE, s->shape, (uint32_t)s->place << 4 | t->mode);
+    add_form(t, &list, TAGGER_BEFORE, TAGGER_CLASS_BEFORE, s->class, before->form);
+    add_form(t, &list, TAGGER_AFTER, TAGGER_CLASS_AFTER, s->class, after->form);
+    add_form(t, &list, TAGGER_BEFORE_2, TAGGER_TEMPLATE_COUNT, 0, before_2->form);
+    add_form(t, &list, TAGGER_AFTER_2, TAGGER_TEMPLATE_COUNT, 0, after_2->form);
+    add(t, &list, TAGGER_NEXT_CLASS, after->class, 0);
+    add(t, &list, TAGGER_CLASS_NEXT, s->class, after->class);
+    add(t, &list, TAGGER_NEXT_CLASSES, after->class, after_2->class);
+    add(t, &list, TAGGER_LAST_CLASS, before->class, 0);
+    add(t, &list, TAGGER_NEXT_SHAPE, s->shape, after->shape);
+    add(t, &list, TAGGER_LAST_SHAPE, s->shape, before->shape);
+    add(t, &list, TAGGER_TAG, last, 0);
+    add(t, &list, TAGGER_TAGS, last_2, last);
+    add(t, &list, TAGGER_CLASS_TAG, s->class, last);
+    add(t, &list, TAGGER_NEXT_CLASS_TAG, after->class, last);
     if (s->form != PARLEY_POOL_NONE)
-        add(t, &sum, TAGGER_WORD_TAG, s->form, last);
+        add(t, &list, TAGGER_WORD_TAG, s->form, last);
 
+    tagger_sum sum = *s->own;
+    for (unsigned k = 0; k < list.count; k++)
+        tagger_add(&sum, &t->tagger->rows[list.rows[k]]);
     unsigned best = 0;
     for (unsigned tag = 1; tag < TAGGER_TAGS_USED; tag++)
         if (tagger_score(&sum, tag) > tagger_score(&sum, best))
