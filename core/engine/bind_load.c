@@ -276,13 +276,12 @@ static int core_known(lua_State *L)
     return 1;
 }
 
-/* core.identity(version, summary, language): the manifest's; "" for packs of any language */
+/* core.identity(version, summary): the manifest's */
 static int core_identity(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
     pack->version = engine_copy(pack->engine, bind_check_str(L, 1));
     pack->summary = engine_copy(pack->engine, bind_check_str(L, 2));
-    pack->language = engine_copy(pack->engine, bind_check_str(L, 3));
     return 0;
 }
 
@@ -334,9 +333,8 @@ int engine_push_core(lua_State *L, parley_pack *pack)
 {
     static const luaL_Reg functions[] = {
         { "read", core_read },         { "lexicon", core_lexicon }, { "layer", core_layer },   { "known", core_known },
-        { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
-        { "records", core_records },   { "finish", core_finish },   { "tagger", core_tagger },
-        { NULL, NULL },
+        { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },     { "records", core_records },
+        { "finish", core_finish },     { "tagger", core_tagger },   { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);

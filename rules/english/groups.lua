@@ -42,23 +42,26 @@ local money = u.sym * u.num
 -- A noun with what hyphens join to it.
 groups.nominal = noun * joint^-3
 
+local adjective = u.except(u.adj, u "least") * joint^-2
+local modifier = u.adv^-2 * adjective + u.num * joint^-2 + money
+local pair = u.adj * u.words "and or but" * #u.adj
+local quoted = u.quote * (modifier + groups.nominal)^-6 * u.quote
+groups.premodifier = pair + modifier + quoted
+
 -- A noun before a noun; "summit last week" is no such row.
 local noun_before = groups.nominal * -u.words "last next this"
-local adjective = u.except(u.adj, u "least") * joint^-2
-local modifier = u.adv^-2 * adjective + money + u.num * joint^-2 + noun_before
-local quoted = u.quote * modifier^-6 * u.quote
-local pair = u.adj * u.words "and or but" * #u.adj
-groups.premodifier = pair + modifier + quoted
--- Is there a noun still to come?  Bounded, so that a long row of adjectives costs no more than its length.
-local noun_ahead = #((pair + u.adv + u.adj * joint^-2 + money + u.num * joint^-2 + participle + quoted)^-8 * noun)
-local premodifiers = (groups.premodifier * noun_ahead)^-12
+
+-- Modifiers and nouns up to the last noun but one: row(m)^-n, then m and the head.  Bounded, and each noun looks ahead only as
+-- far as the next, so that a long row of adjectives costs no more than its length.
+local function row(modifiers) return (modifiers * noun_before * #(modifiers * noun))^-8 * modifiers end
 
 --- What stands before the head of a noun group that begins with a determiner: participles too ("the two isolated states").
-groups.after_determiner = ((groups.premodifier + participle) * noun_ahead)^-12
---- What stands before the head of one without.
-groups.before_head = premodifiers
--- "Japan's", "the leaders'": a noun group that owns the next.
+groups.after_determiner = row((groups.premodifier + participle)^-8)
+--- What stands before the head of one without; an adverb or a quotation mark does not begin it.
+groups.before_head = row((pair + adjective + u.num * joint^-2 + money)^-8)
+
 local owner = groups.determiner^-1 * groups.after_determiner * groups.nominal * u.except(u.part, u.words "to not n't")
+--- "Japan's", "the leaders'": what owns the noun group behind it.
 groups.owner = owner
 groups.noun_group = owner^-2 * (groups.determiner^-2 * groups.after_determiner) * groups.nominal
 groups.prepositional = u.adp * groups.noun_group

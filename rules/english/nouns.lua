@@ -4,14 +4,14 @@
 local u = require "parley.unit"
 local groups = require "groups"
 
-local SINGULAR_S = u.words "news politics economics physics series species headquarters mathematics athletics diabetes lens means sales_tax"
+local SINGULAR_S = u.words "news politics economics physics series species headquarters mathematics athletics diabetes lens means"
 local many = u.all(u.noun, u.ends_s + u.words "people men women children police media data staff troops criteria lawmen") - SINGULAR_S
-local singular_noun = u.noun - many
+local one = u.noun - many
 local joint = u "-" * (u.noun + u.propn + u.adj + u.verb + u.num + u.x)
 
 local definite = u "the" + groups.possessive + groups.demonstrative
 local rest = u.words "all half such no" * #(definite + u.words "a an")  -- "all the", "such a"
-local indefinite = (u.words "a an" + u.except(groups.quantifier + u.det, definite)) * (groups.quantifier - u "other")^-1
+local indefinite = (u.words "a an" + u.except(groups.quantifier + u.det, definite, u "a", u "an")) * (groups.quantifier - u "other")^-1
 
 local rules = {}
 
@@ -23,13 +23,18 @@ local function add(name, is_definite, number, start, head)
   }
 end
 
-local defined = rest^-1 * (groups.owner^1 * groups.quantifier^-1 + definite * groups.quantifier^-1) * groups.after_determiner
-local undefined = indefinite * groups.after_determiner + groups.before_head
+local defined = rest^-1 * definite * groups.quantifier^-1 * groups.after_determiner
+local owned = groups.owner^1 * groups.quantifier^-1 * groups.after_determiner
+local undefined = indefinite * groups.after_determiner
 
 add("the-ones", true, "plural", defined, many)
-add("the-one", true, "singular", defined, singular_noun + u.propn)
+add("the-one", true, "singular", defined, one + u.propn)
+add("owned-ones", true, "plural", owned, many)
+add("owned-one", true, "singular", owned, one + u.propn)
 add("some-ones", false, "plural", undefined, many)
-add("some-one", false, "singular", undefined, singular_noun)
+add("some-one", false, "singular", undefined, one + u.propn)
+add("ones", false, "plural", groups.before_head, many)
+add("one", false, "singular", groups.before_head, one)
 add("name", true, "singular", groups.before_head, u.propn)
 
 return rules
