@@ -14,14 +14,22 @@ local function abbreviates(short, long)
   return #letters > 1 and text:sub(1, 1) == letters:sub(1, 1)
 end
 
+-- "National Electoral Commission (CNE)": the letters may be those of another language.
+local function names_body(kinds, item, short, long)
+  local name, other = kinds[item.long.first], kinds[item.short.first]
+  return name ~= nil and name.kind == "organization" and other ~= nil and other.kind ~= "country" and long:find " " ~= nil
+    and short:find "^%u%u%u*$" ~= nil
+end
+
 local CERTAIN = { ["stands-for"] = true, ["acronym-for"] = true, ["acronym-of"] = true, ["known-as"] = true }
 
 --- Read the definitions before names are settled: long and short text of each that holds.
 function definitions.read(page)
-  local out = {}
+  local out, kinds = {}, {}
+  for _, name in ipairs(page.doc:items "name") do kinds[name.first] = name end
   for _, item in ipairs(page.doc:items "alias") do
     local short, long = page:words(item.short.first, item.short.last), page:words(item.long.first, item.long.last)
-    if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long)) then
+    if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(kinds, item, short, long)) then
       out[#out + 1] = { short = short, long = long, alias = item.short, stands_for = item.long, rule = item.rule }
     end
   end

@@ -12,7 +12,7 @@ local hyphen = u.all(u "-", -u.spaced)
 local tail = (hyphen * u.all(u.word, -u.spaced))^0
 
 -- One word of a name of unknown kind.
-local plain = u.except(capital, words.stop, words.time, u.title, u.country, u.place, u.organisation, u.clitic)
+local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic)
 local part = plain * tail
 
 -- One word of a person's name behind the first: it may be the name of a place as well.
@@ -33,7 +33,7 @@ local before = (stuff - head * -stuff - head * link - linked)^0
 
 return {
   zones = true,
-  over = { "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
+  over = { "date", "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
 
   { name = "organisation", emits = "name", kind = "organization", priority = 9, u.organisation },
   { name = "country", emits = "name", kind = "country", priority = 8, u.country },
@@ -49,7 +49,7 @@ return {
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * stuff^-2 * head },
 
   { name = "landmark", emits = "name", kind = "place", priority = 4,
-    part^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
+    (part + u.place)^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },

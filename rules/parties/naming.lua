@@ -55,6 +55,8 @@ local function guess(page, name)
   if page:behind(name.last).text == "(" and page:behind(name.last, 2).text:find "^%u%u+$" then return "organization", false end
   local first = page.tokens[i]
   if last > i and doc:lookup("parties.given_name", first.first, first.last) then return "person", false end
+  if name.zone_kind == "dateline_place" then return "place", false end
+  if name.zone_kind == "agency" then return "organization", false end
   if IN_PLACE[before.lower] and #name.words <= 2 then return "place", true end
   if page:behind(name.last).lower == "who" or page:behind(name.last, 2).lower == "who" then return "person", true end
   if before.lower == "the" then return "organization", true end
@@ -84,7 +86,14 @@ local function short_forms(party, words)
       out[2] = words[#words - 1] .. " " .. words[#words]
     end
   elseif party.type == "organization" then
-    out[1], out[2] = words[1], words[#words]
+    if #words > 2 or #words == 2 then out[1] = not party.linked and words[#words] or nil end
+    for i, word in ipairs(words) do
+      if word:find "^%l" then
+        out[1] = words[i - 1]
+        break
+      end
+    end
+    out[#out + 1] = words[1]
   end
   return out
 end
@@ -101,14 +110,24 @@ local function initials(text)
   return table.concat(out)
 end
 
+-- Is the word one that the lexicons know as a common noun for parties?
+local function common(doc, name)
+  for _, lexicon in ipairs { "people_noun", "role_noun", "nominal_noun", "document_noun" } do
+    if doc:lookup("parties." .. lexicon, name.first, name.last) then return true end
+  end
+  return false
+end
+
 -- A name that shape alone found at the start of a sentence may be any word there.
-local function doubtful(page, name, seen)
+local function doubtful(page, book, name, seen)
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
-  return page:begins(name.first) and (seen[name.text] or 0) == 0
+  if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
+  return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
 end
 
 local function new_party(book, name, kind, title)
   local party = book:add(kind, title or name.text, name.key)
+  book.folded[name.text:lower()] = party
   for _, short in ipairs(short_forms(party, name.words)) do
     if not book.shorts[short] then book.shorts[short] = party end
   end
@@ -121,6 +140,7 @@ end
 
 -- The party that a short name means, when a longer name is known.
 local function known_short(book, name)
+  if name.text == name.text:upper() and book.folded[name.text:lower()] then return book.folded[name.text:lower()] end
   local party = book.names[name.text] or book.acronyms[name.text]
   if party then return party end
   if #name.words <= 2 then return book.shorts[name.text] end
@@ -182,13 +202,23 @@ local function define(book, defined, text, party)
   end
 end
 
+-- Longer names first; what is all capitals last, as it may be another's in a headline.
+local function rank(name)
+  if #name.words == 1 then return 2 end
+  return name.text == name.text:upper() and 1 or 0
+end
+
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
   local doc = page.doc
-  book.shorts, book.acronyms, book.compass, book.defined = {}, {}, {}, {}
+  book.shorts, book.acronyms, book.compass, book.defined, book.folded = {}, {}, {}, {}, {}
   local names, seen, zones = doc:items "name", {}, {}
   for _, layer in ipairs { "dateline", "byline", "headline", "credit" } do
     for _, item in ipairs(doc:items(layer)) do zones[#zones + 1] = item end
+  end
+  local zone_kind = {}
+  for _, layer in ipairs { "dateline_place", "agency" } do
+    for _, item in ipairs(doc:items(layer)) do zone_kind[item.first] = layer end
   end
   table.sort(zones, function(a, b) return a.first < b.first end)
   local zone = 1
@@ -199,21 +229,22 @@ function naming.run(page, book, defined)
     name.rule_name = name.rule:match ":(.*)$"
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
+    name.zone_kind = zone_kind[name.first]
     if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
   -- Longer names first, so that short ones find them wherever they stand.
   local order = {}
   for i, name in ipairs(names) do order[i] = { name, i } end
   table.sort(order, function(a, b)
-    local x, y = #a[1].words > 1, #b[1].words > 1
-    if x ~= y then return x end
+    local x, y = rank(a[1]), rank(b[1])
+    if x ~= y then return x < y end
     return a[2] < b[2]
   end)
   local mentions = {}
   for _, pair in ipairs(order) do
     local name = pair[1]
     local party, first = compass(page, book, name)
-    if not party and not doubtful(page, name, seen) then party = settle(page, book, name) end
+    if not party and not doubtful(page, book, name, seen) then party = settle(page, book, name) end
     if party then
       mentions[#mentions + 1] = book:mention(party, first or name.first, name.last, "name", { text = name.text, adjective = name.adjective })
       define(book, defined, name.text, party)

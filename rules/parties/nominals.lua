@@ -3,8 +3,9 @@
 local u = require "parley.unit"
 local words = require "words"
 
-local head = u.nominal_noun + u.people_noun + u.document_noun + u.role_noun + u.organisation_head
-local plain = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv, u.adp)
+local head = u.except(u.nominal_noun + u.people_noun + u.document_noun + u.role_noun + u.organisation_head, words.stop, u.verb, u.aux)
+local plain = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv, u.adp, u.pron)
+  + u.all(u.verb, u.lower, u.ends_ing + u.ends_ed)
 local number = u.number + u.words "two three four five six seven eight nine ten"
 local quoted = (u.quote + u.single) * plain^1 * (u.quote + u.single)
 local joint = u.all(u "-", -u.spaced)
@@ -26,6 +27,6 @@ return {
   { name = "part-of", emits = "nominal", priority = 3,
     (number + u.words "some many most both"):as "determiner" * u "of" * u.words "the its" * body },
   { name = "number-alone", emits = "nominal", priority = -1, u "the" * (number:as "head") * -(inside * head) },
-  { name = "bare", emits = "nominal", priority = -2, u.people_noun:as "head" * -head * -u.name },
+  { name = "bare", emits = "nominal", priority = -2, (u.all(plain, u.noun + u.adj) + u.all(u.name, -u.clitic))^-2 * (u.people_noun + u.role_noun { form = "plural" }):as "head" * -head * -u.name },
   { name = "quoted-document", emits = "nominal", priority = 1, quoted * u.document_noun:as "head" },
 }

@@ -34,6 +34,13 @@ function nouns.read(page)
     end
   end
   for _, item in ipairs(list) do
+    -- "city council of" stands in the lexicon of heads
+    local text = page.doc:sub(item.head.first, item.head.last)
+    local kept = text:match "^(.*)%s+of$" or text:match "^(.*)%s+for$"
+    if kept and item.last == item.head.last then
+      item.last = item.head.first + #kept - 1
+      item.head = { first = item.head.first, last = item.last }
+    end
     item.text = page:words(item.first, item.last)
     item.word = page:words(item.head.first, item.head.last):lower()
     item.short = item.word:match "(%S+)$"

@@ -4,6 +4,7 @@ return {
   language = "en",
   summary = "persons, organisations, countries, places, groups and documents: who is named, and what names and pronouns mean whom",
   licence = "MIT",
+  needs = { "english" },
   lexicons = {
     country = "lexicons/countries.tsv",
     place = "lexicons/places.tsv",

@@ -57,10 +57,19 @@ local function is_speech(self, i)
   return token.speech
 end
 
+local PREPOSITION = { ["in"] = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true }
 local AUXILIARY = {}
 for word in ("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
   .. "again repeatedly strongly publicly flatly initially reportedly now only just has"):gmatch "[%a']+" do
   AUXILIARY[word] = true
+end
+
+--- Is the token numbered `i`, auxiliaries passed over, a verb of speech?
+function page:speech_from(i)
+  for _ = 1, 3 do
+    if self.tokens[i] and AUXILIARY[self.tokens[i].lower] then i = i + 1 end
+  end
+  return is_speech(self, i) ~= nil and is_speech(self, i) ~= false
 end
 
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
@@ -71,9 +80,24 @@ function page:speaks(last, first)
   if token and token.text == "," and self.tokens[i + 1] then
     local word = self.tokens[i + 1]
     if word.kind == "number" and self.tokens[i + 2] and self.tokens[i + 2].text == "," then i = i + 3
-    elseif word.lower == "who" or word.lower == "which" then i = i + 2 end
+    elseif word.lower == "who" or word.lower == "which" or word.lower == "whose" then
+      if self:speech_from(i + 2) then return true end
+      for _ = 1, 10 do
+        i = i + 1
+        if not self.tokens[i + 1] or self.tokens[i].text == "," then break end
+      end
+      i = i + 1
+    end
   elseif token and (token.lower == "who" or token.lower == "which") then
     i = i + 1
+  end
+  if self.tokens[i] and PREPOSITION[self.tokens[i].lower] then
+    -- "officials in northern Honduras said"
+    for _ = 1, 8 do
+      local next_token = self.tokens[i]
+      if not next_token or next_token.kind == "punctuation" or AUXILIARY[next_token.lower] or is_speech(self, i) then break end
+      i = i + 1
+    end
   end
   for _ = 1, 3 do
     if self.tokens[i] and AUXILIARY[self.tokens[i].lower] then i = i + 1 end

@@ -97,13 +97,25 @@ function refer.run(page, book, mentions)
   return made
 end
 
+-- "In a statement", "said in a note", "the letter, signed by": a document for which its issuer speaks.
+local function issued(page, mention)
+  local item = mention.item
+  if not item or item.sense.document.voice ~= "issuer" or item.owner then return false end
+  local before = page:before(mention.first)
+  return before.lower == "in" and (page:begins(before.first) or page:spoken(page.at[before.first] - 3, page.at[before.first] - 1))
+end
+
 -- Unnamed parties count when they speak, are spoken to or are judged, or when the text comes back to them.
 local function counts(page, party)
-  if party.type == "document" then return true end
+  local nominals = 0
   for _, mention in ipairs(party.mentions) do
     if page:speaks(mention.last, mention.first) or page:addressed(mention.first) then return true end
+    if mention.kind == "nominal" then nominals = nominals + 1 end
+    if party.type == "document" and issued(page, mention) then return true end
   end
-  return false
+  local first = party.mentions[1]
+  if party.type == "document" then return first.item ~= nil and first.item.sense.document.signed == "yes" and #party.mentions > 1 end
+  return party.singular and nominals > 1
 end
 
 --- Forget the unnamed parties that do nothing; the pronouns that they drew go with them.

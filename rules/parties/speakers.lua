@@ -36,6 +36,28 @@ local function paragraph_of(paragraphs, first, from)
   return n
 end
 
+local LEADER = {}
+for word in ("chief executive chairman chairwoman chair director manager spokesman spokeswoman spokesperson founder owner ceo coach captain"):gmatch "%a+" do
+  LEADER[word] = true
+end
+
+-- Does the person's role say that it speaks for an organisation?
+local function leads(person)
+  for word in (person.role or ""):lower():gmatch "%a+" do
+    if LEADER[word] then return true end
+  end
+  return false
+end
+
+-- The organisation that is named most often.
+local function main_organisation(book)
+  local best
+  for _, party in ipairs(book.parties) do
+    if party.type == "organization" and not party.unnamed and (not best or #party.mentions > #best.mentions) then best = party end
+  end
+  return best
+end
+
 --- Add the mentions of the first person.
 function speakers.run(page, book, mentions)
   local starts, ends, made = {}, {}, {}
@@ -45,6 +67,7 @@ function speakers.run(page, book, mentions)
       ends[mention.last] = ends[mention.last] or mention
     end
   end
+  local main = main_organisation(book)
   local paragraphs, at = page.doc:paragraphs(), 1
   local quotations, open = page.doc:items "quotation", {}
   for _, quotation in ipairs(quotations) do
@@ -70,7 +93,7 @@ function speakers.run(page, book, mentions)
         local token = page.tokens[k]
         local party = SELF[token.lower] and token.text ~= "ME" and mention.party
         if US[token.lower] and token.text ~= "US" then
-          party = mention.party.type == "person" and mention.party.affiliation or (mention.party.type ~= "person" and mention.party)
+          party = mention.party.type == "person" and (mention.party.affiliation or leads(mention.party) and main) or (mention.party.type ~= "person" and mention.party)
           if party and party.type ~= "organization" and party.type ~= "group" then party = nil end
         end
         if party then made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
