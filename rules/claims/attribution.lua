@@ -5,7 +5,7 @@ local p = require "phrases"
 
 local act = u.attr("cue", "act")
 local finish = p.adjunct^0 * u.words ". ;"^-1 * u.stop
-local said = p.nps:as "source" * p.behind * p.lead:as "lead" * p.cue:as "cue"
+local said = p.nps:as "source" * p.behind * p.verb
 local inverted = p.cue:as "cue" * p.nps:as "source"
 local words = (u.any - u.stop)
 local source_phrase = u.source_phrases { position = "after" }

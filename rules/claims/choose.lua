@@ -35,7 +35,7 @@ local function allows(view, frame, reading, prior)
     return has(frame, "that") or has(frame, "object")
   elseif shape == "phrase" then
     local word = view:word(view:at(reading.content.first))
-    return prior >= SURE and (has(frame, word) or reading.passive and has(frame, "object-" .. word))
+    return prior >= SURE and (has(frame, word) or reading.passive and (word == "by" or has(frame, "object-" .. word)))
   elseif shape == "object" then
     local n = view:at(reading.content.first)
     if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end

@@ -114,6 +114,7 @@ local function build(view, parties, readings, n)
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
     claim.source = { first = core.first, last = core.last }
+    claim.phrase = subjects.phrase(view, source, core, reading.behind)
     mention = mention or parties:mention(core)
     if mention then claim.sources, claim.via = parties:speakers(mention) end
     if mention and mention.type == "document" and not claim.via then
@@ -167,6 +168,7 @@ return function(doc)
       local kind, quoted = quotes.kind(view, claim.content)
       out[#out + 1] = {
         first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.source },
+        source_phrase = { claim.phrase },
         cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
         quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[1]),
         negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),

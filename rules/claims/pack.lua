@@ -24,6 +24,7 @@ return {
       { "id", "string" },
       { "sources", "@party*" },
       { "source", "span*" },
+      { "source_phrase", "span*" },
       { "cue", "span*" },
       { "content", "span*" },
       { "act", ACTS },

@@ -10,7 +10,7 @@ return {
   over = { "quotation", "mention", "cues" },
   overlap = "keep",
   { name = "quote-subject-cue", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "quoted",
-    quoted * p.adverb^0 * p.nps:as "source" * p.behind * p.lead:as "lead" * p.cue:as "cue" },
+    quoted * p.adverb^0 * p.nps:as "source" * p.behind * p.verb },
   { name = "quote-cue-subject", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "quoted",
     quoted * p.adverb^0 * p.cue:as "cue" * p.nps:as "source" },
 }

@@ -4,16 +4,14 @@
 local u = require "parley.unit"
 local p = require "phrases"
 
-local verb = p.lead:as "lead" * p.cue:as "cue"
+local verb = p.verb
 local gerund = u.all(p.cue, u.cues { form = "gerund" }):as "cue"
 local rest = (u.any^1):as "content"
 
 local heads = {
-  subject = p.nps:as "source" * p.behind * verb,
+  subject = p.nps:as "source" * p.behind * verb + u.mention:as "source" * p.third:as "cue",
   -- "two of the officers, who have admitted taking money"
   relative = p.nps:as "source" * p.behind * u.comma^-1 * u.words "who which that" * verb,
-  -- "a charge that the Union denied", "which they said had ignored"
-  fronted = p.np:as "content" * u.comma^-1 * u.words "which that" * p.nps:as "source" * verb,
   -- "... and urged the DPRK": the subject stands before another verb
   joined = (u.comma^-1 * u.words "and but or yet"):as "joint" * verb,
   -- "..., adding that"
@@ -29,7 +27,7 @@ local tails = {
   infinitive = p.adjunct^0 * #(u "to" * u.adv^-1 * (u.verb + u.aux)) * rest,
   clause = p.adjunct^0 * #p.clause * rest,
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
-  object = (p.adverb + p.time)^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
+  object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
   phrase = (p.adverb + p.time)^0 * #u.adp * rest,
   quote = spoken_to^-1 * p.adjunct^0 * (u.comma + u.colon + u "that")^0 * u.quotation:as "content",
 }
@@ -49,9 +47,15 @@ return function(quotations)
     for _, tail in ipairs(order) do add(rules, head, tail) end
     if quotations and head ~= "relative" then add(rules, head, "quote") end
   end
+  -- "a charge that the Union denied"
   rules[#rules + 1] = {
     name = "fronted", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "fronted",
-    heads.fronted * #(u.period + u.comma + u.stop + u.verb + u.aux),
+    p.np:as "content" * u.comma^-1 * u.words "which that" * p.nps:as "source" * verb * #(u.period + u.comma + u.semicolon + u.stop),
+  }
+  -- "the service, which they said had ignored warnings"
+  rules[#rules + 1] = {
+    name = "embedded", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "clause",
+    u.words "who which that what" * p.nps:as "source" * verb * #(u.adv^0 * (u.aux + u.verb)) * rest,
   }
   -- Who does what: the subjects that "and urged" and ", adding" share.
   rules[#rules + 1] = { name = "subject", emits = "subject", anchor = "verb", p.nps:as "source" * p.behind * p.lead * u.verb:as "verb" }

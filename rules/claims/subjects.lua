@@ -2,8 +2,6 @@
 
 local subjects = {}
 
-local PAST = { past = true, participle = true }
-
 -- A subject of some verb in [first, last): the first one, as main clauses mostly come first.
 local function main_subject(view, items, first, last)
   for _, item in ipairs(view:within(items, first, last)) do
@@ -33,8 +31,6 @@ function subjects.share(view, readings)
   end
 end
 
-local function covers(mention, span) return mention.first >= span.first and mention.last <= span.last end
-
 --- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
   local inner = view:within(view.mentions, source.first, source.last)
@@ -42,7 +38,7 @@ function subjects.core(view, source, limit)
   for _, mention in ipairs(inner) do
     if mention.last == source.last and (not final or mention.first < final.first or mention.kind == "coordination") then final = mention end
   end
-  if final and (final.kind ~= "nominal" or final.first == source.first) and final.kind ~= "nominal" then return final, final end
+  if final and final.kind ~= "nominal" then return final, final end
   -- ", NAME," behind the phrase
   local n = view:at(source.last) + 1
   if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
@@ -56,6 +52,18 @@ function subjects.core(view, source, limit)
     end
   end
   return source, final
+end
+
+--- The whole phrase: titles in front, "of the party" and the apposition behind, up to `limit` (the verb), or within its sentence.
+function subjects.phrase(view, source, core, limit)
+  local first = math.min(source.first, core.first)
+  local last = math.max(source.last, core.last)
+  if limit and limit > last then
+    local n = view:at(limit) - 1
+    while view.tokens[n].first > last and (view:pos(n) == "AUX" or view:pos(n) == "ADV" or view:pos(n) == "PART") do n = n - 1 end
+    return { first = first, last = math.max(last, view.tokens[n].last) }
+  end
+  return { first = first, last = last }
 end
 
 return subjects
