@@ -2,8 +2,9 @@
 
 local weigh = require "weigh"
 
-local DAMPING = 0.9  -- a single middling word does not make a sentence extreme
-local NEUTRAL = 0.12 -- scores nearer to 0 are neutral
+local DAMPING = 1.2   -- a single middling word does not make a sentence extreme
+local NEUTRAL = 0.04  -- scores nearer to 0 are neutral
+local BARE = { negate = -0.15, irrealis = -0.05, contrast = -0.08, ["end"] = 0, reduce = 0, increase = 0, restore = 0 }
 
 local function squash(sum) return sum / (math.abs(sum) + DAMPING) end
 
@@ -11,12 +12,28 @@ local function label(score) return score > NEUTRAL and "pos" or score < -NEUTRAL
 
 local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 
+--- What negation, conditions and contrast weigh by themselves: people deny, doubt and object more than they agree.
+local function moods(doc)
+  local out = doc:items "shift"
+  for _, shift in ipairs(out) do
+    shift.first, shift.last = shift.cue.first, shift.cue.last
+    shift.weight = BARE[shift.kind]
+  end
+  table.sort(out, function(a, b)
+    if a.first ~= b.first then return a.first < b.first end
+    return a.last < b.last
+  end)
+  return out
+end
+
 --- Emit the record `tone`; nothing for a document without sentences.
 return function(doc, values, sentences)
-  local list, total = {}, 0
+  local list, total, shifts = {}, 0, moods(doc)
   for i, sentence in ipairs(sentences) do
     local sum = 0
-    weigh.each_inside(values, sentence.first, sentence.last, function(value) sum = sum + value.weight end)
+    local function add(item) sum = sum + item.weight end
+    weigh.each_inside(values, sentence.first, sentence.last, add)
+    weigh.each_inside(shifts, sentence.first, sentence.last, add)
     local score = squash(sum)
     total = total + score
     list[i] = { first = sentence.first, last = sentence.last, score = rounded(score), label = label(score) }
