@@ -6,7 +6,7 @@ local p = require "phrases"
 local act = u.attr("cue", "act")
 local finish = p.adjunct^0 * u.words ". ;"^-1 * u.stop
 local said = p.nps:as "source" * p.behind * p.verb
-local inverted = p.cue:as "cue" * p.nps:as "source"
+local inverted = p.cue:as "cue" * p.nps:as "source" * p.after
 local words = (u.any - u.stop)
 local source_phrase = u.source_phrases { position = "after" }
 
@@ -23,7 +23,7 @@ return {
   { name = "between", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "around",
     before(u.comma * said * u.comma) * (words^1):as "content" },
   { name = "according-first", emits = "speech", anchor = "cue", act = act, head = "according", shape = "right",
-    source_phrase:as "cue" * p.nps:as "source" * p.pp^0 * (p.aside - p.aside * u.stop)^-1 * u.comma^-1 * (u.any^1):as "content" },
+    source_phrase:as "cue" * p.nps:as "source" * p.behind * u.comma^-1 * (u.any^1):as "content" },
   { name = "according-last", emits = "speech", anchor = "cue", act = act, head = "according", shape = "left",
-    before(u.comma^-1 * source_phrase:as "cue" * p.nps:as "source") },
+    before(u.comma^-1 * source_phrase:as "cue" * p.nps:as "source" * p.after) },
 }

@@ -9,6 +9,8 @@ local HEAD = { subject = 1, according = 1, relative = 2, fronted = 3, joined = 4
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
+-- In a relative clause or a quotation more is needed: "who wrote the rules" reports nothing.
+local VERY_SURE = 0.8
 
 local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'s"] = true, ["'re"] = true,
   am = true, get = true, got = true, gets = true }
@@ -39,7 +41,8 @@ local function allows(view, frame, reading, prior)
   elseif shape == "object" then
     local n = view:at(reading.content.first)
     if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end
-    return has_object(frame) and (prior >= SURE or view:quotation(reading.content.first) ~= nil)
+    local sure = (reading.head == "relative" or reading.inside) and VERY_SURE or SURE
+    return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil)
   end
   return shape == "right"
 end
@@ -87,7 +90,7 @@ function choose.readings(view)
   for _, item in ipairs(view.doc:items "speech") do
     local reading = {
       rule = item.rule, shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
-      addressee = first_of(item.addressee), joint = first_of(item.joint), lead = first_of(item.lead),
+      addressee = first_of(item.addressee), behind = first_of(item.behind), joint = first_of(item.joint), lead = first_of(item.lead),
       inside = item.rule:find "inside:" ~= nil,
     }
     local content = item.content

@@ -95,8 +95,15 @@ local function vehicle(view, parties, claim)
   end
 end
 
+-- Acts of those who speak that become "show" when a document does: "the study found".
+local WEAK = { say = true, believe = true, predict = true, announce = true }
+
 local function build(view, parties, readings, n)
   local reading = readings[n]
+  -- "thanked its employees "for their patience"": the quotation belongs to a phrase
+  if reading.shape == "quote" and reading.addressee and reading.sense.target == "object" and reading.sense.act ~= "say" then
+    reading.shape, reading.content, reading.addressee = "object", { first = reading.addressee.first, last = reading.content.last }, nil
+  end
   local content = contents_of(view, readings, n)
   if #content == 0 then return nil end
   local source = reading.source
@@ -114,16 +121,38 @@ local function build(view, parties, readings, n)
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
     claim.source = { first = core.first, last = core.last }
-    claim.phrase = subjects.phrase(view, source, core, reading.behind)
+    claim.phrase = subjects.phrase(reading)
     mention = mention or parties:mention(core)
     if mention then claim.sources, claim.via = parties:speakers(mention) end
-    if mention and mention.type == "document" and not claim.via then
+    if mention and mention.type == "document" and not claim.via and WEAK[claim.act] then
       local other = view.doc:lookup("claims.cue_senses", reading.cue.first, reading.cue.last)
       if other and other.act == "show" then claim.act = "show" end
     end
   end
   claim.negated = modality.negated(view, reading)
   return claim
+end
+
+local PRESENT = { base = true, third = true }
+
+-- What one says that another says is part of the other's content; in a quotation only what is said there and then counts.
+local function without_nested(claims)
+  local out = {}
+  for _, claim in ipairs(claims) do
+    local keep = true
+    if claim.inside then
+      keep = claim.source ~= nil and claim.reading.source ~= nil and PRESENT[claim.reading.sense.form or "base"] == true
+    end
+    for _, other in ipairs(keep and claims or {}) do
+      if other ~= claim and other.inside == claim.inside and other.cue.first ~= claim.cue.first then
+        for _, piece in ipairs(other.content) do
+          if claim.cue.first >= piece.first and claim.cue.last <= piece.last then keep = false end
+        end
+      end
+    end
+    if keep then out[#out + 1] = claim end
+  end
+  return out
 end
 
 local LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -160,6 +189,7 @@ return function(doc)
   subjects.share(view, readings)
   local claims = {}
   for n in ipairs(readings) do claims[#claims + 1] = build(view, parties, readings, n) end
+  claims = without_nested(claims)
   quotes.continue(view, claims)
   number(claims)
   local out = {}
@@ -170,7 +200,7 @@ return function(doc)
         first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.source },
         source_phrase = { claim.phrase },
         cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
-        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[1]),
+        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content]),
         negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
         time = time_of(view, claim), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
       }

@@ -9,7 +9,8 @@ local possessive = u.all(u.clitic, u.part)
 -- What a noun phrase is made of behind its determiner.
 local part = u.mention + u.noun + u.propn + u.adj + u.num + possessive + u "&" + u "-" * #(u.noun + u.propn + u.adj + u.num)
 
-local group = (u.det^1 * part^0 + part^1 + u.pron * (part - u.pron)^0)
+local pronoun = u.except(u.pron, u "who", u "which", u "that", u "what", u "whom", u "whose", u "where")
+local group = (u.det^1 * part^0 + part^1 + pronoun * (part - pronoun)^0)
 
 --- A noun phrase without the phrases behind it; "two of the officers" counts as one.
 phrases.np = group * (u "of" * #(u.det) * group)^-1
@@ -20,12 +21,10 @@ phrases.nps = phrases.np * ((u.comma * group)^0 * u.comma^-1 * u.words "and or" 
 --- "at Tiber Bank", "of the party".
 phrases.pp = u.adp * phrases.np
 
---- "(CNE)", ", 58,", ", the chairman of the board,", ", who took over in May,".
 local bracket = u.open * u.upto(u.close, 12) * u.close
-phrases.aside = bracket + u.comma * u.upto(u.comma + u.quotation, 24) * u.comma + u.dash * u.upto(u.dash + u.quotation, 16) * u.dash
 
---- What may stand between a subject and its verb group.
-phrases.behind = bracket^-1 * (phrases.pp^-3) * phrases.aside^-1
+--- ", 58,", ", the chairman of the board,", ", who took over in May,".
+phrases.aside = bracket + u.comma * u.upto(u.comma + u.quotation, 24) * u.comma + u.dash * u.upto(u.dash + u.quotation, 16) * u.dash
 
 local day = u.words "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday tomorrow tonight"
 local part_of_day = u.words "morning afternoon evening night week month year"
@@ -33,6 +32,16 @@ local season = u.words "last this next" * (part_of_day + day + u.noun)
 
 --- "on Monday", "early Tuesday", "last week", "late on Thursday".
 phrases.time = u.words "early late"^-1 * (u.words "on by since"^-1 * day * part_of_day^-1 + season)
+
+-- Phrases and asides that belong to a noun phrase, but for dates.
+local phrase = phrases.pp - phrases.time
+
+--- What may stand between a subject and its verb group.
+phrases.behind = (bracket * phrase^-3 * phrases.aside^-1 + (phrase * phrase^-2) * phrases.aside^-1 + phrases.aside):as "behind"^-1
+
+--- What may follow a subject that stands behind its verb: "said Jo Coelbart, a retired general who ...".
+phrases.after = (bracket * phrase^-3 + phrase * phrase^-2 + u.comma * #(u.det + u.noun + u.propn + u.adj + u.num + u "who" + u.mention) *
+  u.upto(u.comma + u.period + u.quotation + u.semicolon, 30) * -#u.cues):as "behind"^-1
 
 --- Adverbs and adjuncts between verb and content: ", however,", "on Friday", "in a statement", "outside the courthouse".
 local adverb = u.adv + u.words "also however though again too"

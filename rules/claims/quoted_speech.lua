@@ -12,5 +12,5 @@ return {
   { name = "quote-subject-cue", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "quoted",
     quoted * p.adverb^0 * p.nps:as "source" * p.behind * p.verb },
   { name = "quote-cue-subject", emits = "speech", anchor = "cue", act = act, head = "subject", shape = "quoted",
-    quoted * p.adverb^0 * p.cue:as "cue" * p.nps:as "source" },
+    quoted * p.adverb^0 * p.cue:as "cue" * p.nps:as "source" * p.after },
 }

@@ -31,6 +31,9 @@ function subjects.share(view, readings)
   end
 end
 
+-- What an apposition that names is made of: "the pension fund Norland".
+local NAMING = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, PART = true }
+
 --- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
   local inner = view:within(view.mentions, source.first, source.last)
@@ -43,8 +46,8 @@ function subjects.core(view, source, limit)
   local n = view:at(source.last) + 1
   if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
     local stop = n + 1
-    while view.tokens[stop] and view.tokens[stop].first < limit and view:word(stop) ~= "," do stop = stop + 1 end
-    if view:word(stop) == "," then
+    while view.tokens[stop] and view.tokens[stop].first < limit and NAMING[view:pos(stop)] do stop = stop + 1 end
+    if view:word(stop) == "," or view:word(stop) == "(" then
       for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, view.tokens[stop].first)) do
         local behind = view:word(view:at(mention.last) + 1)
         if mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
@@ -54,16 +57,10 @@ function subjects.core(view, source, limit)
   return source, final
 end
 
---- The whole phrase: titles in front, "of the party" and the apposition behind, up to `limit` (the verb), or within its sentence.
-function subjects.phrase(view, source, core, limit)
-  local first = math.min(source.first, core.first)
-  local last = math.max(source.last, core.last)
-  if limit and limit > last then
-    local n = view:at(limit) - 1
-    while view.tokens[n].first > last and (view:pos(n) == "AUX" or view:pos(n) == "ADV" or view:pos(n) == "PART") do n = n - 1 end
-    return { first = first, last = math.max(last, view.tokens[n].last) }
-  end
-  return { first = first, last = last }
+--- The whole phrase: titles in front, "of the party" and the apposition behind.
+function subjects.phrase(reading)
+  local source, behind = reading.source, reading.behind
+  return { first = source.first, last = behind and math.max(source.last, behind.last) or source.last }
 end
 
 return subjects

@@ -6,11 +6,11 @@ local targets = {}
 local CLAUSE = { that = true, to = true, who = true, which = true, ["if"] = true, whether = true, ["for"] = true, after = true }
 
 -- The end of the noun phrase with its phrases that begins at `first`: before a clause, an infinitive or a finite verb.
-local function phrase_end(view, first, last)
+local function phrase_end(view, frame, first, last)
   local start = view:at(first)
   for n = start, view:at(last) do
     local word, pos = view:word(n), view:pos(n)
-    if n > start and (CLAUSE[word] or pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then
+    if n > start and (CLAUSE[word] or frame:find("object-" .. word, 1, true) or pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then
       return view.tokens[n].first - 1
     end
   end
@@ -27,8 +27,8 @@ local function head_end(view, first, last)
 end
 
 -- Parties of a noun phrase: of its head, else of what stands behind it or possesses it.
-local function of_phrase(view, parties, first, last)
-  local whole = phrase_end(view, first, last)
+local function of_phrase(view, parties, frame, first, last)
+  local whole = phrase_end(view, frame, first, last)
   local head = head_end(view, first, whole)
   local found = parties:mentioned(first, head, true)
   if #found == 0 then found = parties:mentioned(first, whole, false) end
@@ -37,23 +37,23 @@ end
 
 --- Ids of the parties that the claim is aimed at.
 function targets.find(view, parties, reading, content)
-  local target = reading.sense.target
+  local target, frame = reading.sense.target, reading.sense.frame
   if reading.passive and reading.subject then
-    return (target ~= "none" or reading.sense.act == "urge") and of_phrase(view, parties, reading.subject.first, reading.subject.last) or {}
+    return (target ~= "none" or reading.sense.act == "urge") and of_phrase(view, parties, frame, reading.subject.first, reading.subject.last) or {}
   end
   if reading.shape == "quoted" and view:word(view:at(reading.cue.last) + 1) == "of" then
     local n = view:at(reading.cue.last) + 2
-    if view.tokens[n] then return of_phrase(view, parties, view.tokens[n].first, view:sentence(reading.cue.last).last) end
+    if view.tokens[n] then return of_phrase(view, parties, frame, view.tokens[n].first, view:sentence(reading.cue.last).last) end
   end
   if not target or target == "none" or not content then return {} end
   local first, last = content.first, content.last
   if target == "object" then
-    if reading.addressee then return of_phrase(view, parties, reading.addressee.first, reading.addressee.last) end
+    if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
     if reading.shape ~= "object" then return {} end
-    return of_phrase(view, parties, first, last)
+    return of_phrase(view, parties, frame, first, last)
   end
   for n = view:at(first), view:at(last) do
-    if view:word(n) == target and view.tokens[n + 1] then return of_phrase(view, parties, view.tokens[n + 1].first, last) end
+    if view:word(n) == target and view.tokens[n + 1] then return of_phrase(view, parties, frame, view.tokens[n + 1].first, last) end
   end
   return {}
 end

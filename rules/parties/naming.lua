@@ -149,6 +149,7 @@ local function settle(page, book, name)
     if capital and not acting then
       return book.keys["place:" .. doc:slug(name.text)] or book:add("place", place and place.name or name.text, "place:" .. doc:slug(name.text))
     elseif country.kind == "people" then
+      name.people = true
       return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
     end
     name.adjective = country.kind == "adjective"
@@ -206,6 +207,12 @@ local function rank(name)
   return name.text == name.text:upper() and 1 or 0
 end
 
+-- "the Ukrainian people" is a nominal and keeps its article.
+local function with_article(page, name)
+  local before = page:before(name.first)
+  return name.people and before.lower == "the" and before.first or name.first
+end
+
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
   local doc = page.doc
@@ -246,7 +253,7 @@ function naming.run(page, book, defined)
     local party, first = compass(page, book, name)
     if not party and not doubtful(page, book, name, seen) then party = settle(page, book, name) end
     if party then
-      mentions[#mentions + 1] = book:mention(party, first or name.first, name.last, "name", { text = name.text, adjective = name.adjective })
+      mentions[#mentions + 1] = book:mention(party, first or with_article(page, name), name.last, name.people and "nominal" or "name", { text = name.text, adjective = name.adjective })
       define(book, defined, name.text, party)
     end
   end

@@ -157,7 +157,7 @@ local function resolve_person(page, book, scene, item)
     if found then return found end
   end
   if not (page:speaks(item.last, item.first) or page:addressed(item.first) or (item.owner and item.rule:find "possessive")) then return nil end
-  local party = make(book, item, "person")
+  local party = make(book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party
 end

@@ -47,6 +47,21 @@ local function learn(item, mention)
   return true
 end
 
+-- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
+local function named(page, book, item, name_at)
+  local owner = item.owner and name_at[item.owner.first]
+  if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
+  local kind = item.sense.body.type
+  if kind ~= "government" and kind ~= "legislature" and kind ~= "court" and kind ~= "military" and kind ~= "police" then return nil end
+  local text = item.text:gsub("^[Tt]he ", "")
+  local party = book.names[text]
+  if not party then
+    party = book:add("organization", text)
+    party.affiliation, party.nouns = owner.party, { [item.short] = true }
+  end
+  return party, "name"
+end
+
 -- Pronouns as events.
 local function add_pronouns(page, events, taken)
   for _, token in ipairs(page.tokens) do
@@ -79,9 +94,10 @@ function refer.run(page, book, mentions)
     if event.party then
       scene:note(event)
     elseif event.event == "nominal" then
-      local party = nouns.resolve(page, book, scene, event)
+      local party, kind = named(page, book, event, name_at)
+      if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
-        local mention = book:mention(party, event.first, event.last, "nominal", { item = event })
+        local mention = book:mention(party, event.first, event.last, kind, { item = event })
         made[#made + 1] = mention
         scene:note(mention)
       end
@@ -116,7 +132,7 @@ local function counts(page, party)
   end
   local first = party.mentions[1]
   if party.type == "document" then return first.item ~= nil and first.item.sense.document.signed == "yes" and #party.mentions > 1 end
-  return party.singular and nominals > 1
+  return party.type == "group" and nominals > (party.singular and 1 or 2)
 end
 
 --- Forget the unnamed parties that do nothing; the pronouns that they drew go with them.
