@@ -302,7 +302,7 @@ static void memory_is_bounded_behind_a_slow_document(void **state)
     workbench bench;
     test_heap heap = { .refuse_at = -1 };
     parley_error error;
-    parley_session_options options = { .workers = 4, .in_flight_bytes = 1 << 20, .document_ms = 1000 };
+    parley_session_options options = { .workers = 4, .in_flight_bytes = 1 << 20, .document_ms = 2000 };
     fake_open(&bench.fake, FAKE_LOADS);
     assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, test_alloc(&heap), &error), PARLEY_OK);
     submit(&bench, "loop");
