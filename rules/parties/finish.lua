@@ -3,6 +3,7 @@
 local book_of = require "book"
 local definitions = require "definitions"
 local groups = require "groups"
+local issuers = require "issuers"
 local naming = require "naming"
 local page_of = require "page"
 local people = require "people"
@@ -36,6 +37,7 @@ return function(doc)
   local found, ends = index(mentions)
   people.affiliate(book, ends)
   add(mentions, speakers.run(page, book, mentions))
+  issuers.run(page, book, mentions)
   refer.prune(page, book)
   write.all(page, book)
   definitions.write(doc, defined, found)

@@ -57,7 +57,7 @@ local function is_speech(self, i)
   return token.speech
 end
 
-local PREPOSITION = { ["in"] = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true }
+local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true }
 local AUXILIARY = {}
 for word in ("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
   .. "again repeatedly strongly publicly flatly initially reportedly now only just has"):gmatch "[%a']+" do

@@ -2,6 +2,8 @@
 
 local pronouns = {}
 
+local FAR = 8  -- sentences back to who spoke before
+
 local FORMS = {
   he = "male", him = "male", his = "male", himself = "male", she = "female", her = "female", hers = "female", herself = "female",
   it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
@@ -51,8 +53,17 @@ function pronouns.is(token)
   return FORMS[token.lower] ~= nil and token.text ~= "IT" and token.text ~= "US"
 end
 
---- The party that a pronoun means, or nil.
-function pronouns.resolve(page, scene, token)
+-- Who is named inside a quotation does not speak it by "it said": such parties and the groups of them are out.
+local function unquoted(fits, quoted)
+  return function(party, distance)
+    if quoted[party] then return nil end
+    local extra = fits(party, distance)
+    return extra and (party.spoke and extra + 6 or extra)
+  end
+end
+
+--- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one.
+function pronouns.resolve(page, scene, token, quoted)
   local form = FORMS[token.lower]
   if not token.sentence then return nil end
   local fits
@@ -64,7 +75,8 @@ function pronouns.resolve(page, scene, token)
   else
     fits = fits_person(form)
   end
-  local party = scene:best(token.sentence, fits)
+  if quoted and form == "thing" then fits = unquoted(fits, quoted) end
+  local party = scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
   if party and party.type == "person" and (form == "male" or form == "female") then party.gender = party.gender or form end
   return party
 end

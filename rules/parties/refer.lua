@@ -71,6 +71,31 @@ local function add_pronouns(page, events, taken)
   end
 end
 
+-- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.
+local function quoted_parties(page, mentions, quotations, token)
+  local at = page.at[token.first]
+  if not page:is_speech(at + 1) then return nil end
+  for _, quotation in ipairs(quotations) do
+    if page.ends[quotation.last] == at - 1 then
+      local quoted = {}
+      for _, mention in ipairs(mentions) do
+        if mention.first > quotation.first and mention.last < quotation.last then quoted[mention.party] = true end
+      end
+      return quoted
+    end
+  end
+end
+
+-- The tokens behind which a quotation has just ended, where its speaker is named.
+local function speaker_places(page, quotations)
+  local places = {}
+  for _, quotation in ipairs(quotations) do
+    local last = page.ends[quotation.last]
+    if last then places[last + 1], places[last + 2] = true, true end
+  end
+  return places
+end
+
 --- Link everything that refers.  Answers the mentions made.
 function refer.run(page, book, mentions)
   local scene, events, made = scene_of.open(page), {}, {}
@@ -90,8 +115,14 @@ function refer.run(page, book, mentions)
   end
   add_pronouns(page, events, taken)
   table.sort(events, by_place)
+  local quotations = page.doc:items "quotation"
+  local places = speaker_places(page, quotations)
+  local function voices(mention)
+    return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
+  end
   for _, event in ipairs(events) do
     if event.party then
+      event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
     elseif event.event == "nominal" then
       local party, kind = named(page, book, event, name_at)
@@ -99,10 +130,11 @@ function refer.run(page, book, mentions)
       if party then
         local mention = book:mention(party, event.first, event.last, kind, { item = event })
         made[#made + 1] = mention
+        party.spoke = party.spoke or voices(event)
         scene:note(mention)
       end
     elseif event.event == "pronoun" then
-      local party = pronouns.resolve(page, scene, event.token)
+      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, mentions, quotations, event.token))
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun")
         made[#made + 1] = mention

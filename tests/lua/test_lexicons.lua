@@ -127,6 +127,16 @@ local columns = {
     ["polarity!"] = one_of(polarity),
     ["strength!"] = between(0, 1), factive = one_of(set "yes no"), ["prior!"] = between(0, 1),
   },
+  ["claims/cue_senses"] = {
+    ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
+    ["polarity!"] = one_of(polarity),
+    ["strength!"] = between(0, 1), factive = one_of(set "yes no"), ["prior!"] = between(0, 1),
+  },
+  ["english/about_months"] = { ["value!"] = between(1, 12) },
+  ["english/days"] = { ["value!"] = between(1, 31), kind = one_of(set "cardinal ordinal") },
+  ["english/years"] = { ["value!"] = between(1800, 2100) },
+  ["english/irregular_verbs"] = {},
+  ["parties/speech_verbs"] = { object = one_of(yes) },
   ["claims/cue_nouns"] = {
     ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
     ["polarity!"] = one_of(polarity),
@@ -295,8 +305,8 @@ check(#us == 1 and us[1].case == "exact" and us[1].id == "united-states",
   "'US' must be one exact form of the United States")
 check(rows_of("parties/countries", "Turkey")[1].case == "capital", "'Turkey' must want its capital letter")
 local kinds = {}
-for _, row in ipairs(rows_of("claims/cues", "ask")) do
-  kinds[row.act] = row.frame
+for _, name in ipairs { "claims/cues", "claims/cue_senses" } do
+  for _, row in ipairs(rows_of(name, "ask")) do kinds[row.act] = row.frame end
 end
 check(kinds.ask and kinds.urge and kinds.urge:find("object-infinitive", 1, true), "'ask' must both ask and urge")
 local covered = {}
