@@ -131,8 +131,10 @@ local function add_views(edges, views, by_span)
       if view.link == "cease" then
         ids = DIRECTIVES[claim.act] and claim.targets or {}
       else
-        local mention = edges.parties.by_span[key_of(view.target)]
-        if mention then ids = { mention.id } end
+        for _, target in ipairs(list_of(view.target)) do
+          local mention = edges.parties.by_span[key_of(target)]
+          if mention then ids[#ids + 1] = mention.id end
+        end
       end
       if math.abs(weight) >= FAINT then edges:add(claim, ids, weight, { view.evidence }, view.rule) end
     end

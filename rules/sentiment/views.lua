@@ -11,7 +11,7 @@ local own = u.words "its their his her my our your"
 local possessive = u.all(u.mention, own) + u.mention * u.clitic
 local plain = u.except(u.any, u.mention, mark, joint, prep, u.verb, u.aux, u.cconj, u.adp)
 local filler = plain ^ -4
-local object = (filler * prep) ^ -2 * filler * u.mention:as "target"
+local object = (filler * prep) ^ -2 * filler * u.mention:as "target" * (u.words "and or" * u "the" ^ -1 * u.mention:as "target") ^ -1
 local after = (prep * plain ^ -3 * u.mention) ^ -2                                -- "between Moscow and Pyongyang"
 local be = u.words "is are was were be been being am remain remains remained seem seems seemed look looks looked become becomes became"
 local modal = u.words "has have had will would can could may might must should shall do does did"
@@ -20,6 +20,7 @@ local held = u.attitude { toward = "object", pos = "VERB" }
 local deed = u.attitude { toward = "subject" }
 local trait = u.value { part = "ADJ" } + u.value { part = "X" } + u.value { part = "NOUN" }
 local thing = u.value { part = "NOUN" } + u.value { part = "X" }
+local blank = u.except(plain, trait) ^ -4  -- repetition gives nothing back: what comes next must not be taken for filling
 local score = u.attr("evidence", "score")
 
 return {
@@ -56,17 +57,17 @@ return {
   },
   { -- "its failures", "Moscow's unprovoked aggression"
     name = "owner", emits = "view", anchor = "evidence", link = "bearer", score = score, priority = 1,
-    (u.all(u.mention, own):as "target" + u.mention:as "target" * u.clitic) * filler * trait:as "evidence",
+    (u.all(u.mention, own):as "target" + u.mention:as "target" * u.clitic) * blank * trait:as "evidence",
   },
   { -- "its verdict is wrong", "the treaty between them should be of grave concern", "she is a liar"
     name = "trait", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 1,
     (possessive ^ -1 * u.mention:as "target" + (u.all(u.mention, own):as "target" + u.mention:as "target" * u.clitic) * plain ^ -3)
-      * after * (modal + hedge) ^ 0 * be * (hedge + u "of" + u.quote + u.single + plain) ^ -4 * trait:as "evidence",
+      * after * (modal + hedge) ^ 0 * be * (u.except(hedge, trait) + u "of" + u.quote + u.single + u.except(plain, trait)) ^ -4 * trait:as "evidence",
   },
   { -- "called him a liar", "branded the plan as reckless"
     name = "called", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 2,
     u.words "call calls called calling brand brands branded branding label labelled labeled describe describes described describing consider considers considered"
-      * u.mention:as "target" * after * u "as" ^ -1 * (u.quote + u.single + plain) ^ -4 * trait:as "evidence",
+      * u.mention:as "target" * after * u "as" ^ -1 * (u.quote + u.single + u.except(plain, trait)) ^ -4 * trait:as "evidence",
   },
   { -- "corrupt Putin", "the brutal regime of"
     name = "epithet", emits = "view", anchor = "evidence", link = "trait", score = score,
@@ -74,6 +75,6 @@ return {
   },
   { -- "cease further provocations": whoever is told to
     name = "cease", emits = "view", anchor = "evidence", link = "cease", score = score,
-    u.words "cease stop end halt abandon suspend ceasing stopping ending halting abandoning refrain" * u "from" ^ -1 * filler * thing:as "evidence",
+    u.words "cease stop end halt abandon suspend ceasing stopping ending halting abandoning refrain" * u "from" ^ -1 * blank * thing:as "evidence",
   },
 }
