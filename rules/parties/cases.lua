@@ -1,0 +1,9 @@
+-- Sentences and the parties that must be found in them.
+return {
+  { "President Emmanuel Macron flew to Berlin.", type = "person", name = "Emmanuel Macron", record = "party" },
+  { "Norway and Sweden signed the accord.", records = { { type = "group", name = "Norway and Sweden" }, { type = "country", id = "norway" }, { type = "country", id = "sweden" } } },
+  { "The International Monetary Fund (IMF) lent Kenya $400 million.", record = "definition", count = 1 },
+  { "Brazil said it would vote.", id = "brazil", type = "country" },
+  { none = "party", "The rain fell all night on the empty fields." },
+  { none = "party", "Prices rose again." },
+}
