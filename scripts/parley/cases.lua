@@ -2,7 +2,7 @@
 --
 -- A case is a table that begins with a marked text.  Marks name fields of a record and give their spans; other keys give values:
 --   { "<<source:Seoul>> <<cue:urged>> <<content:<<targets:Tokyo>> to wait>>.", act = "urge", negated = false }
--- A mark without a name is the record's own span.  "<<2.cue:said>>" belongs to the second record expected, a mark on a reference stands
+-- A mark without a name is the record's own span.  "<<2.cue:said>>", "<<2.:tea>>" belong to the second record expected; a mark on a reference stands
 -- for the record mentioned there.  Keys with a meaning of their own:
 --   record = "party"       the type of record; else the first that the pack declares
 --   records = { {...}, }   values of several records

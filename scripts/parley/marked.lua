@@ -1,4 +1,5 @@
 -- parley.marked -- text with marks, "<<source:Seoul>> <<cue:urged>> <<content:the <<2.source:North>> to return>>.", and back.
+-- "<<Monday>>" has no name, nor has "<<2.:Monday>>".
 
 local marked = {}
 
@@ -10,9 +11,11 @@ local marked = {}
 
 -- What stands behind "<<": the number of the record, the field, and where the text begins.
 local function read_name(text, position)
+  local bare, behind = text:match("^(%d+)%.:()", position)
+  if bare then return math.tointeger(bare) or 0, nil, behind end
   local number, name, after = text:match("^(%d*)%.?(%l[%w_]*):()", position)
   if not name or text:find("^%s", after) then return 1, nil, position end
-  return tonumber(number) or 1, name, after
+  return number == "" and 1 or math.tointeger(number) or 0, name, after
 end
 
 --- Take the marks out.

@@ -1,0 +1,11 @@
+# Help goes to standard output; no command at all is a mistake.
+$ parley --help
+> usage: parley COMMAND [ARGUMENT]...
+> [...]
+$ parley help
+> usage: parley COMMAND [ARGUMENT]...
+> [...]
+$ parley
+> usage: parley COMMAND [ARGUMENT]...
+> [...]
+? 2

@@ -1,0 +1,3 @@
+$ parley run -p talk -
+< Freedonia said that Sylvania had tea.
+> {"id":"-","parley":"0.1.0","packs":{"talk":"0.1.0+[..]"},"claims":[{"id":"c1","sources":["freedonia"],"source":[{"start":0,"end":9,"text":"Freedonia"}],"cue":[{"start":10,"end":14,"text":"said"}],"content":[{"start":20,"end":36,"text":"Sylvania had tea"}],"act":"say","quote":"indirect","quoted":[],"targets":["sylvania"],"negated":false,"rule":"talk/speech:said"}],"parties":[{"id":"freedonia","type":"country","name":"Freedonia","aliases":[],"mentions":[{"start":0,"end":9,"text":"Freedonia","kind":"name"}]},{"id":"sylvania","type":"country","name":"Sylvania","aliases":[],"mentions":[{"start":20,"end":28,"text":"Sylvania","kind":"name"}]}],"things":[],"mood":{"label":"calm"}}

@@ -1,0 +1,41 @@
+# Two lines: what is wrong, what to type.
+$ parley nosuch
+! parley: no command or script 'nosuch'
+! parley: try 'parley --help'
+? 2
+$ parley --nosuch
+! parley: unknown option '--nosuch'
+! parley: try 'parley --help'
+? 2
+$ parley run --nosuch
+! parley: unknown option '--nosuch'
+! parley: try 'parley run --help'
+? 2
+$ parley run --pack
+! parley: a value is missing behind '--pack'
+! parley: try 'parley run --help'
+? 2
+$ parley run --quiet=yes -
+! parley: this option takes no value: '--quiet=yes'
+! parley: try 'parley run --help'
+? 2
+$ parley run -p talk
+! parley: no input: name files, folders or - for standard input
+! parley: try 'parley run --help'
+? 2
+$ parley run -p talk --format xml -
+! parley: --format xml: text, jsonl or json is expected
+! parley: try 'parley run --help'
+? 2
+$ parley run -p talk --date monday -
+! parley: --date monday: a date like 2024-06-24 is expected
+! parley: try 'parley run --help'
+? 2
+$ parley run -p talk --load-ms soon -
+! parley: a whole number above 0 is expected, found 'soon'
+! parley: try 'parley run --help'
+? 2
+$ parley tokens --format json -
+! parley: --format json: jsonl or spans is expected
+! parley: try 'parley tokens --help'
+? 2

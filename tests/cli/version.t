@@ -1,0 +1,3 @@
+$ parley --version
+> parley 0.1.0
+> MIT licence
