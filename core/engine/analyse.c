@@ -171,7 +171,7 @@ static int run_pack(lua_State *L)
     lua_call(L, 1, 0);
     for (uint32_t layer = 0; layer < pack->engine->layer_count; layer++)
         if (pack->writable[layer] && parley_layer_sort(&run->document->layers[layer], run->document->arena) != PARLEY_OK)
-            return luaL_error(L, "out of memory");
+            return bind_refuse(L, "out of memory");
     return 0;
 }
 

@@ -23,7 +23,7 @@ static uint32_t add_lexicon(lua_State *L, parley_pack *pack, parley_str name)
     uint32_t lexicon = parley_lexicons_add(pack->engine->lexicons, bind_check_str(L, -1));
     lua_pop(L, 3);
     if (lexicon == UINT32_MAX)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     return lexicon;
 }
 
@@ -57,14 +57,14 @@ static lexicon_facts *find_facts(lua_State *L, parley_engine *engine, uint32_t l
     if (lexicon >= engine->fact_count) {
         lexicon_facts **facts = parley_arena_grow(&engine->arena, engine->facts, engine->fact_count, (size_t)lexicon + 1, sizeof *facts);
         if (facts == NULL)
-            luaL_error(L, "out of memory");
+            bind_refuse(L, "out of memory");
         engine->facts = facts;
         engine->fact_count = lexicon + 1;
     }
     if (engine->facts[lexicon] == NULL) {
         engine->facts[lexicon] = parley_arena_take(&engine->arena, 1, sizeof *engine->facts[lexicon]);
         if (engine->facts[lexicon] == NULL)
-            luaL_error(L, "out of memory");
+            bind_refuse(L, "out of memory");
         engine->facts[lexicon]->arena = &engine->arena;
     }
     return engine->facts[lexicon];
@@ -160,7 +160,7 @@ int engine_core_lexicon(lua_State *L)
     parley_error error = { 0 };
     parley_status status = parley_tsv_read(bind_check_str(L, -2), reader.path, add_row, &reader, &error);
     if (status == PARLEY_ENOMEM)
-        return luaL_error(L, "out of memory");
+        return bind_refuse(L, "out of memory");
     if (status != PARLEY_OK)
         return bind_raise(L, &error);
     return 0;
@@ -199,10 +199,10 @@ int engine_core_split(lua_State *L)
     parley_tokens tokens;
     parley_arena *arena = &pack->engine->document;  /* empty: no document is read while packs load */
     if (parley_utf8_validate(word, 0) != word.len)
-        return luaL_error(L, "a word that is not UTF-8");
+        return bind_refuse(L, "a word that is not UTF-8");
     if (parley_tokens_scan(&tokens, word, 0, arena) != PARLEY_OK) {
         parley_arena_reset(arena);
-        return luaL_error(L, "out of memory");
+        return bind_refuse(L, "out of memory");
     }
     lua_createtable(L, (int)tokens.count, 0);
     for (uint32_t i = 0; i < tokens.count; i++) {

@@ -131,7 +131,7 @@ static int core_tagger(lua_State *L)
     if (engine->tagger != NULL) {
         bind_push_str(L, engine->tagger_owner->name);
         bind_push_str(L, pack->name);
-        return luaL_error(L, "packs '%s' and '%s' both bring a tagger; take the field 'tagger' out of one manifest", lua_tostring(L, -2), lua_tostring(L, -1));
+        return bind_refuse(L, "packs '%s' and '%s' both bring a tagger; take the field 'tagger' out of one manifest", lua_tostring(L, -2), lua_tostring(L, -1));
     }
     lua_pushlightuserdata(L, pack);
     lua_pushcclosure(L, engine_core_read, 1);
@@ -153,11 +153,11 @@ static int core_layer(lua_State *L)
     parley_str name = bind_check_str(L, 1);
     uint32_t layer = engine_add_layer(pack->engine, name, pack);
     if (layer == UINT32_MAX)
-        return luaL_error(L, "out of memory");
+        return bind_refuse(L, "out of memory");
     const parley_pack *owner = pack->engine->layer_owners[layer];
     if (owner != pack) {
         bind_push_str(L, owner == NULL ? PARLEY_STR("parley itself") : owner->name);
-        return luaL_error(L, "layer '%s' is already declared by %s; choose another name", name.ptr, lua_tostring(L, -1));
+        return bind_refuse(L, "layer '%s' is already declared by %s; choose another name", name.ptr, lua_tostring(L, -1));
     }
     return 0;
 }

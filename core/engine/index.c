@@ -18,7 +18,7 @@ static void *take(lua_State *L, const stage_indexer *indexer, size_t count, size
 {
     void *memory = parley_arena_take(&indexer->pack->engine->arena, count, size);
     if (memory == NULL)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     return memory;
 }
 
@@ -57,7 +57,7 @@ static conjunction read_conjunction(lua_State *L, const stage_indexer *indexer, 
         lua_rawgeti(L, -1, (lua_Integer)i);
         lua_Integer test = luaL_checkinteger(L, -1);
         if (test < 1 || (lua_Unsigned)test > indexer->stage->test_count)
-            luaL_error(L, "test %I is not in the plan", (LUAI_UACINT)test);
+            bind_refuse(L, "test %I is not in the plan", (LUAI_UACINT)test);
         meet_test(indexer, &all, room, (uint32_t)test - 1);
         lua_pop(L, 1);
     }
@@ -92,7 +92,7 @@ static void list_rule(lua_State *L, const stage_indexer *indexer, parley_rule_li
         return;
     uint32_t *rules = parley_arena_grow(&indexer->pack->engine->arena, list->rules, list->count, (size_t)list->count + 1, sizeof *rules);
     if (rules == NULL)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     list->rules = rules;
     rules[list->count++] = rule;
 }

@@ -19,7 +19,7 @@ static void *take(const plan_reader *reader, size_t count, size_t size)
 {
     void *memory = parley_arena_take(&reader->pack->engine->arena, count, size);
     if (memory == NULL)
-        luaL_error(reader->L, "out of memory");
+        bind_refuse(reader->L, "out of memory");
     return memory;
 }
 
@@ -27,7 +27,7 @@ static parley_str copy(const plan_reader *reader, parley_str text)
 {
     parley_str copied = engine_copy(reader->pack->engine, text);
     if (copied.ptr == NULL)
-        luaL_error(reader->L, "out of memory");
+        bind_refuse(reader->L, "out of memory");
     return copied;
 }
 
@@ -41,7 +41,7 @@ static uint32_t push_list(const plan_reader *reader, const char *key, lua_Unsign
     }
     lua_Unsigned count = lua_rawlen(L, -1);
     if (count > limit)
-        luaL_error(L, "more than %I %s in a stage", (LUAI_UACINT)limit, key);
+        bind_refuse(L, "more than %I %s in a stage", (LUAI_UACINT)limit, key);
     return (uint32_t)count;
 }
 
@@ -50,7 +50,7 @@ static uint32_t find_layer(const plan_reader *reader, parley_str name)
     const parley_engine *engine = reader->pack->engine;
     uint32_t layer = parley_names_find(engine->layer_names, engine->layer_count, name);
     if (layer == UINT32_MAX)
-        luaL_error(reader->L, "unknown layer '%s'", name.ptr);
+        bind_refuse(reader->L, "unknown layer '%s'", name.ptr);
     return layer;
 }
 
@@ -58,7 +58,7 @@ static uint32_t find_lexicon(const plan_reader *reader, parley_str name)
 {
     uint32_t lexicon = parley_lexicons_find(reader->pack->engine->lexicons, name);
     if (lexicon == UINT32_MAX)
-        luaL_error(reader->L, "unknown lexicon '%s'", name.ptr);
+        bind_refuse(reader->L, "unknown lexicon '%s'", name.ptr);
     return lexicon;
 }
 
@@ -110,9 +110,9 @@ static uint32_t word_lexicon(const plan_reader *reader, parley_str word)
         lexicon = parley_lexicons_add(set, name);
         parley_entry entry = { .phrase = word, .lexicon = lexicon };
         if (lexicon == UINT32_MAX || parley_lexicons_add_entry(set, &entry) != PARLEY_OK)
-            luaL_error(L, "u \"%s\" is no word that can stand in a text", word.ptr);
+            bind_refuse(L, "u \"%s\" is no word that can stand in a text", word.ptr);
         if (parley_lexicons_has_phrases(set, lexicon))
-            luaL_error(L, "u \"%s\" is read as several words; write them one after the other, as in u \"do\" * u \"n't\"", word.ptr);
+            bind_refuse(L, "u \"%s\" is read as several words; write them one after the other, as in u \"do\" * u \"n't\"", word.ptr);
     }
     lua_pop(L, 1);
     return lexicon;
@@ -151,7 +151,7 @@ static uint32_t find_name(const plan_reader *reader, parley_str value, const cha
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(names[i], value.ptr) == 0)
             return i;
-    return (uint32_t)luaL_error(reader->L, "unknown class '%s'", value.ptr);
+    return (uint32_t)bind_refuse(reader->L, "unknown class '%s'", value.ptr);
 }
 
 static uint32_t form_bit(const plan_reader *reader, parley_str value)
@@ -220,7 +220,7 @@ static uint32_t find_capture(const plan_reader *reader, const parley_rule *rule,
         if (parley_str_equal(rule->captures[i], name))
             return i;
     if (name.len != 0)
-        luaL_error(reader->L, "rule '%s' has no capture '%s'", rule->name.ptr, name.ptr);
+        bind_refuse(reader->L, "rule '%s' has no capture '%s'", rule->name.ptr, name.ptr);
     return UINT32_MAX;
 }
 
@@ -308,7 +308,7 @@ static void read_rule(const plan_reader *reader, parley_rule *rule)
     rule->layer = find_layer(reader, bind_field_str(L, table, "emits", PARLEY_STR("")));
     const parley_pack *owner = reader->pack->engine->layer_owners[rule->layer];
     if (owner != reader->pack)
-        luaL_error(L, "%s:%d: rule '%s' emits the layer '%s' of another pack", rule->file.ptr, (int)rule->line, rule->name.ptr,
+        bind_refuse(L, "%s:%d: rule '%s' emits the layer '%s' of another pack", rule->file.ptr, (int)rule->line, rule->name.ptr,
                    reader->pack->engine->layer_names[rule->layer].ptr);
     read_captures(reader, rule);
     rule->anchor = find_capture(reader, rule, bind_field_str(L, table, "anchor", PARLEY_STR("")));
@@ -327,7 +327,7 @@ static void number_rules(const plan_reader *reader)
     parley_str *names = parley_arena_grow(&engine->arena, engine->rule_names, engine->rule_count, total, sizeof *names);
     const parley_rule **rules = parley_arena_grow(&engine->arena, engine->rules, engine->rule_count, total, sizeof *rules);
     if (names == NULL || rules == NULL)
-        luaL_error(reader->L, "out of memory");
+        bind_refuse(reader->L, "out of memory");
     engine->rule_names = names;
     engine->rules = rules;
     stage->first_rule = engine->rule_count;
@@ -343,7 +343,7 @@ void engine_add_stage(lua_State *L, parley_pack *pack)
 {
     parley_stage *stages = parley_arena_grow(&pack->engine->arena, pack->stages, pack->stage_count, (size_t)pack->stage_count + 1, sizeof *stages);
     if (stages == NULL)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     pack->stages = stages;
     parley_stage *stage = &stages[pack->stage_count];
     plan_reader reader = { L, pack, stage };

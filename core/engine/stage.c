@@ -12,7 +12,7 @@ static void *grow(stage_run *run, void *items, uint32_t *capacity, size_t size)
     uint32_t wanted = *capacity == 0 ? 64 : *capacity * 2;
     void *grown = parley_arena_grow(run->document->arena, items, *capacity, wanted, size);
     if (grown == NULL)
-        luaL_error(run->L, "out of memory");
+        bind_refuse(run->L, "out of memory");
     *capacity = wanted;
     return grown;
 }
@@ -100,7 +100,7 @@ static void read_captures(stage_run *run, int base, int pairs, stage_match *matc
             continue;
         }
         if (name == 0 || (lua_Unsigned)name > match->rule->capture_count || depth == sizeof open / sizeof open[0])
-            luaL_error(L, "rule '%s': captures nest too deep", match->rule->name.ptr);
+            bind_refuse(L, "rule '%s': captures nest too deep", match->rule->name.ptr);
         if (run->capture_count == run->capture_capacity)
             run->captures = grow(run, run->captures, &run->capture_capacity, sizeof *run->captures);
         open[depth++] = run->capture_count;
@@ -226,14 +226,14 @@ static void run_text_stage(lua_State *L, parley_pack *pack, parley_stage *stage,
         item.rule = stage->first_rule + (uint32_t)number;
         parley_fields fields = { parley_arena_take(document->arena, (size_t)item.fields.count + rule->literal_count, sizeof *fields.items), 0 };
         if (fields.items == NULL)
-            luaL_error(L, "out of memory");
+            bind_refuse(L, "out of memory");
         for (uint32_t j = 0; j < rule->literal_count; j++)
             fields.items[fields.count++] = rule->literals[j];
         for (uint32_t j = 0; j < item.fields.count; j++)
             fields.items[fields.count++] = item.fields.items[j];
         item.fields = fields;
         if (parley_layer_add(&document->layers[rule->layer], &item, document->arena) != PARLEY_OK)
-            luaL_error(L, "out of memory");
+            bind_refuse(L, "out of memory");
         lua_pop(L, 1);
     }
     engine_sort_layers(L, stage, document);
@@ -250,10 +250,10 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     luaL_checkstack(L, ROOT_STACK, NULL);
     stage_run run = { .L = L, .pack = pack, .stage = stage, .document = document };
     if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons) != PARLEY_OK)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     run.next_start = parley_arena_take(document->arena, (size_t)stage->rule_count + 1, sizeof *run.next_start);
     if (run.next_start == NULL)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
     lua_getfield(L, -1, "match");
     run.program = lua_gettop(L);

@@ -12,7 +12,7 @@ static void *take(lua_State *L, const parley_pack *pack, size_t count, size_t si
 {
     void *memory = parley_arena_take(&pack->engine->arena, count, size);
     if (memory == NULL)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     return memory;
 }
 
@@ -20,7 +20,7 @@ static parley_str copy(lua_State *L, const parley_pack *pack, parley_str text)
 {
     parley_str copied = engine_copy(pack->engine, text);
     if (copied.ptr == NULL)
-        luaL_error(L, "out of memory");
+        bind_refuse(L, "out of memory");
     return copied;
 }
 
@@ -49,7 +49,7 @@ static void read_type(lua_State *L, const parley_pack *pack, parley_type *type, 
     int table = lua_gettop(L);
     luaL_checktype(L, table, LUA_TTABLE);
     if (depth > MAX_DEPTH)
-        luaL_error(L, "record types nest deeper than %d", MAX_DEPTH);
+        bind_refuse(L, "record types nest deeper than %d", MAX_DEPTH);
     const char *kind = bind_field_str(L, table, "kind", PARLEY_STR("")).ptr;
     for (uint32_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(kinds[i], kind) == 0)
@@ -78,7 +78,7 @@ static void check_plural(lua_State *L, const parley_pack *pack, const parley_rec
     for (uint32_t i = 0; i < engine->pack_count; i++)
         for (uint32_t j = 0; j < engine->packs[i]->record_count && engine->packs[i] != pack; j++)
             if (parley_str_equal(engine->packs[i]->records[j].plural, record->plural))
-                luaL_error(L, "record '%s': the pack '%s' writes a list '%s' already; choose another plural", record->name.ptr,
+                bind_refuse(L, "record '%s': the pack '%s' writes a list '%s' already; choose another plural", record->name.ptr,
                            engine->packs[i]->name.ptr, record->plural.ptr);
 }
 
@@ -97,7 +97,7 @@ void engine_add_records(lua_State *L, parley_pack *pack)
         record->layer = parley_names_find(pack->engine->layer_names, pack->engine->layer_count, record->name);
         record->type.kind = PARLEY_TYPE_MAP;
         if (record->layer == UINT32_MAX)
-            luaL_error(L, "record '%s' is no layer of the pack", record->name.ptr);
+            bind_refuse(L, "record '%s' is no layer of the pack", record->name.ptr);
         check_plural(L, pack, record);
         read_type_fields(L, pack, &record->type, 0);
         lua_pop(L, 1);

@@ -72,7 +72,7 @@ static parley_value capture_value(const stage_run *run, const stage_match *match
         return value;
     parley_value *items = parley_arena_take(run->document->arena, count, sizeof *items);
     if (items == NULL)
-        luaL_error(run->L, "out of memory");
+        bind_refuse(run->L, "out of memory");
     uint32_t at = 0;
     for (uint32_t i = 0; i < match->capture_count; i++) {
         const stage_capture *capture = &run->captures[match->captures + i];
@@ -104,7 +104,7 @@ static void emit(stage_run *run, const stage_match *match)
     size_t most = (size_t)rule->capture_count + rule->literal_count + rule->attribute_count;
     item.fields.items = parley_arena_take(run->document->arena, most, sizeof *item.fields.items);
     if (item.fields.items == NULL)
-        luaL_error(run->L, "out of memory");
+        bind_refuse(run->L, "out of memory");
     for (uint32_t i = 0; i < rule->literal_count; i++)
         item.fields.items[item.fields.count++] = rule->literals[i];
     for (uint32_t i = 0; i < rule->capture_count; i++) {
@@ -118,14 +118,14 @@ static void emit(stage_run *run, const stage_match *match)
             item.fields.items[item.fields.count++] = (parley_field){ rule->attributes[i].key, value };
     }
     if (parley_layer_add(&run->document->layers[rule->layer], &item, run->document->arena) != PARLEY_OK)
-        luaL_error(run->L, "out of memory");
+        bind_refuse(run->L, "out of memory");
 }
 
 void engine_sort_layers(lua_State *L, const parley_stage *stage, parley_document *document)
 {
     for (uint32_t i = 0; i < stage->rule_count; i++)
         if (parley_layer_sort(&document->layers[stage->rules[i].layer], document->arena) != PARLEY_OK)
-            luaL_error(L, "out of memory");
+            bind_refuse(L, "out of memory");
 }
 
 void engine_emit_winners(stage_run *run)

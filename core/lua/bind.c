@@ -1,5 +1,7 @@
 #include "lua/bind.h"
 
+#include <stdarg.h>
+
 parley_str bind_check_str(lua_State *L, int arg)
 {
     parley_str text;
@@ -48,8 +50,17 @@ void bind_push_str(lua_State *L, parley_str text)
 int bind_raise(lua_State *L, const parley_error *error)
 {
     if (error->file[0] == '\0')
-        return luaL_error(L, "%s", error->message);
-    return luaL_error(L, "%s:%d:%d: %s", error->file, (int)error->line, (int)error->column, error->message);
+        return bind_refuse(L, "%s", error->message);
+    return bind_refuse(L, "%s:%d:%d: %s", error->file, (int)error->line, (int)error->column, error->message);
+}
+
+int bind_refuse(lua_State *L, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    lua_pushvfstring(L, format, arguments);
+    va_end(arguments);
+    return lua_error(L);
 }
 
 void bind_new_type(lua_State *L, const char *type, const luaL_Reg *methods, const luaL_Reg *meta)

@@ -25,6 +25,9 @@ void bind_push_str(lua_State *L, parley_str text);
 /* Raise what `error` says, as "file:line: message".  [-0, +0, v] */
 int bind_raise(lua_State *L, const parley_error *error);
 
+/* As luaL_error, without the place of the Lua code that called, which is the library's and tells a pack's author nothing.  [-0, +0, v] */
+int bind_refuse(lua_State *L, const char *format, ...);
+
 /* Create the metatable `type` with `methods` and `meta`; scripts can neither read nor replace it.  [-0, +0, m] */
 void bind_new_type(lua_State *L, const char *type, const luaL_Reg *methods, const luaL_Reg *meta);
 

@@ -1,5 +1,6 @@
 #include "lua/state.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -90,10 +91,17 @@ static const char *split_place(const char *message, size_t *file_length, uint32_
     return end[1] == ' ' ? end + 2 : end + 1;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), end_len = strlen(end);
+    return len >= end_len && strcmp(text + len - end_len, end) == 0;
+}
+
 parley_status parley_state_error(lua_State *L, int lua_status, parley_status status, parley_error *error)
 {
     const char *message = lua_tostring(L, -1);
-    if (lua_status == LUA_ERRMEM)
+    bool memory = message != NULL && (ends_with(message, "not enough memory") || ends_with(message, "out of memory"));
+    if (lua_status == LUA_ERRMEM || memory)  /* a pcall between may have made it an error like others */
         status = PARLEY_ENOMEM;
     else if (message != NULL && strstr(message, "time limit reached") != NULL)
         status = PARLEY_ELIMIT;

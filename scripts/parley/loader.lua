@@ -217,7 +217,7 @@ function loader.run_text(plan, text)
   for number, rule in ipairs(plan.rules) do
     rule.search = rule.search or search(rule.pattern)
     local position = 1
-    while true do
+    while position <= #text do  -- beyond the end LPeg starts at the end again
       local first, fields, stop = lpeg.match(rule.search, text, position)
       if not first then break end
       if stop > first then
