@@ -1,11 +1,13 @@
 -- choose -- of the readings that the stages kept for one cue, the one that the verb's frame allows.
 
+local clauses = require "english.clauses"
+
 local choose = {}
 
 -- Better readings first.
 local RANK = { quote = 1, quoted = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
   phrase = 9, object = 10 }
-local HEAD = { subject = 1, according = 1, relative = 2, fronted = 3, joined = 4, participle = 5 }
+local HEAD = { subject = 1, according = 1, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
@@ -41,7 +43,7 @@ local function allows(view, frame, reading, prior)
   elseif shape == "object" then
     local n = view:at(reading.content.first)
     if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end
-    local sure = (reading.head == "relative" or reading.inside) and VERY_SURE or SURE
+    local sure = (reading.relative or reading.inside) and VERY_SURE or SURE
     return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil)
   end
   return shape == "right"
@@ -73,7 +75,7 @@ local function better(a, b)
   if not b then return true end
   local x, y = RANK[a.shape], RANK[b.shape]
   local h, k = HEAD[a.head], HEAD[b.head]
-  -- A subject of its own is better than one shared; then the shape; then the longer source.
+  -- What is asked behind the verb is better than what stands before; then the shape; then the longer source.
   if (h > 2) ~= (k > 2) then return h < k end
   if x ~= y then return x < y end
   if h ~= k then return h < k end
@@ -83,6 +85,21 @@ local function better(a, b)
 end
 
 local function first_of(value) return value and (value.first and value or value[1]) or nil end
+
+local function span(view, first, last) return { first = view.tokens[first].first, last = view.tokens[last].last } end
+
+-- The subject of a cue, whose rule said only what follows it: `source` without asides and clauses behind, `phrase` with them.
+local function find_subject(view, reading)
+  local verb = view:at(reading.cue.first)
+  local zone = reading.inside and view:quotation(reading.cue.first) or view:sentence(reading.cue.first)
+  local subject, group = clauses.subject(view, verb, view:at(zone.first), view:at(zone.last))
+  if group.joint then reading.joint = span(view, group.joint, group.joint) end
+  if not subject then return end
+  local core = subject.antecedent or { first = subject.first, last = subject.core }
+  reading.source = span(view, core.first, core.last)
+  reading.phrase = span(view, subject.first, subject.last)
+  reading.relative, reading.reduced = subject.relative, subject.reduced
+end
 
 --- The readings, one for each cue, in text order.
 function choose.readings(view)
@@ -97,7 +114,8 @@ function choose.readings(view)
     reading.contents = content.first and { content } or content
     reading.content = reading.contents[#reading.contents]
     reading.passive = reading.head ~= "according" and is_passive(view, reading)
-    reading.sense = sense(view, reading)
+    if reading.head == "verb" then find_subject(view, reading) end
+    reading.sense = (reading.source or reading.head ~= "verb") and sense(view, reading)
     local key = reading.cue.first
     if reading.sense and better(reading, best[key]) then
       if not best[key] then order[#order + 1] = key end

@@ -18,7 +18,7 @@ local function cuts_for(view, readings, n)
     if other.inside == reading.inside then
       if other.joint then
         out[#out + 1] = other.joint.first
-      elseif other.head == "subject" and other.source then
+      elseif (other.head == "subject" or other.head == "verb") and other.source and not other.relative then
         local at = view:at(other.source.first) - 1
         if view:pos(at) == "CCONJ" and view:word(at - 1) == "," then out[#out + 1] = view.tokens[at - 1].first end
       end
@@ -186,7 +186,6 @@ return function(doc)
   view.hedges = doc:matches "claims.hedges"
   local parties = resolve.new(view)
   local readings = choose.readings(view)
-  subjects.share(view, readings)
   local claims = {}
   for n in ipairs(readings) do claims[#claims + 1] = build(view, parties, readings, n) end
   claims = without_nested(claims)

@@ -18,7 +18,7 @@ return {
     hedges = "lexicons/hedges.tsv",
     source_phrases = "lexicons/source_phrases.tsv",
   },
-  layers = { "speech", "subject" },
+  layers = { "speech" },
   records = {
     { name = "claim", plural = "claims", fields = {
       { "id", "string" },

@@ -1,35 +1,6 @@
--- subjects -- who speaks: the noun phrase's core, names set beside it, and subjects shared by several verbs.
+-- subjects -- who speaks: the noun phrase's core, names set beside it, and the whole phrase.
 
 local subjects = {}
-
--- A subject of some verb in [first, last): the first one, as main clauses mostly come first.
-local function main_subject(view, items, first, last)
-  for _, item in ipairs(view:within(items, first, last)) do
-    local source = item.source.first and item.source or item.source[1]
-    if view:quotation(source.first) == view:quotation(last) then return source end
-  end
-end
-
---- Give the readings that share a subject ("and urged", ", adding") the one before them.
-function subjects.share(view, readings)
-  local items = view.doc:items "subject"
-  for n, reading in ipairs(readings) do
-    if not reading.source and reading.joint then
-      local sentence = view:sentence(reading.cue.first)
-      local quotation = view:quotation(reading.cue.first)
-      local first = quotation and math.max(quotation.first, sentence.first) or sentence.first
-      for k = n - 1, 1, -1 do
-        local other = readings[k]
-        if other.cue.first < first then break end
-        local same = other.head ~= "relative" and other.head ~= "fronted" and other.inside == reading.inside
-        if same and (other.source or other.shared) then
-          reading.source, reading.shared = other.source, other
-        end
-      end
-      reading.source = reading.source or main_subject(view, items, first, reading.joint.first)
-    end
-  end
-end
 
 -- What an apposition that names is made of: "the pension fund Norland".
 local NAMING = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, PART = true }
@@ -59,6 +30,7 @@ end
 
 --- The whole phrase: titles in front, "of the party" and the apposition behind.
 function subjects.phrase(reading)
+  if reading.phrase then return reading.phrase end
   local source, behind = reading.source, reading.behind
   return { first = source.first, last = behind and math.max(source.last, behind.last) or source.last }
 end
