@@ -1,17 +1,19 @@
 -- choose -- of the readings that the stages kept for one cue, the one that the verb's frame allows.
 
+local beside = require "beside"
 local clauses = require "english.clauses"
+local nouns = require "english.phrase_ends"
 
 local choose = {}
 
 -- Better readings first.
 local RANK = { quote = 1, quoted = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
-  phrase = 9, object = 10 }
-local HEAD = { subject = 1, according = 1, verb = 1, noun = 2, fronted = 3 }
+  phrase = 9, object = 10, passive = 11 }
+local HEAD = { subject = 1, according = 1, inverted = 1, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
--- In a relative clause or a quotation more is needed: "who wrote the rules" reports nothing.
+-- In a quotation more is needed.
 local VERY_SURE = 0.8
 
 local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'s"] = true, ["'re"] = true,
@@ -20,6 +22,23 @@ local BE = { be = true, is = true, are = true, was = true, were = true, been = t
 local function has(frame, name) return (" " .. frame .. " "):find(" " .. name .. " ", 1, true) ~= nil end
 
 local function has_object(frame) return has(frame, "object") or frame:find("object-", 1, true) ~= nil end
+
+local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT = true, ADV = true }
+
+-- Does what the frame asks for stand behind the object that begins at token n: "called it a mistake", "sees him as a friend"?
+local function complemented(view, frame, n, ceiling)
+  local last = nouns.right(view, n, ceiling)
+  if not last then return false end
+  if has(frame, "object-complement") and last < ceiling and COMPLEMENTS[view:pos(last + 1)] and not view:word(last + 1):find "^[,.;:]" then
+    return true
+  end
+  for k = last + 1, math.min(ceiling, last + 12) do
+    local word = view:word(k)
+    if word == "," or word == ";" or view:pos(k) == "VERB" then return false end
+    if view:pos(k) == "ADP" and frame:find("object-" .. word, 1, true) then return true end
+  end
+  return false
+end
 
 --- Does `frame` allow what follows the verb?
 local function allows(view, frame, reading, prior)
@@ -30,6 +49,9 @@ local function allows(view, frame, reading, prior)
   elseif shape == "quote" then
     return has(frame, "quote") and (not told or has_object(frame))
   elseif shape == "quoted" or shape == "around" or shape == "left" then
+    if told and not frame:find("object-", 1, true) then return false end
+    if reading.head == "according" then return true end
+    if reading.beside and (prior < VERY_SURE or not has(frame, "that") and not has(frame, "bare") and not frame:find("object-that", 1, true)) then return false end
     return has(frame, "quote") or has(frame, "bare") or (shape ~= "quoted" and has(frame, "that"))
   elseif shape == "question" then
     return has(frame, "wh") or has(frame, "object-wh")
@@ -43,8 +65,11 @@ local function allows(view, frame, reading, prior)
   elseif shape == "object" then
     local n = view:at(reading.content.first)
     if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end
-    local sure = (reading.relative or reading.inside) and VERY_SURE or SURE
-    return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil)
+    local sure = (reading.inside or reading.relative) and VERY_SURE or SURE
+    return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
+      or complemented(view, frame, n, view:at(reading.content.last)))
+  elseif shape == "passive" then
+    return reading.passive and not reading.inside and has_object(frame) and prior >= SURE
   end
   return shape == "right"
 end
@@ -88,17 +113,26 @@ local function first_of(value) return value and (value.first and value or value[
 
 local function span(view, first, last) return { first = view.tokens[first].first, last = view.tokens[last].last } end
 
+-- Words that put a clause in front of its main clause: "While one says ..., another says ...".
+local FRONTING = { ["while"] = true, ["although"] = true, ["though"] = true, as = true, when = true, after = true, since = true, because = true,
+  ["if"] = true, before = true, where = true, once = true, whereas = true }
+
 -- The subject of a cue, whose rule said only what follows it: `source` without asides and clauses behind, `phrase` with them.
 local function find_subject(view, reading)
   local verb = view:at(reading.cue.first)
   local zone = reading.inside and view:quotation(reading.cue.first) or view:sentence(reading.cue.first)
-  local subject, group = clauses.subject(view, verb, view:at(zone.first), view:at(zone.last))
+  local floor = reading.inside and view:at(zone.first) or view:start(zone)
+  local subject, group = clauses.subject(view, verb, floor, view:at(zone.last))
   if group.joint then reading.joint = span(view, group.joint, group.joint) end
   if not subject then return end
   local core = subject.antecedent or { first = subject.first, last = subject.core }
   reading.source = span(view, core.first, core.last)
+  reading.finite = not (group.infinitive or group.gerund or group.joint or subject.relative)
   reading.phrase = span(view, subject.first, subject.last)
   reading.relative, reading.reduced = subject.relative, subject.reduced
+  local before = view:word(subject.first - 1)
+  reading.aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view:word(group.joint) == ",")
+  reading.fronted = FRONTING[before] and (subject.first - 2 < floor or view:word(subject.first - 2) == "," or view:pos(subject.first - 2) == "CCONJ")
 end
 
 --- The readings, one for each cue, in text order.
@@ -106,16 +140,26 @@ function choose.readings(view)
   local best, order = {}, {}
   for _, item in ipairs(view.doc:items "speech") do
     local reading = {
-      rule = item.rule, shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
+      rule = item.rule, mark = first_of(item.mark), shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
       addressee = first_of(item.addressee), behind = first_of(item.behind), joint = first_of(item.joint), lead = first_of(item.lead),
       inside = item.rule:find "inside:" ~= nil,
     }
-    local content = item.content
-    reading.contents = content.first and { content } or content
-    reading.content = reading.contents[#reading.contents]
-    reading.passive = reading.head ~= "according" and is_passive(view, reading)
     if reading.head == "verb" then find_subject(view, reading) end
-    reading.sense = (reading.source or reading.head ~= "verb") and sense(view, reading)
+    local content = item.content
+    reading.passive = reading.head ~= "according" and is_passive(view, reading)
+    if item.shape == "according" then
+      reading.shape = "around"
+      reading.contents = beside.according(view, reading) or {}
+    elseif item.shape == "passive" then
+      reading.contents = { reading.phrase }
+    elseif not content then
+      reading.beside = true
+      reading.contents = beside.contents(view, reading) or {}
+    else
+      reading.contents = content.first and { content } or content
+    end
+    reading.content = reading.contents[#reading.contents]
+    reading.sense = reading.content and (reading.source or reading.head ~= "verb") and sense(view, reading)
     local key = reading.cue.first
     if reading.sense and better(reading, best[key]) then
       if not best[key] then order[#order + 1] = key end

@@ -1,6 +1,8 @@
 -- extents -- where a content ends: before the final stop, before what the next verb of the same subject says, before what the
 -- writer sets behind it.
 
+local nouns = require "english.phrase_ends"
+
 local extents = {}
 
 local BEHIND = { after = true, as = true, when = true, ["while"] = true, although = true, though = true, which = true, who = true,
@@ -40,6 +42,35 @@ local function set_behind(view, n)
   return false
 end
 
+local FINITE = { AUX = true, VERB = true }
+
+-- Does a finite verb stand at token n, adverbs before it passed over?
+local function finite_at(view, n)
+  while view:pos(n) == "ADV" do n = n + 1 end
+  return FINITE[view:pos(n)] and not view:word(n):find "ing$"
+end
+
+-- Does a clause begin at token n: a noun phrase and its verb?
+local function clause_at(view, n, ceiling)
+  if view:pos(n) == "ADV" and view:word(n + 1) ~= "," then n = n + 1 end
+  local last = nouns.right(view, n, ceiling)
+  return last ~= nil and finite_at(view, last + 1)
+end
+
+local CLAUSE_JOINTS = { ["but"] = true, ["while"] = true, ["although"] = true, ["though"] = true, ["whereas"] = true }
+
+-- Is the comma at token n the end of what the reading's clause says?
+local function ends_content(view, reading, n, ceiling)
+  local narrow = reading.shape == "object" or reading.shape == "phrase" or reading.shape == "infinitive"
+  local word = view:word(n + 1)
+  if word == "according" then return true end
+  if narrow and (set_behind(view, n) or finite_at(view, n + 1)) then return true end
+  if reading.relative and narrow then return true end
+  if reading.aside and finite_at(view, n + 1) then return true end
+  if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
+  return false
+end
+
 --- Last position of a content that begins at `reading.content.first`; `cuts` are positions where other claims of the sentence begin.
 function extents.right(view, reading, cuts)
   local content = reading.content
@@ -47,13 +78,13 @@ function extents.right(view, reading, cuts)
   for _, cut in ipairs(cuts) do
     if cut > content.first and cut <= last then last = cut - 1 break end
   end
-  local narrow = reading.shape == "object" or reading.shape == "phrase" or reading.shape == "infinitive"
-  for n = view:at(content.first), view:at(last) do
+  local ceiling = view:at(last)
+  for n = view:at(content.first), ceiling do
     local token = view.tokens[n]
     if not token or token.first > last then break end
     local word = view:word(n)
-    if (word == ";" or narrow and word == "," and set_behind(view, n)
-      or word == "," and view:word(n + 1) == "according") and not (sheltered(view, n) and not reading.inside) then
+    if (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
+      and not (sheltered(view, n) and not reading.inside) then
       last = token.first - 1
       break
     end

@@ -24,7 +24,7 @@ return {
       { "id", "string" },
       { "sources", "@party*" },
       { "source", "span*" },
-      { "source_phrase", "span*" },
+      { "speaker", "span*" },
       { "cue", "span*" },
       { "content", "span*" },
       { "act", ACTS },

@@ -24,7 +24,8 @@ local tails = {
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
   object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
   phrase = (p.adverb + p.time)^0 * #u.adp * rest,
-  quote = spoken_to^-1 * p.adjunct^0 * (u.comma + u.colon + u "that")^0 * u.quotation:as "content",
+  -- A quotation behind a phrase without a comma may be its end: "said on "Meet the Press" that".
+  quote = spoken_to^-1 * (p.adjunct^0 * (u.comma + u.colon)^1 + (p.adverb + p.time)^0 * (u "that")^-1) * u.quotation:as "content",
 }
 local order = { "that", "told-that", "question", "infinitive", "clause", "told-clause", "object", "phrase" }
 
@@ -42,6 +43,11 @@ return function(quotations)
     for _, tail in ipairs(order) do add(rules, head, tail) end
     if quotations then add(rules, head, "quote") end
   end
+  -- "was condemned": what was stands before
+  rules[#rules + 1] = {
+    name = "passive", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "passive",
+    (u.aux * (u.adv + u "not")^-2)^1 * u.except(u.cues, u.noun, u.propn, u.adp, u.ends_ing):as "cue",
+  }
   -- "a charge that the Union denied"
   rules[#rules + 1] = {
     name = "fronted", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "fronted",

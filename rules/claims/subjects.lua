@@ -5,6 +5,15 @@ local subjects = {}
 -- What an apposition that names is made of: "the pension fund Norland".
 local NAMING = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, PART = true }
 
+-- The mention that goes on behind the head: "The Permanent Commission" of "The Permanent Commission for Contingencies".
+local function around_head(view, source)
+  for n = view.before(view.mentions, source.last), 1, -1 do
+    local mention = view.mentions[n]
+    if mention.first <= source.last and mention.last > source.last and mention.kind == "name" then return mention end
+    if source.last - mention.first > 200 then break end
+  end
+end
+
 --- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
   local inner = view:within(view.mentions, source.first, source.last)
@@ -13,6 +22,8 @@ function subjects.core(view, source, limit)
     if mention.last == source.last and (not final or mention.first < final.first or mention.kind == "coordination") then final = mention end
   end
   if final and final.kind ~= "nominal" then return final, final end
+  local name = around_head(view, source)
+  if name then return name, name end
   -- ", NAME," behind the phrase
   local n = view:at(source.last) + 1
   if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then

@@ -27,6 +27,11 @@ function view.new(doc)
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   self.mentions = doc:items "mention"
   self.dates = doc:items "date"
+  self.zones = {}
+  for _, layer in ipairs { "dateline", "byline", "credit" } do
+    for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
+  end
+  table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
 end
 
@@ -53,6 +58,12 @@ function view:pos(n) return self.tokens[n] and self.tokens[n].pos or "" end
 --- The sentence that holds `position`.
 function view:sentence(position)
   return self.sentences[before(self.sentences, position)] or { first = 1, last = #self.text }
+end
+
+--- The first token of a sentence, behind the dateline or byline that it begins with.
+function view:start(sentence)
+  local zone = self.zones[before(self.zones, sentence.first)]
+  return self:at(zone and zone.last >= sentence.first and zone.last < sentence.last and zone.last + 1 or sentence.first)
 end
 
 function view:paragraph(position)

@@ -183,11 +183,17 @@ local function phrase_before(view, n, floor)
   end
   if n < floor then return nil end
   while n > floor and nouns.is_time(view, n) and not last do n = n - 1 end
+  while n > floor and view:pos(n) == "AUX" do n = n - 1 end  -- "has, after weeks of talks, rejected"
   -- "The report published on Tuesday showed"
   local core = n
   if view:pos(n) == "VERB" and not view:word(n):find "ing$" then core = n - 1 end
   if core < floor or not nouns.ends(view, core) then return nil end
-  local first = nouns.whole(view, core, floor)
+  local first, head = nouns.whole(view, core, floor)
+  -- "Ana Ruiz, the party's leader, who was in Lima, said"
+  if last and view:word(first - 1) == "," and first - 2 >= floor and view:pos(first - 2) == "PROPN" then
+    local name = nouns.left(view, first - 2, floor)
+    if not nouns.hangs(view, name - 1) then first, head = name, first - 2 end
+  end
   last = last or n
   -- "the groups who wrote to her say"
   local before = first - 1
@@ -196,17 +202,23 @@ local function phrase_before(view, n, floor)
     local group = clauses.group(view, case, floor)
     local who = group.first - 1
     if who > floor and RELATIVE[view:word(who)] and view:pos(who) == "PRON" and nouns.ends(view, who - 1) then
-      first = nouns.whole(view, who - 1, floor)
-      core = who - 1
+      first, head = nouns.whole(view, who - 1, floor)
     end
   end
-  return { first = first, last = last, core = core }
+  return { first = first, last = last, core = head }
 end
 
--- The token before the verb group that the subject is looked for at: dates and "also" are passed over.
+-- The token before the verb group that the subject is looked for at: dates, "also" and phrases behind a conjunction are passed over.
 local function place_before(view, group, floor)
   local before = group.first - 1
-  while before > floor and (view:word(before) == "also" or nouns.is_time(view, before)) do before = before - 1 end
+  for _ = 1, 3 do
+    while before > floor and (view:word(before) == "also" or nouns.is_time(view, before)) do before = before - 1 end
+    if before <= floor or view:pos(before) == "PRON" or not nouns.ends(view, before) then break end
+    local case = nouns.left(view, before, floor) - 1
+    local front = view:word(case - 1)
+    if case <= floor or not nouns.hangs(view, case) or not (CONJUNCTIONS[front] or RELATIVE[front]) then break end
+    before = case - 1  -- "but in a later interview said"
+  end
   return before
 end
 
@@ -240,7 +252,7 @@ function subject_of(view, n, floor, ceiling, depth)
 end
 
 --- The subject of the verb at token n, in tokens: { first, last, core }, or nil; and the verb's group.  `core` is where it ends
---- without the asides and clauses behind.  `relative`: it is "who", and `antecedent` the phrase before it; `reduced`: the noun that
+--- without the phrases, asides and clauses behind.  `relative`: it is "who", and `antecedent` the phrase before it; `reduced`: the noun that
 --- a participle stands behind ("a letter saying").  The group's `joint` is the comma or conjunction that joins it to a verb before.
 function clauses.subject(view, n, floor, ceiling) return subject_of(view, n, floor, ceiling, 1) end
 

@@ -21,7 +21,7 @@ local TIMES = set [[monday tuesday wednesday thursday friday saturday sunday tod
 local PARTS = set "morning afternoon evening night week month year weekend day"
 local WHICH = set "last this next that on in late early every"
 local ALONE = set "some many few several most both all others another neither none one either each that this these those"
-local JOINTS = set "- – &"
+local JOINTS = set "- – & /"
 
 --- Is token n the last of a date that stands beside a verb: "on Monday", "last week", "Sunday night"?
 function phrase_ends.is_time(view, n)
@@ -97,13 +97,16 @@ local function joined(view, first, floor)
     commas = commas + (comma and 1 or 0)
     if comma and view:pos(last) == "PRON" then break end
     first = phrase_ends.left(view, last, floor)
-    if commas ~= 1 then start = first end
+    if commas ~= 1 or first == floor then start = first end
   end
   return start
 end
 
 -- Prepositions that a sentence or a clause may begin with and no noun phrase goes on with.
 local HANGS = set "in at on with during by for from to despite under behind among amid alongside without"
+
+--- Is token n a preposition whose phrase stands by itself, before a subject or a verb: "in a later interview"?
+function phrase_ends.hangs(view, n) return view:pos(n) == "ADP" and HANGS[view:word(n)] or false end
 
 --- The first token of the whole phrase that ends at token n, and its head: "a spokesman for the party" is one.
 function phrase_ends.whole(view, n, floor)
@@ -115,11 +118,11 @@ function phrase_ends.whole(view, n, floor)
     local before = case - 1
     if view:word(before) == ")" then before = (phrase_ends.opening(view, before, floor, "(") or before) - 1 end
     if not phrase_ends.ends(view, before) or phrase_ends.is_time(view, before) then break end
-    head = before
+    if view:word(case) ~= "of" then head = before end  -- "two of the officers" keeps all
     first = joined(view, phrase_ends.left(view, before, floor), floor)
   end
   -- The whole chain hangs on a preposition: "In an interview with CNN Trump said".
-  if head ~= n and first > floor and HANGS[view:word(first - 1)] then return last, n end
+  if first < last and first > floor and HANGS[view:word(first - 1)] then return last, n end
   return first, head
 end
 
@@ -134,6 +137,49 @@ function phrase_ends.right(view, n, ceiling)
     if ENDS[pos] or pos == "ADJ" or ALONE[word] then last = k end
     k = k + 1
   end
+  return last
+end
+
+-- The apposition between the comma at token n and the next comma or the end, or nil: ", an analyst at the bank,".
+local function apposition(view, n, ceiling)
+  if not INNER[view:pos(n + 1)] then return nil end
+  local relative = false
+  for k = n + 1, math.min(ceiling, n + 25) do
+    local pos, word = view:pos(k), view:word(k)
+    relative = relative or word == "who" or word == "which"
+    if relative then
+      if word == "." or word == ";" then return nil end
+    elseif pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$" then return nil end
+    if word == "," or word == "." or word == ";" then return k - 1 end
+  end
+  return ceiling
+end
+
+-- What goes on with the phrase behind token `last`: a preposition's phrase, another member, brackets, a relative clause.
+local function further(view, last, ceiling)
+  local word, pos = view:word(last + 1), view:pos(last + 1)
+  if pos == "ADP" and not phrase_ends.is_time(view, last + 1) or word == "and" or word == "&" then
+    return phrase_ends.right(view, last + 2, ceiling)
+  elseif word == "(" then
+    for k = last + 2, math.min(ceiling, last + 10) do
+      if view:word(k) == ")" then return k end
+    end
+  elseif word == "who" or word == "that" or pos == "VERB" and (word:find "ed$" or word:find "ing$") then
+    local k = last + 1
+    while k < ceiling and not view:word(k + 1):find "^[,.;:]" and view:word(k + 1) ~= "—" do k = k + 1 end
+    return k
+  end
+end
+
+--- The last token of the whole phrase that begins at token n, with what stands behind its head and an apposition; or nil.
+function phrase_ends.whole_right(view, n, ceiling)
+  local last = phrase_ends.right(view, n, ceiling)
+  for _ = 1, 6 do
+    local more = last and further(view, last, ceiling)
+    if not more then break end
+    last = more
+  end
+  if last and view:word(last + 1) == "," then return apposition(view, last + 1, ceiling) or last end
   return last
 end
 
