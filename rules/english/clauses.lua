@@ -40,6 +40,7 @@ local OBJECT_DOES = set [[ask asks asked asking urge urges urged urging tell tel
   believe believes believed consider considers considered]]
 
 local BE = set "be is are was were been being 's 're 'm am get got gets getting"
+local HAVE = set "has have had"
 local CONJUNCTIONS = set "and but or yet then"
 local RELATIVE = set "who which that"
 local MIDDLE = set "not n't never to"
@@ -183,7 +184,7 @@ local function phrase_before(view, n, floor)
   end
   if n < floor then return nil end
   while n > floor and nouns.is_time(view, n) and not last do n = n - 1 end
-  while n > floor and view:pos(n) == "AUX" do n = n - 1 end  -- "has, after weeks of talks, rejected"
+  while n > floor and (view:pos(n) == "AUX" or HAVE[view:word(n)]) do n = n - 1 end  -- "has, after weeks of talks, rejected"
   -- "The report published on Tuesday showed"
   local core = n
   if view:pos(n) == "VERB" and not view:word(n):find "ing$" then core = n - 1 end
