@@ -103,7 +103,7 @@ static parley_host *check_host(lua_State *L)
 /* Host:ask(question, bytes [, id [, is_json]]) */
 static int host_ask(lua_State *L)
 {
-    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", NULL };
+    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", NULL };
     parley_host *host = check_host(L);
     parley_question question = (parley_question)(luaL_checkoption(L, 2, NULL, questions) + 1);
     size_t id_length;
