@@ -78,10 +78,10 @@ function probe.open(given)
   return with_folder(function(folder)
     write_pack(folder, given.pattern, given.view or {}, needs)
     packs[#packs + 1] = folder .. "/probe"
-    local opened, refusal = host.open {
-      packs = packs, path = path, date = given.date, select = given.select and given.select .. ",matches", load_ms = given.load_ms,
-      document_ms = given.document_ms,
-    }
+    local options = {}
+    for key, value in pairs(given) do options[key] = value end
+    options.packs, options.path, options.select = packs, path, given.select and given.select .. ",matches"
+    local opened, refusal = host.open(options)
     local file = folder:gsub("%p", "%%%0") .. "/probe/rules%.lua:%d+:"
     return opened, refusal and (refusal:gsub("^" .. file, "parley.open: pattern:"))
   end)

@@ -57,6 +57,28 @@ tests:test("criticism writes CSV", function()
   gives(out, err, status, 'WHO,WHOM,TIMES,DOCUMENTS,FIRST\nSylvania,Freedonia,2,2,"criticised ""the Freedonian duke is a fool."""\n')
 end)
 
+tests:test("documents come in their order from several workers, and others may be asked meanwhile", function()
+  local out, err, status = script [[
+    local lines = {}
+    for i = 1, 300 do lines[i] = ('{"id":"%d","text":"%s"}'):format(i, ("tea "):rep(i % 40)) end
+    lines[77] = "{"
+    local file = assert(io.open(NEWS, "w"))
+    file:write(table.concat(lines, "\n")):close()
+    local session <close> = parley.open { packs = { PACK }, jobs = 3 }
+    local last = 0
+    for document in session:documents { NEWS, "/nowhere" } do
+      local id = tonumber(document.id)
+      assert(id == last + 1 or (id == 78 and last == 76))
+      last = id
+      if id % 60 == 0 then print(session:analyse("Sylvania condemned Freedonia.", { id = "x" .. id }).id, #session:tokens("a b").tokens) end
+    end
+    print(session.read, session.failed)
+  ]]
+  same({ out, status }, { "x60\t2\nx120\t2\nx180\t2\nx240\t2\nx300\t2\n301\t2\n", 0 })
+  has(err, "news.jsonl:77: JSON: ")
+  has(err, "/nowhere: cannot open it")
+end)
+
 tests:test("a timeline is in order of time, in both directions", function()
   local out, err, status = parley "timeline -p $PACK freedonia $NEWS"
   gives(out, err, status, [[
