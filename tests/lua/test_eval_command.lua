@@ -84,13 +84,13 @@ tests:test("brat files are gold, with characters counted and spans in pieces", f
   local rows = rows_of(out)
   same({ rows["Source exact"].right, rows["Cue exact"].right, rows["Content exact"].gold }, { 0, 0, 2 })
   out = eval("--draws 0 -f json --predictions $F/p $F/n.ann", { ["n.txt"] = files["n.txt"], ["n.ann"] = files["n.ann"],
-    p = '{"id":"F/n","spans":[{"id":"1","start":5,"end":13,"type":"Source"},{"id":"2","start":20,"end":24,"type":"Content"}],"relations":[{"type":"Attribution","source":["1"],"content":["2"]}]}' })
+    p = '{"id":"F/n","spans":[{"id":"1","start":5,"end":13,"type":"Source"},{"id":"2","start":20,"end":24,"type":"Content"}],'
+      .. '"relations":[{"type":"Attribution","source":["1"],"content":["2"]}]}' })
   same(rows_of(out)["Source exact"].right, 0)  -- another id
 end)
 
 tests:test("names are cut as the scheme says, and types that are not scored are told", function()
   local gold = '{"id":"a","text":"Sylvania and Freedonia won.","spans":[{"start":0,"end":8,"type":"LOC"},'
-    .. '{"start":13,"end":22,"type":"PER"},{"start":23,"end":26,"type":"Verb"}]}\n'
     .. '{"start":13,"end":22,"type":"PER"},{"start":23,"end":26,"type":"Verb"}]}\n'
   local out = eval("-p " .. PACK .. " --draws 0 $F/g.jsonl", { ["g.jsonl"] = gold })
   has(out, "not scored: Verb 1 (--types)\n")
