@@ -25,7 +25,8 @@ local parley = {
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
-local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, load_ms = true, document_ms = true }
+local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true }
+for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 
 ---@class parley.Session
 ---@field host userdata
@@ -46,7 +47,8 @@ Session.__index = Session
 ---@field select string|nil        the record lists wanted, "claims,parties"; all without it
 ---@field jobs integer|nil         how many workers run side by side; one for each processor without it
 ---@field load_ms integer|nil      how long the packs may take to load
----@field document_ms integer|nil  how long a document may take
+---@field document_ms integer|nil  how long a document may take; likewise the other limits that `parley run --help` names
+---@field keep_going boolean|nil   go on however many documents in a row end their worker
 
 --- Load packs.  Raises when one is wrong, with its file and line.
 ---@param options parley.options|nil
