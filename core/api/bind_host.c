@@ -115,7 +115,7 @@ static int push_unanswered(lua_State *L, const parley_error *error, const char *
 /* The question and document of an ask or submit: question, bytes [, id [, is_json]] from argument 2 on. */
 static parley_question check_question(lua_State *L, parley_source *source)
 {
-    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", NULL };
+    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", NULL };
     size_t id_length;
     const char *id = luaL_optlstring(L, 4, "-", &id_length);
     *source = (parley_source){ .bytes = bind_check_str(L, 3), .id = { id, id_length }, .json = lua_toboolean(L, 5) };

@@ -16,6 +16,7 @@ local host = require "parley.host"
 local json = require "parley.json"
 local names = require "parley.show.names"
 local paper = require "parley.show.paper"
+local probe = require "parley.probe"
 local report = require "parley.report"
 local show = require "parley.show"
 
@@ -25,7 +26,7 @@ local parley = {
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
-local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true }
+local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true, pattern = true, view = true }
 for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 
 ---@class parley.Session
@@ -49,6 +50,9 @@ Session.__index = Session
 ---@field load_ms integer|nil      how long the packs may take to load
 ---@field document_ms integer|nil  how long a document may take; likewise the other limits that `parley run --help` names
 ---@field keep_going boolean|nil   go on however many documents in a row end their worker
+---@field pattern table|nil         a unit pattern to run behind the packs: documents have a list `matches`, each a span with a list of
+---                                 spans for each capture
+---@field view table|nil            what the pattern sees, as a stage says it: over, window, within, zones, overlap
 
 --- Load packs.  Raises when one is wrong, with its file and line.
 ---@param options parley.options|nil
@@ -62,7 +66,8 @@ function parley.open(options)
   end
   local given = { packs = options.packs or DEFAULT_PACKS, path = options.path }
   for key in pairs(OPTIONS) do given[key] = given[key] or options[key] end
-  local opened, message = host.open(given)
+  local opened, message
+  if given.pattern then opened, message = probe.open(given) else opened, message = host.open(given) end
   if not opened then error(message, 0) end
   return setmetatable({ host = opened, read = 0, failed = 0, waiting = {}, first = 1, last = 0 }, Session)
 end
@@ -121,25 +126,36 @@ local function ask(self, question, bytes, id, is_json) return await(self, submit
 ---@field source string|nil
 ---@field url string|nil
 
+-- Ask about a text with what is known of it.
+local function ask_about(self, question, text, about)
+  if type(text) ~= "string" then error("a text is expected, found a " .. type(text), 3) end
+  about = about or {}
+  -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
+  if not utf8.len(text) and not (about.title or about.date) then return ask(self, question, text, about.id or "-", false) end
+  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url }
+  return ask(self, question, json.encode(object), object.id, true)
+end
+
 --- Run the packs over a text.
 ---@param text string
 ---@param about parley.about|nil
 ---@return table|nil document
 ---@return string? message  why there is none
-function Session:analyse(text, about)
-  if type(text) ~= "string" then error("session:analyse: a text is expected, found a " .. type(text), 2) end
-  about = about or {}
-  -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
-  if not utf8.len(text) and not (about.title or about.date) then return ask(self, "records", text, about.id or "-", false) end
-  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url }
-  return ask(self, "records", json.encode(object), object.id, true)
-end
+function Session:analyse(text, about) return ask_about(self, "records", text, about) end
 
 --- The tokens and sentences of a text: { tokens = { { start, stop }... }, sentences = { { start, stop }... } }, bytes from 0, half open.
 ---@param text string
 ---@return table|nil
 ---@return string? message
 function Session:tokens(text) return ask(self, "tokens", text, "-", false) end
+
+--- What rules and finish see of a text: { id, paragraphs, sentences, tokens = { { start, stop, text, kind, pos }... }, layers = { name = items } };
+--- every item is a span with its fields.
+---@param text string
+---@param about parley.about|nil
+---@return table|nil
+---@return string? message
+function Session:layers(text, about) return ask_about(self, "layers", text, about) end
 
 --- What is loaded: { packs = { { name, version, summary, folder, needs, lexicons, layers, records, rules }... } }.
 ---@return table

@@ -69,7 +69,7 @@ $ parley run -p ./slow --load-memory 20M length.jsonl
 ! parley: the packs need more than 20971520 bytes of memory to load (--load-memory)
 ? 3
 $ parley run -p ./slow --load-ms 50 length.jsonl
-! parley: ./slow/pack.lua:1: the pack was still loading after 50 ms, and was stopped; [..]
+! parley: [..]the pack was still loading after 50 ms, and was stopped; [..]
 ? 3
 # A sentence that is longer is split, not failed: a rule then sees its parts.
 @ pairs/pack.lua

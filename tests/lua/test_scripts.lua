@@ -247,4 +247,37 @@ tests:test("a document is printed for people", function()
   has(out, "  Freedonia urged\n    Sylvania to wait\n")
 end)
 
+tests:test("a pattern of a script runs behind its packs, over what it asks to look over", function()
+  prints([[
+local u = require "parley.unit"
+local said = u.name:as "who" * u.one_of { "said", "criticised" } * (u "that" * u.name:as "about") ^ -1
+local session <close> = parley.open { packs = { PACK }, pattern = said, view = { over = { "name" } } }
+for document in session:documents { NEWS } do
+  for _, match in ipairs(document.matches) do
+    print(document.id, match.start, match.text, parley.words(match.who), parley.words(match.about), match.rule)
+  end
+end
+]], "a\t0\tFreedonia said that Sylvania\tFreedonia\tSylvania\tprobe/rules:pattern\n"
+    .. "a\t38\tSylvania criticised\tSylvania\t\tprobe/rules:pattern\nb\t30\tFreedonia said\tFreedonia\t\tprobe/rules:pattern\n")
+end)
+
+tests:test("a pattern that names nothing is refused, with the nearest name", function()
+  local _, err, status = script 'parley.open { packs = { PACK }, pattern = require "parley.unit".saing }'
+  has(err, 'pattern: rule "pattern": no lexicon, layer or feature "saing"; did you mean "saying"?')
+  same(status, 3)
+  _, err, status = script "parley.open { packs = { PACK }, pattern = 'saying' }"
+  has(err, "parley.open: pattern: a pattern is expected, found a string")
+  same(status, 3)
+end)
+
+tests:test("layers are what rules and finish see: tokens, sentences, spans with their fields", function()
+  prints([[
+local session <close> = parley.open { packs = { PACK } }
+local seen = session:layers("Sylvania said \"no\". Tea.", { title = "Tea" })
+print(#seen.paragraphs, #seen.sentences, seen.tokens[1]["in"], seen.tokens[2].text, seen.tokens[2].start, seen.tokens[2].kind)
+for _, span in ipairs(seen.layers.fragment) do print(span.start, span["end"], span.text) end
+for _, claim in ipairs(seen.layers.claim) do print(claim.act, claim.source[1].text, claim.rule) end
+]], '2\t3\ttitle\tSylvania\t0\tword\n14\t18\t"no"\nsay\tSylvania\ttalk/speech:quoted\n')
+end)
+
 tests:finish()

@@ -67,6 +67,7 @@ typedef enum parley_question {
     PARLEY_ASK_SPANS,        /* of a document: {"id","text","spans":[{"start","end","type"}...]} */
     PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
     PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
+    PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
 } parley_question;
 
 /* A document, or the name of a pack in `bytes`. */
