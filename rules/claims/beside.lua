@@ -66,6 +66,28 @@ function beside.contents(view, reading)
   return { front, extents.trim(view, view.tokens[behind].first, sentence.last) }
 end
 
+--- The whole quotation that a said-clause stands behind: "...," X said.
+function beside.quoted(view, reading)
+  local phrase = reading.phrase
+  if not phrase or not reading.finite then return nil end
+  local n = view:at(phrase.first) - 1
+  if n < 1 then return nil end
+  if view:word(n) == "," then n = n - 1 end
+  local quotation = view:quotation(view.tokens[n].first)
+  if not quotation or not quotation.whole or quotation.last ~= view.tokens[n].last then return nil end
+  if view:sentence(reading.cue.first).first > quotation.last then return nil end
+  return { { first = quotation.first, last = quotation.last } }
+end
+
+--- The quotation that follows a sentence which ends in a colon: "He said:" and the next paragraph.
+function beside.next(view, reading)
+  local n = view:at(view:sentence(reading.cue.first).last) + 1
+  local token = view.tokens[n]
+  local quotation = token and view:quotation(token.first)
+  if not quotation or not quotation.whole or quotation.first ~= token.first then return nil end
+  return { { first = quotation.first, last = quotation.last } }
+end
+
 -- Words that may stand before "according to" at the head of its sentence.
 local FIRST = { ["but"] = true, ["and"] = true, ["that"] = true, ["yet"] = true, [","] = true }
 
@@ -76,6 +98,8 @@ function beside.according(view, reading)
   local cue, behind = view:at(reading.cue.first), view:at(reading.cue.last) + 1
   local last = nouns.whole_right(view, behind, ceiling)
   if not last then return nil end
+  local at_head = cue == first or FIRST[view:word(cue - 1)] and cue - 1 == first
+  if at_head and last >= ceiling - 1 then last = nouns.right(view, behind, ceiling) end
   reading.source = { first = view.tokens[behind].first, last = view.tokens[nouns.right(view, behind, ceiling)].last }
   reading.phrase = { first = reading.source.first, last = view.tokens[last].last }
   local contents = {}

@@ -1,13 +1,12 @@
 -- choose -- of the readings that the stages kept for one cue, the one that the verb's frame allows.
 
-local beside = require "beside"
-local clauses = require "english.clauses"
+local reading_of = require "reading"
 local nouns = require "english.phrase_ends"
 
 local choose = {}
 
 -- Better readings first.
-local RANK = { quote = 1, quoted = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
+local RANK = { quoted = 1, quote = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
   phrase = 9, object = 10, passive = 11 }
 local HEAD = { subject = 1, according = 1, inverted = 1, verb = 1, noun = 2, fronted = 3 }
 
@@ -15,9 +14,6 @@ local HEAD = { subject = 1, according = 1, inverted = 1, verb = 1, noun = 2, fro
 local SURE = 0.55
 -- In a quotation more is needed.
 local VERY_SURE = 0.8
-
-local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'s"] = true, ["'re"] = true,
-  am = true, get = true, got = true, gets = true }
 
 local function has(frame, name) return (" " .. frame .. " "):find(" " .. name .. " ", 1, true) ~= nil end
 
@@ -74,15 +70,6 @@ local function allows(view, frame, reading, prior)
   return shape == "right"
 end
 
---- "was accused", "it was reported".
-local function is_passive(view, reading)
-  local cue = view:at(reading.cue.first)
-  if view:word(cue):find "ing$" then return false end
-  local n = cue - 1
-  while view:pos(n) == "ADV" do n = n - 1 end
-  return BE[view:word(n)] == true
-end
-
 -- The sense, of the two that a verb may have, that allows the reading.
 local function sense(view, reading)
   local doc, cue = view.doc, reading.cue
@@ -109,56 +96,11 @@ local function better(a, b)
   return (a.content.first or 0) < (b.content.first or 0)
 end
 
-local function first_of(value) return value and (value.first and value or value[1]) or nil end
-
-local function span(view, first, last) return { first = view.tokens[first].first, last = view.tokens[last].last } end
-
--- Words that put a clause in front of its main clause: "While one says ..., another says ...".
-local FRONTING = { ["while"] = true, ["although"] = true, ["though"] = true, as = true, when = true, after = true, since = true, because = true,
-  ["if"] = true, before = true, where = true, once = true, whereas = true }
-
--- The subject of a cue, whose rule said only what follows it: `source` without asides and clauses behind, `phrase` with them.
-local function find_subject(view, reading)
-  local verb = view:at(reading.cue.first)
-  local zone = reading.inside and view:quotation(reading.cue.first) or view:sentence(reading.cue.first)
-  local floor = reading.inside and view:at(zone.first) or view:start(zone)
-  local subject, group = clauses.subject(view, verb, floor, view:at(zone.last))
-  if group.joint then reading.joint = span(view, group.joint, group.joint) end
-  if not subject then return end
-  local core = subject.antecedent or { first = subject.first, last = subject.core }
-  reading.source = span(view, core.first, core.last)
-  reading.finite = not (group.infinitive or group.gerund or group.joint or subject.relative)
-  reading.phrase = span(view, subject.first, subject.last)
-  reading.relative, reading.reduced = subject.relative, subject.reduced
-  local before = view:word(subject.first - 1)
-  reading.aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view:word(group.joint) == ",")
-  reading.fronted = FRONTING[before] and (subject.first - 2 < floor or view:word(subject.first - 2) == "," or view:pos(subject.first - 2) == "CCONJ")
-end
-
 --- The readings, one for each cue, in text order.
 function choose.readings(view)
-  local best, order = {}, {}
+  local best, order, subjects = {}, {}, {}
   for _, item in ipairs(view.doc:items "speech") do
-    local reading = {
-      rule = item.rule, mark = first_of(item.mark), shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
-      addressee = first_of(item.addressee), behind = first_of(item.behind), joint = first_of(item.joint), lead = first_of(item.lead),
-      inside = item.rule:find "inside:" ~= nil,
-    }
-    if reading.head == "verb" then find_subject(view, reading) end
-    local content = item.content
-    reading.passive = reading.head ~= "according" and is_passive(view, reading)
-    if item.shape == "according" then
-      reading.shape = "around"
-      reading.contents = beside.according(view, reading) or {}
-    elseif item.shape == "passive" then
-      reading.contents = { reading.phrase }
-    elseif not content then
-      reading.beside = true
-      reading.contents = beside.contents(view, reading) or {}
-    else
-      reading.contents = content.first and { content } or content
-    end
-    reading.content = reading.contents[#reading.contents]
+    local reading = reading_of(view, item, subjects)
     reading.sense = reading.content and (reading.source or reading.head ~= "verb") and sense(view, reading)
     local key = reading.cue.first
     if reading.sense and better(reading, best[key]) then

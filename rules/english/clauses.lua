@@ -204,6 +204,8 @@ local function phrase_before(view, n, floor)
     local who = group.first - 1
     if who > floor and RELATIVE[view:word(who)] and view:pos(who) == "PRON" and nouns.ends(view, who - 1) then
       first, head = nouns.whole(view, who - 1, floor)
+    elseif who > floor and group.gerund and nouns.ends(view, who) and view:pos(who) ~= "PRON" then
+      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted"
     end
   end
   return { first = first, last = last, core = head }

@@ -108,9 +108,18 @@ local HANGS = set "in at on with during by for from to despite under behind amon
 --- Is token n a preposition whose phrase stands by itself, before a subject or a verb: "in a later interview"?
 function phrase_ends.hangs(view, n) return view:pos(n) == "ADP" and HANGS[view:word(n)] or false end
 
+-- "In a radio interview Ruiz said": a name behind a noun, where the noun's own phrase hangs on a preposition, is a phrase of its own.
+local function split(view, first, last, floor)
+  if view:pos(last) ~= "PROPN" or first <= floor or not phrase_ends.hangs(view, first - 1) then return first end
+  for n = last, first + 1, -1 do
+    if view:pos(n) == "PROPN" and view:pos(n - 1) == "NOUN" then return n end
+  end
+  return first
+end
+
 --- The first token of the whole phrase that ends at token n, and its head: "a spokesman for the party" is one.
 function phrase_ends.whole(view, n, floor)
-  local last = phrase_ends.left(view, n, floor)
+  local last = split(view, phrase_ends.left(view, n, floor), n, floor)
   local first, head = joined(view, last, floor), n
   for _ = 1, 4 do
     local case = first - 1
@@ -133,24 +142,25 @@ function phrase_ends.right(view, n, ceiling)
   while k <= ceiling and k - n < REACH do
     local pos, word = view:pos(k), view:word(k)
     if pos == "PRON" and not last and not POSSESSIVE[word] then return k end
-    if not (INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] and last) then break end
+    local based = pos == "VERB" and JOINTS[view:word(k - 1)] or pos == "ADV" and view:pos(k - 1) == "PROPN" and view:pos(k + 1) == "PROPN"
+    if not (INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] and last or based) then break end
     if ENDS[pos] or pos == "ADJ" or ALONE[word] then last = k end
     k = k + 1
   end
   return last
 end
 
--- The apposition between the comma at token n and the next comma or the end, or nil: ", an analyst at the bank,".
+local RELATIVE = set "who whose which whom"
+
+-- The apposition or relative clause between the comma at token n and the next comma or the end, or nil: ", an analyst at the bank,".
 local function apposition(view, n, ceiling)
-  if not INNER[view:pos(n + 1)] then return nil end
-  local relative = false
-  for k = n + 1, math.min(ceiling, n + 25) do
+  local relative = RELATIVE[view:word(n + 1)]
+  if not relative and not INNER[view:pos(n + 1)] then return nil end
+  for k = n + 1, math.min(ceiling, n + REACH) do
     local pos, word = view:pos(k), view:word(k)
-    relative = relative or word == "who" or word == "which"
-    if relative then
-      if word == "." or word == ";" then return nil end
-    elseif pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$" then return nil end
-    if word == "," or word == "." or word == ";" then return k - 1 end
+    relative = relative or RELATIVE[word]
+    if word == "," or word == ";" or word == "." and k >= ceiling - 1 then return k - 1 end
+    if not relative and (pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then return nil end
   end
   return ceiling
 end
@@ -164,7 +174,7 @@ local function further(view, last, ceiling)
     for k = last + 2, math.min(ceiling, last + 10) do
       if view:word(k) == ")" then return k end
     end
-  elseif word == "who" or word == "that" or pos == "VERB" and (word:find "ed$" or word:find "ing$") then
+  elseif word == "who" or word == "whose" or word == "that" or pos == "VERB" and (word:find "ed$" or word:find "ing$") then
     local k = last + 1
     while k < ceiling and not view:word(k + 1):find "^[,.;:]" and view:word(k + 1) ~= "—" do k = k + 1 end
     return k
@@ -179,7 +189,10 @@ function phrase_ends.whole_right(view, n, ceiling)
     if not more then break end
     last = more
   end
-  if last and view:word(last + 1) == "," then return apposition(view, last + 1, ceiling) or last end
+  for count = 1, 2 do
+    if not last or view:word(last + 1) ~= "," or count == 2 and not RELATIVE[view:word(last + 2)] then break end
+    last = apposition(view, last + 1, ceiling) or last
+  end
   return last
 end
 
