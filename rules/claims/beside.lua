@@ -6,6 +6,9 @@ local nouns = require "english.phrase_ends"
 
 local beside = {}
 
+-- A headline has at most so many tokens.
+local HEADLINE = 30
+
 local OPENERS = { [","] = true, ["–"] = true, ["—"] = true, ["--"] = true, ["-"] = true }
 local CLOSERS = { ['"'] = true, ["''"] = true, ["”"] = true, ["’"] = true, ["'"] = true }
 local JOINTS = { ["but"] = true, ["and"] = true, ["though"] = true, ["although"] = true, ["while"] = true, ["as"] = true, ["adding"] = true }
@@ -86,6 +89,13 @@ function beside.next(view, reading)
   local quotation = token and view:quotation(token.first)
   if not quotation or not quotation.whole or quotation.first ~= token.first then return nil end
   return { { first = quotation.first, last = quotation.last } }
+end
+
+--- What a headline says: of the text's first paragraph alone, when it is one sentence or a few words.
+function beside.headline(view, reading, content)
+  local paragraph, number = view:paragraph(reading.cue.first)
+  if number ~= 1 or view:at(paragraph.last) - view:at(paragraph.first) > HEADLINE then return nil end
+  return { { first = content.first, last = content.last } }
 end
 
 -- Words that may stand before "according to" at the head of its sentence.

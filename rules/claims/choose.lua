@@ -6,9 +6,9 @@ local nouns = require "english.phrase_ends"
 local choose = {}
 
 -- Better readings first.
-local RANK = { quoted = 1, quote = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
+local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
   phrase = 9, object = 10, passive = 11 }
-local HEAD = { subject = 1, according = 1, inverted = 1, verb = 1, noun = 2, fronted = 3 }
+local HEAD = { subject = 1, according = 1, inverted = 1, signed = 1, nominal = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
@@ -36,9 +36,16 @@ local function complemented(view, frame, n, ceiling)
   return false
 end
 
+-- "Asked whether", "Asked about": of the verbs that tell or ask somebody.
+local function allows_bare(frame, reading)
+  return reading.shape == "question" and has(frame, "object-wh") or reading.shape == "that" and has(frame, "object-that")
+    or reading.shape == "phrase" and has(frame, "object-about")
+end
+
 --- Does `frame` allow what follows the verb?
 local function allows(view, frame, reading, prior)
   local shape, told = reading.shape, reading.addressee ~= nil
+  if reading.bare and not allows_bare(frame, reading) then return false end
   if shape == "that" or shape == "clause" then
     local plain = has(frame, "that") and not told
     return plain or has(frame, "object-that")
@@ -46,8 +53,11 @@ local function allows(view, frame, reading, prior)
     return has(frame, "quote") and (not told or has_object(frame))
   elseif shape == "quoted" or shape == "around" or shape == "left" then
     if told and not frame:find("object-", 1, true) then return false end
-    if reading.head == "according" then return true end
-    if reading.beside and (prior < VERY_SURE or not has(frame, "that") and not has(frame, "bare") and not frame:find("object-that", 1, true)) then return false end
+    if reading.head == "signed" then return SIGNED end
+  if reading.head == "nominal" then return of_noun(view, reading) end
+  if reading.head == "according" then return true end
+    local parenthetical = has(frame, "that") or has(frame, "bare") or frame:find("object-that", 1, true) ~= nil
+    if reading.beside and (not parenthetical or shape == "around" and prior < VERY_SURE) then return false end
     return has(frame, "quote") or has(frame, "bare") or (shape ~= "quoted" and has(frame, "that"))
   elseif shape == "question" then
     return has(frame, "wh") or has(frame, "object-wh")
@@ -70,9 +80,25 @@ local function allows(view, frame, reading, prior)
   return shape == "right"
 end
 
+-- No verb says it.
+local SIGNED = { act = "say", frame = "quote", target = "none" }
+
+-- The entry of a noun whose frame allows the reading.
+local function of_noun(view, reading)
+  local found = reading.source and view.doc:lookup("claims.cue_nouns", reading.cue.first, reading.cue.last)
+  if not found then return nil end
+  local frame, shape = found.frame, reading.shape
+  if shape == "phrase" then
+    return has(frame, view:word(view:at(reading.content.first))) and found or nil
+  end
+  return has(frame, shape) and found or nil
+end
+
 -- The sense, of the two that a verb may have, that allows the reading.
 local function sense(view, reading)
   local doc, cue = view.doc, reading.cue
+  if reading.head == "signed" then return SIGNED end
+  if reading.head == "nominal" then return of_noun(view, reading) end
   if reading.head == "according" then
     local found = doc:lookup("claims.source_phrases", cue.first, cue.last)
     return found and { act = found.act, frame = "that", target = "none" }
@@ -101,7 +127,7 @@ function choose.readings(view)
   local best, order, subjects = {}, {}, {}
   for _, item in ipairs(view.doc:items "speech") do
     local reading = reading_of(view, item, subjects)
-    reading.sense = reading.content and (reading.source or reading.head ~= "verb") and sense(view, reading)
+    reading.sense = reading.content and (reading.source or reading.bare or reading.head ~= "verb") and sense(view, reading)
     local key = reading.cue.first
     if reading.sense and better(reading, best[key]) then
       if not best[key] then order[#order + 1] = key end

@@ -33,7 +33,8 @@ local function contents_of(view, readings, n)
   local reading = readings[n]
   local shape, content = reading.shape, reading.content
   if shape == "passive" then return { content } end
-  if shape == "quote" or shape == "quoted" then return { { first = content.first, last = content.last } } end
+  if shape == "headline" then return { extents.trim(view, content.first, content.last) } end
+  if shape == "quote" or shape == "quoted" or shape == "signed" then return { { first = content.first, last = content.last } } end
   if shape == "fronted" then
     return { extents.trim(view, content.first, content.last) }
   end
@@ -42,7 +43,8 @@ local function contents_of(view, readings, n)
     for _, piece in ipairs(reading.contents) do pieces[#pieces + 1] = extents.trim(view, piece.first, piece.last) end
     return pieces
   end
-  local span = extents.right(view, reading, cuts_for(view, readings, n))
+  local span = reading.head == "nominal" and shape == "phrase" and extents.of_noun(view, reading)
+    or extents.right(view, reading, cuts_for(view, readings, n))
   if not span then return {} end
   -- "condemned "in the strongest terms" the ...": the quoted adjunct is a piece of its own
   local quotation = view:quotation(span.first)
@@ -125,7 +127,7 @@ local PRESENT = { base = true, third = true }
 -- A said-clause that stands beside its words is surer than what stands in them.
 local function is_strong(claim)
   local shape = claim.reading.shape
-  return claim.reading.beside or claim.reading.head == "according" or shape == "quoted" or shape == "quote"
+  return claim.reading.beside or claim.reading.head == "according" or shape == "quoted" or shape == "quote" or claim.reading.head == "signed"
 end
 
 -- Tokens that the contents of claims hold: those outside quotations, and those inside.

@@ -42,5 +42,5 @@ return {
       { "rule", "string?" },
     } },
   },
-  stages = { "speech", "quoted_speech", "attribution", "inside" },
+  stages = { "speech", "quoted_speech", "signed", "nominals", "attribution", "inside" },
 }

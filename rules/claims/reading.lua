@@ -6,6 +6,7 @@
 local beside = require "beside"
 local clauses = require "english.clauses"
 local nouns = require "english.phrase_ends"
+local owners = require "owners"
 
 local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'s"] = true, ["'re"] = true,
   am = true, get = true, got = true, gets = true }
@@ -27,6 +28,9 @@ local function span(view, first, last) return { first = view.tokens[first].first
 local FRONTING = { ["while"] = true, ["although"] = true, ["though"] = true, as = true, when = true, after = true, since = true, because = true,
   ["if"] = true, before = true, where = true, once = true, whereas = true }
 
+-- What a participle without auxiliary and subject stands behind; "" is nothing.
+local PARTICIPLE_AFTER = { [""] = true, [","] = true, when = true, ["if"] = true, once = true, unless = true }
+
 -- What the grammar of clauses says about a cue: found once for all its readings.
 local function find_subject(view, cue, inside)
   local verb, found = view:at(cue.first), {}
@@ -34,7 +38,11 @@ local function find_subject(view, cue, inside)
   local floor = inside and view:at(zone.first) or view:start(zone)
   local subject, group = clauses.subject(view, verb, floor, view:at(zone.last))
   if group.joint then found.joint = span(view, group.joint, group.joint) end
-  if not subject then return found end
+  if not subject then
+    -- "Asked whether", "when told that"
+    found.bare = not group.finite and PARTICIPLE_AFTER[verb <= floor and "" or view:word(verb - 1)] and view:word(verb):find "ed$" ~= nil
+    return found
+  end
   local core = subject.antecedent or { first = subject.first, last = subject.core }
   local before = view:word(subject.first - 1)
   found.source = span(view, core.first, core.last)
@@ -56,6 +64,15 @@ local function read_behind(view, reading)
   reading.phrase = span(view, first, whole or last)
 end
 
+-- Whose noun it is: "the mayor's promise".
+local function read_owner(view, reading)
+  local sentence = view:sentence(reading.cue.first)
+  local owner = owners.find(view, view:at(reading.cue.last), view:start(sentence), view:at(sentence.last))
+  if not owner then return end
+  local core = owner.antecedent or { first = owner.first, last = owner.core }
+  reading.source, reading.phrase = span(view, core.first, core.last), span(view, owner.first, owner.last)
+end
+
 --- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
 return function(view, item, subjects)
   local reading = {
@@ -68,12 +85,16 @@ return function(view, item, subjects)
     for name, value in pairs(subjects[key]) do reading[name] = value end
   elseif reading.head == "inverted" then
     read_behind(view, reading)
+  elseif reading.head == "nominal" then
+    read_owner(view, reading)
   end
-  reading.passive = reading.head ~= "according" and is_passive(view, reading)
+  reading.passive = reading.bare or reading.head ~= "according" and reading.head ~= "nominal" and is_passive(view, reading)
   local content = item.content
   if item.shape == "according" then
     reading.shape = "around"
     reading.contents = beside.according(view, reading) or {}
+  elseif item.shape == "headline" then
+    reading.contents = beside.headline(view, reading, content) or {}
   elseif item.shape == "passive" then
     reading.contents = { reading.phrase }
   elseif item.shape == "next" then

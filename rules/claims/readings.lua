@@ -13,6 +13,10 @@ local heads = {
   noun = (u.mention - u.words "his her its their our my your"):as "source" * p.third:as "cue",
 }
 
+-- The same behind any noun, where what follows leaves no doubt: "Exit polling shows that".
+local told = u.det^-1 * ((u.mention + u.adj + u.noun + u.propn + u.num) - p.third)^1
+local shown = told:as "source" * p.third:as "cue"
+
 local question = u.words "whether if who whom what why how when where which"
 local spoken_to = p.nps:as "addressee"
 local tails = {
@@ -43,6 +47,10 @@ return function(quotations)
     for _, tail in ipairs(order) do add(rules, head, tail) end
     if quotations then add(rules, head, "quote") end
   end
+  rules[#rules + 1] = {
+    name = "shown-that", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "noun", shape = "that",
+    shown * #(u "that" + p.clause) * rest,
+  }
   -- "was condemned": what was stands before
   rules[#rules + 1] = {
     name = "passive", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "passive",

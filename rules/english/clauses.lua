@@ -108,7 +108,8 @@ local subject_of
 -- The nearest verb before token n, at most REACH back.
 local function verb_before(view, n, floor)
   for k = n - 1, math.max(floor, n - REACH), -1 do
-    if view:pos(k) == "VERB" then return k end
+    local pos = view:pos(k)
+    if pos == "VERB" or pos == "AUX" then return k end
     if view:word(k) == ";" then return nil end
   end
 end
@@ -121,6 +122,12 @@ local function subject_behind(view, n, ceiling)
       return last and { first = k + 1, last = last, core = last }
     end
   end
+end
+
+-- Where no verb is seen: the noun phrase that the sentence begins with.
+local function first_phrase(view, floor, n)
+  local last = nouns.whole_right(view, floor, n - 1)
+  return last and last < n and { first = floor, last = last, core = nouns.right(view, floor, n - 1) } or nil
 end
 
 -- Is the clause of this subject part of another one: "when he said", "said the plan was", "who said"?
@@ -153,10 +160,15 @@ end
 local function shared_subject(view, group, floor, ceiling, depth)
   local n = group.first
   if group.joined or group.participle then
-    return main_subject(view, n, floor, ceiling, depth) or not group.joined and subject_behind(view, group.verb, ceiling) or nil
+    return main_subject(view, n, floor, ceiling, depth) or not group.joined and subject_behind(view, group.verb, ceiling)
+      or first_phrase(view, floor, n)
   end
   local verb = verb_before(view, n, floor)
-  if not verb then return subject_behind(view, group.verb, ceiling) end
+  if not verb and group.infinitive and n > floor and nouns.ends(view, n - 1) then
+    return { first = (nouns.whole(view, n - 1, floor)), last = n - 1, core = n - 1 }  -- the headline "Union to Back Ruiz"
+  elseif not verb then
+    return subject_behind(view, group.verb, ceiling)
+  end
   if group.infinitive and verb < n - 1 and OBJECT_DOES[view:word(verb)] then
     local last = nouns.ends(view, n - 1) and n - 1
     local first = last and nouns.left(view, last, verb + 1)
@@ -251,7 +263,8 @@ function subject_of(view, n, floor, ceiling, depth)
     group.joint = word == "," and before or nil
     return shared_subject(view, group, floor, ceiling, depth), group
   end
-  return phrase_before(view, before, floor), group
+  local subject = phrase_before(view, before, floor)
+  return subject, group
 end
 
 --- The subject of the verb at token n, in tokens: { first, last, core }, or nil; and the verb's group.  `core` is where it ends
