@@ -15,6 +15,23 @@ for word in ("war act agreement treaty accord accords law bill prize award award
 end
 local NO_PARTY_FIRST = { Operation = true, Hurricane = true, Typhoon = true, Chapter = true, Figure = true, Table = true, Article = true, Section = true }
 
+-- What only a state has: "X's army", "the people of X".
+local STATE = {}
+for word in ("minister ministry parliament government army navy military ambassador embassy premier king queen monarch cabinet troops forces "
+  .. "republic kingdom border borders people citizens sovereignty independence invasion constitution defense defence capital territory"):gmatch "%a+" do
+  STATE[word] = true
+end
+
+-- Nouns before "to" that tell of a way to a place.
+local WAY = {}
+for word in ("visit visits trip trips travel travels traveled travelled flight flights flew fly moved move return returned returns "
+  .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment"):gmatch "%a+" do
+  WAY[word] = true
+end
+
+-- First words of names that are no person's: "South Ruritania".
+local POINT = { North = true, South = true, East = true, West = true, Northern = true, Southern = true, Eastern = true, Western = true, Central = true }
+
 local LOCATED = {}
 for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island"):gmatch "%a+" do LOCATED[word] = true end
 
@@ -29,13 +46,58 @@ local function by_noun_before(doc, before, votes)
   elseif before.text == before.lower and doc:lookup("parties.organisation_head", before.first, before.last) then vote(votes, "organization", 2) end
 end
 
+-- Is one of the next few words what only a state has?
+local function state_behind(page, last)
+  for distance = 2, 4 do
+    local token = page:behind(last, distance)
+    if token.kind ~= "word" then return false end
+    if STATE[token.lower] then return true end
+  end
+  return false
+end
+
+-- Is the name beside this one, in a list, that of a country?
+local function beside_country(page, name)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if before.lower == "the" then before = page:before(name.first, 2) end
+  if before.lower == "and" or before.text == "," then
+    local i = page.at[before.first] - 1
+    if page.tokens[i] and page.tokens[i].text == "," then i = i - 1 end
+    if page.tokens[i] and page.tokens[i].country then return before.lower == "and" and 1.5 or 1 end
+  end
+  if behind.lower == "and" or behind.text == "," then
+    local further = page:behind(name.last, 2)
+    local article = further.lower == "the"
+    if further.lower == "and" then further = page:behind(name.last, 3) end
+    if article or further.lower == "the" then
+      further = page.tokens[(page.at[further.first] or #page.tokens) + 1] or further
+      article = true
+    end
+    if further.country then return (behind.lower == "and" or article) and 1.5 or 0 end
+  end
+  return 0
+end
+
+-- What speaks for a state.
+local function by_state(page, name, votes)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if (behind.lower == "'s" or behind.lower == "’s") and state_behind(page, name.last) then vote(votes, "country", 2) end
+  local article = before.lower == "the"
+  local of = article and page:before(name.first, 2) or before
+  local noun = page:before(name.first, article and 3 or 2)
+  if of.lower == "of" and STATE[noun.lower] then vote(votes, "country", 1.5) end
+  local beside = beside_country(page, name)
+  if beside > 0 then vote(votes, "country", beside) end
+end
+
 -- The words beside the name at one of its places.
 local function by_neighbours(page, name, votes)
   local before, behind, further = page:before(name.first), page:behind(name.last), page:behind(name.last, 2)
   by_noun_before(page.doc, before, votes)
+  by_state(page, name, votes)
   local weight = IN_PLACE[before.lower]
   if weight then vote(votes, "place", 1.5) end
-  if before.lower == "to" and #name.words == 1 then vote(votes, "place", 0.4) end
+  if before.lower == "to" and #name.words == 1 then vote(votes, "place", WAY[page:before(name.first, 2).lower] and 2 or 0.4) end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" then vote(votes, "organization", 1) end
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
@@ -53,6 +115,11 @@ local function by_words(page, name, votes)
   local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
   if not i or not last then return end
   local first, final = page.tokens[i], page.tokens[last]
+  if last > i and POINT[first.text] then
+    vote(votes, "place", 1)
+    vote(votes, "country", 0.7)
+    return
+  end
   local given = doc:lookup("parties.given_name", first.first, first.last)
   local family = doc:lookup("parties.family_name", final.first, final.last)
   if last > i then
@@ -81,10 +148,14 @@ function evidence.gather(page, names)
     if name.kind == "country" or name.kind == "place" then
       local token = page.tokens[page.at[name.first]]
       if token then token.known_place = true end
+      if name.rule_name == "country" then
+        token.country = true
+        page.tokens[page.ends[name.last]].country = true
+      end
     end
   end
   for _, name in ipairs(names) do
-    if name.kind == "unknown" then
+    if name.kind == "unknown" or name.rule_name == "direction" then
       local votes = all[name.text]
       if not votes then
         votes = { count = 0 }
@@ -98,13 +169,25 @@ function evidence.gather(page, names)
   return all
 end
 
---- The kind with most votes, and whether better evidence may still change it.
-function evidence.decide(votes)
+local STATE_ENOUGH = 2  -- votes that make a country of a name
+
+--- Is the name that of a country, by what stands beside it?
+function evidence.is_country(_, name, votes)
+  local country = votes.country or 0
+  if name.rule_name == "direction" then return country >= STATE_ENOUGH / 2 end
+  return country >= STATE_ENOUGH and country >= (votes.person or 0) and country >= (votes.organization or 0)
+end
+
+--- The kind with most votes, and whether better evidence may still change it; nil when the name is no party's.
+function evidence.decide(page, name, votes)
+  if evidence.is_country(page, name, votes) then return "country", false end
+  if name.rule_name == "direction" then return "place", false end
   local best, most = "organization", 0.55
   for _, kind in ipairs { "person", "place", "organization" } do
     if (votes[kind] or 0) > most then best, most = kind, votes[kind] end
   end
-  return best, most < 2.5, most
+  if most < 1 and votes.count == 1 and #name.words == 1 and page.tokens[page.at[name.first]].pos ~= "PROPN" then return nil end
+  return best, most < 2.5
 end
 
 return evidence

@@ -22,7 +22,7 @@ return {
     people_noun = "lexicons/people_groups.tsv",
   },
   -- name, role, nominal, alias: what the stages find; mention: what finish makes of it, for the packs that build on this one.
-  layers = { "name", "alias", "role", "owned", "nominal", "coordination", "mention" },
+  layers = { "name", "alias", "same_name", "role", "owned", "nominal", "coordination", "mention" },
   records = {
     {
       name = "party", plural = "parties",
@@ -45,5 +45,5 @@ return {
       fields = { { "alias", "span" }, { "stands_for", "span" }, { "party", "@party?" }, { "rule", "string?" } },
     },
   },
-  stages = { "names", "aliases", "roles", "nominals", "coordinations" },
+  stages = { "names", "aliases", "official", "roles", "nominals", "coordinations" },
 }

@@ -116,8 +116,6 @@ local function pooled(result)
   return 200 * found / (expected + found + spurious)
 end
 
---- How much rests on such entries is told, not judged: the aim, a fall of 5 points at most, is not reached while the article's own
---- countries are among them.
 tests:test("without the entries that only the article needs it is still read", function()
   local folder = io.popen "mktemp -d":read "l"
   local gone = impoverish(folder)
@@ -125,8 +123,8 @@ tests:test("without the entries that only the article needs it is still read", f
   local full = pooled(compare.run(read("tests/data/article", reading.date), reading))
   local poor = pooled(compare.run(read("tests/data/article", reading.date, folder), reading))
   os.execute(("rm -rf '%s'"):format(folder))
-  print(("without %d entries that only the article needs: F1 %.1f, with them %.1f (aim: 5 points at most)"):format(gone, poor, full))
-  if poor < 60 then error(("F1 falls from %.1f to %.1f"):format(full, poor), 0) end
+  print(("without %d entries that only the article needs: F1 %.1f, with them %.1f"):format(gone, poor, full))
+  if poor < full - 5 then error(("F1 falls from %.1f to %.1f, by more than 5 points"):format(full, poor), 0) end
 end)
 
 -- ===}
