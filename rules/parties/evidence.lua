@@ -56,26 +56,29 @@ local function state_behind(page, last)
   return false
 end
 
--- Is the name beside this one, in a list, that of a country?
-local function beside_country(page, name)
-  local before, behind = page:before(name.first), page:behind(name.last)
+-- Is the name before this one in a list that of a country?
+local function country_before(page, name)
+  local before = page:before(name.first)
   if before.lower == "the" then before = page:before(name.first, 2) end
-  if before.lower == "and" or before.text == "," then
-    local i = page.at[before.first] - 1
-    if page.tokens[i] and page.tokens[i].text == "," then i = i - 1 end
-    if page.tokens[i] and page.tokens[i].country then return before.lower == "and" and 1.5 or 1 end
-  end
-  if behind.lower == "and" or behind.text == "," then
-    local further = page:behind(name.last, 2)
-    local article = further.lower == "the"
-    if further.lower == "and" then further = page:behind(name.last, 3) end
-    if article or further.lower == "the" then
-      further = page.tokens[(page.at[further.first] or #page.tokens) + 1] or further
-      article = true
+  if before.lower ~= "and" and before.text ~= "," then return 0 end
+  local i = page.at[before.first] - 1
+  if page.tokens[i] and page.tokens[i].text == "," then i = i - 1 end
+  if not (page.tokens[i] and page.tokens[i].country) then return 0 end
+  return before.lower == "and" and 1.5 or 1
+end
+
+-- Is the name behind this one?  A comma alone may join a place to its country.
+local function country_behind(page, name)
+  local behind, further, distance = page:behind(name.last), page:behind(name.last, 2), 2
+  if behind.lower ~= "and" and behind.text ~= "," then return 0 end
+  local listed = behind.lower == "and" or further.lower == "and"
+  for _ = 1, 2 do
+    if further.lower == "and" or further.lower == "the" then
+      listed, distance = true, distance + 1
+      further = page:behind(name.last, distance)
     end
-    if further.country then return (behind.lower == "and" or article) and 1.5 or 0 end
   end
-  return 0
+  return further.country and listed and 1.5 or 0
 end
 
 -- What speaks for a state.
@@ -86,7 +89,7 @@ local function by_state(page, name, votes)
   local of = article and page:before(name.first, 2) or before
   local noun = page:before(name.first, article and 3 or 2)
   if of.lower == "of" and STATE[noun.lower] then vote(votes, "country", 1.5) end
-  local beside = beside_country(page, name)
+  local beside = country_before(page, name) + country_behind(page, name)
   if beside > 0 then vote(votes, "country", beside) end
 end
 
