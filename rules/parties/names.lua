@@ -37,6 +37,10 @@ local link = u.words "of for on against in"
 local phrase = stuff^1 * ((u "and" + u "&" + u.comma) * stuff^1 * -u.comma)^-1
 local before = (stuff - head * -stuff - head * link - linked)^0
 
+-- "the Mosul Dam", "Lake Victoria"
+local place_head = u.place_head + u.words "airport stadium street avenue bridge"
+local site = part + u.place + u.country + u.all(u.given_name + u.family_name, capital)
+
 -- Forms of states: "the Republic of Korea", "the Czech Republic".
 local state = u.all(u.capitalised, u.words "republic kingdom sultanate emirate emirates principality")
 local before_state = (part + u.country) * words.possessive^-1 - state
@@ -66,8 +70,9 @@ return {
   { name = "direction", emits = "name", kind = "place", priority = 6,
     u.all(u.capitalised, u.words "northern southern eastern western central north south east west northeast northwest southeast southwest upper lower")
       * u.all(u.country + u.place, -u.organisation) },
-  { name = "landmark", emits = "name", kind = "place", priority = 4,
-    (part + u.place)^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
+  { name = "landmark", emits = "name", kind = "place", priority = 7, (site - place_head * -site)^1 * place_head },
+  { name = "landmark-of", emits = "name", kind = "place", priority = 7,
+    u.all(u.capitalised, u.words "lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley") * (u "of" * u "the"^-1)^-1 * site^1 },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },

@@ -110,7 +110,7 @@ local function read_nations(page, book, names)
       name.whole = country and country.name == name.text and country or nil
     end
     local votes = book.votes[name.text]
-    name.nation = votes ~= nil and evidence.is_country(page, name, votes)
+    name.nation = votes ~= nil and evidence.is_country(name, votes)
     if name.rule_name == "country" or votes then bases[name.text] = true end
   end
   local adjectives = nations.adjectives(bases)

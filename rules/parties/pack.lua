@@ -8,6 +8,7 @@ return {
   lexicons = {
     country = "lexicons/countries.tsv",
     place = "lexicons/places.tsv",
+    place_head = "lexicons/place_heads.tsv",
     organisation = "lexicons/organisations.tsv",
     organisation_head = "lexicons/organisation_heads.tsv",
     company_suffix = "lexicons/company_suffixes.tsv",
@@ -19,6 +20,7 @@ return {
     document_noun = "lexicons/documents.tsv",
     nominal_noun = "lexicons/nominals.tsv",
     speech_verb = "lexicons/speech_verbs.tsv",
+    capital = "lexicons/capitals.tsv",
     people_noun = "lexicons/people_groups.tsv",
   },
   -- name, role, nominal, alias: what the stages find; mention: what finish makes of it, for the packs that build on this one.

@@ -99,7 +99,7 @@ local function kind_of(page, book, name)
   if name.zone_kind == "dateline_place" then return "place", false end
   if name.zone_kind == "agency" then return "organization", false end
   if evidence.no_party(name) then return nil end
-  return evidence.decide(page, name, book.votes[name.text])
+  return evidence.decide(name, book.votes[name.text])
 end
 
 --- The party of a name; nil when it is none.
