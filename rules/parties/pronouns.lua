@@ -1,5 +1,7 @@
 -- Pronouns of the third person: he, she, it, they and theirs.
 
+local persons = require "persons"
+
 local pronouns = {}
 
 local FAR = 8  -- sentences back to who spoke before
@@ -23,13 +25,6 @@ local function stands_for_nothing(page, token)
   if EMPTY[behind.lower] then return true end
   if behind.lower == "is" or behind.lower == "was" or behind.lower == "'s" or behind.lower == "be" then return WEATHER[further.lower] ~= nil end
   return (behind.lower == "will" or behind.lower == "would" or behind.lower == "may") and further.lower == "be"
-end
-
-local function fits_person(gender)
-  return function(party)
-    if party.type ~= "person" or (party.gender and party.gender ~= gender) then return nil end
-    return party.gender and 1 or 0
-  end
 end
 
 local function fits_thing(possessive)
@@ -73,23 +68,21 @@ local function unquoted(fits, quoted)
   end
 end
 
---- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one.
-function pronouns.resolve(page, scene, token, quoted)
+--- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
+--- `ahead(k)`: the mention by name that begins at token k.
+function pronouns.resolve(page, scene, token, quoted, ahead)
   local form = FORMS[token.lower]
   if not token.sentence then return nil end
+  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, ahead) end
   local fits
   if form == "many" then
     fits = fits_many
-  elseif form == "thing" then
+  else
     if token.lower == "it" and stands_for_nothing(page, token) then return nil end
     fits = fits_thing(POSSESSIVE[token.lower])
-  else
-    fits = fits_person(form)
   end
   if quoted and form == "thing" then fits = unquoted(fits, quoted) end
-  local party = scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
-  if party and party.type == "person" and (form == "male" or form == "female") then party.gender = party.gender or form end
-  return party
+  return scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
 end
 
 return pronouns
