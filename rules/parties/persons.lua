@@ -14,17 +14,17 @@ local function use_of(page, token)
   return (OWNED[behind.pos] or behind.pos == "VERB" and behind.lower:find "ing$" or behind.text == '"') and "owner" or "object"
 end
 
-local ROLE = { subject = 1.2, owner = 0.3, object = 0, prep = -0.4, other = 0 }  -- what the last mention did
+local ROLE = { subject = 0.8, owner = 0.3, object = 0.6, prep = -0.4, other = 0 }  -- what the last mention did
 local PER_SENTENCE = 1.3  -- lost with each sentence since
-local PER_MENTION, MANY = 0.12, 8
-local OPENING = { owner = 1.2, subject = 0.2, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
+local PER_MENTION, MANY = 0.2, 8
+local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
 
 -- Can the last mention be meant, and what its place adds to its role.
 local function by_place(page, scene, mention, i, use)
   local nearest = scene.last_subject
   local own = nearest and nearest.sentence == page.tokens[i].sentence and nearest or nil
   if mention ~= own then return use == "self" and -1 or 0 end
-  if use == "self" or use == "owner" then return 1 end
+  if use == "self" or use == "owner" then return 0.4 end
   if use == "object" and grammar.same_clause(page, page.ends[mention.last] + 1, i - 1) then return nil end
   return 0.3
 end
@@ -41,8 +41,8 @@ function persons.resolve(page, scene, token, gender, ahead)
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end
-    return extra + ROLE[mention.role] - PER_SENTENCE * distance - 0.1 * looked + (mention.leads and 0.3 or 0)
-      + PER_MENTION * math.min(party.seen, MANY) + (party.gender and 0.5 or 0) + (mention.kind == "pronoun" and 0.4 or 0)
+    return extra + ROLE[mention.role] - PER_SENTENCE * distance - 0.1 * looked
+      + PER_MENTION * math.min(party.seen, MANY) + (party.gender and 0.2 or 0) + (mention.kind == "pronoun" and 0.4 or 0)
       + (party == first and 1 or 0)
   end, nil, least)
   found = found or first

@@ -50,8 +50,20 @@ function pronouns.unnamed(book, scene, token)
   local gender = FORMS[token.lower]
   if not SUBJECT[gender] or not token.sentence or scene.persons[gender] then return nil end
   local party = book:add("person", SUBJECT[gender])
-  party.gender = gender
+  party.gender, scene.nameless = gender, party
   return party
+end
+
+--- A person who comes in by a bare family name is known before: by "he" or "she" alone, if such a person is.
+function pronouns.absorb(page, scene, mention)
+  local nameless, party = scene.nameless, mention.party
+  if not nameless or party.type ~= "person" or party.seen then return end
+  if mention.text:find " " or page.doc:lookup("parties.given_name", mention.first, mention.last) then return end
+  if party.gender and party.gender ~= nameless.gender then return end
+  table.move(nameless.mentions, 1, #nameless.mentions, #party.mentions + 1, party.mentions)
+  for _, other in ipairs(nameless.mentions) do other.party = party end
+  nameless.mentions, scene.nameless = {}, nil
+  party.gender, party.seen = nameless.gender, nameless.seen
 end
 
 --- Is this token a pronoun to resolve?

@@ -132,6 +132,7 @@ function refer.run(page, book, mentions)
   end
   for _, event in ipairs(events) do
     if event.party then
+      pronouns.absorb(page, scene, event)
       event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
     elseif event.event == "nominal" then

@@ -30,7 +30,6 @@ function scene:note(mention)
   mention.sentence = token and token.sentence
   if not mention.sentence then return end
   local leads = self.last_sentence ~= mention.sentence
-  mention.leads = leads
   mention.role = grammar.role(page, mention)
   mention.subject = mention.role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
   if not mention.adjective then self.last_sentence = mention.sentence end
@@ -53,7 +52,7 @@ function scene:pick(sentence, score, reach, least)
     looked = looked + 1
     local distance = sentence - party.latest.sentence
     if distance > (reach or SENTENCES) then break end
-    local value = score(party, distance, looked)
+    local value = #party.mentions > 0 and score(party, distance, looked)
     if value and (not best_score or value > best_score) then best, best_score = party, value end
     party = party.older
   end
