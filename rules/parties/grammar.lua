@@ -24,8 +24,8 @@ local function behind_aside(page, i)
   end
 end
 
--- The token that goes on behind the mention, adverbs, asides and a second member ("A and B left") passed over.
-local function follower(page, i)
+--- The token that goes on at token i behind a mention, adverbs, asides and a second member ("A and B left") passed over.
+function grammar.follower(page, i)
   local token = page.tokens[i]
   if token and token.text == "," then token = behind_aside(page, i) end
   if token and token.lower == "and" and page.tokens[i + 1] and page.tokens[i + 1].pos == "PROPN" then
@@ -44,7 +44,7 @@ function grammar.role(page, mention)
   local next_token = page.tokens[last + 1]
   if next_token and (next_token.lower == "'s" or next_token.lower == "’s") and next_token.pos ~= "AUX" then return "owner" end
   if governed(page, i) then return "prep" end
-  local behind = follower(page, last + 1)
+  local behind = grammar.follower(page, last + 1)
   if behind and (behind.pos == "VERB" or behind.pos == "AUX") then return "subject" end
   local before = page.tokens[i - 1]
   if before and before.pos == "VERB" then return "object" end
