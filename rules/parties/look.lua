@@ -46,6 +46,7 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "none", 1.9)
   else
     vote(votes, "none", 0.6)
+    if page.small.he or page.small.she or page.small.his or page.small.her then vote(votes, "person", 0.3) end
   end
   if #text == 1 or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end

@@ -1,6 +1,7 @@
 -- One name to its party: a known one, one that is in the document already, or a new one of the kind that the evidence says.
 
 local evidence = require "evidence"
+local grammar = require "grammar"
 local nations = require "nations"
 local short_names = require "short_names"
 
@@ -9,13 +10,30 @@ for word in ("in at to near outside from around via through towards toward into 
   IN_PLACE[word] = true
 end
 
+local TOGETHER = { between = true, with = true, by = true }
+
+-- Is it the subject of a verb of speech, or of one of what governments do?
+local function governs(page, name)
+  local verb = grammar.follower(page, page.ends[name.last] + 1)
+  local i = verb and page.at[verb.first]
+  for _ = 1, 3 do
+    if not i or not page.tokens[i] then return false end
+    if page:is_speech(i) then return true end
+    local token = page.tokens[i]
+    if page.doc:lookup("parties.state_verb", token.first, token.last) then return true end
+    if token.pos ~= "AUX" and token.pos ~= "ADV" and token.pos ~= "PART" then return false end
+    i = i + 1
+  end
+  return false
+end
+
 -- Does the capital at this name stand for its government?
 local function acts(page, name)
   local before, behind = page:before(name.first), page:behind(name.last)
   if name.zone or IN_PLACE[before.lower] or before.lower == "the" or before.lower == "a" then return false end
-  if before.lower == "between" or before.lower == "with" then return true end
+  if TOGETHER[before.lower] and (before.lower ~= "by" or page:before(name.first, 2).pos == "VERB") then return true end
   local other = before.lower == "and" and page:before(name.first, 2)
-  if other and other.acting then return true end
+  if other and other.acting or page:addressed(name.first) or governs(page, name) then return true end
   if behind.lower == "and" or behind.lower == "," then return false end
   return page:begins(name.first) and behind.kind == "word"
 end
