@@ -151,7 +151,7 @@ install: all docs $(BUILD)/libparley.so.$(VERSION) $(BUILD)/parley.pc  ## instal
 	@ln -sf libparley.so.$(VERSION) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
 	@ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libparley.so'
 	@$(INSTALL) -m 644 $(BUILD)/parley.pc '$(DESTDIR)$(LIBDIR)/pkgconfig/parley.pc'
-	@$(INSTALL) -m 644 core/include/parley/*.h '$(DESTDIR)$(INCLUDEDIR)/parley'
+	@$(INSTALL) -m 644 core/include/parley/*.h core/include/parley/*.def '$(DESTDIR)$(INCLUDEDIR)/parley'
 	@cp -R rules scripts '$(DESTDIR)$(SHARE)/' && rm -rf '$(DESTDIR)$(SHARE)/scripts/tools' && chmod -R a+rX '$(DESTDIR)$(SHARE)'
 	@$(INSTALL) -m 644 $(DOCS)/parley.man '$(DESTDIR)$(MANDIR)/man1/parley.1'
 	@$(INSTALL) -m 644 $(DOCS)/parley-rules.7 '$(DESTDIR)$(MANDIR)/man7/parley-rules.7'
