@@ -7,7 +7,7 @@ local choose = {}
 
 -- Better readings first.
 local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
-  phrase = 9, object = 10, passive = 11 }
+  phrase = 9, object = 10, passive = 11, held = 12 }
 local HEAD = { subject = 1, according = 1, inverted = 1, signed = 1, nominal = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
@@ -74,6 +74,8 @@ local function allows(view, frame, reading, prior)
     local sure = (reading.inside or reading.relative) and VERY_SURE or SURE
     return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view:at(reading.content.last)))
+  elseif shape == "held" then
+    return prior >= VERY_SURE and not reading.inside
   elseif shape == "passive" then
     return reading.passive and not reading.inside and has_object(frame) and prior >= SURE
   end
@@ -94,6 +96,13 @@ local function of_noun(view, reading)
   return has(frame, shape) and found or nil
 end
 
+-- Is what looks like a verb an owner: "the two states' treaty"?
+local function is_owner(view, reading)
+  local n = view:at(reading.cue.last) + 1
+  local token = view.tokens[n]
+  return token ~= nil and token.first == reading.cue.last + 1 and view:word(n):find "^'" ~= nil
+end
+
 -- The sense, of the two that a verb may have, that allows the reading.
 local function sense(view, reading)
   local doc, cue = view.doc, reading.cue
@@ -104,7 +113,7 @@ local function sense(view, reading)
     return found and { act = found.act, frame = "that", target = "none" }
   end
   for _, lexicon in ipairs { "claims.cues", "claims.cue_senses" } do
-    local found = doc:lookup(lexicon, cue.first, cue.last)
+    local found = not is_owner(view, reading) and doc:lookup(lexicon, cue.first, cue.last)
     if found and allows(view, found.frame, reading, tonumber(found.prior) or 0) then return found end
   end
 end

@@ -32,7 +32,7 @@ end
 local function contents_of(view, readings, n)
   local reading = readings[n]
   local shape, content = reading.shape, reading.content
-  if shape == "passive" then return { content } end
+  if shape == "passive" or shape == "held" then return { content } end
   if shape == "headline" then return { extents.trim(view, content.first, content.last) } end
   if shape == "quote" or shape == "quoted" or shape == "signed" then return { { first = content.first, last = content.last } } end
   if shape == "fronted" then
@@ -103,6 +103,7 @@ local function build(view, parties, readings, n)
     source, content = passives.read(view, reading, content)
     if #content == 0 then return nil end
   end
+  if reading.shape == "held" then reading.cue = { first = reading.cue.first, last = content[1].first - 2 } end
   local claim = {
     first = reading.cue.first, last = reading.cue.last, rule = reading.rule, inside = reading.inside, cue = reading.cue,
     act = reading.sense.act, content = content, source_list = {}, reading = reading,

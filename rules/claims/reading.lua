@@ -8,7 +8,7 @@ local clauses = require "english.clauses"
 local nouns = require "english.phrase_ends"
 local owners = require "owners"
 
-local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'s"] = true, ["'re"] = true,
+local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'re"] = true,
   am = true, get = true, got = true, gets = true }
 
 --- "was accused", "it was reported".
@@ -35,11 +35,13 @@ local PARTICIPLE_AFTER = { [""] = true, [","] = true, when = true, ["if"] = true
 local function find_subject(view, cue, inside)
   local verb, found = view:at(cue.first), {}
   local zone = inside and view:quotation(cue.first) or view:sentence(cue.first)
-  local floor = inside and view:at(zone.first) or view:start(zone)
+  local floor = inside and view:at(view:inner(zone).first) or view:start(zone)
   local subject, group = clauses.subject(view, verb, floor, view:at(zone.last))
   if group.joint then found.joint = span(view, group.joint, group.joint) end
+  if group.yet then return found end
   if not subject then
     -- "Asked whether", "when told that"
+    found.fronted, found.aside = true, true
     found.bare = not group.finite and PARTICIPLE_AFTER[verb <= floor and "" or view:word(verb - 1)] and view:word(verb):find "ed$" ~= nil
     return found
   end
@@ -73,6 +75,13 @@ local function read_owner(view, reading)
   reading.source, reading.phrase = span(view, core.first, core.last), span(view, owner.first, owner.last)
 end
 
+-- The object that a cue of several words ends in: "voiced concern".
+local function held(view, reading)
+  local first, last = view:at(reading.cue.first), view:at(reading.cue.last)
+  if first == last or view:pos(last) ~= "NOUN" or view:pos(last - 1) == "ADP" then return {} end
+  return { span(view, first + 1, last) }
+end
+
 --- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
 return function(view, item, subjects)
   local reading = {
@@ -95,6 +104,8 @@ return function(view, item, subjects)
     reading.contents = beside.according(view, reading) or {}
   elseif item.shape == "headline" then
     reading.contents = beside.headline(view, reading, content) or {}
+  elseif item.shape == "held" then
+    reading.contents = held(view, reading)
   elseif item.shape == "passive" then
     reading.contents = { reading.phrase }
   elseif item.shape == "next" then

@@ -51,6 +51,11 @@ return function(quotations)
     name = "shown-that", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "noun", shape = "that",
     shown * #(u "that" + p.clause) * rest,
   }
+  -- "voiced concern.": the cue holds its object
+  rules[#rules + 1] = {
+    name = "held", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "held",
+    p.verb * p.adverb^0 * p.time^-1 * #(u.period + u.comma + u.semicolon + u "and" + u.stop),
+  }
   -- "was condemned": what was stands before
   rules[#rules + 1] = {
     name = "passive", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "passive",

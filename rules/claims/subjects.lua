@@ -27,13 +27,12 @@ function subjects.core(view, source, limit)
   -- ", NAME," behind the phrase
   local n = view:at(source.last) + 1
   if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
-    local stop = n + 1
-    while view.tokens[stop] and view.tokens[stop].first < limit and NAMING[view:pos(stop)] do stop = stop + 1 end
-    if view:word(stop) == "," or view:word(stop) == "(" then
-      for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, view.tokens[stop].first)) do
-        local behind = view:word(view:at(mention.last) + 1)
-        if mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
-      end
+    for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, limit - 1)) do
+      local first, behind = view:at(mention.first), view:word(view:at(mention.last) + 1)
+      if first > n + 6 then break end
+      local plain = true
+      for k = n + 1, first - 1 do plain = plain and NAMING[view:pos(k)] end
+      if plain and mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
     end
   end
   return source, final

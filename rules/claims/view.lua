@@ -26,6 +26,15 @@ function view.new(doc)
   end
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   self.mentions = doc:items "mention"
+  self.named = {}  -- tokens of names that the tagger takes for verbs: "Will said"
+  for _, mention in ipairs(self.mentions) do
+    if mention.kind == "name" then
+      for n = self:at(mention.first), self:at(mention.last) do
+        local pos = self.tokens[n].pos
+        if pos == "VERB" or pos == "AUX" or pos == "ADV" then self.named[n] = true end
+      end
+    end
+  end
   self.dates = doc:items "date"
   self.zones = {}
   for _, layer in ipairs { "dateline", "byline", "credit" } do
@@ -53,7 +62,10 @@ function view:word(n)
   return word
 end
 
-function view:pos(n) return self.tokens[n] and self.tokens[n].pos or "" end
+function view:pos(n)
+  if self.named[n] then return "PROPN" end
+  return self.tokens[n] and self.tokens[n].pos or ""
+end
 
 --- The sentence that holds `position`.
 function view:sentence(position)

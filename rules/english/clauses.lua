@@ -69,7 +69,7 @@ local function run_start(view, n, floor)
   return first
 end
 
---- The verb group of the main verb at token n: { first, verb = n, finite, infinitive, gerund, passive }.
+--- The verb group of the main verb at token n: { first, verb = n, finite, infinitive, gerund, passive, yet: "have yet to" }.
 --- Light verbs before it belong to it: "has refused to say".
 function clauses.group(view, n, floor)
   local first = run_start(view, n, floor)
@@ -89,7 +89,7 @@ function clauses.group(view, n, floor)
       group.infinitive, first = true, first - 1
       break
     end
-    group.gerund = view:word(light):find "ing$" ~= nil
+    group.gerund, group.yet = view:word(light):find "ing$" ~= nil, view:word(light) == "yet"
     first = run_start(view, light, floor)
     for k = first, light - 1 do
       if view:pos(k) == "AUX" then group.gerund = false end
@@ -139,15 +139,25 @@ local function is_dependent(view, subject, floor)
   return pos == "SCONJ" or pos == "VERB" or view:word(before) == "that" or view:word(before) == "as"
 end
 
+local function comma_between(view, first, last)
+  for n = first, last do
+    if view:word(n) == "," then return true end
+  end
+  return false
+end
+
 -- The subject of the main clause before token n: of the nearest verb whose clause depends on no other, else of the nearest.
 local function main_subject(view, n, floor, ceiling, depth)
   local found
+  local before = n
   for _ = 1, DEPTH * 2 do
     n = verb_before(view, n, floor)
-    if not n then return found end
+    if not n then return first_phrase(view, floor, before) or found end
     local group = clauses.group(view, n, floor)
     if not group.infinitive and not group.gerund then
       local subject = subject_of(view, n, floor, ceiling, depth + 1)
+      -- "who was born in Havana and emigrated"
+      if subject and subject.relative and not found and not comma_between(view, n, before) then return subject end
       if subject and not is_dependent(view, subject, floor) then return subject end
       found = found or subject
     end
@@ -180,7 +190,10 @@ end
 local ASIDE = set "DET NOUN PROPN NUM ADJ"
 
 -- May what begins at token n, behind a comma or dash, add to a noun phrase: an apposition, a relative clause?
-local function adds(view, n) return ASIDE[view:pos(n)] or view:word(n) == "who" or view:word(n) == "whose" or view:word(n) == "which" end
+local function adds(view, n)
+  local word, pos = view:word(n), view:pos(n)
+  return ASIDE[pos] or word == "who" or word == "whose" or word == "which" or word == "including" or pos == "VERB" and word:find "ed$" ~= nil
+end
 
 local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["--"] = "--", ["-"] = "-" }
 
@@ -208,6 +221,16 @@ local function phrase_before(view, n, floor)
     if not nouns.hangs(view, name - 1) then first, head = name, first - 2 end
   end
   last = last or n
+  -- "the alliance, of which both are members, said"
+  local opener = first - 1
+  if RELATIVE[view:word(opener)] or view:word(opener) == "whom" then
+    if view:pos(opener - 1) == "ADP" then opener = opener - 1 end
+    local antecedent = opener - 2
+    if view:word(antecedent) == ")" then antecedent = (nouns.opening(view, antecedent, floor, "(") or floor) - 1 end
+    if view:word(opener - 1) == "," and antecedent >= floor and nouns.ends(view, antecedent) then
+      first, head = nouns.whole(view, antecedent, floor)
+    end
+  end
   -- "the groups who wrote to her say"
   local before = first - 1
   local case = view:pos(before) == "ADP" and before - 1 or before

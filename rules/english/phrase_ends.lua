@@ -19,6 +19,7 @@ local CASES = set "of for in at from with on to behind against near by under bet
 local TIMES = set [[monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may
   june july august september october november december]]
 local PARTS = set "morning afternoon evening night week month year weekend day"
+local AGO = set "minute minutes hour hours day days week weeks month months year years decade decades moments"
 local WHICH = set "last this next that on in late early every"
 local ALONE = set "some many few several most both all others another neither none one either each that this these those"
 local JOINTS = set "- – & /"
@@ -29,6 +30,7 @@ function phrase_ends.is_time(view, n)
   if word == "on" or word == "late" or word == "early" or word == "in" then
     return TIMES[view:word(n + 1)] or TIMES[view:word(n + 2)] or PARTS[view:word(n + 2)] or false
   end
+  if word == "ago" or AGO[word] and view:word(n + 1) == "ago" or view:word(n + 2) == "ago" and AGO[view:word(n + 1)] then return true end
   if WHICH[word] then return PARTS[view:word(n + 1)] or TIMES[view:word(n + 1)] or false end
   return TIMES[word] and view:word(n + 1) ~= "'s" or PARTS[word] and (TIMES[before] or WHICH[before]) or false
 end
@@ -37,7 +39,10 @@ end
 function phrase_ends.ends(view, n)
   local pos, word = view:pos(n), view:word(n)
   if POSSESSIVE[word] and word ~= "her" and word ~= "his" then return false end
-  return ENDS[pos] or pos == "DET" and ALONE[word] or pos == "ADJ" and (ALONE[word] or view:pos(n - 1) == "DET") or word == "%" or false
+  if ENDS[pos] or word == "%" or pos == "DET" and ALONE[word] then return true end
+  -- "the military", "its military", "Ruiz's military"
+  local before = view:word(n - 1)
+  return pos == "ADJ" and (ALONE[word] or view:pos(n - 1) == "DET" or before == "'s" or before == "'" or POSSESSIVE[before]) or false
 end
 
 -- Does token n belong to the phrase whose next token is n + 1?
