@@ -111,6 +111,8 @@ void message_help(void)
           "  list     list packs, and what is in them\n"
           "  test     run the cases of packs\n"
           "  eval     measure packs against annotated texts\n"
+          "  why      tell which rule made a record, and what it rests on\n"
+          "  why-not  tell what kept a rule from matching\n"
           "  NAME     run the script NAME.lua of the script path\n\n"
           "options:\n"
           "  --help      print this; 'parley COMMAND --help' says more\n"

@@ -95,6 +95,12 @@ static int open_loader(lua_State *L)
     lua_pushliteral(L, "parley.loader");
     lua_call(L, 1, 1);
     pack->loader = luaL_ref(L, LUA_REGISTRYINDEX);
+    if (pack->engine->options.trace) {
+        lua_getglobal(L, "require");
+        lua_pushliteral(L, "parley.trace");
+        lua_call(L, 1, 1);
+        pack->tracer = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
     return 0;
 }
 
@@ -186,7 +192,7 @@ static parley_pack *new_pack(parley_engine *engine, parley_str name, parley_str 
     parley_pack **packs = parley_arena_grow(&engine->arena, engine->packs, engine->pack_count, (size_t)engine->pack_count + 1, sizeof *packs);
     if (pack == NULL || packs == NULL)
         return NULL;
-    *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .loader = LUA_NOREF, .finish = LUA_NOREF,
+    *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .loader = LUA_NOREF, .finish = LUA_NOREF, .tracer = LUA_NOREF,
                            .loading = true, .digest = 14695981039346656037u };
     engine->packs = packs;
     engine->packs[engine->pack_count++] = pack;

@@ -10,6 +10,7 @@
 #include "lua/deadline.h"
 
 typedef struct parley_pack parley_pack;
+typedef struct parley_trace parley_trace;    /* trace.h */
 typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
 
 /* Layers that the core fills itself, before the first stage; their numbers are these. */
@@ -124,6 +125,7 @@ struct parley_pack {
     lua_State     *L;
     int            loader;        /* in the registry: scripts/parley/loader.lua */
     int            finish;        /* in the registry, or LUA_NOREF */
+    int            tracer;        /* in the registry: scripts/parley/trace.lua, when the engine may be asked for traces */
     parley_stage  *stages;
     uint32_t       stage_count;
     parley_record *records;
@@ -156,6 +158,7 @@ struct parley_engine {
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
+    parley_trace          *trace;      /* of the analysis that runs; NULL: it is not traced */
 };
 
 /* {=== load.c */
@@ -212,6 +215,9 @@ parley_status engine_show(parley_engine *engine, const parley_engine_input *inpu
 
 /* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
 parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+
+/* Append the items of one layer, with all their fields, as a JSON array. (write_layers.c) */
+void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out);
 
 /* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
 void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "engine/stage_run.h"
+#include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_value.h"
 
@@ -24,8 +25,7 @@ static bool is_edge(const stage_run *run, uint32_t unit)
 
 /* {=== trying a rule */
 
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test. */
-static void push_codes(stage_run *run)
+void engine_push_codes(stage_run *run)
 {
     lua_State *L = run->L;
     parley_stage *stage = run->stage;
@@ -73,7 +73,7 @@ static void compile(stage_run *run, parley_rule *rule, uint32_t number)
     lua_remove(L, -2);
     lua_rawgeti(L, LUA_REGISTRYINDEX, run->stage->plan);
     lua_pushinteger(L, (lua_Integer)number + 1);
-    push_codes(run);
+    engine_push_codes(run);
     lua_call(L, 3, 1);
     rule->pattern = luaL_ref(L, LUA_REGISTRYINDEX);
 }
@@ -123,7 +123,7 @@ static void find_anchor(const stage_run *run, stage_match *match)
     }
 }
 
-static void try_rule(stage_run *run, uint32_t number, uint32_t start)
+static void run_rule(stage_run *run, uint32_t number, uint32_t start)
 {
     lua_State *L = run->L;
     parley_rule *rule = &run->stage->rules[number];
@@ -147,6 +147,21 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
         run->matches[run->match_count++] = match;
     }
     lua_settop(L, base - 1);
+}
+
+static void try_rule(stage_run *run, uint32_t number, uint32_t start)
+{
+    const parley_trace *trace = run->pack->engine->trace;
+    if (trace == NULL) {
+        run_rule(run, number, start);
+        return;
+    }
+    uint64_t began = engine_trace_now();
+    uint32_t before = run->match_count;
+    run_rule(run, number, start);
+    trace->costs[number].tries++;
+    trace->costs[number].matches += run->match_count - before;
+    trace->costs[number].nanoseconds += engine_trace_now() - began;
 }
 
 /* ===} */
@@ -259,7 +274,11 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     run.program = lua_gettop(L);
     lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);
     run.tape_string = lua_gettop(L);
+    if (pack->engine->trace != NULL)
+        engine_trace_begin(&run);
     find_matches(&run);
     engine_emit_winners(&run);
+    if (pack->engine->trace != NULL)
+        engine_trace_stage(&run);
     lua_settop(L, top);
 }

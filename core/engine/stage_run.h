@@ -17,6 +17,7 @@ typedef struct stage_match {
     uint32_t           first, end;
     uint32_t           anchor_first, anchor_end;
     uint32_t           captures, capture_count;
+    bool               won;  /* it emits; set by engine_emit_winners */
 } stage_match;
 
 /* One stage over one document. */
@@ -39,6 +40,9 @@ typedef struct stage_run {
  * overlap, unless the stage keeps overlaps.  Raises when memory is refused.  [-0, +0, v] (winners.c)
  */
 void engine_emit_winners(stage_run *run);
+
+/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.  [-0, +1, m] (stage.c) */
+void engine_push_codes(stage_run *run);
 
 /* Put the layers that the stage's rules emit in order.  [-0, +0, v] (winners.c) */
 void engine_sort_layers(lua_State *L, const parley_stage *stage, parley_document *document);

@@ -1,0 +1,163 @@
+-- parley.trace -- what a stage did with a document, for those who ask: `why`, `why-not`, `profile`, `test --coverage`.
+--
+-- The engine calls stage() in the pack's own state, under the document's deadline, once for each stage that has run.  The request is JSON:
+--   { want = "costs" }                                  what each rule cost and found
+--   { want = "matches", first, last }                   the matches that touch those bytes of the body, won or lost, unit by unit
+--   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
+-- Offsets count bytes of the body from 0, half open.
+
+local json = require "parley.json"
+local near = require "parley.near"
+local tests = require "parley.tests"
+
+local trace = {}
+
+---@class parley.trace.stage  the engine's functions, good for the call only (see core/engine/trace.c)
+---@field units fun(): string, integer[], table<integer, table>
+---@field matches fun(): integer[][]
+---@field costs fun(): integer[][]
+---@field codes fun(): table[]
+---@field text fun(): string
+
+-- {=== units
+
+local Units = {}
+Units.__index = Units
+
+-- The units of a stage, as parley.interpret wants them, with their places.
+local function new_units(stage, plan)
+  local tape, bounds, spans = stage.units()
+  local number = {}
+  for i, test in ipairs(plan.tests) do number[test] = i end
+  local self = setmetatable({ tape = tape, bounds = bounds, spans = spans, codes = stage.codes(), number = number, plan = plan,
+    text = stage.text(),
+    count = #tape // 4, members = {} }, Units)
+  return self
+end
+
+function Units:edge(at) return at < 1 or at > self.count or self.tape:sub(4 * at - 3, 4 * at) == "\0\0\0\0" end
+
+-- Does test `number` hold of unit `at`?
+function Units:holds(at, number)
+  local codes = self.codes[number]
+  if codes.byte then return codes.set:find(self.tape:sub(4 * at - 3 + codes.byte, 4 * at - 3 + codes.byte), 1, true) ~= nil end
+  local set = self.members[number]
+  if not set then
+    set = {}
+    for _, id in ipairs(codes.signatures) do set[id] = true end
+    self.members[number] = set
+  end
+  local high, low = self.tape:byte(4 * at - 1, 4 * at)
+  return set[high << 8 | low] == true
+end
+
+function Units:test(at, test) return not self:edge(at) and self:holds(at, self.number[test]) end
+
+function Units:start(at) return self.bounds[2 * at - 1] end
+
+function Units:stop(at) return self.bounds[2 * at] end
+
+function Units:words(first, stop)
+  if stop <= first then return "" end
+  return self.text:sub(math.max(self:start(first), 0) + 1, self:stop(stop - 1))
+end
+
+-- A unit for people: its words, what it is a span of, which tests of the stage hold.
+function Units:show(at)
+  if self:edge(at) then return { edge = true } end
+  local holds, span = json.array(), self.spans[at]
+  for number, test in ipairs(self.plan.tests) do
+    if self:holds(at, number) then holds[#holds + 1] = tests.show(test) end
+  end
+  return { start = self:start(at), ["end"] = self:stop(at), text = self:words(at, at + 1), layer = span and span[1], rule = span
+    and span[2] or nil, holds = holds }
+end
+
+-- ===}
+
+local function rule_name(stage_name, rule) return stage_name .. ":" .. rule.name end
+
+local function costs_of(stage, plan, name, nanoseconds)
+  local rules, won = json.array(), {}
+  for _, match in ipairs(stage.matches()) do won[match[1]] = (won[match[1]] or 0) + match[6] end
+  for number, cost in ipairs(stage.costs()) do
+    rules[number] = { rule = rule_name(name, plan.rules[number]), tries = cost[1], matches = cost[2], nanoseconds = cost[3],
+      won = won[number] or 0 }
+  end
+  return { stage = name, nanoseconds = nanoseconds, rules = rules }
+end
+
+local function captures_of(units, rule, match)
+  local captures = json.array()
+  for i = 7, #match, 3 do
+    local first, stop = match[i + 1], match[i + 2]
+    local inside = json.array()
+    for at = first, stop - 1 do inside[#inside + 1] = units:show(at) end
+    captures[#captures + 1] = { name = rule.names[match[i]], text = units:words(first, stop), units = inside }
+  end
+  return captures
+end
+
+-- The match that keeps a lost one from winning: of the same layer, with an anchor that overlaps.
+local function winner_of(plan, matches, lost)
+  for _, match in ipairs(matches) do
+    if match[6] == 1 and plan.rules[match[1]].emits == plan.rules[lost[1]].emits and match[4] < lost[5]
+      and lost[4] < match[5] then return match end
+  end
+end
+
+local function match_of(units, plan, name, matches, match)
+  local rule, winner = plan.rules[match[1]], match[6] == 0 and winner_of(plan, matches, match) or nil
+  local inside = json.array()
+  for at = match[2], match[3] - 1 do inside[#inside + 1] = units:show(at) end
+  return { rule = rule_name(name, rule), file = rule.file, line = rule.line, emits = rule.emits, won = match[6] == 1,
+    start = units:start(match[2]), ["end"] = units:stop(math.max(match[3] - 1, match[2])), text = units:words(match[2],
+      match[3]), units = inside,
+    captures = captures_of(units, rule, match), lost_to = winner and rule_name(name, plan.rules[winner[1]]), lost_to_text = winner
+      and units:words(winner[2], winner[3]) }
+end
+
+local function matches_of(stage, plan, name, request)
+  local units, matches, found = new_units(stage, plan), stage.matches(), json.array()
+  for _, match in ipairs(matches) do
+    local start, stop = units:start(match[2]), units:stop(math.max(match[3] - 1, match[2]))
+    if start < request.last and request.first < stop then found[#found + 1] = match_of(units, plan, name, matches, match) end
+  end
+  return #found > 0 and { stage = name, matches = found } or nil
+end
+
+local function near_of(stage, plan, name, request)
+  for number, rule in ipairs(plan.rules) do
+    if rule_name(name, rule) == request.rule then
+      local units, matches = new_units(stage, plan), {}
+      for _, match in ipairs(stage.matches()) do
+        if match[1] == number then matches[match[2]] = match_of(units, plan, name, stage.matches(), match) end
+      end
+      return { stage = name, rule = request.rule, file = rule.file, line = rule.line, near = near.misses(units, rule, matches, request) }
+    end
+  end
+end
+
+--- What is to be told of a stage, as JSON; nil for nothing.
+---@param plan table      see parley.stage
+---@param name string     "claims/speech"
+---@param request string  JSON
+---@param stage parley.trace.stage
+---@param nanoseconds integer  CPU time that the stage took
+---@return string|nil
+function trace.stage(plan, name, request, stage, nanoseconds)
+  local wanted = json.decode(request) or {}
+  local answer
+  if plan.level == "text" then
+    answer = wanted.want == "costs" and { stage = name, nanoseconds = nanoseconds, rules = json.array() } or nil
+  elseif wanted.want == "costs" then
+    answer = costs_of(stage, plan, name, nanoseconds)
+  elseif wanted.want == "matches" then
+    answer = matches_of(stage, plan, name, wanted)
+  elseif wanted.want == "near" then
+    answer = near_of(stage, plan, name, wanted)
+  end
+  return answer and json.encode(answer)
+end
+
+return trace
