@@ -59,12 +59,14 @@ local function check_manifest(value, name, at)
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
     if type(found) ~= expected then mistake.raise(at, "field '%s' must be a %s, found a %s", key, expected, type(found)) end
   end
-  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -", name) end
+  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -",
+    name) end
   for _, key in ipairs(REQUIRED) do
     if value[key] == nil then mistake.raise(at, "field '%s' is missing", key) end
   end
   if value.name ~= name then mistake.raise(at, "name = %q, but the folder is called %q", value.name, name) end
-  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"", value.version) end
+  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"",
+    value.version) end
   for _, key in ipairs { "needs", "stages", "layers", "modules" } do
     for i, item in ipairs(value[key] or {}) do
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end
@@ -168,6 +170,10 @@ function loader.load(name, folder)
   load_finish()
 end
 
+--- The lexicons of the manifest, name -> file.
+---@return table<string, string>
+function loader.lexicons() return manifest.lexicons or {} end
+
 -- ===}
 
 --- The LPeg program of rule `number` of a plan.
@@ -177,8 +183,26 @@ function loader.compile(plan, number, codes)
   return program
 end
 
+-- A case that is a whole document, { document = FILE, golden = FILE }: both are files of the pack, and their bytes become fields.
+local function read_document(case, number, file)
+  local object = {}
+  for key, value in pairs(case) do object[key] = value end
+  for _, key in ipairs { "document", "golden" } do
+    if type(case[key]) ~= "string" then error(('%s:1: case %d: document = "cases/a.txt", golden = "cases/a.json" are expected'):format(file, number), 0) end
+  end
+  local text, message = core.read(case.document)
+  if not text then error(("%s:1: case %d: %s"):format(file, number, message), 0) end
+  object.text, object.golden_text = text, core.read(case.golden) or nil
+  local inside = case.golden:find "^[%w_-][%w_./-]*$" and not case.golden:find "%.%." and not case.golden:find "/[./]" and not case.golden:find "/$"
+  if not inside then
+    error(("%s:1: case %d: '%s' is no path inside the pack"):format(file, number, case.golden), 0)
+  end
+  return object
+end
+
 -- A case as an object: its text, which stands first in the list that people write, becomes the field "text".
 local function read_case(case, number, file)
+  if type(case) == "table" and case.document ~= nil then return read_document(case, number, file) end
   if type(case) ~= "table" or type(case[1]) ~= "string" then
     local example = '{ "<<source:Seoul>> <<cue:said>> ...", act = "say" }'
     error(("%s:1: case %d must be a table that begins with its text: %s"):format(file, number, example), 0)

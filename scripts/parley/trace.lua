@@ -3,6 +3,8 @@
 -- The engine calls stage() in the pack's own state, under the document's deadline, once for each stage that has run.  The request is JSON:
 --   { want = "costs" }                                  what each rule cost and found
 --   { want = "matches", first, last }                   the matches that touch those bytes of the body, won or lost, unit by unit
+--   { want = "plan" }                                   the stage as it was planned: rules, tests, warnings
+--   { want = "words" }                                  the words and phrases that each lexicon's tests took
 --   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
 -- Offsets count bytes of the body from 0, half open.
 
@@ -77,14 +79,14 @@ end
 
 local function rule_name(stage_name, rule) return stage_name .. ":" .. rule.name end
 
-local function costs_of(stage, plan, name, nanoseconds)
+local function costs_of(stage, plan, name, wanted)
   local rules, won = json.array(), {}
   for _, match in ipairs(stage.matches()) do won[match[1]] = (won[match[1]] or 0) + match[6] end
   for number, cost in ipairs(stage.costs()) do
     rules[number] = { rule = rule_name(name, plan.rules[number]), tries = cost[1], matches = cost[2], nanoseconds = cost[3],
       won = won[number] or 0 }
   end
-  return { stage = name, nanoseconds = nanoseconds, rules = rules }
+  return { stage = name, nanoseconds = wanted.nanoseconds, rules = rules }
 end
 
 local function captures_of(units, rule, match)
@@ -138,6 +140,39 @@ local function near_of(stage, plan, name, request)
   end
 end
 
+local function plan_of(_, plan, name)
+  local rules, over, seen = json.array(), json.array(), {}
+  for i, one in ipairs(plan.over or {}) do over[i] = one.name end
+  for i, test in ipairs(plan.tests or {}) do seen[i] = { kind = test.kind, lexicon = test.lexicon, layer = test.layer,
+    where = test.where, text = tests.show(test) } end
+  for i, rule in ipairs(plan.rules) do
+    local warnings = json.array()
+    for j, warning in ipairs(rule.warnings or {}) do warnings[j] = warning end
+    rules[i] = { rule = rule_name(name, rule), file = rule.file, line = rule.line, emits = rule.emits, anchor = rule.anchor,
+      priority = rule.priority,
+      min = rule.min, max = rule.max, triggered = rule.trigger ~= nil, limited = rule.start ~= nil, warnings = warnings }
+  end
+  return { stage = name, level = plan.level, over = over, within = plan.within, window = plan.window, overlap = plan.overlap,
+    tests = json.array(seen), rules = rules,
+    lexicons = require("parley.loader").lexicons() }
+end
+
+-- The words taken by lexicon tests, by lexicon.
+local function words_of(stage, plan, name)
+  local units, words = new_units(stage, plan), {}
+  for at = 1, units.count do
+    for number, test in ipairs(not units:edge(at) and plan.tests or {}) do
+      if test.lexicon and units:holds(at, number) then
+        words[test.lexicon] = words[test.lexicon] or json.array()
+        table.insert(words[test.lexicon], units:words(at, at + 1))
+      end
+    end
+  end
+  return next(words) and { stage = name, words = words } or nil
+end
+
+local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, plan = plan_of, words = words_of }
+
 --- What is to be told of a stage, as JSON; nil for nothing.
 ---@param plan table      see parley.stage
 ---@param name string     "claims/speech"
@@ -147,15 +182,10 @@ end
 ---@return string|nil
 function trace.stage(plan, name, request, stage, nanoseconds)
   local wanted = json.decode(request) or {}
+  wanted.nanoseconds = nanoseconds
   local answer
-  if plan.level == "text" then
-    answer = wanted.want == "costs" and { stage = name, nanoseconds = nanoseconds, rules = json.array() } or nil
-  elseif wanted.want == "costs" then
-    answer = costs_of(stage, plan, name, nanoseconds)
-  elseif wanted.want == "matches" then
-    answer = matches_of(stage, plan, name, wanted)
-  elseif wanted.want == "near" then
-    answer = near_of(stage, plan, name, wanted)
+  if plan.level ~= "text" or wanted.want == "plan" then
+    answer = ANSWERS[wanted.want] and ANSWERS[wanted.want](stage, plan, name, wanted)
   end
   return answer and json.encode(answer)
 end
