@@ -188,7 +188,9 @@ local function read_document(case, number, file)
   local object = {}
   for key, value in pairs(case) do object[key] = value end
   for _, key in ipairs { "document", "golden" } do
-    if type(case[key]) ~= "string" then error(('%s:1: case %d: document = "cases/a.txt", golden = "cases/a.json" are expected'):format(file, number), 0) end
+    if type(case[key]) ~= "string" then
+      error(('%s:1: case %d: document = "cases/a.txt", golden = "cases/a.json" are expected'):format(file, number), 0)
+    end
   end
   local text, message = core.read(case.document)
   if not text then error(("%s:1: case %d: %s"):format(file, number, message), 0) end

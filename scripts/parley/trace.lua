@@ -10,6 +10,7 @@
 
 local json = require "parley.json"
 local near = require "parley.near"
+local print_pattern = require "parley.print"
 local tests = require "parley.tests"
 
 local trace = {}
@@ -140,17 +141,31 @@ local function near_of(stage, plan, name, request)
   end
 end
 
+-- The earlier rule of the stage that has the same pattern and emits the same, with the same priority.
+local function twin_of(rule, texts)
+  local key = rule.emits .. "\0" .. rule.priority .. "\0" .. print_pattern(rule.pattern, true)
+  local twin = texts[key]
+  texts[key] = twin or rule.name
+  return twin
+end
+
 local function plan_of(_, plan, name)
+  local texts = {}
   local rules, over, seen = json.array(), json.array(), {}
   for i, one in ipairs(plan.over or {}) do over[i] = one.name end
   for i, test in ipairs(plan.tests or {}) do seen[i] = { kind = test.kind, lexicon = test.lexicon, layer = test.layer,
     where = test.where, text = tests.show(test) } end
   for i, rule in ipairs(plan.rules) do
-    local warnings = json.array()
+    local warnings, attributes = json.array(), json.array()
+    for _, attr in pairs(rule.attrs) do attributes[#attributes + 1] = attr.attribute end
+    table.sort(attributes)
     for j, warning in ipairs(rule.warnings or {}) do warnings[j] = warning end
     rules[i] = { rule = rule_name(name, rule), file = rule.file, line = rule.line, emits = rule.emits, anchor = rule.anchor,
       priority = rule.priority,
-      min = rule.min, max = rule.max, triggered = rule.trigger ~= nil, limited = rule.start ~= nil, warnings = warnings }
+      min = rule.min, max = rule.max, triggered = rule.trigger ~= nil, limited = rule.start ~= nil, warnings = warnings,
+      attributes = attributes }
+    local twin = plan.level == "unit" and twin_of(rule, texts)
+    rules[i].same_as = twin and name .. ":" .. twin or nil
   end
   return { stage = name, level = plan.level, over = over, within = plan.within, window = plan.window, overlap = plan.overlap,
     tests = json.array(seen), rules = rules,
