@@ -13,7 +13,8 @@ typedef struct parley_folders {
 } parley_folders;
 
 /*
- * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; beside the program, ../scripts; ../share/parley/scripts.
+ * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; beside the program, ../scripts; ../share/parley/scripts; where
+ * `make install` puts it.
  * NULL when there is none; owned by `arena`.
  */
 const char *parley_folders_scripts(parley_arena *arena);
@@ -23,6 +24,10 @@ const char *parley_folders_scripts(parley_arena *arena);
  * Errors: PARLEY_ENOMEM.
  */
 parley_status parley_folders_packs(parley_folders *out, parley_arena *arena);
+
+/* The folder that keeps what was built of packs: $PARLEY_CACHE ("": none), $XDG_CACHE_HOME/parley, ~/.cache/parley.  "" when there is none;
+ * NULL when refused memory. */
+const char *parley_folders_cache(parley_arena *arena);
 
 /* A pack that can be named. */
 typedef struct parley_found_pack {

@@ -244,7 +244,7 @@ static void read_captures(const plan_reader *reader, parley_rule *rule)
     lua_State *L = reader->L;
     rule->capture_count = push_list(reader, "names", 250);
     parley_str *names = take(reader, (size_t)rule->capture_count + 1, sizeof *names);
-    bool *kept = take(reader, (size_t)rule->capture_count + 1, sizeof *kept);
+    unsigned char *kept = take(reader, (size_t)rule->capture_count + 1, sizeof *kept);
     for (uint32_t i = 0; i < rule->capture_count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i + 1);
         names[i] = copy(reader, bind_check_str(L, -1));
@@ -315,6 +315,9 @@ static void read_rule(const plan_reader *reader, parley_rule *rule)
     rule->span = find_capture(reader, rule, bind_field_str(L, table, "span", PARLEY_STR("")));
     read_literals(reader, rule);
     read_attributes(reader, rule);
+    lua_pushfstring(L, "rule %s (%s:%d)", rule->name.ptr, rule->file.ptr, (int)rule->line);
+    rule->where = copy(reader, bind_check_str(L, -1));
+    lua_pop(L, 1);
     rule->pattern = LUA_NOREF;
 }
 
@@ -339,7 +342,7 @@ static void number_rules(const plan_reader *reader)
 
 /* ===} */
 
-void engine_add_stage(lua_State *L, parley_pack *pack)
+void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file)
 {
     parley_stage *stages = parley_arena_grow(&pack->engine->arena, pack->stages, pack->stage_count, (size_t)pack->stage_count + 1, sizeof *stages);
     if (stages == NULL)
@@ -371,7 +374,8 @@ void engine_add_stage(lua_State *L, parley_pack *pack)
     }
     lua_pop(L, 1);
     number_rules(&reader);
-    stage->code_table = LUA_NOREF;
+    stage->file = copy(&reader, file);
+    stage->made = LUA_NOREF;
     stage->plan = luaL_ref(L, LUA_REGISTRYINDEX);
     pack->stage_count++;
 }

@@ -28,7 +28,7 @@ typedef struct stage_run {
     parley_document *document;
     parley_tape      tape;
     int              program, tape_string;  /* stack places: lpeg.match and the tape */
-    uint32_t        *next_start;            /* by rule: starts before it have been tried */
+    uint64_t        *here, *later;          /* by unit: the rules that it triggers; that it or a later one of its window does */
     stage_match     *matches;
     uint32_t         match_count, match_capacity;
     stage_capture   *captures;
@@ -40,9 +40,6 @@ typedef struct stage_run {
  * overlap, unless the stage keeps overlaps.  Raises when memory is refused.  [-0, +0, v] (winners.c)
  */
 void engine_emit_winners(stage_run *run);
-
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.  [-0, +1, m] (stage.c) */
-void engine_push_codes(stage_run *run);
 
 /* Put the layers that the stage's rules emit in order.  [-0, +0, v] (winners.c) */
 void engine_sort_layers(lua_State *L, const parley_stage *stage, parley_document *document);

@@ -1,5 +1,6 @@
 #include "engine/trace.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "engine/write_parts.h"
@@ -11,6 +12,91 @@ uint64_t engine_trace_now(void)
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
+
+/* {=== opening */
+
+/* Push what the pack's rules may name: { ["pack.name"] = { has_phrases =, entries = } }. */
+static void push_lexicons(lua_State *L, const parley_pack *pack)
+{
+    const parley_lexicons *lexicons = pack->engine->lexicons;
+    lua_newtable(L);
+    for (uint32_t i = 0; i < parley_lexicons_count(lexicons); i++) {
+        parley_str name = parley_lexicons_name(lexicons, i);
+        const char *dot = memchr(name.ptr, '.', name.len);
+        uint32_t terms;
+        if (dot == NULL || engine_find_visible(pack, (parley_str){ name.ptr, (size_t)(dot - name.ptr) }) == NULL)
+            continue;
+        parley_lexicons_terms(lexicons, i, &terms);
+        bind_push_str(L, name);
+        lua_createtable(L, 0, 2);
+        lua_pushboolean(L, parley_lexicons_has_phrases(lexicons, i));
+        lua_setfield(L, -2, "has_phrases");
+        lua_pushinteger(L, terms);
+        lua_setfield(L, -2, "entries");
+        lua_rawset(L, -3);
+    }
+}
+
+static void push_layers(lua_State *L, const parley_pack *pack)
+{
+    const parley_engine *engine = pack->engine;
+    lua_newtable(L);
+    for (uint32_t i = 0; i < engine->layer_count; i++) {
+        const parley_pack *owner = engine->layer_owners[i];
+        if (owner != NULL && engine_find_visible(pack, owner->name) != owner)
+            continue;
+        bind_push_str(L, engine->layer_names[i]);
+        lua_pushboolean(L, 1);
+        lua_rawset(L, -3);
+    }
+}
+
+/* Push the list of { name, file } of the stages. */
+static void push_stages(lua_State *L, const parley_pack *pack)
+{
+    lua_createtable(L, (int)pack->stage_count, 0);
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        lua_createtable(L, 2, 0);
+        bind_push_str(L, pack->stages[i].name);
+        lua_rawseti(L, -2, 1);
+        bind_push_str(L, pack->stages[i].file);
+        lua_rawseti(L, -2, 2);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
+void engine_trace_open(lua_State *L, parley_pack *pack)
+{
+    luaL_checkstack(L, 8, NULL);
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "parley.trace");
+    lua_call(L, 1, 1);
+    lua_pushvalue(L, -1);
+    pack->tracer = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_getfield(L, -1, "open");
+    lua_createtable(L, 0, 6);
+    bind_push_str(L, pack->name);
+    lua_setfield(L, -2, "pack");
+    lua_createtable(L, (int)pack->need_count, 0);
+    for (uint32_t i = 0; i < pack->need_count; i++) {
+        bind_push_str(L, pack->needs[i]->name);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    lua_setfield(L, -2, "needs");
+    push_lexicons(L, pack);
+    lua_setfield(L, -2, "lexicons");
+    push_layers(L, pack);
+    lua_setfield(L, -2, "layers");
+    push_stages(L, pack);
+    lua_setfield(L, -2, "stages");
+    lua_pushlightuserdata(L, pack);
+    lua_pushcclosure(L, engine_core_split, 1);
+    lua_setfield(L, -2, "split");
+    lua_call(L, 1, 0);
+    lua_pop(L, 1);
+}
+
+/* ===} */
 
 void engine_trace_begin(stage_run *run)
 {
@@ -118,7 +204,7 @@ static int trace_costs(lua_State *L)
 /* codes() -> what scripts/parley/compile.lua is given for each test */
 static int trace_codes(lua_State *L)
 {
-    engine_push_codes(get_run(L));
+    engine_push_codes(L, get_run(L)->stage);
     return 1;
 }
 
@@ -149,14 +235,13 @@ void engine_trace_stage(stage_run *run)
     luaL_checkstack(L, 8, NULL);
     lua_rawgeti(L, LUA_REGISTRYINDEX, run->pack->tracer);
     lua_getfield(L, -1, "stage");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, run->stage->plan);
     bind_push_str(L, run->stage->name);
     bind_push_str(L, trace->request);
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, run);
     luaL_setfuncs(L, functions, 1);
     lua_pushinteger(L, (lua_Integer)took);
-    lua_call(L, 5, 1);
+    lua_call(L, 4, 1);
     if (lua_isstring(L, -1)) {
         begin_item(trace);
         parley_buffer_add_str(trace->out, bind_check_str(L, -1));

@@ -19,6 +19,12 @@ struct parley_trace {
     trace_cost    *costs;        /* by rule of that stage */
 };
 
+/*
+ * Open scripts/parley/trace.lua in the state of a pack that was opened from an image, and let it plan the pack's stages again: an image has no
+ * patterns, only what they became.  Raises what the pack's files raise.  [-0, +0, v]
+ */
+void engine_trace_open(lua_State *L, parley_pack *pack);
+
 /* Nanoseconds of CPU time of this process. */
 uint64_t engine_trace_now(void);
 
@@ -26,7 +32,7 @@ uint64_t engine_trace_now(void);
 void engine_trace_begin(stage_run *run);
 
 /*
- * A stage has run: hand plan, units, matches and costs to trace.lua and append its answer, when it has one.  The functions that it
+ * A stage has run: hand units, matches and costs to trace.lua and append its answer, when it has one.  The functions that it
  * gets are good for that call only.  Raises.  [-0, +0, v]
  */
 void engine_trace_stage(stage_run *run);

@@ -14,9 +14,19 @@ typedef struct document_box {
     bind_access      access;
 } document_box;
 
+#define NO_ENTRY UINT32_MAX
+
+enum { METATABLE = 1, METHODS };  /* upvalues of what a document is asked; methods have the first alone */
+
 static document_box *check_box(lua_State *L)
 {
-    document_box *box = luaL_checkudata(L, 1, DOCUMENT_TYPE);
+    /* luaL_checkudata looks the type up by name, which costs more than most methods do */
+    document_box *box = lua_touserdata(L, 1);
+    if (box == NULL || !lua_getmetatable(L, 1))
+        luaL_typeerror(L, 1, DOCUMENT_TYPE);
+    if (!lua_rawequal(L, -1, lua_upvalueindex(METATABLE)))
+        luaL_typeerror(L, 1, DOCUMENT_TYPE);
+    lua_pop(L, 1);
     if (box->document == NULL)
         luaL_error(L, "the document is closed: a document cannot be kept from one run of finish to the next");
     return box;
@@ -135,22 +145,23 @@ static uint32_t check_lexicon(lua_State *L, const document_box *box)
     return lexicon;
 }
 
-/* The first entry of `term` in `lexicon`, or NULL. */
-static const parley_entry *find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
+/* The first entry of `term` in `lexicon`, or NO_ENTRY. */
+static uint32_t find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
 {
     uint32_t count;
-    const parley_entry *const *entries = parley_lexicons_term_entries(box->access.lexicons, term, &count);
+    const uint32_t *entries = parley_lexicons_term_entries(box->access.lexicons, term, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (entries[i]->lexicon == lexicon)
+        if (parley_lexicons_entry_lexicon(box->access.lexicons, entries[i]) == lexicon)
             return entries[i];
-    return NULL;
+    return NO_ENTRY;
 }
 
-static void set_attributes(lua_State *L, const parley_entry *entry)
+static void set_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry)
 {
-    for (uint32_t i = 0; i < entry->attribute_count; i++) {
-        bind_push_str(L, entry->attributes[i].name);
-        bind_push_str(L, entry->attributes[i].value);
+    for (uint32_t i = 0; i < parley_lexicons_attribute_count(lexicons, entry); i++) {
+        parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entry, i);
+        bind_push_str(L, attribute.name);
+        bind_push_str(L, attribute.value);
         lua_rawset(L, -3);
     }
 }
@@ -165,19 +176,19 @@ static int document_matches(lua_State *L)
     lua_newtable(L);
     for (uint32_t at = 0; at < document->tokens.count;) {
         uint32_t end = at + 1;
-        const parley_entry *entry = NULL;
+        uint32_t entry = NO_ENTRY;
         for (; phrase < document->phrases.count && document->phrases.items[phrase].first <= at; phrase++) {
             const parley_phrase *candidate = &document->phrases.items[phrase];
-            if (candidate->first != at || entry != NULL)
+            if (candidate->first != at || entry != NO_ENTRY)
                 continue;
             entry = find_entry(box, candidate->term, lexicon);
-            end = entry == NULL ? end : candidate->end;
+            end = entry == NO_ENTRY ? end : candidate->end;
         }
-        if (entry == NULL)
+        if (entry == NO_ENTRY)
             entry = find_entry(box, tokens[at].term, lexicon);
-        if (entry != NULL) {
-            push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)entry->attribute_count);
-            set_attributes(L, entry);
+        if (entry != NO_ENTRY) {
+            push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+            set_attributes(L, box->access.lexicons, entry);
             lua_rawseti(L, -2, (lua_Integer)++count);
         }
         at = end;
@@ -193,7 +204,7 @@ static int document_lookup(lua_State *L)
     uint32_t lexicon = check_lexicon(L, box);
     lua_remove(L, 2);
     parley_range range = parley_document_tokens(document, check_span(L, document));
-    const parley_entry *entry = NULL;
+    uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
         entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
     uint32_t low = 0, high = document->phrases.count;
@@ -204,13 +215,13 @@ static int document_lookup(lua_State *L)
         else
             high = middle;
     }
-    for (; entry == NULL && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
+    for (; entry == NO_ENTRY && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
         if (document->phrases.items[low].end == range.end)
             entry = find_entry(box, document->phrases.items[low].term, lexicon);
-    if (entry == NULL)
+    if (entry == NO_ENTRY)
         return 0;
-    lua_createtable(L, 0, (int)entry->attribute_count);
-    set_attributes(L, entry);
+    lua_createtable(L, 0, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+    set_attributes(L, box->access.lexicons, entry);
     return 1;
 }
 
@@ -282,10 +293,25 @@ static int document_replace(lua_State *L)
     return 0;
 }
 
-/* document.key: metadata, text, or a method (upvalue 1). */
+/* Push the text, one Lua string however often it is asked for. */
+static void push_text(lua_State *L, const parley_document *document)
+{
+    if (lua_getiuservalue(L, 1, 1) != LUA_TNIL)
+        return;
+    lua_pop(L, 1);
+    bind_push_str(L, document->text);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, 1);
+}
+
+/* document.key: a method, metadata, or text. */
 static int document_index(lua_State *L)
 {
     const parley_document *document = check_document(L);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
+        return 1;
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
@@ -304,10 +330,10 @@ static int document_index(lua_State *L)
         }
     }
     if (parley_str_equal(key, PARLEY_STR("text")))
-        bind_push_str(L, document->text);
+        push_text(L, document);
     else if (parley_str_equal(key, PARLEY_STR("body")))
         lua_pushinteger(L, (lua_Integer)document->body + 1);
-    else if (lua_getfield(L, lua_upvalueindex(1), key.ptr) == LUA_TNIL)
+    else
         return luaL_error(L, "a document has no '%s'", key.ptr);
     return 1;
 }
@@ -322,8 +348,11 @@ void bind_open_document(lua_State *L)
         { NULL, NULL },
     };
     luaL_newmetatable(L, DOCUMENT_TYPE);
-    luaL_newlib(L, methods);
-    lua_pushcclosure(L, document_index, 1);
+    lua_pushvalue(L, -1);
+    luaL_newlibtable(L, methods);
+    lua_pushvalue(L, -2);
+    luaL_setfuncs(L, methods, 1);
+    lua_pushcclosure(L, document_index, 2);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
@@ -332,7 +361,7 @@ void bind_open_document(lua_State *L)
 
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
-    document_box *box = lua_newuserdatauv(L, sizeof *box, 0);
+    document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
     *box = (document_box){ document, *access };
     luaL_setmetatable(L, DOCUMENT_TYPE);
 }

@@ -8,12 +8,31 @@
 --   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
 -- Offsets count bytes of the body from 0, half open.
 
+local files = require "parley.files"
 local json = require "parley.json"
 local near = require "parley.near"
 local print_pattern = require "parley.print"
+local planner = require "parley.stage"
 local tests = require "parley.tests"
 
 local trace = {}
+
+local plans, manifest = {}, {}  -- of the pack: plans by the names of stages
+
+--- Plan the pack's stages, as they were when it was built.
+---@param given { pack: string, needs: string[], lexicons: table, layers: table, stages: string[][], split: function }
+function trace.open(given)
+  manifest = files.run "pack.lua"
+  for _, one in ipairs(given.stages) do
+    local name, path = one[1], one[2]
+    local source, file = files.run(path)
+    if source.name == nil then source.name = name:match "/(.*)$" end
+    local plan, wrong = planner.plan(source, { pack = given.pack, needs = given.needs, lexicons = given.lexicons, layers = given.layers,
+      split = given.split, file = file })
+    if not plan then error(wrong, 0) end
+    plans[name] = plan
+  end
+end
 
 ---@class parley.trace.stage  the engine's functions, good for the call only (see core/engine/trace.c)
 ---@field units fun(): string, integer[], table<integer, table>
@@ -32,7 +51,8 @@ local function new_units(stage, plan)
   local tape, bounds, spans = stage.units()
   local number = {}
   for i, test in ipairs(plan.tests) do number[test] = i end
-  local self = setmetatable({ tape = tape, bounds = bounds, spans = spans, codes = stage.codes(), number = number, plan = plan,
+  plan.codes = plan.codes or stage.codes()
+  local self = setmetatable({ tape = tape, bounds = bounds, spans = spans, codes = plan.codes, number = number, plan = plan,
     text = stage.text(),
     count = #tape // 4, members = {} }, Units)
   return self
@@ -169,7 +189,7 @@ local function plan_of(_, plan, name)
   end
   return { stage = name, level = plan.level, over = over, within = plan.within, window = plan.window, overlap = plan.overlap,
     tests = json.array(seen), rules = rules,
-    lexicons = require("parley.loader").lexicons() }
+    lexicons = manifest.lexicons or {} }
 end
 
 -- The words taken by lexicon tests, by lexicon.
@@ -189,13 +209,13 @@ end
 local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, plan = plan_of, words = words_of }
 
 --- What is to be told of a stage, as JSON; nil for nothing.
----@param plan table      see parley.stage
 ---@param name string     "claims/speech"
 ---@param request string  JSON
 ---@param stage parley.trace.stage
 ---@param nanoseconds integer  CPU time that the stage took
 ---@return string|nil
-function trace.stage(plan, name, request, stage, nanoseconds)
+function trace.stage(name, request, stage, nanoseconds)
+  local plan = plans[name]
   local wanted = json.decode(request) or {}
   wanted.nanoseconds = nanoseconds
   local answer
