@@ -18,7 +18,7 @@ typedef struct cli_options {
     const char  *failed, *from_failed, *checkpoint;
     uint32_t     jobs, checkpoint_ms;  /* 0: not said */
     parley_host_limits limits;  /* 0: not said */
-    bool         keep_going, resume, quiet, help;
+    bool         keep_going, no_cache, resume, quiet, help;
     char       **inputs;  /* what is no option; NULL-terminated, into argv */
     int          input_count;
 } cli_options;
