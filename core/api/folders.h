@@ -25,6 +25,10 @@ const char *parley_folders_scripts(parley_arena *arena);
  */
 parley_status parley_folders_packs(parley_folders *out, parley_arena *arena);
 
+/* Where C modules are looked for: each part of $PARLEY_MODULE_PATH, $XDG_DATA_HOME/parley/modules (or ~/.local/share), where `make install` puts
+ * them.  Errors: PARLEY_ENOMEM. */
+parley_status parley_folders_modules(parley_folders *out, parley_arena *arena);
+
 /* A pack that can be named. */
 typedef struct parley_found_pack {
     const char *name, *folder;

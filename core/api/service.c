@@ -29,7 +29,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     service->options = options;
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
-        .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
+        .modules = options->modules, .module_count = options->module_count, .module_path = options->module_path,
+        .module_path_count = options->module_path_count, .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
         .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
         .records = (uint32_t)options->limits.records,
         .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .deadlines = true,
@@ -75,7 +76,7 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
         return parley_error_set(error, PARLEY_EBUG, "a request that is none");
     bool layers = kind == PARLEY_ASK_LAYERS;
     parley_engine_input input = {
-        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .date = request.date,
+        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .path = request.path, .date = request.date,
         .select = view(service->options->select),
         .output = layers ? PARLEY_OUTPUT_LAYERS : service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
         .colour = service->options->colour,

@@ -221,21 +221,19 @@ static int core_finish(lua_State *L)
     return 0;
 }
 
-/* core.module(name) -> table of its functions; or nil and the names that there are */
+/* core.module(name) -> table of its functions; its annotators run from now on.  Raises when there is none or it is wrong. */
 static int core_module(lua_State *L)
 {
-    const parley_module *module = parley_modules_find(bind_check_str(L, 1));
-    if (module != NULL) {
-        parley_modules_push(L, module);
-        return 1;
-    }
-    luaL_pushfail(L);
-    lua_newtable(L);
-    for (size_t i = 0; (module = parley_modules_get(i)) != NULL; i++) {
-        lua_pushboolean(L, 1);
-        lua_setfield(L, -2, module->name);
-    }
-    return 2;
+    parley_engine *engine = get_pack(L)->engine;
+    const parley_module *module;
+    parley_error error = { 0 };
+    parley_status status = parley_modules_use(&module, &engine->modules, bind_check_str(L, 1), &error);
+    if (status == PARLEY_OK)
+        status = engine_add_annotators(engine, module, &error);
+    if (status != PARLEY_OK)
+        return bind_raise(L, &error);
+    parley_modules_push(L, module);
+    return 1;
 }
 
 int engine_push_core(lua_State *L, parley_pack *pack)

@@ -272,6 +272,14 @@ static parley_status seal(parley_engine *engine, parley_error *error)
     return PARLEY_OK;
 }
 
+/* Bring a module into use that the user named. */
+static parley_status use_module(parley_engine *engine, const char *name, parley_error *error)
+{
+    const parley_module *module;
+    parley_status status = parley_modules_use(&module, &engine->modules, (parley_str){ name, strlen(name) }, error);
+    return status == PARLEY_OK ? engine_add_annotators(engine, module, error) : status;
+}
+
 static parley_status load_all(parley_engine *engine, parley_error *error)
 {
     engine->lexicons = parley_lexicons_new(&engine->arena);
@@ -281,6 +289,12 @@ static parley_status load_all(parley_engine *engine, parley_error *error)
         parley_str name = { builtin_layers[i], strlen(builtin_layers[i]) };
         if (engine_add_layer(engine, name, NULL) != i)
             return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    }
+    parley_modules_init(&engine->modules, engine->options.module_path, engine->options.module_path_count, &engine->arena);
+    for (uint32_t i = 0; i < engine->options.module_count; i++) {
+        parley_status status = use_module(engine, engine->options.modules[i], error);
+        if (status != PARLEY_OK)
+            return status;
     }
     for (uint32_t i = 0; i < engine->options.pack_count; i++) {
         parley_pack *pack;

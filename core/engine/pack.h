@@ -8,6 +8,7 @@
 #include "doc/tape.h"
 #include "engine/engine.h"
 #include "lua/deadline.h"
+#include "lua/modules.h"
 
 typedef struct parley_pack parley_pack;
 typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
@@ -137,6 +138,13 @@ struct parley_pack {
     bool           loading;       /* to see a cycle */
 };
 
+/* An annotator of a module in use, and the numbers of its layers. */
+typedef struct engine_annotator {
+    const parley_module           *module;
+    const parley_module_annotator *declared;
+    uint32_t                       layers[PARLEY_MODULE_LAYERS];
+} engine_annotator;
+
 struct parley_engine {
     parley_alloc           alloc;
     parley_arena           arena;      /* what lives as long as the engine */
@@ -156,6 +164,9 @@ struct parley_engine {
     const parley_rule    **rules;
     uint32_t               rule_count;
     parley_names           names;      /* of layers and rules, once all is loaded */
+    parley_modules         modules;
+    engine_annotator      *annotators;
+    uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
@@ -168,6 +179,25 @@ uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_p
 
 /* Copy a string into the engine's arena; {NULL, 0} when refused. */
 parley_str engine_copy(parley_engine *engine, parley_str text);
+
+/* ===} */
+
+/* {=== annotate.c */
+
+/* Have the annotators of `module` run over every document from now on; their layers become known.  Again does nothing.
+ * Errors: PARLEY_EPACK, a layer of theirs is somebody else's; PARLEY_ENOMEM. */
+parley_status engine_add_annotators(parley_engine *engine, const parley_module *module, parley_error *error);
+
+/* Run the annotators.  Errors: PARLEY_EPACK, one failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
+parley_status engine_annotate(parley_engine *engine, parley_document *document, parley_error *error);
+
+/* The reader for files that are called like `path`, of the modules in use and those built in; NULL for none. */
+const parley_module_reader *engine_find_reader(const parley_engine *engine, parley_str path);
+
+/* Have `reader` make text and metadata of `bytes`.  Errors: PARLEY_ESYNTAX, they are not of its format; PARLEY_EUTF8; PARLEY_ELIMIT;
+ * PARLEY_ENOMEM. */
+parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
+                               parley_error *error);
 
 /* ===} */
 
