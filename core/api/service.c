@@ -30,7 +30,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
         .modules = options->modules, .module_count = options->module_count, .module_path = options->module_path,
-        .module_path_count = options->module_path_count, .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
+        .module_path_count = options->module_path_count, .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
+        .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
         .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
         .records = (uint32_t)options->limits.records,
         .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .deadlines = true,

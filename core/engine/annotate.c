@@ -136,7 +136,7 @@ parley_status engine_annotate(parley_engine *engine, parley_document *document, 
     return PARLEY_OK;
 }
 
-parley_status engine_add_annotators(parley_engine *engine, const parley_module *module, parley_error *error)
+static parley_status add_annotators(parley_engine *engine, const parley_module *module, parley_error *error)
 {
     for (uint32_t i = 0; i < engine->annotator_count; i++)
         if (engine->annotators[i].module == module)
@@ -158,6 +158,27 @@ parley_status engine_add_annotators(parley_engine *engine, const parley_module *
         grown[engine->annotator_count++] = annotator;
     }
     return PARLEY_OK;
+}
+
+parley_status engine_use_module(parley_engine *engine, parley_str name, const parley_module **out, parley_error *error)
+{
+    const char *path = NULL;
+    parley_status status = parley_modules_use(out, &path, &engine->modules, name, error);
+    if (status == PARLEY_OK && path != NULL && !engine_note_source(engine, (parley_str){ path, strlen(path) }))
+        status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    return status == PARLEY_OK ? add_annotators(engine, *out, error) : status;
+}
+
+parley_status engine_use_named_modules(parley_engine *engine, parley_error *error)
+{
+    parley_status status = PARLEY_OK;
+    parley_modules_init(&engine->modules, engine->options.module_path, engine->options.module_path_count, &engine->arena);
+    for (uint32_t i = 0; i < engine->options.module_count && status == PARLEY_OK; i++) {
+        const parley_module *module;
+        const char *name = engine->options.modules[i];
+        status = engine_use_module(engine, (parley_str){ name, strlen(name) }, &module, error);
+    }
+    return status;
 }
 
 /* {=== readers */

@@ -152,45 +152,59 @@ static parley_status load(const parley_module **out, const char *path, parley_st
     return check(module, error);
 }
 
-static parley_status find(const parley_module **out, const parley_modules *modules, parley_str name, parley_str bare, parley_error *error)
+/* Find the module; `path` is set to its file, or "". */
+static parley_status find(const parley_module **out, char path[PATH_BYTES], const parley_modules *modules, parley_str name, parley_str bare, parley_error *error)
 {
-    char path[PATH_BYTES];
+    path[0] = '\0';
     if (bare.len != name.len) {
-        snprintf(path, sizeof path, "%.*s", (int)name.len, name.ptr);
+        snprintf(path, PATH_BYTES, "%.*s", (int)name.len, name.ptr);
         return load(out, path, bare, error);
     }
     *out = find_builtin(name);
     if (*out != NULL)
         return check(*out, error);
     for (uint32_t i = 0; i < modules->folder_count; i++) {
-        int len = snprintf(path, sizeof path, "%s/%.*s.so", modules->folders[i], (int)name.len, name.ptr);
-        if (len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0)
+        int len = snprintf(path, PATH_BYTES, "%s/%.*s.so", modules->folders[i], (int)name.len, name.ptr);
+        if (len > 0 && len < PATH_BYTES && access(path, R_OK) == 0)
             return load(out, path, name, error);
     }
     return not_found(modules, name, error);
 }
 
-parley_status parley_modules_use(const parley_module **out, parley_modules *modules, parley_str name, parley_error *error)
+/* Append the module that was found.  Errors: PARLEY_ENOMEM. */
+static parley_status add(parley_modules *modules, const parley_module *module, const char *path)
+{
+    const parley_module **items = parley_arena_grow(modules->arena, (void *)(uintptr_t)modules->items, modules->count, (size_t)modules->count + 1, sizeof *items);
+    const char **paths = parley_arena_grow(modules->arena, (void *)(uintptr_t)modules->paths, modules->count, (size_t)modules->count + 1, sizeof *paths);
+    const char *copy = path[0] == '\0' ? NULL : parley_arena_copy(modules->arena, (parley_str){ path, strlen(path) });
+    if (items == NULL || paths == NULL || (copy == NULL && path[0] != '\0'))
+        return PARLEY_ENOMEM;
+    items[modules->count] = module;
+    paths[modules->count++] = copy;
+    modules->items = items;
+    modules->paths = paths;
+    return PARLEY_OK;
+}
+
+parley_status parley_modules_use(const parley_module **out, const char **path, parley_modules *modules, parley_str name, parley_error *error)
 {
     parley_str bare = bare_name(name);
     if (bare.len == 0 || bare.len > MAX_NAME || name.len >= PATH_BYTES || memchr(name.ptr, '\0', name.len) != NULL)
         return parley_error_set(error, PARLEY_EFOUND, "a module is named by a short name, or by the path of its .so");
-    for (uint32_t i = 0; i < modules->count; i++) {
-        if (strlen(modules->items[i]->name) == bare.len && memcmp(modules->items[i]->name, bare.ptr, bare.len) == 0) {
-            *out = modules->items[i];
-            return PARLEY_OK;
-        }
+    uint32_t at = 0;
+    while (at < modules->count && (strlen(modules->items[at]->name) != bare.len || memcmp(modules->items[at]->name, bare.ptr, bare.len) != 0))
+        at++;
+    if (at == modules->count) {
+        char file[PATH_BYTES];
+        const parley_module *module = NULL;
+        parley_status status = find(&module, file, modules, name, bare, error);
+        if (status != PARLEY_OK)
+            return status;
+        if (add(modules, module, file) != PARLEY_OK)
+            return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     }
-    const parley_module *module = NULL;
-    parley_status status = find(&module, modules, name, bare, error);
-    if (status != PARLEY_OK)
-        return status;
-    const parley_module **items = parley_arena_grow(modules->arena, (void *)(uintptr_t)modules->items, modules->count, (size_t)modules->count + 1, sizeof *items);
-    if (items == NULL)
-        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    items[modules->count++] = module;
-    modules->items = items;
-    *out = module;
+    *out = modules->items[at];
+    *path = modules->paths[at];
     return PARLEY_OK;
 }
 

@@ -14,6 +14,7 @@ typedef struct parley_modules {
     const char *const          *folders;  /* where NAME.so is looked for */
     uint32_t                    folder_count;
     const parley_module *const *items;
+    const char *const          *paths;    /* of their files; NULL for those that are built in */
     uint32_t                    count;
 } parley_modules;
 
@@ -24,12 +25,13 @@ void parley_modules_init(parley_modules *modules, const char *const *folders, ui
  * Bring the module `name` into use: one that is already, else built in, else NAME.so of the first folder that has it.  A name with a slash is
  * the file itself, whose module is called as the file is, without ".so".
  *
- *   out  set on success; lives as long as the process
+ *   out   set on success; lives as long as the process
+ *   path  set on success to the file that it is from, NULL for one that is built in; owned by the arena
  *
  * Errors: PARLEY_EFOUND, naming what there is; PARLEY_EPACK for a file that is no module of this ABI, or whose declarations are wrong;
  * PARLEY_ENOMEM.
  */
-parley_status parley_modules_use(const parley_module **out, parley_modules *modules, parley_str name, parley_error *error);
+parley_status parley_modules_use(const parley_module **out, const char **path, parley_modules *modules, parley_str name, parley_error *error);
 
 /* The nth built-in module, from 0; NULL behind the last. */
 const parley_module *parley_modules_builtin(size_t n);

@@ -45,6 +45,7 @@ typedef struct parley_host_options {
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     parley_host_limits limits;
+    const char        *cache;        /* keeps what was built of the packs; NULL: parley_host_open finds one, "": none */
     bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
