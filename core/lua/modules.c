@@ -127,7 +127,7 @@ static parley_status not_found(const parley_modules *modules, parley_str name, p
         size_t used = strlen(known);
         snprintf(known + used, sizeof known - used, "%s %s", i == 0 ? "; no such .so in" : ",", modules->folders[i]);
     }
-    return parley_error_set(error, PARLEY_EFOUND, "no module '%.*s'; built in are %s", (int)(name.len < MAX_NAME ? name.len : MAX_NAME), name.ptr, known);
+    return parley_error_set(error, PARLEY_EFOUND, "no module \"%.*s\"; built in are %s", (int)(name.len < MAX_NAME ? name.len : MAX_NAME), name.ptr, known);
 }
 
 /* Open the file and check that it is the module `name` of our ABI. */

@@ -124,7 +124,7 @@ tests:test("what is no module of this parley is refused, and said", function()
     same(status, 3)
     return said
   end
-  has(refused "nowhere", "no module 'nowhere'; built in are demo, distance, html, stem")
+  has(refused "nowhere", 'no module "nowhere"; built in are demo, distance, html, stem')
   has(refused "older", "was built for another parley: it has ABI 1")
   has(refused "twice", "module 'twice': two functions are called one")
   has(refused "renamed", "defines no parley_module_renamed")
