@@ -119,6 +119,7 @@ typedef struct parley_stage {
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
     parley_program      program;
     int                 plan;            /* while building, in the registry: the table that scripts/parley/stage.lua made */
+    int                *gates;           /* by gate of the program: in the registry, or LUA_NOREF until it is first tried */
     int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
