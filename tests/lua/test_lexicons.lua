@@ -137,6 +137,9 @@ local columns = {
   ["english/years"] = { ["value!"] = between(1800, 2100) },
   ["english/irregular_verbs"] = {},
   ["parties/speech_verbs"] = { object = one_of(yes) },
+  ["parties/state_verbs"] = {},
+  ["parties/place_heads"] = {},
+  ["parties/capitals"] = { ["kind!"] = one_of(set "language faith creed people term time") },
   ["claims/cue_nouns"] = {
     ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
     ["polarity!"] = one_of(polarity),
@@ -149,6 +152,7 @@ local columns = {
   ["sentiment/attitudes"] = {
     ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
   },
+  ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
     ["shift!"] = one_of(set "negate reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),
