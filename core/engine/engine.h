@@ -28,6 +28,7 @@ typedef struct parley_engine_options {
     uint32_t           records;      /* of one document, of all types together; 0: 100,000 */
     parley_newline     newline;
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
+    bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */
     bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */
 } parley_engine_options;
 
@@ -35,7 +36,8 @@ typedef struct parley_engine_options {
 typedef enum parley_output {
     PARLEY_OUTPUT_JSON,  /* one line */
     PARLEY_OUTPUT_TEXT,  /* for people */
-    PARLEY_OUTPUT_LAYERS /* one line: not the records but the tokens, sentences, paragraphs and every layer */
+    PARLEY_OUTPUT_LAYERS, /* one line: not the records but the tokens, sentences, paragraphs and every layer */
+    PARLEY_OUTPUT_TRACE   /* one line: what scripts/parley/trace.lua says of each stage, and what stood before each finish */
 } parley_output;
 
 /* One document to analyse.  Everything is borrowed. */

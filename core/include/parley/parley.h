@@ -50,6 +50,7 @@ typedef struct parley_host_options {
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
     bool               colour;       /* in PARLEY_FORMAT_TEXT */
+    bool               trace;        /* PARLEY_ASK_TRACE will be asked */
     const char        *select;       /* record lists to give ("claims,parties"); NULL: all */
     const char        *date;         /* for documents without one; NULL: none */
     const volatile sig_atomic_t *stop;  /* ends the loading when a signal handler sets it; may be NULL */
@@ -73,6 +74,7 @@ typedef enum parley_question {
     PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
     PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
     PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
+    PARLEY_ASK_TRACE,        /* of a document, an object whose "trace" says what is wanted (see scripts/parley/trace.lua): a JSON array */
     PARLEY_ASK_PACKS,        /* nothing to give: a line "NAME VERSION+HASH" for each pack that is loaded */
 } parley_question;
 
