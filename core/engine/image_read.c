@@ -203,6 +203,9 @@ static void get_index(image_reader *reader, parley_stage *stage)
     }
     stage->untriggered = get_rows(reader, stage->rule_words);
     engine_program_open(&stage->program, stage->rule_count, reader->image);
+    stage->gates = take(reader, (size_t)stage->program.gate_count + 1, sizeof *stage->gates);
+    for (uint32_t i = 0; i < stage->program.gate_count && !reader->refused; i++)
+        stage->gates[i] = LUA_NOREF;
 }
 
 /* Does a row hold a bit that is no rule's? */

@@ -94,8 +94,11 @@ end
 -- The C modules that the manifest names become what require "module.NAME" answers.
 local function open_modules(at)
   for _, name in ipairs(manifest.modules or {}) do
-    local functions, known = files.open_module(name)
-    if not functions then mistake.raise(at, "no module %q is built in%s", name, nearest.hint(name, known)) end
+    if not name:match "^%l[%l%d_]*$" then
+      mistake.raise(at, "modules: %q is no name; a pack names modules, the user says with --module where they are", name)
+    end
+    local opened, wrong = pcall(files.open_module, name)
+    if not opened then mistake.raise(at, "%s", wrong) end
   end
 end
 
