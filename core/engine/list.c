@@ -201,7 +201,14 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
     }
     parley_buffer_add_char(reply, ']');
     add_modules(reply, &engine->modules);
-    parley_buffer_add_str(reply, PARLEY_STR("}\n"));
+    parley_buffer_add_str(reply, PARLEY_STR(",\"changes\":["));
+    for (uint32_t i = 0; i < engine->change_count; i++) {
+        if (i != 0)
+            parley_buffer_add_char(reply, ',');
+        parley_buffer_add_json(reply, engine->changes[i]);
+    }
+    parley_buffer_add_str(reply, PARLEY_STR("]}
+"));
     return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the list takes more room than allowed") : PARLEY_OK;
 }
 
