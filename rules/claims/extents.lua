@@ -116,6 +116,21 @@ local function ends_noun(view, n)
   return pos == "AUX"
 end
 
+local DASHES = { ["-"] = true, ["–"] = true, ["—"] = true, ["--"] = true, ["―"] = true }
+
+-- A dash between blanks at token n, with none behind it: what follows it is the writer's.
+local function is_last_dash(view, n, ceiling)
+  local function spaced(k)
+    local token, before = view.tokens[k], view.tokens[k - 1]
+    return DASHES[view:word(k)] and before and before.last + 1 < token.first
+  end
+  if not spaced(n) then return false end
+  for k = n + 1, ceiling do
+    if spaced(k) then return false end
+  end
+  return true
+end
+
 --- Last position of a content that begins at `reading.content.first`; `cuts` are positions where other claims of the sentence begin.
 function extents.right(view, reading, cuts)
   local content = reading.content
@@ -130,6 +145,7 @@ function extents.right(view, reading, cuts)
     local word = view:word(n)
     if reading.head == "nominal" and reading.shape ~= "that" and n > first and ends_noun(view, n)
       or reading.shape == "object" and joins_verb(view, n) and not sheltered(view, n)
+      or n > first + 2 and is_last_dash(view, n, ceiling) and not sheltered(view, n)
       or (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
       and not (sheltered(view, n) and not reading.inside) then
       last = token.first - 1

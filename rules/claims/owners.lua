@@ -25,7 +25,13 @@ function owners.find(view, n, floor, ceiling)
   while k >= floor and n - k < 8 and (MODIFIERS[view:pos(k)] or view:pos(k) == "VERB" and view:word(k):find "[ei][dn]g?$") and not SUPPORT[view:word(k)] do k = k - 1 end
   if k < floor then return nil end
   local word = view:word(k)
-  if POSSESSIVE[word] then return { first = k, last = k, core = k } end
+  if POSSESSIVE[word] then
+    if SUPPORT[view:word(k - 1)] and k > floor then
+      local subject, group = clauses.subject(view, k - 1, floor, ceiling)  -- "shared their concerns about"
+      if subject and not group.passive then return subject end
+    end
+    return { first = k, last = k, core = k }
+  end
   if word == "'s" or word == "'" then
     local first = nouns.left(view, k - 1, floor)
     return { first = first, last = k, core = k - 1 }
