@@ -6,7 +6,7 @@ local u = require "parley.unit"
 local p = require "phrases"
 
 local noun = u.all(u.cue_nouns, u.noun):as "cue"
-local rest = (u.any ^ 1):as "content"
+local rest = u.any:as "content"  -- its beginning
 
 local adjective = u.all(u.cue_adjectives, u.adj + u.verb):as "cue"
 

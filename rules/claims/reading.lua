@@ -83,6 +83,9 @@ local function held(view, reading)
   return { span(view, first + 1, last) }
 end
 
+-- Shapes whose rules capture where the content begins alone.
+local OPEN = { that = true, question = true, infinitive = true, clause = true, object = true, phrase = true }
+
 -- Heads that may be passive.
 local VERBAL = { verb = true, noun = true, fronted = true }
 
@@ -122,6 +125,10 @@ return function(view, item, subjects)
     reading.contents = beside.contents(view, reading) or {}
   else
     reading.contents = content.first and { content } or content
+    if OPEN[reading.shape] then
+      local first = reading.contents[1].first
+      reading.contents = { { first = first, last = view.tokens[view:reach(first, reading.inside)].last } }
+    end
   end
   reading.content = reading.contents[#reading.contents]
   return reading

@@ -155,7 +155,7 @@ local function main_subject(view, n, floor, ceiling, depth)
     if not n then return first_phrase(view, floor, before) or found end
     local group = clauses.group(view, n, floor)
     if not group.infinitive and not group.gerund then
-      local subject = subject_of(view, n, floor, ceiling, depth + 1)
+      local subject = subject_of(view, n, floor, ceiling, depth + 2)
       -- "who was born in Havana and emigrated"
       if subject and subject.relative and not found and not comma_between(view, n, before) then return subject end
       if subject and not is_dependent(view, subject, floor) then return subject end
