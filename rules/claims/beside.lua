@@ -121,7 +121,10 @@ function beside.according(view, reading)
   local stop = view.tokens[next_one] and view.tokens[next_one].first <= sentence.last
   if head > start then contents[1] = extents.trim(view, view.tokens[start].first, view.tokens[cue - 1].last) end
   local starts = #contents == 0 or JOINTS[view:word(next_one + 1)] and view:word(next_one) == ","
-  if stop and starts then contents[#contents + 1] = extents.trim(view, view.tokens[next_one].first, view.tokens[view:reach(view.tokens[next_one].first)].last) end
+  if stop and starts then
+    local from = view.tokens[next_one].first
+    contents[#contents + 1] = extents.trim(view, from, view.tokens[view:reach(from)].last)
+  end
   return #contents > 0 and contents or nil
 end
 

@@ -5,9 +5,6 @@ local nouns = require "english.phrase_ends"
 
 local extents = {}
 
-local BEHIND = { after = true, as = true, when = true, ["while"] = true, although = true, though = true, which = true, who = true,
-  whose = true, where = true, including = true, but = true, before = true, because = true, since = true }
-local SPANS = { days = true, weeks = true, months = true, hours = true, years = true, minutes = true, day = true, week = true, month = true }
 local STOPS = { ["."] = true, ["?"] = true, ["!"] = true, [","] = true, [";"] = true, [":"] = true, ["–"] = true, ["—"] = true, ["-"] = true,
   ["..."] = true, ["--"] = true }
 
@@ -25,21 +22,6 @@ function extents.trim(view, first, last)
   while z >= a and STOPS[view:word(z)] and not sheltered(view, z) do z = z - 1 end
   if a > z then return nil end
   return { first = view.tokens[a].first, last = math.max(view.tokens[z].last, view.tokens[a].last) }
-end
-
--- Does what stands behind the comma at token n add to a noun phrase, as its own apposition does not?
-local function set_behind(view, n)
-  local word, next_word = view:word(n + 1), view:word(n + 2)
-  if BEHIND[word] then return true end
-  if SPANS[word] and (next_word == "after" or next_word == "before") then return true end
-  if view:pos(n + 1) == "VERB" and word:find "ing$" then return true end
-  if word == "a" or word == "an" then
-    for k = n + 2, n + 6 do
-      if view:word(k) == "that" or view:word(k) == "which" then return true end
-      if STOPS[view:word(k)] then return false end
-    end
-  end
-  return false
 end
 
 local FINITE = { AUX = true, VERB = true }

@@ -6,6 +6,7 @@ local u = require "parley.unit"
 local p = require "phrases"
 
 local noun = u.all(u.cue_nouns, u.noun):as "cue"
+local to_verb = #(u "to" * u.adv ^ -1 * (u.verb + u.aux))
 local rest = u.any:as "content"  -- its beginning
 
 local adjective = u.all(u.cue_adjectives, u.adj + u.verb):as "cue"
@@ -14,11 +15,11 @@ return {
   over = { "quotation", "mention", "cue_nouns" },
   overlap = "keep",
   { name = "noun-that", emits = "speech", anchor = "cue", head = "nominal", shape = "that", noun * #u "that" * rest },
-  { name = "noun-infinitive", emits = "speech", anchor = "cue", head = "nominal", shape = "infinitive", noun * #(u "to" * u.adv ^ -1 * (u.verb + u.aux)) * rest },
+  { name = "noun-infinitive", emits = "speech", anchor = "cue", head = "nominal", shape = "infinitive", noun * to_verb * rest },
   { name = "adjective-that", emits = "speech", anchor = "cue", head = "adjective", shape = "that", adjective * #(u "that" + p.clause) * rest },
   { name = "adjective-question", emits = "speech", anchor = "cue", head = "adjective", shape = "question",
     adjective * #u.words "whether who what why how when where which" * rest },
-  { name = "adjective-infinitive", emits = "speech", anchor = "cue", head = "adjective", shape = "infinitive", adjective * #(u "to" * u.adv ^ -1 * (u.verb + u.aux)) * rest },
+  { name = "adjective-infinitive", emits = "speech", anchor = "cue", head = "adjective", shape = "infinitive", adjective * to_verb * rest },
   { name = "adjective-phrase", emits = "speech", anchor = "cue", head = "adjective", shape = "phrase", adjective * #u.adp * rest },
   { name = "noun-phrase", emits = "speech", anchor = "cue", head = "nominal", shape = "phrase", noun * #u.adp * rest },
 }
