@@ -8,6 +8,10 @@ local DEFINITE = { the = true, this = true, that = true, these = true, those = t
 local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
+-- Nouns for what the lexicon of places calls a place.
+local SORT = { city = "city", town = "city", village = "city", capital = "city", metropolis = "city", island = "island", province = "state", state = "state",
+  region = "region", mountain = "mountain", river = "water", lake = "water", sea = "water", continent = "continent" }
+
 -- What the lexicons say of a head noun.
 local function sense(doc, head)
   local first, last = head.first, head.last
@@ -198,7 +202,10 @@ function nouns.resolve(page, book, scene, item)
       return resolve_organization(page, book, scene, item)
     elseif kind == "place" then
       if not definite(item) then return nil end
-      return scene:best(item.sentence, function(party) return party.type == "place" and called(party, item) and 1 or nil end)
+      return scene:best(item.sentence, function(party)
+        if party.type ~= "place" then return nil end
+        return (called(party, item) and 2) or (SORT[item.short] ~= nil and SORT[item.short] == party.sort and 1) or nil
+      end, FAR)
     elseif kind == "person" then
       return resolve_person(page, book, scene, item)
     end

@@ -107,7 +107,11 @@ local function settle_known(page, book, name)
     return book.keys[key]
       or new_party(book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
   end
-  if place and name.rule_name == "place" then return place_named(book, place.id, place.name) end
+  if place and name.rule_name == "place" then
+    local found = place_named(book, place.id, place.name)
+    found.sort = place.type
+    return found
+  end
   return nil
 end
 
