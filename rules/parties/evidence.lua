@@ -31,6 +31,7 @@ end
 
 local MOST = 20  -- places of one name that are looked at
 
+local OFTEN = 4  -- places from which a name is less likely to be none
 local SURE = 1.5  -- votes from which a name tells of others in a list with it
 
 -- The kind with most votes, and how many.
@@ -66,6 +67,9 @@ end
 --- second what stands in one list with it.
 function evidence.gather(page, names)
   local all = vote_alone(page, names)
+  for _, votes in pairs(all) do
+    if votes.count >= OFTEN then votes.none = votes.none - 0.5 end
+  end
   company.note(page, names)
   for _, name in ipairs(names) do
     if is_open(name) then

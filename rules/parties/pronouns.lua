@@ -31,7 +31,6 @@ local function fits_thing(possessive)
   return function(party, distance)
     if party.type == "organization" then return 1 end
     if party.type == "country" then return party.latest.adjective and -1 or 1 end
-    if party.type == "place" and not possessive then return -0.5 end
     if party.type == "document" then return possessive and -1 or 0 end
     if party.type == "group" and party.singular and distance == 0 then return 0 end
     return nil
