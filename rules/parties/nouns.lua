@@ -159,7 +159,7 @@ local function resolve_person(page, book, scene, item)
     end, FAR)
     if found then return found end
   end
-  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or (item.owner and item.rule:find "possessive")) then return nil end
+  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner) then return nil end
   local party = make(book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party

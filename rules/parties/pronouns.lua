@@ -85,7 +85,7 @@ end
 function pronouns.resolve(page, scene, token, quoted, ahead)
   local form = FORMS[token.lower]
   if not token.sentence then return nil end
-  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, ahead) end
+  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, quoted, ahead) end
   local fits
   if form == "many" then
     fits = fits_many

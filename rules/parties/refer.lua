@@ -72,13 +72,13 @@ local function add_pronouns(page, events, taken)
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.
-local function quoted_parties(page, name_at, quotation_end, token)
+local function quoted_parties(page, placed, quotation_end, token)
   local at = page.at[token.first]
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
   local quoted = {}
   for k = page.at[quotation.first] or at, at - 1 do
-    local mention = name_at[page.tokens[k].first]
+    local mention = placed[page.tokens[k].first]
     if mention then quoted[mention.party] = true end
   end
   return quoted
@@ -126,6 +126,8 @@ function refer.run(page, book, mentions)
   local quotations = page.doc:items "quotation"
   local places, quotation_end = speaker_places(page, quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end
+  local placed = {}  -- mentions by name and by noun, by where they begin
+  for first, mention in pairs(name_at) do placed[first] = mention end
   local function ahead(k) return name_from(page, name_at, k) end
   local function voices(mention)
     return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
@@ -141,11 +143,12 @@ function refer.run(page, book, mentions)
       if party then
         local mention = book:mention(party, event.first, event.last, kind, { item = event })
         made[#made + 1] = mention
+        placed[mention.first] = mention
         party.spoke = party.spoke or voices(event)
         scene:note(mention)
       end
     elseif event.event == "pronoun" then
-      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, name_at, quotation_end, event.token), ahead)
+      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, placed, quotation_end, event.token), ahead)
         or pronouns.unnamed(book, scene, event.token)
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun")
@@ -176,6 +179,7 @@ local function counts(page, party)
   end
   local first = party.mentions[1]
   if party.type == "document" then return first.item ~= nil and first.item.sense.document.signed == "yes" and #party.mentions > 1 end
+  if party.type == "person" then return nominals > 1 or #party.mentions > 3 end
   return party.type == "group" and nominals > (party.singular and 1 or 2)
 end
 
