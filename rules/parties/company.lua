@@ -142,7 +142,7 @@ local function by_word_behind(page, name, votes)
   if page:speaks(name.last, name.first) then
     vote(votes, acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym and (behind.pos == "VERB" or behind.pos == "AUX") then
-    vote(votes, "person", 0.7)
+    vote(votes, "person", behind.pos == "VERB" and 0.7 or 0.4)
   end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
