@@ -116,7 +116,9 @@ end
 
 local function by_word_before(page, name, votes)
   local doc, before = page.doc, page:before(name.first)
-  if IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out" then vote(votes, "place", 1.5) end
+  local inside = IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
+  local behind = page:behind(name.last).lower
+  if inside and behind ~= "'s" and behind ~= "’s" then vote(votes, "place", 1.5) end
   if before.lower == "to" and #name.words == 1 then vote(votes, "place", WAY[page:before(name.first, 2).lower] and 2 or 0.4) end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" then vote(votes, "organization", 1) end

@@ -100,4 +100,12 @@ function evidence.decide(name, votes)
   return best, most < 2.5
 end
 
+local AGAINST = 4  -- votes by which a name may not be short for one of another kind
+
+--- Do the votes say that the name is no short form of an organisation's?
+function evidence.denies(name, votes, kind)
+  if kind ~= "organization" or not votes or #name.words > 1 then return false end
+  return votes.person >= votes.organization + AGAINST or votes.place >= votes.organization + AGAINST
+end
+
 return evidence

@@ -137,7 +137,7 @@ return function(page, book, name)
   end
   if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name) end
   party = short_names.find(book, name)
-  if party then
+  if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
     return party
   end
