@@ -16,7 +16,8 @@ end
 -- Words before "to" that tell of a way to a place.
 local WAY = {}
 for word in ("visit visits trip trips travel travels traveled travelled flight flights flew fly moved move return returned returns "
-  .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment road way bridge route highway railway bus train ferry access reassigned sent fled"):gmatch "%a+" do
+  .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment "
+  .. "road way bridge route highway railway bus train ferry access reassigned sent fled"):gmatch "%a+" do
   WAY[word] = true
 end
 

@@ -19,7 +19,8 @@ for word in ([[
   NO_PARTY[word] = true
 end
 local NO_PARTY_FIRST = {}
-for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version Windows"):gmatch "%a+" do
+for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version "
+  .. "Windows"):gmatch "%a+" do
   NO_PARTY_FIRST[word] = true
 end
 

@@ -21,7 +21,8 @@ function look.is_common(word)
 end
 
 -- First words of names that are no person's: "South Ruritania".
-local POINT = { North = true, South = true, East = true, West = true, Northern = true, Southern = true, Eastern = true, Western = true, Central = true }
+local POINT = {}
+for word in ("North South East West Northern Southern Eastern Western Central"):gmatch "%a+" do POINT[word] = true end
 
 local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
 

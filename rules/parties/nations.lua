@@ -4,8 +4,9 @@ local nations = {}
 
 -- Endings that make an adjective or an inhabitant of the name of a country: what the name loses, what it takes.
 local ENDINGS = {
-  { "a", "an" }, { "a", "ian" }, { "a", "ese" }, { "a", "i" }, { "a", "ish" }, { "e", "ian" }, { "e", "an" }, { "e", "ese" }, { "y", "ian" }, { "o", "an" }, { "o", "ese" },
-  { "", "n" }, { "", "an" }, { "", "ian" }, { "", "ese" }, { "", "i" }, { "", "ish" }, { "", "er" }, { "land", "ish" }, { "istan", "" }, { "stan", "" },
+  { "a", "an" }, { "a", "ian" }, { "a", "ese" }, { "a", "i" }, { "a", "ish" }, { "e", "ian" }, { "e", "an" }, { "e", "ese" },
+  { "y", "ian" }, { "o", "an" }, { "o", "ese" }, { "", "n" }, { "", "an" }, { "", "ian" }, { "", "ese" }, { "", "i" }, { "", "ish" }, { "", "er" },
+  { "land", "ish" }, { "istan", "" }, { "stan", "" },
 }
 
 -- Endings by which an unknown word is taken for such an adjective where its place asks for one.

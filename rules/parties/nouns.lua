@@ -9,7 +9,8 @@ local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
 -- Nouns for what the lexicon of places calls a place.
-local SORT = { city = "city", town = "city", village = "city", capital = "city", metropolis = "city", island = "island", province = "state", state = "state",
+local SORT = { city = "city", town = "city", village = "city", capital = "city", metropolis = "city", island = "island",
+  province = "state", state = "state",
   region = "region", mountain = "mountain", river = "water", lake = "water", sea = "water", continent = "continent" }
 
 -- What the lexicons say of a head noun.
@@ -103,7 +104,7 @@ local function resolve_document(book, scene, item)
 end
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
-local function resolve_group(page, book, scene, item)
+local function resolve_group(book, scene, item)
   local kind = item.sense.nominal and (item.sense.nominal.head == "country" and "country" or item.sense.nominal.head ~= "person"
     and item.sense.nominal.head ~= "side" and "organization") or nil
   if not item.count then return nil end
@@ -125,7 +126,7 @@ local function resolve_group(page, book, scene, item)
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.
-local function resolve_organization(page, book, scene, item)
+local function resolve_organization(book, scene, item)
   if definite(item) or item.owner then
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "organization" and not (party.type == "place" and party.nouns) then return nil end
@@ -165,7 +166,7 @@ local function resolve_person(page, book, scene, item)
   return party
 end
 
-local function resolve_people(page, book, scene, item)
+local function resolve_people(book, item)
   local key = "people:" .. item.short
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end
@@ -181,15 +182,15 @@ function nouns.resolve(page, book, scene, item)
   if not item.sentence then return nil end
   local s = item.sense
   if item.count and (not s.people or (s.nominal and s.nominal.type == "group")) then
-    local party = resolve_group(page, book, scene, item)
+    local party = resolve_group(book, scene, item)
     if party then return party end
   end
   if s.document then return resolve_document(book, scene, item) end
-  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(page, book, scene, item) end
+  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(book, item) end
   if s.nominal then
     local kind = s.nominal.type
     if kind == "group" then
-      if s.nominal.head == "person" then return resolve_people(page, book, scene, item) end
+      if s.nominal.head == "person" then return resolve_people(book, item) end
       return nil
     elseif kind == "country" then
       if not definite(item) then return nil end
@@ -199,7 +200,7 @@ function nouns.resolve(page, book, scene, item)
       end)
       if found then return found end
     elseif kind == "organization" then
-      return resolve_organization(page, book, scene, item)
+      return resolve_organization(book, scene, item)
     elseif kind == "place" then
       if not definite(item) then return nil end
       return scene:best(item.sentence, function(party)
@@ -210,7 +211,7 @@ function nouns.resolve(page, book, scene, item)
       return resolve_person(page, book, scene, item)
     end
   end
-  if s.body then return resolve_organization(page, book, scene, item) end
+  if s.body then return resolve_organization(book, scene, item) end
   if s.role then return resolve_person(page, book, scene, item) end
   return nil
 end

@@ -11,7 +11,6 @@ local FORMS = {
   it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
 }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
-local REFLEXIVE = { himself = true, herself = true, itself = true, themselves = true }
 
 -- "it" that stands for nothing: "it is clear that", "it was raining", "it seems".
 local EMPTY = {}

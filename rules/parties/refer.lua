@@ -29,7 +29,8 @@ local function described(page, item, name_at, name_end)
     local token = page:behind(item.last, 2)
     if token.lower == "the" then token = page:behind(item.last, 3) end
     local mention = token.first and name_at[token.first]
-    if mention and (page:behind(mention.last).text == "," or page:behind(mention.last).text == "(" or item.owner or mention.party.type == "person") then return mention end
+    local mark = mention and page:behind(mention.last).text
+    if mark and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end
   end
   return nil
 end
@@ -48,7 +49,7 @@ local function learn(item, mention)
 end
 
 -- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
-local function named(page, book, item, name_at)
+local function named(book, item, name_at)
   local owner = item.owner and name_at[item.owner.first]
   if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
   local kind = item.sense.body.type
@@ -138,7 +139,7 @@ function refer.run(page, book, mentions)
       event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
     elseif event.event == "nominal" then
-      local party, kind = named(page, book, event, name_at)
+      local party, kind = named(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
         local mention = book:mention(party, event.first, event.last, kind, { item = event })

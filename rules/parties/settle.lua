@@ -116,7 +116,7 @@ local function settle_known(page, book, name)
 end
 
 -- What kind of party a name is that shape or a point of the compass found; nil when it is none.
-local function kind_of(page, book, name)
+local function kind_of(book, name)
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
   if name.zone_kind == "dateline_place" then return "place", false end
   if name.zone_kind == "agency" then return "organization", false end
@@ -141,7 +141,7 @@ return function(page, book, name)
     name.guessed = party.type ~= "country"
     return party
   end
-  local kind, open = kind_of(page, book, name)
+  local kind, open = kind_of(book, name)
   if not kind then return nil end
   if kind == "country" then return country_new(page, book, name) end
   name.guessed = true
