@@ -118,6 +118,8 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
         status = parley_encoding_import(&imported, bytes, &engine->document, error);
     if (status != PARLEY_OK)
         return status;
+    if (input->found_id != NULL)
+        parley_buffer_add_str(input->found_id, metadata.id);
     if (metadata.date.len == 0)
         metadata.date = input->date;
     imported.repairs += repairs;
@@ -162,7 +164,7 @@ static int run_pack(lua_State *L)
     if (pack->finish == LUA_NOREF)
         return 0;
     if (pack->engine->where != NULL)
-        snprintf(pack->engine->where, 256, "finish (%s/finish.lua)", pack->folder.ptr);
+        snprintf(pack->engine->where, 256, "finish of %s (%s/finish.lua)", pack->name.ptr, pack->folder.ptr);
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->finish);
     bind_access access = { pack->engine->lexicons, pack->writable };
     bind_push_document(L, run->document, &access);

@@ -43,6 +43,7 @@ typedef struct parley_engine_input {
     parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
     parley_output output;
     bool          colour;
+    parley_buffer *found_id;  /* gets the document's id, which `id` or the object says; NULL: nobody asks */
 } parley_engine_input;
 
 /*
@@ -72,6 +73,9 @@ parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_in
 
 /* Append what is loaded, as one JSON object: packs, their versions, lexicons, layers, records, rules. */
 parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error);
+
+/* Append a line "NAME VERSION+HASH" for each pack, in the order in which they run; the hash is over all of its files. */
+parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error);
 
 /* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none. */
 parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley_buffer *reply, parley_error *error);

@@ -254,6 +254,7 @@ static void get_pack(image_reader *reader, uint32_t number)
     parley_str hash = parley_image_get_str(reader->image);
     expect(reader, hash.len == sizeof pack->hash - 1);
     memcpy(pack->hash, hash.ptr, hash.len < sizeof pack->hash ? hash.len : 0);
+    pack->digest = parley_image_get_number(reader->image, UINT64_MAX);
     pack->need_count = get_count(reader, &items, sizeof *pack->needs);
     pack->needs = items;
     for (uint32_t i = 0; i < pack->need_count; i++)

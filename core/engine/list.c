@@ -129,6 +129,15 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
     return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the list takes more room than allowed") : PARLEY_OK;
 }
 
+parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        const parley_pack *pack = engine->packs[i];
+        parley_buffer_add_format(reply, "%s %s+%016llx\n", pack->name.ptr, pack->version.ptr, (unsigned long long)pack->digest);
+    }
+    return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the names of the packs take more room than allowed") : PARLEY_OK;
+}
+
 /* stack: pack (light) */
 static int call_cases(lua_State *L)
 {
