@@ -226,24 +226,19 @@ static void add_module(lua_State *L, parley_pack *pack, parley_str name)
     modules[pack->module_count++] = copy;
 }
 
-/* core.module(name) -> table of its functions; or nil and the names that there are */
+/* core.module(name) -> table of its functions; its annotators run from now on.  Raises when there is none or it is wrong. */
 static int core_module(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
-    const parley_module *module = parley_modules_find(bind_check_str(L, 1));
-    if (module != NULL) {
-        if (pack->loading)
-            add_module(L, pack, bind_check_str(L, 1));
-        parley_modules_push(L, module);
-        return 1;
-    }
-    luaL_pushfail(L);
-    lua_newtable(L);
-    for (size_t i = 0; (module = parley_modules_get(i)) != NULL; i++) {
-        lua_pushboolean(L, 1);
-        lua_setfield(L, -2, module->name);
-    }
-    return 2;
+    const parley_module *module;
+    parley_error error = { 0 };
+    parley_str name = bind_check_str(L, 1);
+    if (engine_use_module(pack->engine, name, &module, &error) != PARLEY_OK)
+        return bind_raise(L, &error);
+    if (pack->loading)
+        add_module(L, pack, name);
+    parley_modules_push(L, module);
+    return 1;
 }
 
 int engine_push_core(lua_State *L, parley_pack *pack)
