@@ -5,6 +5,7 @@ local groups = require "groups"
 local nouns = {}
 
 local DEFINITE = { the = true, this = true, that = true, these = true, those = true, both = true }
+local LOOKED = 24  -- parties looked at for the members of a group
 local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
@@ -114,8 +115,9 @@ local function resolve_group(book, scene, item)
     return 0
   end)
   if party or not kind or not definite(item) then return party end
-  local members, other = {}, scene.latest
-  while other and item.sentence - other.latest.sentence <= 3 do
+  local members, other, looked = {}, scene.latest, 0
+  while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
+    looked = looked + 1
     if other.type == kind and not other.unnamed then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
