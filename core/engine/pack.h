@@ -179,6 +179,8 @@ struct parley_engine {
     parley_str            *rule_names;
     const parley_rule    **rules;
     uint32_t               rule_count;
+    parley_str            *changes;    /* what manifests change of packs that they need, as scripts/parley/changes.lua writes them */
+    uint32_t               change_count;
     parley_source         *sources;    /* while building */
     uint32_t               source_count;
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
