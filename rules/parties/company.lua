@@ -27,6 +27,13 @@ for word in ("city town village province region district suburb capital port cou
   LOCATED[word] = true
 end
 
+-- Postal codes of American states, behind a town: "Berea, OH".
+local CODE = {}
+for word in ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
+  .. "TN TX UT VT VA WA WV WI WY DC"):gmatch "%a+" do
+  CODE[word] = true
+end
+
 -- What is a person's: "the X regime".
 local OF_PERSON = {}
 for word in ("regime administration dictatorship presidency family brothers dynasty era doctrine"):gmatch "%a+" do OF_PERSON[word] = true end
@@ -123,6 +130,7 @@ local function by_word_before(page, name, votes)
   if before.lower == "to" and #name.words == 1 then vote(votes, "place", WAY[page:before(name.first, 2).lower] and 2 or 0.4) end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" then vote(votes, "organization", 1) end
+  if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
   local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
   if noun and (noun.type == "organization" or noun.type == "place") then vote(votes, noun.type, 3) end
