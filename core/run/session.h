@@ -14,7 +14,8 @@ typedef struct parley_session_options {
     uint32_t load_ms;          /* the deadline of service.load; 0: 10,000 */
     uint32_t document_ms;      /* when service.handle gives up; a worker is killed at 120% of it + 100 ms; 0: 5,000 */
     uint32_t reply_bytes;      /* the longest reply; 0: 16 MiB */
-    size_t   in_flight_bytes;  /* requests and results held at once before workers wait; 0: 64 MiB */
+    size_t   in_flight_bytes;  /* requests, results and what is being received; workers wait from a quarter of it on, so that the
+                                  longest answer still fits twice, or more is held if it does not; 0: 64 MiB */
     uint32_t losses;           /* documents lost in a row that break the session; 0: 10; UINT32_MAX: none do */
     const volatile sig_atomic_t *stop;  /* ends the loading, not what is in flight; may be NULL */
 } parley_session_options;

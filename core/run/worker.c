@@ -1,8 +1,11 @@
 #include "run/worker.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -66,8 +69,32 @@ static bool confine(void)
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
-/* Have the service answer `request` and send what comes of it. */
-static parley_status answer(const parley_worker *worker, const parley_frame *request, parley_buffer *reply, int fd)
+static parley_status send_failure(int fd, parley_frame_kind kind, uint32_t number, const parley_failure *failure)
+{
+    char packed[PARLEY_FAILURE_BYTES];
+    parley_str payload = { packed, parley_failure_pack(packed, failure) };
+    return parley_frame_send(fd, &(parley_frame){ .kind = (uint8_t)kind, .number = number, .payload = payload }, -1, 0);
+}
+
+/* Confine this process and see whether it can still work; the parent hears either way. */
+static void prepare(const parley_worker *worker, int fd)
+{
+    parley_failure failure = { 0 };
+    snprintf(worker->note->where, sizeof worker->note->where, "the probe of a fresh worker");
+    parley_status status = confine() ? PARLEY_OK : parley_error_set(&failure.error, PARLEY_EBUG, "it cannot confine itself: %s", strerror(errno));
+    if (status == PARLEY_OK && worker->service->probe != NULL)
+        status = worker->service->probe(worker->state, &failure.error);
+    failure.error.status = status;
+    if (status != PARLEY_OK) {
+        send_failure(fd, PARLEY_FRAME_FAILURE, 0, &failure);
+        _exit(EXIT_BROKEN);
+    }
+    if (parley_frame_send(fd, &(parley_frame){ .kind = PARLEY_FRAME_READY }, -1, 0) != PARLEY_OK)
+        _exit(0);
+}
+
+/* Have the service answer `request` and send what comes of it.  `first`: nothing was answered before. */
+static parley_status answer(const parley_worker *worker, const parley_frame *request, parley_buffer *reply, int fd, bool first)
 {
     parley_failure failure = { 0 };
     parley_buffer_clear(reply);
@@ -81,25 +108,25 @@ static parley_status answer(const parley_worker *worker, const parley_frame *req
     parley_frame frame = { .kind = PARLEY_FRAME_REPLY, .number = request->number, .payload = { reply->ptr, reply->len } };
     if (status == PARLEY_OK)
         return parley_frame_send(fd, &frame, -1, 0);
+    if (status == PARLEY_ENOMEM && !first)
+        _exit(PARLEY_WORKER_SPENT);
     failure.error.status = status;
     for (size_t i = 0; i + 1 < sizeof failure.where; i++)
         failure.where[i] = worker->note->where[i];
-    char packed[PARLEY_FAILURE_BYTES];
-    frame.kind = PARLEY_FRAME_FAILURE;
-    frame.payload = (parley_str){ packed, parley_failure_pack(packed, &failure) };
-    return parley_frame_send(fd, &frame, -1, 0);
+    return send_failure(fd, PARLEY_FRAME_FAILURE, request->number, &failure);
 }
 
 _Noreturn void parley_worker_run(const parley_worker *worker, int fd)
 {
-    if (!parley_worker_settle(&fd, worker->forker) || !confine())
+    if (!parley_worker_settle(&fd, worker->forker))
         _exit(EXIT_BROKEN);
+    prepare(worker, fd);
     parley_frames requests;
     parley_frames_init(&requests, 1u << PARLEY_FRAME_REQUEST, UINT32_MAX, worker->alloc);
     parley_buffer reply;
     parley_buffer_init(&reply, worker->alloc);
     reply.limit = worker->reply_bytes;
-    for (;;) {
+    for (bool first = true;;) {
         parley_frame request;
         if (parley_frames_peek(&request, &requests) != PARLEY_OK)
             _exit(EXIT_BROKEN);
@@ -110,8 +137,9 @@ _Noreturn void parley_worker_run(const parley_worker *worker, int fd)
                 _exit(status == PARLEY_EIO ? 0 : EXIT_BROKEN);
             continue;
         }
-        if (answer(worker, &request, &reply, fd) != PARLEY_OK)
+        if (answer(worker, &request, &reply, fd, first) != PARLEY_OK)
             _exit(0);  /* nobody listens any more */
+        first = false;
         parley_frames_drop(&requests, &request);
     }
 }

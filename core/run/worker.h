@@ -6,6 +6,9 @@
 
 #include "run/service.h"
 
+/* The exit status of a worker whose memory earlier documents may have used up: the one in flight is for a fresh worker. */
+enum { PARLEY_WORKER_SPENT = 71 };
+
 /* What a worker works with; everything is borrowed and outlives it. */
 typedef struct parley_worker {
     const parley_service *service;
@@ -23,7 +26,7 @@ typedef struct parley_worker {
  */
 bool parley_worker_settle(int *fd, pid_t forker);
 
-/* Be the worker at socket `fd`: confine, then answer until the parent closes it.  For a process of its own, just forked. */
+/* Be the worker at socket `fd`: confine, probe, say so, then answer until the parent closes it.  For a process just forked. */
 _Noreturn void parley_worker_run(const parley_worker *worker, int fd);
 
 #endif

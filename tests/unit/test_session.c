@@ -299,26 +299,29 @@ static void large_answers_pass_and_larger_ones_fail(void **state)
 static void memory_is_bounded_behind_a_slow_document(void **state)
 {
     (void)state;
+    enum { HELD = 8 << 20, ANSWER = 2 << 20, DOCUMENTS = 100 };
     workbench bench;
-    test_heap heap = { .refuse_at = -1 };
-    parley_error error;
-    parley_session_options options = { .workers = 4, .in_flight_bytes = 1 << 20, .document_ms = 2000 };
-    fake_open(&bench.fake, FAKE_LOADS);
-    assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, test_alloc(&heap), &error), PARLEY_OK);
-    submit(&bench, "loop");
-    for (int i = 0; i < 200; i++)
-        submit(&bench, "huge 1000000");
-    size_t most = 0;
-    for (parley_result result = { 0 }; result.outcome == PARLEY_OUTCOME_NONE;) {
-        assert_int_equal(parley_session_receive(&result, bench.session, 20, &error), PARLEY_OK);
-        most = heap.live > most ? heap.live : most;
+    for (int die = 0; die <= 1; die++) {
+        test_heap heap = { .refuse_at = -1 };
+        parley_error error;
+        parley_session_options options = { .workers = 8, .in_flight_bytes = HELD, .reply_bytes = ANSWER, .document_ms = 1500 };
+        fake_open(&bench.fake, FAKE_LOADS);
+        assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, test_alloc(&heap), &error), PARLEY_OK);
+        submit(&bench, "loop");
+        for (int i = 0; i < DOCUMENTS; i++)  /* some die on their way, so that the order of what is done again counts */
+            submit(&bench, die && i % 9 == 4 ? "abort" : "huge 2097152");
+        size_t most = 0;
+        for (int got = 0; got < 1 + DOCUMENTS;) {
+            parley_result result;
+            assert_int_equal(parley_session_receive(&result, bench.session, 5, &error), PARLEY_OK);
+            got += result.outcome != PARLEY_OUTCOME_NONE;
+            most = heap.live > most ? heap.live : most;
+        }
+        assert_in_range(most, ANSWER, HELD);
+        parley_session_close(bench.session);
+        assert_int_equal(heap.live, 0);
+        fake_close(&bench.fake);
     }
-    for (int i = 0; i < 200; i++)
-        assert_int_equal(receive(&bench).reply.len, 1000000);
-    assert_true(most < 100 << 20);  /* of 200 MB: what may be held, and the batches of the three workers that do not loop */
-    parley_session_close(bench.session);
-    assert_int_equal(heap.live, 0);
-    fake_close(&bench.fake);
 }
 
 static void room_ends_when_the_workers_have_enough(void **state)
@@ -473,6 +476,49 @@ static void too_many_workers_are_refused(void **state)
     fake_close(&fake);
 }
 
+/* Workers that cannot work blame themselves, and no document. */
+static void expect_no_worker(fake_load how, const char *words)
+{
+    workbench bench;
+    parley_error error = { 0 };
+    fake_open(&bench.fake, how);
+    parley_session_options options = { .workers = 2 };
+    assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, plain_alloc(), &error), PARLEY_OK);
+    for (int i = 0; i < 3; i++)
+        submit(&bench, "fine");
+    for (int again = 0; again < 2; again++) {
+        parley_result result;
+        assert_int_equal(parley_session_receive(&result, bench.session, -1, &error), PARLEY_EBUG);
+        if (strstr(error.message, words) == NULL)
+            fail_msg("%s", error.message);
+    }
+    assert_int_equal(bench.fake.counts->handled, 0);
+    parley_session_close(bench.session);
+    fake_close(&bench.fake);
+}
+
+static void workers_that_cannot_work_blame_no_document(void **state)
+{
+    (void)state;
+    expect_no_worker(FAKE_PROBE_FAILS, "no worker can be had: a timer cannot be had");
+    expect_no_worker(FAKE_PROBE_CRASHES, "signal 11 (Segmentation fault), while running the probe");
+}
+
+/* What earlier documents left of a worker's memory is no measure: a fresh worker tries again, and its word is final. */
+static void a_fresh_worker_tries_what_memory_was_refused_for(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    static const char *const texts[] = { "one", "hungry", "two", "hungry", "starved", "three" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        submit(&bench, texts[i]);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        expect(&bench, texts[i], i == 4 ? PARLEY_OUTCOME_FAILED : PARLEY_OUTCOME_ANSWERED, "no memory");
+    assert_int_equal(bench.fake.counts->bad, 6);
+    tear_down(&bench);
+}
+
 /* Submit and receive five documents, one deadly, while an allocation of the parent is refused; repeat what was refused. */
 static parley_status survive(parley_session *session, bool *refused, parley_error *error)
 {
@@ -550,7 +596,7 @@ static void nobody_outlives_the_parent(void **state)
     for (pid_t pid; (pid = waitpid(-1, &status, 0)) > 0; ended++)
         assert_true(WIFSIGNALED(status) || pid != parent);
     alarm(0);
-    assert_int_equal(ended, 4);
+    assert_in_range(ended, 2, 4);  /* the nursery may have buried its workers; nobody is left, or the wait would not have ended */
     assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 0), 0);
 }
 
@@ -658,6 +704,8 @@ int main(void)
         cmocka_unit_test(endless_loading_is_ended),
         cmocka_unit_test(a_signal_stops_the_loading),
         cmocka_unit_test(too_many_workers_are_refused),
+        cmocka_unit_test(workers_that_cannot_work_blame_no_document),
+        cmocka_unit_test(a_fresh_worker_tries_what_memory_was_refused_for),
         cmocka_unit_test(sessions_survive_every_refusal),
         cmocka_unit_test(nobody_outlives_the_parent),
         cmocka_unit_test(a_killed_nursery_breaks_the_session),
