@@ -104,7 +104,7 @@ end
 
 -- Run one pack's cases; false and a message when it cannot be loaded.
 local function test_pack(name, options, counts)
-  local opened <close>, wrong = host.open { packs = { name } }
+  local opened <close>, wrong = host.open { packs = { name }, cases = true }
   if not opened then return false, wrong end
   local answer, message = opened:ask("list", "")
   if not answer then return false, message end

@@ -82,6 +82,13 @@ void message_counts(const parley_run_counts *counts)
     fputc('\n', stderr);
 }
 
+void message_unfiltered(const char *why)
+{
+    fputs("parley: the system calls of workers are not filtered: ", stderr);
+    print_clean(why, strlen(why));
+    fputs("; they are processes apart, with limits, all the same\n", stderr);
+}
+
 void message_command_help(cli_command command)
 {
     if (command == COMMAND_RUN)

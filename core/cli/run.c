@@ -140,6 +140,8 @@ static int run_inputs(const cli_options *options, const parley_host_options *hos
     }
     parley_run_counts counts;
     status = parley_host_run(&counts, host, run, &error);
+    if (!options->quiet && parley_host_unfiltered(host) != NULL)
+        message_unfiltered(parley_host_unfiltered(host));
     parley_host_close(host);
     if (counts.pipe_closed)
         return EXIT_PIPE;

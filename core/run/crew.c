@@ -132,6 +132,8 @@ static bool take_ready(parley_crew *crew, parley_hand *hand, const parley_frame 
     if (!empty && parley_failure_unpack(&failure, frame->payload) != PARLEY_OK)
         return false;
     if (frame->kind == PARLEY_FRAME_READY) {
+        if (!empty)
+            crew->unfiltered = failure.error;
         hand->ready = true;
         hand->deadline = parley_clock_ms() + kill_ms(crew);
     } else {

@@ -38,6 +38,7 @@ typedef struct parley_crew {
     uint32_t       idle_deaths;  /* workers in a row that died without a document; those that never were ready count more */
     int64_t        look;       /* when the sockets were to be looked at again */
     bool           again;      /* memory was refused: what was left undone comes before any waiting */
+    parley_error   unfiltered; /* why system calls of workers are not filtered; zeroed when they are */
     parley_error   refusal;    /* why a worker was refused, or could not work */
 } parley_crew;
 

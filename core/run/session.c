@@ -15,6 +15,7 @@ enum {
     DEFAULT_LOSSES      = 10,
     DEFAULT_REPLY       = 16 << 20,
     DEFAULT_IN_FLIGHT   = 64 << 20,
+    DEFAULT_ROOM        = 8,  /* GiB */
     MAX_REQUEST         = 1 << 30,
     MAX_PENDING         = 1 << 16  /* requests held, whatever their size */
 };
@@ -92,6 +93,7 @@ parley_status parley_session_open(parley_session **session, const parley_service
         .notes = opened->crew.notes, .alloc = alloc, .stop = options->stop,
         .load_ms = options->load_ms == 0 ? DEFAULT_LOAD_MS : options->load_ms,
         .reply_bytes = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes,
+        .room = options->room == 0 ? (size_t)DEFAULT_ROOM << 30 : options->room, .unfiltered = options->unfiltered,
     };
     parley_status status = parley_nursery_open(&opened->crew.nursery, service, &nursery, error);
     opened->crew.look = parley_clock_ms();
@@ -100,6 +102,11 @@ parley_status parley_session_open(parley_session **session, const parley_service
     else
         parley_session_close(opened);
     return status;
+}
+
+const parley_error *parley_session_unfiltered(const parley_session *session)
+{
+    return session->crew.unfiltered.status == PARLEY_OK ? NULL : &session->crew.unfiltered;
 }
 
 bool parley_session_has_room(const parley_session *session)
@@ -156,7 +163,8 @@ static void count_losses(parley_session *session, const parley_job *job)
     if (session->losses < session->losses_allowed || session->losses_allowed == UINT32_MAX)
         return;
     const char *where = job->failure->where;
-    parley_error_set(&session->given_up, PARLEY_EPACK, "%u documents in a row were lost, so the packs are taken to be broken; the last one (%s): %s%s%s",
+    parley_error_set(&session->given_up, PARLEY_EPACK,
+                     "%u documents in a row were lost, so the packs are taken to be broken; the last one (%s): %s%s%s",
                      (unsigned)session->losses, parley_outcome_text(job->outcome), job->failure->error.message,
                      where[0] == '\0' ? "" : ", while running ", where);
 }

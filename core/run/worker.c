@@ -1,22 +1,16 @@
 #include "run/worker.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "run/confine.h"
 #include "run/frame.h"
 
-enum {
-    EXIT_BROKEN = 70,  /* the process could not be set up, or its parent speaks nonsense */
-    MAX_FILES   = 64
-};
+enum { EXIT_BROKEN = 70 };  /* the process could not be set up, or its parent speaks nonsense */
 
 /* Close every descriptor above 3. */
 static void close_others(void)
@@ -50,23 +44,7 @@ bool parley_worker_settle(int *fd, pid_t forker)
         return false;
     *fd = 3;
     close_others();
-    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    bool muted = null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(null, STDOUT_FILENO) >= 0;
-    if (null > STDERR_FILENO)
-        close(null);
-    return muted;
-}
-
-/* Give up what a worker never needs.  System calls are not filtered yet: this is the place. */
-static bool confine(void)
-{
-    static const struct { int resource; rlim_t most; } limits[] = {
-        { RLIMIT_CORE, 0 }, { RLIMIT_FSIZE, 0 }, { RLIMIT_NPROC, 0 }, { RLIMIT_NOFILE, MAX_FILES },
-    };
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-        if (setrlimit((__rlimit_resource_t)limits[i].resource, &(struct rlimit){ limits[i].most, limits[i].most }) != 0)
-            return false;
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    return true;
 }
 
 static parley_status send_failure(int fd, parley_frame_kind kind, uint32_t number, const parley_failure *failure)
@@ -81,7 +59,7 @@ static void prepare(const parley_worker *worker, int fd)
 {
     parley_failure failure = { 0 };
     snprintf(worker->note->where, sizeof worker->note->where, "the probe of a fresh worker");
-    parley_status status = confine() ? PARLEY_OK : parley_error_set(&failure.error, PARLEY_EBUG, "it cannot confine itself: %s", strerror(errno));
+    parley_status status = parley_confine(PARLEY_ROLE_WORKER, worker->filter, 0, &failure.error);
     if (status == PARLEY_OK && worker->service->probe != NULL)
         status = worker->service->probe(worker->state, &failure.error);
     failure.error.status = status;
@@ -89,7 +67,9 @@ static void prepare(const parley_worker *worker, int fd)
         send_failure(fd, PARLEY_FRAME_FAILURE, 0, &failure);
         _exit(EXIT_BROKEN);
     }
-    if (parley_frame_send(fd, &(parley_frame){ .kind = PARLEY_FRAME_READY }, -1, 0) != PARLEY_OK)
+    failure.error = *worker->unfiltered;
+    parley_frame ready = { .kind = PARLEY_FRAME_READY };
+    if ((worker->filter->size != 0 ? parley_frame_send(fd, &ready, -1, 0) : send_failure(fd, PARLEY_FRAME_READY, 0, &failure)) != PARLEY_OK)
         _exit(0);
 }
 

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "run/clock.h"
+#include "run/filter.h"
 #include "run/session.h"
 #include "support/alloc.h"
 #include "support/fake_service.h"
@@ -28,6 +29,7 @@ typedef struct workbench {
 static void set_up(workbench *bench, parley_session_options options)
 {
     parley_error error = { 0 };
+    options.unfiltered = true;  /* documents misbehave by system calls that workers have not */
     bench->descriptors = count_descriptors();
     fake_open(&bench->fake, FAKE_LOADS);
     if (parley_session_open(&bench->session, &bench->fake.service, &options, plain_alloc(), &error) != PARLEY_OK)
@@ -304,7 +306,7 @@ static void memory_is_bounded_behind_a_slow_document(void **state)
     for (int die = 0; die <= 1; die++) {
         test_heap heap = { .refuse_at = -1 };
         parley_error error;
-        parley_session_options options = { .workers = 8, .in_flight_bytes = HELD, .reply_bytes = ANSWER, .document_ms = 1500 };
+        parley_session_options options = { .unfiltered = true, .workers = 8, .in_flight_bytes = HELD, .reply_bytes = ANSWER, .document_ms = 1500 };
         fake_open(&bench.fake, FAKE_LOADS);
         assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, test_alloc(&heap), &error), PARLEY_OK);
         submit(&bench, "loop");
@@ -417,7 +419,7 @@ static void expect_load_error(fake_load how, uint32_t load_ms, parley_status sta
     int descriptors = count_descriptors();
     parley_session *session = NULL;
     parley_error error = { 0 };
-    parley_session_options options = { .load_ms = load_ms };
+    parley_session_options options = { .load_ms = load_ms, .unfiltered = true };
     assert_int_equal(parley_session_open(&session, &fake.service, &options, plain_alloc(), &error), status);
     assert_null(session);
     assert_int_equal(error.status, status);
@@ -462,6 +464,32 @@ static void a_signal_stops_the_loading(void **state)
     assert_non_null(strstr(error.message, "interrupted"));
     assert_int_equal(count_children(), 0);
     fake_close(&fake);
+}
+
+/* A filter is there unless it was asked away, or this machine has none; which of them is told. */
+static void whether_calls_are_filtered_is_told(void **state)
+{
+    (void)state;
+    workbench bench;
+    parley_filter filter;
+    parley_error why;
+    bool possible = parley_filter_make(&filter, PARLEY_ROLE_WORKER, plain_alloc(), &why) == PARLEY_OK;
+    parley_filter_free(&filter);
+    for (int asked = 0; asked <= 1; asked++) {
+        parley_error error = { 0 };
+        fake_open(&bench.fake, FAKE_LOADS);
+        parley_session_options options = { .unfiltered = asked == 1 };
+        assert_int_equal(parley_session_open(&bench.session, &bench.fake.service, &options, plain_alloc(), &error), PARLEY_OK);
+        assert_null(parley_session_unfiltered(bench.session));
+        submit(&bench, "fine");
+        expect(&bench, "fine", PARLEY_OUTCOME_ANSWERED, "");
+        const parley_error *told = parley_session_unfiltered(bench.session);
+        assert_int_equal(told == NULL, possible && asked == 0);
+        if (told != NULL)
+            assert_string_equal(told->message, asked == 1 ? "it was asked for" : why.message);
+        parley_session_close(bench.session);
+        fake_close(&bench.fake);
+    }
 }
 
 static void too_many_workers_are_refused(void **state)
@@ -550,7 +578,7 @@ static void sessions_survive_every_refusal(void **state)
         fake.heap = &heap;
         parley_session *session = NULL;
         parley_error error = { 0 };
-        parley_session_options options = { 0 };
+        parley_session_options options = { .unfiltered = true };
         bool refused = false;
         parley_status status = parley_session_open(&session, &fake.service, &options, test_alloc(&heap), &error);
         if (status == PARLEY_OK)
@@ -703,6 +731,7 @@ int main(void)
         cmocka_unit_test(load_errors_are_told_in_full),
         cmocka_unit_test(endless_loading_is_ended),
         cmocka_unit_test(a_signal_stops_the_loading),
+        cmocka_unit_test(whether_calls_are_filtered_is_told),
         cmocka_unit_test(too_many_workers_are_refused),
         cmocka_unit_test(workers_that_cannot_work_blame_no_document),
         cmocka_unit_test(a_fresh_worker_tries_what_memory_was_refused_for),
