@@ -46,6 +46,9 @@ ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG)
                $(shell $(PKG_CONFIG) --libs libutf8proc libseccomp 2>/dev/null) -lm -ldl $(LDLIBS)
 TEST_LDLIBS  := $(shell $(PKG_CONFIG) --libs cmocka jansson 2>/dev/null)
 
+# What is built of packs while tests run is kept here, and not in the user's own folder.
+export PARLEY_CACHE ?= $(CURDIR)/$(BUILD)/cache
+
 # Each step is one short line; V=1 prints the commands whole.
 V ?=
 QUIET := $(if $(V),,@)

@@ -28,6 +28,8 @@ static parley_status find_folders(parley_host *host, parley_error *error)
         host->options.scripts = parley_folders_scripts(&host->arena);
     if (host->options.scripts == NULL)
         return parley_error_set(error, PARLEY_EFOUND, "parley's Lua library is not to be found; set PARLEY_SCRIPTS to the folder that holds parley/unit.lua");
+    if (host->options.cache == NULL)
+        host->options.cache = parley_folders_cache(&host->arena);
     if (host->options.path_count != 0)
         return PARLEY_OK;
     parley_folders folders;

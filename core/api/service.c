@@ -29,6 +29,7 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     service->options = options;
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
+        .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
         .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
         .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
         .records = (uint32_t)options->limits.records,

@@ -17,7 +17,7 @@ typedef struct cli_options {
     const char  *format, *select, *date, *output, *input, *line_ends, *colour;
     uint32_t     jobs;  /* 0: not said */
     parley_host_limits limits;  /* 0: not said */
-    bool         keep_going, quiet, help;
+    bool         keep_going, no_cache, quiet, help;
     char       **inputs;  /* what is no option; NULL-terminated, into argv */
     int          input_count;
 } cli_options;

@@ -15,6 +15,7 @@ typedef struct parley_engine_options {
     uint32_t           pack_count;
     const char *const *pack_path;    /* folders that hold packs, searched in order */
     uint32_t           path_count;
+    const char        *cache;        /* the folder that keeps what was built of packs; made when it is not there; NULL: none is kept */
     const char        *scripts;      /* the folder that holds parley/unit.lua and the rest of the Lua library */
     uint32_t           load_ms;      /* for all packs together; 0: 10,000 */
     uint32_t           document_ms;  /* for one document; 0: 5,000 */

@@ -133,7 +133,7 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
 static int call_cases(lua_State *L)
 {
     const parley_pack *pack = lua_touserdata(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, "cases");
     lua_call(L, 0, 1);
     return 1;

@@ -6,6 +6,27 @@ return {
   { "Brazil said it would vote.", id = "brazil", type = "country" },
   { "He met nobody. The rain hit him.", record = "party", id = "he", type = "person", gender = "male", count = 1 },
   { "Anna Ruiz left. She came back.", record = "party", id = "anna-ruiz", count = 1 },
+  -- Short forms: the letters say where the long form begins.
+  { "Tests of the <<stands_for:purchasing power parity>> (<<alias:PPP>>) were made.", record = "definition", count = 1 },
+  { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).", record = "definition", count = 1 },
+  { "Notes: <<alias:CDM>> = <<stands_for:clean development mechanism>>; other marks are plain.", record = "definition", count = 1 },
+  { "An <<alias:ICT>> (<<stands_for:information and communication technology>>) plan was made.", record = "definition", count = 1 },
+  { none = "definition", "The talks in the old town (Thursday) went on." },
+  { none = "definition", "The new plan (ABC) was made." },
+  { "The work of <<NSGT>> and of <<2.:WP.29>> ended at 3 <<3.:p.m.>>", record = "abbreviation", count = 3 },
+  { none = "abbreviation", "The Vice-Chair met the Co-Chair in Oslo." },
   { none = "party", "The rain fell all night on the empty fields." },
   { none = "party", "Prices rose again." },
+
+  -- States that no lexicon knows: by what only a state has, by company, by the form of the name.
+  { "Ruritania's foreign minister left, and Ruritania's army followed.", id = "ruritania", type = "country" },
+  { "France, Ruritania and Spain signed the accord.", records = {
+    { type = "group" }, { type = "country", id = "france" }, { type = "country", id = "ruritania" }, { type = "country", id = "spain" } } },
+  { "The Kingdom of Ruritania signed the accord.", type = "country", name = "Kingdom of Ruritania" },
+  { "The Republic of Aruvia protested. Aruvia called it a threat.", type = "country", aliases = { "Aruvia" }, name = "Republic of Aruvia" },
+  { "RKA stands for the Republic of Aruvia. The RKA protested.", record = "party", type = "country", aliases = { "RKA" }, count = 1 },
+  { "The Republic of Aruvia, Ruritania's official name, is old. Ruritania's army is small.", type = "country", aliases = { "Ruritania" } },
+  { "South Aruvia's parliament met. The South closed the border.", type = "country", name = "South Aruvia", aliases = { "The South" } },
+  { "Ruritania's parliament met. The Ruritanian leader left.", type = "country", aliases = { "Ruritanian" } },
+  { "They admired the Ruritanian people.", type = "group", name = "Ruritanian people" },
 }

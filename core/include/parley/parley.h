@@ -42,6 +42,7 @@ typedef struct parley_host_options {
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     parley_host_limits limits;
     bool               cases;        /* read the packs' cases too, for PARLEY_ASK_CASES: workers read no files */
+    const char        *cache;        /* keeps what was built of the packs; NULL: parley_host_open finds one, "": none */
     bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
