@@ -24,6 +24,7 @@ typedef struct parley_engine_options {
     uint32_t           records;      /* of one document, of all types together; 0: 100,000 */
     parley_newline     newline;
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
+    bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */
     bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */
 } parley_engine_options;
 
@@ -31,7 +32,8 @@ typedef struct parley_engine_options {
 typedef enum parley_output {
     PARLEY_OUTPUT_JSON,  /* one line */
     PARLEY_OUTPUT_TEXT,  /* for people */
-    PARLEY_OUTPUT_LAYERS /* one line: not the records but the tokens, sentences, paragraphs and every layer */
+    PARLEY_OUTPUT_LAYERS, /* one line: not the records but the tokens, sentences, paragraphs and every layer */
+    PARLEY_OUTPUT_TRACE   /* one line: what scripts/parley/trace.lua says of each stage, and what stood before each finish */
 } parley_output;
 
 /* One document to analyse.  Everything is borrowed. */
@@ -43,6 +45,7 @@ typedef struct parley_engine_input {
     parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
     parley_output output;
     bool          colour;
+    parley_buffer *found_id;  /* gets the document's id, which `id` or the object says; NULL: nobody asks */
 } parley_engine_input;
 
 /*
@@ -78,6 +81,9 @@ parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_in
 
 /* Append what is loaded, as one JSON object: packs, their versions, lexicons, layers, records, rules. */
 parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error);
+
+/* Append a line "NAME VERSION+HASH" for each pack, in the order in which they run; the hash is over all of its files. */
+parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error);
 
 /* Read the cases of all packs, while files can still be read.  A cases.lua that is wrong is told by parley_engine_cases.  Errors: PARLEY_ENOMEM. */
 parley_status parley_engine_keep_cases(parley_engine *engine, parley_error *error);

@@ -247,13 +247,14 @@ static void get_pack(image_reader *reader, uint32_t number)
     parley_engine *engine = reader->engine;
     parley_pack *pack = engine->packs[number];
     void *items;
-    *pack = (parley_pack){ .engine = engine, .library = LUA_NOREF, .finish = LUA_NOREF };
+    *pack = (parley_pack){ .engine = engine, .library = LUA_NOREF, .finish = LUA_NOREF, .tracer = LUA_NOREF };
     parley_str *const texts[] = { &pack->name, &pack->version, &pack->summary, &pack->language, &pack->folder };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         *texts[i] = parley_image_get_str(reader->image);
     parley_str hash = parley_image_get_str(reader->image);
     expect(reader, hash.len == sizeof pack->hash - 1);
     memcpy(pack->hash, hash.ptr, hash.len < sizeof pack->hash ? hash.len : 0);
+    pack->digest = parley_image_get_number(reader->image, UINT64_MAX);
     pack->need_count = get_count(reader, &items, sizeof *pack->needs);
     pack->needs = items;
     for (uint32_t i = 0; i < pack->need_count; i++)

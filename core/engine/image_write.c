@@ -136,6 +136,7 @@ static void put_pack(const parley_engine *engine, const parley_pack *pack, parle
     const parley_str texts[] = { pack->name, pack->version, pack->summary, pack->language, pack->folder, { pack->hash, sizeof pack->hash - 1 } };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         parley_image_put_str(image, texts[i]);
+    parley_image_put_number(image, pack->digest);
     parley_image_put_number(image, pack->need_count);
     for (uint32_t i = 0; i < pack->need_count; i++)
         parley_image_put_number(image, pack_number(engine, pack->needs[i]));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/pack.h"
+#include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
 #include "lua/state.h"
@@ -41,6 +42,8 @@ static int open_runner(lua_State *L)
         lua_call(L, 1, 0);
     }
     pack->library = luaL_ref(L, LUA_REGISTRYINDEX);
+    if (pack->engine->options.trace)
+        engine_trace_open(L, pack);
     return 0;
 }
 

@@ -11,6 +11,7 @@
 #include "lua/deadline.h"
 
 typedef struct parley_pack parley_pack;
+typedef struct parley_trace parley_trace;    /* trace.h */
 typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
 
 /* Layers that the core fills itself, before the first stage; their numbers are these. */
@@ -136,6 +137,7 @@ struct parley_pack {
     lua_State     *L;
     int            library;       /* in the registry: scripts/parley/loader.lua while building, then runner.lua */
     int            finish;        /* in the registry, or LUA_NOREF */
+    int            tracer;        /* in the registry: scripts/parley/trace.lua, when traces may be asked for */
     parley_str    *modules;       /* C modules that its manifest names */
     uint32_t       module_count;
     parley_stage  *stages;
@@ -184,6 +186,7 @@ struct parley_engine {
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
+    parley_trace          *trace;      /* of the analysis that runs; NULL: it is not traced */
 };
 
 /*
@@ -260,6 +263,10 @@ parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_
 /* Once a stage is indexed: the programs of its rules. (record.c) */
 parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
+/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.
+ * [-0, +1, m] (record.c) */
+void engine_push_codes(lua_State *L, const parley_stage *stage);
+
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
 
@@ -277,6 +284,9 @@ parley_status engine_show(parley_engine *engine, const parley_engine_input *inpu
 
 /* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
 parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+
+/* Append the items of one layer, with all their fields, as a JSON array. (write_layers.c) */
+void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out);
 
 /* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
 void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/stage_run.h"
+#include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_value.h"
 
@@ -91,7 +92,7 @@ static void find_anchor(const stage_run *run, stage_match *match)
     }
 }
 
-static void try_rule(stage_run *run, uint32_t number, uint32_t start)
+static void run_rule(stage_run *run, uint32_t number, uint32_t start)
 {
     lua_State *L = run->L;
     parley_rule *rule = &run->stage->rules[number];
@@ -115,6 +116,21 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
         run->matches[run->match_count++] = match;
     }
     lua_settop(L, base - 1);
+}
+
+static void try_rule(stage_run *run, uint32_t number, uint32_t start)
+{
+    const parley_trace *trace = run->pack->engine->trace;
+    if (trace == NULL) {
+        run_rule(run, number, start);
+        return;
+    }
+    uint64_t began = engine_trace_now();
+    uint32_t before = run->match_count;
+    run_rule(run, number, start);
+    trace->costs[number].tries++;
+    trace->costs[number].matches += run->match_count - before;
+    trace->costs[number].nanoseconds += engine_trace_now() - began;
 }
 
 /* ===} */
@@ -249,7 +265,11 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     run.program = lua_gettop(L);
     lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);
     run.tape_string = lua_gettop(L);
+    if (pack->engine->trace != NULL)
+        engine_trace_begin(&run);
     find_matches(&run);
     engine_emit_winners(&run);
+    if (pack->engine->trace != NULL)
+        engine_trace_stage(&run);
     lua_settop(L, top);
 }

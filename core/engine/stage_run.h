@@ -17,6 +17,7 @@ typedef struct stage_match {
     uint32_t           first, end;
     uint32_t           anchor_first, anchor_end;
     uint32_t           captures, capture_count;
+    bool               won;  /* it emits; set by engine_emit_winners */
 } stage_match;
 
 /* One stage over one document. */

@@ -32,12 +32,14 @@ local function check_manifest(value, name, at)
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
     if type(found) ~= expected then mistake.raise(at, "field '%s' must be a %s, found a %s", key, expected, type(found)) end
   end
-  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -", name) end
+  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -",
+    name) end
   for _, key in ipairs(REQUIRED) do
     if value[key] == nil then mistake.raise(at, "field '%s' is missing", key) end
   end
   if value.name ~= name then mistake.raise(at, "name = %q, but the folder is called %q", value.name, name) end
-  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"", value.version) end
+  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"",
+    value.version) end
   for _, key in ipairs { "needs", "stages", "layers", "modules" } do
     for i, item in ipairs(value[key] or {}) do
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end

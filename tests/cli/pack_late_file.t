@@ -6,6 +6,6 @@
 @ late/finish.lua
 | return function(doc) return require "words" end
 $ echo "Tea." | parley run -p ./late -
-! parley: -: failed: ./late/words.lua: files are read while packs load, and not while documents are; require it at the top of the file [finish (./late/finish.lua)]
+! parley: -: failed: ./late/words.lua: files are read while packs load, and not while documents are; require it at the top of the file [finish of late (./late/finish.lua)]
 ! parley: 1 read, 0 ok, 1 failed
 ? 4
