@@ -139,6 +139,12 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
         add_rules(reply, pack);
         parley_buffer_add_char(reply, '}');
     }
+    parley_buffer_add_str(reply, PARLEY_STR("],\"changes\":["));
+    for (uint32_t i = 0; i < engine->change_count; i++) {
+        if (i != 0)
+            parley_buffer_add_char(reply, ',');
+        parley_buffer_add_json(reply, engine->changes[i]);
+    }
     parley_buffer_add_str(reply, PARLEY_STR("]}\n"));
     return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the list takes more room than allowed") : PARLEY_OK;
 }

@@ -38,6 +38,10 @@ typedef struct parley_host_options {
     uint32_t           pack_count;
     const char *const *pack_path;    /* folders that hold packs; none: parley_pack_path's */
     uint32_t           path_count;
+    const char *const *modules;      /* C modules besides those that packs name: names, found on the module path, or files (with a slash); trusted */
+    uint32_t           module_count;
+    const char *const *module_path;  /* folders where NAME.so is looked for; none: PARLEY_MODULE_PATH's, the user's and the installed ones */
+    uint32_t           module_path_count;
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     parley_host_limits limits;
