@@ -30,7 +30,11 @@ local function read_items(doc, page, values, at)
       deed.shifted = #deed.shifts > 0
     end
   end
+  local harms = {}
+  for _, harm in ipairs(doc:matches "sentiment.misfortune") do harms[harm.first] = harm.last end
+  for _, deed in ipairs(items) do deed.harm = harms[deed.first] ~= nil end
   for _, value in ipairs(values) do
+    value.harm = harms[value.first] ~= nil
     local token = page.at[value.first]
     if token and not taken[token] then
       value.token, value.shifted = token, #value.shifts > 0
@@ -50,7 +54,7 @@ local WEIGHTS = {
   agent = 0.75, patient = 0.65, is = 0.6, toward = 0.5, own = 0.45, trait = 0.45, act = 0.4, fate = 0.4, doer = 0.2,
   near = 0.45, far = 0.25,
 }
-local OWN_WORDS = 0.4     -- what somebody says tells less of the speaker
+local OWN_WORDS = 0.25    -- what somebody says tells less of the speaker
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
 

@@ -150,6 +150,7 @@ local columns = {
     ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
   },
   ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
+  ["sentiment/misfortunes"] = { ["pos!"] = one_of(upos) },
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
     ["shift!"] = one_of(set "negate reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),
