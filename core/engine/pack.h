@@ -7,9 +7,12 @@
 #include "base/table.h"
 #include "doc/tape.h"
 #include "engine/engine.h"
+#include "engine/program.h"
 #include "lua/deadline.h"
+#include "lua/modules.h"
 
 typedef struct parley_pack parley_pack;
+typedef struct parley_trace parley_trace;    /* trace.h */
 typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
 
 /* Layers that the core fills itself, before the first stage; their numbers are these. */
@@ -89,7 +92,7 @@ typedef struct parley_rule {
     uint32_t               span;       /* capture whose extent the item has; UINT32_MAX: the whole match */
     int32_t                priority;   /* higher wins */
     const parley_str      *captures;   /* names */
-    const bool            *kept;       /* by capture: is it a field of what is emitted?  Others serve as anchor or for attributes */
+    const unsigned char   *kept;       /* by capture: is it a field of what is emitted?  Others serve as anchor or for attributes */
     uint32_t               capture_count;
     parley_field          *literals;
     uint32_t               literal_count;
@@ -101,6 +104,7 @@ typedef struct parley_rule {
 
 typedef struct parley_stage {
     parley_str          name;            /* "claims/speech" */
+    parley_str          file;            /* in the pack's folder: "speech.lua" */
     bool                text_level;      /* its rules are LPeg over characters, run in Lua */
     bool                keep_overlaps;
     parley_view         view;
@@ -115,8 +119,10 @@ typedef struct parley_stage {
     parley_reach       *reaches;
     uint32_t            reach_count;
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
-    int                 plan;            /* in the registry: the table that scripts/parley/stage.lua made */
-    int                 code_table;      /* in the registry, or LUA_NOREF: the codes as scripts/parley/compile.lua wants them */
+    parley_program      program;
+    int                 plan;            /* while building, in the registry: the table that scripts/parley/stage.lua made */
+    int                *gates;           /* by gate of the program: in the registry, or LUA_NOREF until it is first tried */
+    int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
 struct parley_pack {
@@ -125,8 +131,11 @@ struct parley_pack {
     char           hash[7];       /* of its files, in hexadecimal */
     uint64_t       digest;
     lua_State     *L;
-    int            loader;        /* in the registry: scripts/parley/loader.lua */
+    int            library;       /* in the registry: scripts/parley/loader.lua while building, then runner.lua */
     int            finish;        /* in the registry, or LUA_NOREF */
+    int            tracer;        /* in the registry: scripts/parley/trace.lua, when traces may be asked for */
+    parley_str    *modules;       /* C modules that its manifest names */
+    uint32_t       module_count;
     parley_stage  *stages;
     uint32_t       stage_count;
     parley_record *records;
@@ -136,6 +145,21 @@ struct parley_pack {
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
 };
+
+/* An annotator of a module in use, and the numbers of its layers. */
+typedef struct engine_annotator {
+    const parley_module           *module;
+    const parley_module_annotator *declared;
+    uint32_t                       layers[PARLEY_MODULE_LAYERS];
+} engine_annotator;
+
+/* What an engine was built from: a file, or one that was looked for and is not there. */
+typedef struct parley_source {
+    parley_str path;
+    uint64_t   size;       /* UINT64_MAX: not there */
+    uint64_t   changed;    /* nanoseconds */
+    uint64_t   inode;
+} parley_source;
 
 struct parley_engine {
     parley_alloc           alloc;
@@ -155,11 +179,53 @@ struct parley_engine {
     parley_str            *rule_names;
     const parley_rule    **rules;
     uint32_t               rule_count;
+    parley_str            *changes;    /* what manifests change of packs that they need, as scripts/parley/changes.lua writes them */
+    uint32_t               change_count;
+    parley_source         *sources;    /* while building */
+    uint32_t               source_count;
+    parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
+    void                  *mapped;     /* or in a file; else NULL */
+    size_t                 mapped_size;
     parley_names           names;      /* of layers and rules, once all is loaded */
+    parley_modules         modules;
+    engine_annotator      *annotators;
+    uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
+    parley_trace          *trace;      /* of the analysis that runs; NULL: it is not traced */
 };
+
+/*
+ * An engine is opened in two steps.  Building runs the packs' declarations, plans their stages, reads and seals the lexicons, and lays all
+ * of that out as an image; opening uses an image where it lies and gives each pack a Lua state with its finish, and nothing else.
+ * The image is kept in a file (cache.c), so that building happens when a source has changed.
+ */
+
+/* Build the image of `options`' packs.  Errors: those of parley_engine_open. (load.c) */
+parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error);
+
+/* Note that the engine is made from the file at `path`; false when refused memory. (cache.c) */
+bool engine_note_source(parley_engine *engine, parley_str path);
+
+/* Open the image that is kept for `options` into engine->mapped, when there is a sound one that is not older than its sources; nothing
+ * happens otherwise. (cache.c) */
+bool engine_cache_find(parley_engine *engine, parley_image *image);
+
+/* Keep the image for the next time.  What goes wrong here costs time and nothing else. (cache.c) */
+void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image);
+
+/* Let go of engine->mapped. (cache.c) */
+void engine_cache_release(parley_engine *engine);
+
+/* Append everything that was built: sources first. (image_write.c) */
+void engine_write_image(const parley_engine *engine, parley_buffer *image);
+
+/* Read the sources that an image names: `*count` of them, in `arena`; NULL when it is damaged or memory is refused. (image_read.c) */
+parley_source *engine_read_sources(parley_image *image, uint32_t *count, parley_arena *arena);
+
+/* Fill the engine from an image behind its sources.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
+parley_status engine_read_image(parley_engine *engine, parley_image *image);
 
 /* {=== load.c */
 
@@ -171,8 +237,36 @@ parley_str engine_copy(parley_engine *engine, parley_str text);
 
 /* ===} */
 
+/* {=== annotate.c */
+
+/*
+ * Bring a module into use, as parley_modules_use does: its annotators run over every document from now on and their layers become known; its
+ * file is one of the sources of what is built.  Again does nothing.
+ * Errors: those of parley_modules_use; PARLEY_EPACK, a layer of its annotators is somebody else's.
+ */
+parley_status engine_use_module(parley_engine *engine, parley_str name, const parley_module **out, parley_error *error);
+
+/* The same for all that the options name. */
+parley_status engine_use_named_modules(parley_engine *engine, parley_error *error);
+
+/* Run the annotators.  Errors: PARLEY_EPACK, one failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
+parley_status engine_annotate(parley_engine *engine, parley_document *document, parley_error *error);
+
+/* The reader for files that are called like `path`, of the modules in use and those built in; NULL for none. */
+const parley_module_reader *engine_find_reader(const parley_engine *engine, parley_str path);
+
+/* Have `reader` make text and metadata of `bytes`.  Errors: PARLEY_ESYNTAX, they are not of its format; PARLEY_EUTF8; PARLEY_ELIMIT;
+ * PARLEY_ENOMEM. */
+parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
+                               parley_error *error);
+
+/* ===} */
+
 /* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_core(lua_State *L, parley_pack *pack);
+
+/* The same for scripts/parley/runner.lua: what a pack needs once it is built.  [-0, +1, m] (bind_load.c) */
+int engine_push_run_core(lua_State *L, parley_pack *pack);
 
 /* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_load.c) */
 const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name);
@@ -189,14 +283,21 @@ int engine_core_split(lua_State *L);
 /* Push { ["pack.name"] = { has_phrases =, entries =, attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
 void engine_push_lexicons(lua_State *L, const parley_pack *pack);
 
-/* Read the plan on top of the stack into a new stage of `pack`.  Raises.  [-1, +0, v] (plan.c) */
-void engine_add_stage(lua_State *L, parley_pack *pack);
+/* Read the plan on top of the stack into a new stage of `pack`, which stands in `file`.  Raises.  [-1, +0, v] (plan.c) */
+void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file);
 
 /* Read the manifest's record types, a list on top of the stack.  Raises.  [-1, +0, v] (types.c) */
 void engine_add_records(lua_State *L, parley_pack *pack);
 
 /* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
 parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
+
+/* Once a stage is indexed: the programs of its rules. (record.c) */
+parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
+
+/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.
+ * [-0, +1, m] (record.c) */
+void engine_push_codes(lua_State *L, const parley_stage *stage);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
@@ -215,6 +316,9 @@ parley_status engine_show(parley_engine *engine, const parley_engine_input *inpu
 
 /* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
 parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+
+/* Append the items of one layer, with all their fields, as a JSON array. (write_layers.c) */
+void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out);
 
 /* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
 void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);

@@ -1,54 +1,29 @@
 -- parley.loader -- reads a pack's files inside its own state and hands the engine what they declare.
 --
--- The engine calls manifest(name, folder), loads the packs that it answers, then calls load(name, folder); later compile, run_text
--- and match.  Messages begin with file and line.
+-- The engine calls manifest(name, folder), loads the packs that it answers, then calls load(name, folder), and record for each stage
+-- once the lexicons of all packs are known.  Messages begin with file and line.  Nothing of this is kept: what runs documents is
+-- parley.runner.
 
-local lpeg = require "lpeg"
-
+local changes = require "parley.changes"
 local compile = require "parley.compile"
 local core = require "parley.core"
-local guard = require "parley.guard"
+local files = require "parley.files"
 local inflect = require "parley.inflect"
-local json = require "parley.json"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
-local sandbox = require "parley.sandbox"
 local stage = require "parley.stage"
 local types = require "parley.types"
 
-local loader = { match = lpeg.match }
+local loader = {}
 
 local MANIFEST_KEYS = {
   name = "string", version = "string", language = "string", summary = "string", licence = "string", needs = "table", lexicons = "table",
   layers = "table", stages = "table", records = "table", modules = "table", tagger = "string",
+  adds = "table", replaces = "table", without = "table",
 }
 local REQUIRED = { "name", "version", "summary", "licence" }
 
-local manifest, environment
-local loaded = {}   -- what require answered, by name
-local loading = {}  -- names that are being required
-
--- Run the file `path` of `pack` (this one when nil) in the sandbox; what it returns.
-local function run_file(path, pack)
-  local source, file = core.read(path, pack)
-  if not source then error(file, 0) end
-  local chunk, wrong = load(source, "@" .. file, "t", environment)
-  if not chunk then error(wrong, 0) end
-  return chunk(), file
-end
-
--- require "speech" is a file of the pack; require "english.groups" is read anew from a pack that it needs.
-local function require_file(name)
-  if loaded[name] == nil then
-    if loading[name] then error(("require %q: the file is being read already; two files require each other"):format(name), 3) end
-    loading[name] = true
-    local pack, file = name:match "^([%w_-]+)%.([%w_./-]+)$"
-    local value = run_file((file or name) .. ".lua", pack)
-    loading[name] = nil
-    loaded[name] = value == nil and true or value
-  end
-  return loaded[name]
-end
+local manifest
 
 -- {=== the manifest
 
@@ -59,12 +34,14 @@ local function check_manifest(value, name, at)
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
     if type(found) ~= expected then mistake.raise(at, "field '%s' must be a %s, found a %s", key, expected, type(found)) end
   end
-  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -", name) end
+  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -",
+    name) end
   for _, key in ipairs(REQUIRED) do
     if value[key] == nil then mistake.raise(at, "field '%s' is missing", key) end
   end
   if value.name ~= name then mistake.raise(at, "name = %q, but the folder is called %q", value.name, name) end
-  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"", value.version) end
+  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"",
+    value.version) end
   for _, key in ipairs { "needs", "stages", "layers", "modules" } do
     for i, item in ipairs(value[key] or {}) do
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end
@@ -77,11 +54,12 @@ end
 ---@param folder string
 ---@return string[]
 function loader.manifest(name, folder)
-  environment = sandbox.environment(require_file)
-  sandbox.close_values()
+  files.open()
   local at = { file = folder .. "/pack.lua", line = 1 }
-  manifest = run_file "pack.lua"
+  manifest = files.run "pack.lua"
   local _, wrong = mistake.catch(check_manifest, manifest, name, at)
+  if wrong then error(tostring(wrong), 0) end
+  _, wrong = mistake.catch(changes.declare, manifest, at)
   if wrong then error(tostring(wrong), 0) end
   core.identity(manifest.version, manifest.summary, manifest.language or "")
   return manifest.needs or {}
@@ -105,16 +83,22 @@ local function load_lexicons(at)
       mistake.raise(at, "lexicons = { name = \"lexicons/file.tsv\", ... } is expected")
     end
     if not name:match "^%a[%w_-]*$" then mistake.raise(at, "lexicons: %q is no name; letters, digits, _ and - are expected", name) end
-    core.lexicon(name, file, inflect.forms)
+    local whole = manifest.name .. "." .. name
+    local replaced = changes.of("replace", whole)
+    if #replaced > 0 then file = replaced[#replaced].file end
+    core.lexicon(name, file, inflect.forms, #replaced > 0 and replaced[#replaced].by or nil)
+    for _, more in ipairs(changes.of("add", whole)) do core.lexicon(name, more.file, inflect.forms, more.by) end
   end
 end
 
 -- The C modules that the manifest names become what require "module.NAME" answers.
 local function open_modules(at)
   for _, name in ipairs(manifest.modules or {}) do
-    local functions, known = core.module(name)
-    if not functions then mistake.raise(at, "no module %q is built in%s", name, nearest.hint(name, known)) end
-    loaded["module." .. name] = functions
+    if not name:match "^%l[%l%d_]*$" then
+      mistake.raise(at, "modules: %q is no name; a pack names modules, the user says with --module where they are", name)
+    end
+    local opened, wrong = pcall(files.open_module, name)
+    if not opened then mistake.raise(at, "%s", wrong) end
   end
 end
 
@@ -132,24 +116,24 @@ local function declare(at)
 end
 
 local function load_stages(name, emits)
-  local known = core.known()
+  local known, known_names = core.known(), {}
+  for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
-    local source, file = run_file(stage_name .. ".lua")
+    local source, file = files.run(stage_name .. ".lua")
+    for _, rule in ipairs(type(source) == "table" and source or {}) do
+      if type(rule) == "table" and type(rule.name) == "string" then known_names[name .. "/" .. stage_name .. ":" .. rule.name] = true end
+    end
+    known_names[name .. "/" .. stage_name] = true
+    source = changes.stage(name .. "/" .. stage_name, source, files.run)
     if type(source) == "table" and source.name == nil then source.name = stage_name end
     local plan, wrong = stage.plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
       file = file,
     })
     if not plan then error(wrong, 0) end
-    core.stage(plan)
+    core.stage(plan, stage_name .. ".lua")
   end
-end
-
-local function load_finish()
-  if not core.read "finish.lua" then return end
-  local finish, file = run_file "finish.lua"
-  if type(finish) ~= "function" then error(file .. ":1: finish.lua must return a function(doc), found a " .. type(finish), 0) end
-  core.finish(finish)
+  changes.check(name, known_names)
 end
 
 --- Read lexicons, stages and finish of the pack whose manifest was read.
@@ -165,70 +149,16 @@ function loader.load(name, folder)
   if mistaken then error(tostring(mistaken), 0) end
   if manifest.tagger then core.tagger(manifest.tagger) end
   load_stages(name, emits)
-  load_finish()
+  files.finish()  -- it must be one
 end
 
 -- ===}
 
---- The LPeg program of rule `number` of a plan.
-function loader.compile(plan, number, codes)
-  local program, wrong = guard.trusted(compile.rule, plan.rules[number], codes)
-  if not program then error(wrong, 0) end
-  return program
-end
-
--- A case as an object: its text, which stands first in the list that people write, becomes the field "text".
-local function read_case(case, number, file)
-  if type(case) ~= "table" or type(case[1]) ~= "string" then
-    local example = '{ "<<source:Seoul>> <<cue:said>> ...", act = "say" }'
-    error(("%s:1: case %d must be a table that begins with its text: %s"):format(file, number, example), 0)
-  elseif #case > 1 then
-    error(("%s:1: case %d holds %d texts, one is expected"):format(file, number, #case), 0)
-  end
-  local object = {}
-  for key, value in pairs(case) do
-    if key ~= 1 then object[key] = value end
-  end
-  object.text = case[1]
-  return object
-end
-
---- The pack's cases.lua as JSON, {"file", "cases": [{"text", ...}]}; "[]" when there is none.
----@return string
-function loader.cases()
-  if not core.read "cases.lua" then return "[]" end
-  local cases, file = run_file "cases.lua"
-  if type(cases) ~= "table" then error(file .. ":1: cases.lua must return a list of cases, found a " .. type(cases), 0) end
-  local objects = json.array()
-  for number, case in ipairs(cases) do objects[number] = read_case(case, number, file) end
-  return json.encode { file = file, cases = objects }
-end
-
--- Where a text-level rule matches next: its first and last position around the table of its captures.
-local function search(pattern)
-  return lpeg.P { lpeg.Cp() * lpeg.Ct(pattern) * lpeg.Cp() + 1 * lpeg.V(1) }
-end
-
---- Run text-level rules: every match of each, left to right, never overlapping itself.
----@param plan table
----@param text string
----@return table[]  { rule, first, last, fields... }
-function loader.run_text(plan, text)
-  local found = {}
-  for number, rule in ipairs(plan.rules) do
-    rule.search = rule.search or search(rule.pattern)
-    local position = 1
-    while position <= #text do  -- beyond the end LPeg starts at the end again
-      local first, fields, stop = lpeg.match(rule.search, text, position)
-      if not first then break end
-      if stop > first then
-        fields.first, fields.last, fields.rule = first, stop - 1, number
-        found[#found + 1] = fields
-      end
-      position = math.max(stop, first + 1)
-    end
-  end
-  return found
+--- The LPeg programs of a plan's rules, as parley.recorder lists them.
+function loader.record(plan, codes)
+  local programs, wrong = compile.record(plan, codes)
+  if not programs then error(wrong, 0) end
+  return programs
 end
 
 return loader
