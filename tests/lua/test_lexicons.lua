@@ -148,7 +148,7 @@ local columns = {
   ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts) },
   ["claims/hedges"] = { ["kind!"] = one_of(set "hearsay hedge doubt certainty"), ["strength!"] = between(0, 1) },
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
-  ["source!"] = one_of(set "parley afinn") },
+  ["source!"] = one_of(set "parley afinn wordnet") },
   ["sentiment/attitudes"] = {
     ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
   },
