@@ -32,7 +32,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     parley_buffer_init(&service->id, parley_budget_alloc(&service->budget));
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
-        .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
+        .modules = options->modules, .module_count = options->module_count, .module_path = options->module_path,
+        .module_path_count = options->module_path_count, .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
         .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
         .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
         .records = (uint32_t)options->limits.records,
@@ -43,6 +44,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);
     if (status == PARLEY_OK)
         status = parley_engine_check_select(service->engine, view(options->select), error);
+    if (status == PARLEY_OK && options->cases)
+        status = parley_engine_keep_cases(service->engine, error);
     if (status == PARLEY_ENOMEM)
         status = parley_error_set(error, PARLEY_ELIMIT, "the packs need more than %llu bytes of memory to load (--load-memory)",
                                   (unsigned long long)options->limits.load_memory);
@@ -90,7 +93,7 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     parley_buffer *id = &service->id;
     parley_buffer_clear(id);
     parley_engine_input input = {
-        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .date = request.date,
+        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .path = request.path, .date = request.date,
         .select = view(service->options->select),
         .output = output_of(kind, service->options->format),
         .colour = service->options->colour, .found_id = id,
@@ -108,7 +111,17 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     return status;
 }
 
+static parley_status probe(void *state, parley_error *error)
+{
+    service_state *service = state;
+    parley_status status = parley_engine_probe(service->engine, error);
+    if (status == PARLEY_ENOMEM)
+        parley_error_set(error, status, "%llu bytes of memory (--document-memory) are not enough for the shortest document",
+                         (unsigned long long)service->options->limits.document_memory);
+    return status;
+}
+
 parley_service api_service(parley_host_options *options)
 {
-    return (parley_service){ .ud = options, .load = load, .handle = handle };
+    return (parley_service){ .ud = options, .load = load, .handle = handle, .probe = probe };
 }

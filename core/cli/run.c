@@ -197,6 +197,8 @@ static int run_inputs(const cli_options *options, const parley_host_options *hos
     run->progress = teller.progress.on ? tell_progress : NULL;
     status = parley_host_run(&counts, host, run, &error);
     progress_wipe(&teller.progress);
+    if (!options->quiet && parley_host_unfiltered(host) != NULL)
+        message_unfiltered(parley_host_unfiltered(host));
     parley_host_close(host);
     int exit = judge(status, &counts, &error);
     if (!options->quiet && exit != EXIT_PIPE && (counts.read > 1 || counts.failed != 0))
@@ -252,9 +254,9 @@ static int run_command(cli_command command, int argc, char **argv)
         return EXIT_DONE;
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
-    parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped,
-                                 .workers = options.jobs, .limits = options.limits, .keep_going = options.keep_going,
-                                 .cache = options.no_cache ? "" : NULL };
+    parley_host_options host = { .packs = options.packs.items, .pack_count = options.packs.count, .modules = options.modules.items,
+                                 .module_count = options.modules.count, .select = options.select, .stop = &stopped, .workers = options.jobs,
+                                 .limits = options.limits, .keep_going = options.keep_going, .cache = options.no_cache ? "" : NULL };
     parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;

@@ -66,12 +66,14 @@ static parley_str strange_language(const parley_engine *engine, const parley_doc
 }
 
 /* What a reader should know of how the bytes were read; "" for plain text of the packs' language, {NULL, 0} when refused memory. */
-static parley_str describe(parley_engine *engine, const parley_document *document, const parley_imported *imported)
+static parley_str describe(parley_engine *engine, const parley_document *document, const parley_imported *imported, const parley_module_reader *reader)
 {
     char note[NOTE] = "";
     size_t used = 0;
     parley_str language = strange_language(engine, document);
-    if (imported->encoding != PARLEY_ENCODING_UTF8)
+    if (reader != NULL)
+        used = (size_t)snprintf(note, sizeof note, "read by '%.64s'; offsets count bytes of the text that it found", reader->name);
+    else if (imported->encoding != PARLEY_ENCODING_UTF8)
         used = (size_t)snprintf(note, sizeof note, "read as %s; offsets count bytes of the text converted to UTF-8", parley_encoding_name(imported->encoding));
     if (imported->repairs != 0)
         used += (size_t)snprintf(note + used, sizeof note - used, "%s%u ill-formed sequence%s replaced by U+FFFD", used == 0 ? "" : "; ",
@@ -119,8 +121,11 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
     parley_status status = PARLEY_OK;
     if (input->json)
         status = read_object(engine, input, &metadata, &bytes, &repairs, error);
+    const parley_module_reader *reader = input->json ? NULL : engine_find_reader(engine, input->path);
+    if (reader != NULL)
+        status = engine_read_with(engine, reader, input->bytes, &metadata, &bytes, error);
     parley_imported imported = { .text = bytes };  /* strings of JSON are UTF-8 and nothing else: offsets count in them as they came */
-    if (status == PARLEY_OK && !input->json)
+    if (status == PARLEY_OK && !input->json && reader == NULL)
         status = parley_encoding_import(&imported, bytes, &engine->document, error);
     if (status != PARLEY_OK)
         return status;
@@ -133,7 +138,7 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
     status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
                                   &limits, &engine->document, error);
     if (status == PARLEY_OK)
-        *note = describe(engine, document, &imported);
+        *note = describe(engine, document, &imported, reader);
     if (status == PARLEY_OK && (note->ptr == NULL || add_builtin_layers(document) != PARLEY_OK))
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return status;
@@ -265,6 +270,8 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
     }
     parley_deadline_start(&engine->deadline, engine->options.document_ms);
     parley_status status = read_document(engine, &document, input, &note, error);
+    if (status == PARLEY_OK)
+        status = engine_annotate(engine, &document, error);
     if (status == PARLEY_OK)
         status = run_packs(engine, &document, error);
     if (status == PARLEY_OK)

@@ -15,6 +15,10 @@ typedef struct parley_engine_options {
     uint32_t           pack_count;
     const char *const *pack_path;    /* folders that hold packs, searched in order */
     uint32_t           path_count;
+    const char *const *modules;       /* C modules to bring into use besides those that packs name: names, or files (with a slash) */
+    uint32_t           module_count;
+    const char *const *module_path;   /* folders where NAME.so is looked for */
+    uint32_t           module_path_count;
     const char        *cache;        /* the folder that keeps what was built of packs; made when it is not there; NULL: none is kept */
     const char        *scripts;      /* the folder that holds parley/unit.lua and the rest of the Lua library */
     uint32_t           load_ms;      /* for all packs together; 0: 10,000 */
@@ -41,6 +45,7 @@ typedef struct parley_engine_input {
     parley_str    bytes;   /* a JSON object when `json`, else text in any encoding */
     bool          json;
     parley_str    id;      /* when the object has none */
+    parley_str    path;    /* where the bytes are from: its suffix names a module's reader (".html"); "" for none */
     parley_str    date;    /* when the document has none: "2024-06-24", or "" */
     parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
     parley_output output;
@@ -67,6 +72,12 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
  */
 parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error);
 
+/*
+ * Do what documents make an engine do, but for anything of packs: start a timer, take a megabyte, read a sentence.  (probe.c)
+ * Errors: PARLEY_ENOMEM, PARLEY_EBUG: this process cannot work.
+ */
+parley_status parley_engine_probe(parley_engine *engine, parley_error *error);
+
 /* Are all lists that `select` names ("claims,parties") written by the loaded packs?  Errors: PARLEY_EFOUND, naming those that are. */
 parley_status parley_engine_check_select(const parley_engine *engine, parley_str select, parley_error *error);
 
@@ -79,7 +90,10 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
 /* Append a line "NAME VERSION+HASH" for each pack, in the order in which they run; the hash is over all of its files. */
 parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error);
 
-/* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none. */
+/* Read the cases of all packs, while files can still be read.  A cases.lua that is wrong is told by parley_engine_cases.  Errors: PARLEY_ENOMEM. */
+parley_status parley_engine_keep_cases(parley_engine *engine, parley_error *error);
+
+/* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none.  They must have been kept. */
 parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley_buffer *reply, parley_error *error);
 
 /* Free everything.  NULL is fine. */

@@ -298,6 +298,7 @@ static void gather(image_reader *reader)
 static void get_layers(image_reader *reader)
 {
     parley_engine *engine = reader->engine;
+    engine->changes = get_strs(reader, &engine->change_count);
     engine->layer_names = get_strs(reader, &engine->layer_count);
     engine->layer_owners = take(reader, (size_t)engine->layer_count + 1, sizeof *engine->layer_owners);
     expect(reader, engine->layer_count >= PARLEY_LAYER_BUILTIN_COUNT);

@@ -34,6 +34,13 @@ static int open_runner(lua_State *L)
         pack->finish = luaL_ref(L, LUA_REGISTRYINDEX);
     else
         lua_pop(L, 1);
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        if (!pack->stages[i].text_level)
+            continue;
+        lua_getfield(L, -1, "open_text");
+        bind_push_str(L, pack->stages[i].file);
+        lua_call(L, 1, 0);
+    }
     pack->library = luaL_ref(L, LUA_REGISTRYINDEX);
     if (pack->engine->options.trace)
         engine_trace_open(L, pack);
@@ -88,6 +95,8 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     if (status == PARLEY_OK && options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
+    if (status == PARLEY_OK)
+        status = engine_use_named_modules(engine, error);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
     parley_deadline_start(&engine->deadline, 0);

@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "engine/program.h"
 #include "lua/deadline.h"
+#include "lua/modules.h"
 
 typedef struct parley_pack parley_pack;
 typedef struct parley_trace parley_trace;    /* trace.h */
@@ -124,6 +125,12 @@ typedef struct parley_stage {
     int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
+/* What a pack's cases.lua says, or why it says nothing. */
+typedef struct parley_kept_cases {
+    parley_str   json;
+    parley_error wrong;
+} parley_kept_cases;
+
 struct parley_pack {
     parley_engine *engine;
     parley_str     name, version, summary, language, folder;
@@ -143,7 +150,15 @@ struct parley_pack {
     uint32_t       need_count;
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
+    const parley_kept_cases *cases;  /* NULL: not asked for */
 };
+
+/* An annotator of a module in use, and the numbers of its layers. */
+typedef struct engine_annotator {
+    const parley_module           *module;
+    const parley_module_annotator *declared;
+    uint32_t                       layers[PARLEY_MODULE_LAYERS];
+} engine_annotator;
 
 /* What an engine was built from: a file, or one that was looked for and is not there. */
 typedef struct parley_source {
@@ -171,12 +186,17 @@ struct parley_engine {
     parley_str            *rule_names;
     const parley_rule    **rules;
     uint32_t               rule_count;
+    parley_str            *changes;    /* what manifests change of packs that they need, as scripts/parley/changes.lua writes them */
+    uint32_t               change_count;
     parley_source         *sources;    /* while building */
     uint32_t               source_count;
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
     void                  *mapped;     /* or in a file; else NULL */
     size_t                 mapped_size;
     parley_names           names;      /* of layers and rules, once all is loaded */
+    parley_modules         modules;
+    engine_annotator      *annotators;
+    uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
@@ -221,6 +241,31 @@ uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_p
 
 /* Copy a string into the engine's arena; {NULL, 0} when refused. */
 parley_str engine_copy(parley_engine *engine, parley_str text);
+
+/* ===} */
+
+/* {=== annotate.c */
+
+/*
+ * Bring a module into use, as parley_modules_use does: its annotators run over every document from now on and their layers become known; its
+ * file is one of the sources of what is built.  Again does nothing.
+ * Errors: those of parley_modules_use; PARLEY_EPACK, a layer of its annotators is somebody else's.
+ */
+parley_status engine_use_module(parley_engine *engine, parley_str name, const parley_module **out, parley_error *error);
+
+/* The same for all that the options name. */
+parley_status engine_use_named_modules(parley_engine *engine, parley_error *error);
+
+/* Run the annotators.  Errors: PARLEY_EPACK, one failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
+parley_status engine_annotate(parley_engine *engine, parley_document *document, parley_error *error);
+
+/* The reader for files that are called like `path`, of the modules in use and those built in; NULL for none. */
+const parley_module_reader *engine_find_reader(const parley_engine *engine, parley_str path);
+
+/* Have `reader` make text and metadata of `bytes`.  Errors: PARLEY_ESYNTAX, they are not of its format; PARLEY_EUTF8; PARLEY_ELIMIT;
+ * PARLEY_ENOMEM. */
+parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
+                               parley_error *error);
 
 /* ===} */
 

@@ -14,17 +14,18 @@ return {
   lexicons = {
     cues = "lexicons/cues.tsv",
     cue_senses = "lexicons/cue_senses.tsv",
+    cue_adjectives = "lexicons/cue_adjectives.tsv",
     cue_nouns = "lexicons/cue_nouns.tsv",
     hedges = "lexicons/hedges.tsv",
     source_phrases = "lexicons/source_phrases.tsv",
   },
-  layers = { "speech", "subject" },
+  layers = { "speech" },
   records = {
     { name = "claim", plural = "claims", fields = {
       { "id", "string" },
       { "sources", "@party*" },
       { "source", "span*" },
-      { "source_phrase", "span*" },
+      { "speaker", "span*" },
       { "cue", "span*" },
       { "content", "span*" },
       { "act", ACTS },
@@ -42,5 +43,5 @@ return {
       { "rule", "string?" },
     } },
   },
-  stages = { "speech", "quoted_speech", "attribution", "inside" },
+  stages = { "speech", "quoted_speech", "signed", "nominals", "attribution", "inside" },
 }

@@ -26,7 +26,21 @@ function view.new(doc)
   end
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   self.mentions = doc:items "mention"
+  self.named = {}  -- tokens of names that the tagger takes for verbs: "Will said"
+  for _, mention in ipairs(self.mentions) do
+    if mention.kind == "name" then
+      for n = self:at(mention.first), self:at(mention.last) do
+        local pos = self.tokens[n].pos
+        if pos == "VERB" or pos == "AUX" or pos == "ADV" then self.named[n] = true end
+      end
+    end
+  end
   self.dates = doc:items "date"
+  self.zones = {}
+  for _, layer in ipairs { "dateline", "byline", "credit" } do
+    for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
+  end
+  table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
 end
 
@@ -48,11 +62,42 @@ function view:word(n)
   return word
 end
 
-function view:pos(n) return self.tokens[n] and self.tokens[n].pos or "" end
+function view:pos(n)
+  if self.named[n] then return "PROPN" end
+  return self.tokens[n] and self.tokens[n].pos or ""
+end
 
 --- The sentence that holds `position`.
 function view:sentence(position)
   return self.sentences[before(self.sentences, position)] or { first = 1, last = #self.text }
+end
+
+--- No content of a claim is looked for further than so many tokens from its cue.
+view.FAR = 200
+
+--- The last token that a content which begins at `position` may reach: the end of its sentence, with the quotation that the
+--- sentence ends in; inside a quotation no further than that.
+function view:reach(position, inside)
+  local last = self:sentence(position).last
+  if inside then
+    local quotation = self:quotation(position)
+    if quotation then last = math.min(last, self:inner(quotation).last) end
+  else
+    for _ = 1, 3 do
+      local quotation = self:quotation(last)
+      if not quotation or quotation.last <= last or quotation.first <= position then break end
+      last = math.max(quotation.last, self:sentence(quotation.last).last)
+    end
+  end
+  local n = self:at(last)
+  if not self.tokens[n] or self.tokens[n].first > last then n = n - 1 end
+  return math.min(n, self:at(position) + view.FAR)
+end
+
+--- The first token of a sentence, behind the dateline or byline that it begins with.
+function view:start(sentence)
+  local zone = self.zones[before(self.zones, sentence.first)]
+  return self:at(zone and zone.last >= sentence.first and zone.last < sentence.last and zone.last + 1 or sentence.first)
 end
 
 function view:paragraph(position)

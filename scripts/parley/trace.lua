@@ -8,6 +8,7 @@
 --   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
 -- Offsets count bytes of the body from 0, half open.
 
+local changes = require "parley.changes"
 local files = require "parley.files"
 local json = require "parley.json"
 local near = require "parley.near"
@@ -26,6 +27,7 @@ function trace.open(given)
   for _, one in ipairs(given.stages) do
     local name, path = one[1], one[2]
     local source, file = files.run(path)
+    source = changes.stage(name, source, files.run)
     if source.name == nil then source.name = name:match "/(.*)$" end
     local plan, wrong = planner.plan(source, { pack = given.pack, needs = given.needs, lexicons = given.lexicons, layers = given.layers,
       split = given.split, file = file })
