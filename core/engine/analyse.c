@@ -152,11 +152,27 @@ static void close_document(lua_State *L)
     lua_pop(L, 1);
 }
 
+enum { SEED_BYTES = 4096 };
+
+/* Have the pack's random numbers begin anew, with what depends on the text alone. */
+static void begin_document(lua_State *L, const parley_pack *pack, parley_str text)
+{
+    uint64_t hash = 14695981039346656037u ^ text.len;
+    for (size_t i = 0; i < text.len && i < SEED_BYTES; i++)
+        hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_getfield(L, -1, "begin");
+    lua_pushinteger(L, (lua_Integer)(hash >> 1));
+    lua_call(L, 1, 0);
+    lua_pop(L, 1);
+}
+
 /* stack: pack_run (light).  Every stage of the pack, then its finish. */
 static int run_pack(lua_State *L)
 {
     const pack_run *run = lua_touserdata(L, 1);
     parley_pack *pack = run->pack;
+    begin_document(L, pack, run->document->text);
     for (uint32_t i = 0; i < pack->stage_count; i++)
         engine_run_stage(L, pack, &pack->stages[i], run->document);
     if (pack->finish == LUA_NOREF)
@@ -188,6 +204,8 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         close_document(pack->L);
         parley_status status = lua_status == LUA_OK ? engine_check_records(pack, document, error)
                                                     : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
+        if (lua_status != LUA_OK && engine->deadline.expired)  /* whatever the pack made of the error */
+            status = PARLEY_ELIMIT;
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);

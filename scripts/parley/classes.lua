@@ -6,6 +6,10 @@
 
 local lpeg = require "lpeg"
 
+local operators = require "parley.operators"
+
+local add_patterns, join_patterns = operators.add, operators.mul
+
 local classes = {}
 
 local MAX_TERMS = 128
@@ -221,10 +225,10 @@ local function signature_pattern(signatures)
     end
   end
   local out = lpeg.P(false)
-  for _, key in ipairs(order) do out = out + lpeg.S(table.concat(highs[key])) * lpeg.S(key) end
+  for _, key in ipairs(order) do out = add_patterns(out, join_patterns(lpeg.S(table.concat(highs[key])), lpeg.S(key))) end
   if signatures.except then
     local others = bytes_of(lows, true)
-    out = out + (#others == 256 and lpeg.P(1) or lpeg.S(others)) * lpeg.P(1)
+    out = add_patterns(out, join_patterns(#others == 256 and lpeg.P(1) or lpeg.S(others), lpeg.P(1)))
   end
   return out
 end
@@ -235,14 +239,14 @@ local function term_pattern(term)
   local refused = term[0] or term[1] or signatures and (signatures.list[0] or false) == signatures.except
   local first = term[0] and set_pattern(term[0]) or refused and lpeg.P(1) or lpeg.R "\1\255"
   local second = term[1] and set_pattern(term[1]) or lpeg.P(1)
-  return first * second * (signatures and signature_pattern(signatures) or lpeg.P(2))
+  return join_patterns(join_patterns(first, second), signatures and signature_pattern(signatures) or lpeg.P(2))
 end
 
 --- The LPeg pattern of four bytes for these terms, and about how many instructions it has.
 function classes.pattern(terms)
   local out, size = lpeg.P(false), 0
   for _, term in ipairs(terms) do
-    out = out + term_pattern(term)
+    out = add_patterns(out, term_pattern(term))
     size = size + 6
     if term.signatures then
       local seen = {}

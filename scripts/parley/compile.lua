@@ -8,6 +8,7 @@ local lpeg = require "lpeg"
 
 local classes = require "parley.classes"
 local mistake = require "parley.mistake"
+local operators = require "parley.operators"
 local print_pattern = require "parley.print"
 
 local compile = {
@@ -21,7 +22,9 @@ local SHARE_COPIES = 4
 
 if lpeg.setmaxstack then lpeg.setmaxstack(compile.MAX_STACK) end
 
-local EDGE_BEFORE, EDGE_HERE = lpeg.B(lpeg.P "\0\0\0\0"), #lpeg.P "\0"
+local add, join, power, ahead, none = operators.add, operators.mul, operators.pow, operators.len, operators.unm
+
+local EDGE_BEFORE, EDGE_HERE = lpeg.B(lpeg.P "\0\0\0\0"), ahead(lpeg.P "\0")
 
 local emit
 
@@ -86,7 +89,7 @@ local function fold(n, parts, operator)
   for i = #parts, 1, -1 do
     local part = parts[i]
     size, depth = check(n, size + part.size + 2, math.max(depth, part.depth + 1))
-    out = not out and part.pattern or operator == "*" and part.pattern * out or operator == "+" and part.pattern + out
+    out = out and operator(part.pattern, out) or part.pattern
   end
   return out, size, depth
 end
@@ -121,7 +124,7 @@ function shapes.seq(state, n, capturing, grammar)
       i = i + 1
     end
   end
-  return fold(n, parts, "*")
+  return fold(n, parts, join)
 end
 
 -- Neighbours that are single units are one test.
@@ -139,7 +142,7 @@ function shapes.choice(state, n, capturing, grammar)
       parts[#parts + 1] = part(emit(state, item, capturing, grammar))
     end
   end
-  return fold(n, parts, "+")
+  return fold(n, parts, add)
 end
 
 -- LPeg copies what it repeats a counted number of times.
@@ -152,7 +155,7 @@ local function times(state, n, body, count, capturing)
     size = 2
   end
   size, depth = check(n, copies * (size + 2), depth + copies + 1)
-  return pattern ^ count, size, depth
+  return power(pattern, count), size, depth
 end
 
 shapes["repeat"] = function(state, n, capturing, grammar)
@@ -164,31 +167,32 @@ function shapes.upto(state, n, _, grammar)
   return times(state, n, function()
     if body.unit then return emit_terms(body, terms_of(state, body, true)) end
     local pattern, size, depth = emit(state, body, false, grammar)
-    return -pattern * lpeg.R "\1\255" * lpeg.P(3), size + 5, depth + 1
+    return join(none(pattern), join(lpeg.R "\1\255", lpeg.P(3))), size + 5, depth + 1
   end, -n.n, false)
 end
 
 shapes["and"] = function(state, n, _, grammar)
   local pattern, size, depth = emit(state, n.items[1], false, grammar)
-  return #pattern, size + 2, depth + 1
+  return ahead(pattern), size + 2, depth + 1
 end
 
 shapes["not"] = function(state, n, _, grammar)
   local pattern, size, depth = emit(state, n.items[1], false, grammar)
-  return -pattern, size + 2, depth + 1
+  return none(pattern), size + 2, depth + 1
 end
 
 function shapes.minus(state, n, capturing, grammar)
   local a, size_a, depth_a = emit(state, n.items[1], capturing, grammar)
   local b, size_b, depth_b = emit(state, n.items[2], false, grammar)
-  return -b * a, size_a + size_b + 2, math.max(depth_a, depth_b) + 1
+  return join(none(b), a), size_a + size_b + 2, math.max(depth_a, depth_b) + 1
 end
 
 function shapes.capture(state, n, capturing, grammar)
   local pattern, size, depth = emit(state, n.items[1], capturing, grammar)
   if not capturing then return pattern, size, depth end
   local id = state.ids[n.name]
-  return lpeg.Cc(id) * lpeg.Cp() * pattern * lpeg.Cc(-id) * lpeg.Cp(), size + 4, depth + 4
+  local opened, closed = join(lpeg.Cc(id), lpeg.Cp()), join(lpeg.Cc(-id), lpeg.Cp())
+  return join(opened, join(pattern, closed)), size + 4, depth + 4
 end
 
 -- The rules of grammar `n` in the program, defined when first asked for; once with captures, once without for lookahead.
@@ -235,7 +239,7 @@ end
 local function build(rule, codes)
   local state = { codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0 }
   for i, name in ipairs(rule.names) do state.ids[name] = i end
-  local main = emit(state, rule.pattern, true, nil) * lpeg.Cp()
+  local main = join((emit(state, rule.pattern, true, nil)), lpeg.Cp())
   if state.count == 0 then return main end
   state.rules.main, state.rules[1] = main, "main"
   local ok, program = pcall(lpeg.P, state.rules)

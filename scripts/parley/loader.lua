@@ -7,13 +7,15 @@ local lpeg = require "lpeg"
 
 local compile = require "parley.compile"
 local core = require "parley.core"
-local guard = require "parley.guard"
 local inflect = require "parley.inflect"
 local json = require "parley.json"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
+local operators = require "parley.operators"
+local plain = require "parley.plain"
 local sandbox = require "parley.sandbox"
 local stage = require "parley.stage"
+local steady = require "parley.steady"
 local types = require "parley.types"
 
 local loader = { match = lpeg.match }
@@ -52,8 +54,10 @@ end
 
 -- {=== the manifest
 
+-- The manifest as plain data.
 local function check_manifest(value, name, at)
   if type(value) ~= "table" then mistake.raise(at, "pack.lua must return a table, found a %s", type(value)) end
+  value = plain(value, at, "pack.lua")
   for key, found in pairs(value) do
     local expected = MANIFEST_KEYS[key]
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
@@ -70,6 +74,7 @@ local function check_manifest(value, name, at)
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end
     end
   end
+  return value
 end
 
 --- Read and check pack.lua; the packs that it needs.
@@ -80,8 +85,8 @@ function loader.manifest(name, folder)
   environment = sandbox.environment(require_file)
   sandbox.close_values()
   local at = { file = folder .. "/pack.lua", line = 1 }
-  manifest = run_file "pack.lua"
-  local _, wrong = mistake.catch(check_manifest, manifest, name, at)
+  local value, wrong = mistake.catch(check_manifest, (run_file "pack.lua"), name, at)
+  manifest = value
   if wrong then error(tostring(wrong), 0) end
   core.identity(manifest.version, manifest.summary, manifest.language or "")
   return manifest.needs or {}
@@ -166,13 +171,17 @@ function loader.load(name, folder)
   if manifest.tagger then core.tagger(manifest.tagger) end
   load_stages(name, emits)
   load_finish()
+  sandbox.freeze(environment)
 end
 
 -- ===}
 
+--- Begin a document; `seed` depends on its text alone.
+loader.begin = steady.seed
+
 --- The LPeg program of rule `number` of a plan.
 function loader.compile(plan, number, codes)
-  local program, wrong = guard.trusted(compile.rule, plan.rules[number], codes)
+  local program, wrong = compile.rule(plan.rules[number], codes)
   if not program then error(wrong, 0) end
   return program
 end
@@ -205,7 +214,8 @@ end
 
 -- Where a text-level rule matches next: its first and last position around the table of its captures.
 local function search(pattern)
-  return lpeg.P { lpeg.Cp() * lpeg.Ct(pattern) * lpeg.Cp() + 1 * lpeg.V(1) }
+  local here = operators.mul(lpeg.Cp(), operators.mul(lpeg.Ct(pattern), lpeg.Cp()))
+  return lpeg.P { operators.add(here, operators.mul(lpeg.P(1), lpeg.V(1))) }
 end
 
 --- Run text-level rules: every match of each, left to right, never overlapping itself.
