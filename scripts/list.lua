@@ -114,5 +114,7 @@ for _, found in ipairs(host.packs()) do
   if pack and options.json then print(json.encode(pack)) end
   rows[#rows + 1] = { found.name, pack and pack.version or "?", pack and pack.summary or "cannot be loaded" }
 end
-if not options.json then io.write(report.table(rows, { { key = 1, title = "PACK" }, { key = 2, title = "VERSION" }, { key = 3, title = "SUMMARY" } })) end
+if not options.json then
+  io.write(report.table(rows, { { key = 1, title = "PACK" }, { key = 2, title = "VERSION" }, { key = 3, title = "SUMMARY" } }))
+end
 return exit

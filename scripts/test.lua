@@ -97,7 +97,8 @@ local function print_coverage(run, pack)
       silent[#silent + 1] = ("  %s: %s%s"):format(run.places[rule.name], rule.name, run.types[rule.emits] and "" or " (layer " .. rule.emits .. ")")
     end
   end
-  print(("%s: %d of %d rules are named by a record of a case%s"):format(pack.name, #pack.rules - #silent, #pack.rules, #silent > 0 and "; not these:" or ""))
+  local rest = #silent > 0 and "; not these:" or ""
+  print(("%s: %d of %d rules are named by a record of a case%s"):format(pack.name, #pack.rules - #silent, #pack.rules, rest))
   if #silent > 0 then print(table.concat(silent, "\n")) end
 end
 

@@ -74,6 +74,7 @@ static int host_open(lua_State *L)
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, 2, 1);  /* the options' strings live as long as the host */
     parley_host_options options = { .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour") };
+    options.workers = (uint32_t)bind_field_integer(L, 1, "jobs", 1, PARLEY_MAX_JOBS, 0);
     options.load_ms = (uint32_t)bind_field_integer(L, 1, "load_ms", 1, INT32_MAX, 0);
     options.document_ms = (uint32_t)bind_field_integer(L, 1, "document_ms", 1, INT32_MAX, 0);
     if (strcmp(bind_field_str(L, 1, "format", PARLEY_STR("jsonl")).ptr, "text") == 0)
@@ -100,23 +101,68 @@ static parley_host *check_host(lua_State *L)
     return box->host;
 }
 
+/* nil, what went wrong, and what was running. */
+static int push_unanswered(lua_State *L, const parley_error *error, const char *where)
+{
+    push_failure(L, error);
+    lua_pushstring(L, where);
+    return 3;
+}
+
+/* The question and document of an ask or submit: question, bytes [, id [, is_json]] from argument 2 on. */
+static parley_question check_question(lua_State *L, parley_source *source)
+{
+    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", NULL };
+    size_t id_length;
+    const char *id = luaL_optlstring(L, 4, "-", &id_length);
+    *source = (parley_source){ .bytes = bind_check_str(L, 3), .id = { id, id_length }, .json = lua_toboolean(L, 5) };
+    return (parley_question)(luaL_checkoption(L, 2, NULL, questions) + 1);
+}
+
 /* Host:ask(question, bytes [, id [, is_json]]) */
 static int host_ask(lua_State *L)
 {
-    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", NULL };
+    parley_source source;
     parley_host *host = check_host(L);
-    parley_question question = (parley_question)(luaL_checkoption(L, 2, NULL, questions) + 1);
-    size_t id_length;
-    const char *id = luaL_optlstring(L, 4, "-", &id_length);
-    parley_source source = { .bytes = bind_check_str(L, 3), .id = { id, id_length }, .json = lua_toboolean(L, 5) };
+    parley_question question = check_question(L, &source);
     parley_str answer;
     parley_error error = { 0 };
     char where[256] = "";
-    if (parley_host_ask(&answer, host, question, &source, where, &error) != PARLEY_OK) {
-        push_failure(L, &error);
-        lua_pushstring(L, where);
-        return 3;
-    }
+    if (parley_host_ask(&answer, host, question, &source, where, &error) != PARLEY_OK)
+        return push_unanswered(L, &error, where);
+    bind_push_str(L, answer);
+    return 1;
+}
+
+/* Host:submit(question, bytes [, id [, is_json]]) */
+static int host_submit(lua_State *L)
+{
+    parley_source source;
+    parley_host *host = check_host(L);
+    parley_question question = check_question(L, &source);
+    parley_error error = { 0 };
+    if (parley_host_submit(host, question, &source, &error) != PARLEY_OK)
+        return push_unanswered(L, &error, "");
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+/* Host:has_room() */
+static int host_has_room(lua_State *L)
+{
+    lua_pushboolean(L, parley_host_has_room(check_host(L)));
+    return 1;
+}
+
+/* Host:receive() */
+static int host_receive(lua_State *L)
+{
+    parley_host *host = check_host(L);
+    parley_str answer;
+    parley_error error = { 0 };
+    char where[256] = "";
+    if (parley_host_receive(&answer, host, where, &error) != PARLEY_OK)
+        return push_unanswered(L, &error, where);
     bind_push_str(L, answer);
     return 1;
 }
@@ -171,6 +217,14 @@ static int reader_next(lua_State *L)
     bind_push_str(L, item.request.id);
     lua_pushboolean(L, item.request.form == PARLEY_REQUEST_JSON);
     return 3;
+}
+
+/* Reader:is_ready() */
+static int reader_is_ready(lua_State *L)
+{
+    reader_box *box = luaL_checkudata(L, 1, READER_TYPE);
+    lua_pushboolean(L, parley_reader_is_ready(&box->reader));
+    return 1;
 }
 
 static int reader_close(lua_State *L)
@@ -231,9 +285,10 @@ static int host_is_terminal(lua_State *L)
 
 int luaopen_parley_host(lua_State *L)
 {
-    static const luaL_Reg host_methods[] = { { "ask", host_ask }, { "close", host_close }, { NULL, NULL } };
+    static const luaL_Reg host_methods[] = { { "ask", host_ask }, { "submit", host_submit }, { "has_room", host_has_room },
+                                             { "receive", host_receive }, { "close", host_close }, { NULL, NULL } };
     static const luaL_Reg host_meta[] = { { "__gc", host_close }, { "__close", host_close }, { NULL, NULL } };
-    static const luaL_Reg reader_methods[] = { { "next", reader_next }, { NULL, NULL } };
+    static const luaL_Reg reader_methods[] = { { "next", reader_next }, { "is_ready", reader_is_ready }, { NULL, NULL } };
     static const luaL_Reg reader_meta[] = { { "__gc", reader_close }, { NULL, NULL } };
     static const luaL_Reg functions[] = { { "open", host_open }, { "reader", host_reader }, { "path", host_path }, { "packs", host_packs },
                                           { "is_terminal", host_is_terminal }, { NULL, NULL } };

@@ -1,6 +1,7 @@
 /* core/api/host.c -- implements the host of <parley/parley.h>. */
 #include <parley/parley.h>
 
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,14 @@ static parley_status find_folders(parley_host *host, parley_error *error)
     return PARLEY_OK;
 }
 
+/* How many processors this process may use, at most PARLEY_MAX_JOBS. */
+static uint32_t count_processors(void)
+{
+    cpu_set_t set;
+    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : PARLEY_MAX_JOBS;  /* more than fit the set */
+    return count > PARLEY_MAX_JOBS ? PARLEY_MAX_JOBS : count < 1 ? 1 : (uint32_t)count;
+}
+
 parley_status parley_host_open(parley_host **out, const parley_host_options *options, parley_error *error)
 {
     parley_host *host = calloc(1, sizeof *host);
@@ -50,7 +59,7 @@ parley_status parley_host_open(parley_host **out, const parley_host_options *opt
         /* The engine gives up at the limit and says where; who hangs inside C is killed a little later. */
         uint32_t load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
         parley_session_options session = {
-            .workers = options->workers, .load_ms = load_ms + load_ms / 5 + 100, .document_ms = options->document_ms, .stop = options->stop,
+            .workers = options->workers == 0 ? count_processors() : options->workers, .load_ms = load_ms + load_ms / 5 + 100, .document_ms = options->document_ms, .stop = options->stop,
         };
         status = parley_session_open(&host->session, &host->service, &session, parley_heap(), error);
     }
@@ -77,8 +86,7 @@ static parley_str date_of(const parley_host *host)
     return host->options.date == NULL ? PARLEY_STR("") : (parley_str){ host->options.date, strlen(host->options.date) };
 }
 
-parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_question question, const parley_source *source,
-                              char where[256], parley_error *error)
+parley_status parley_host_submit(parley_host *host, parley_question question, const parley_source *source, parley_error *error)
 {
     parley_request request = {
         .form = source->json ? PARLEY_REQUEST_JSON : PARLEY_REQUEST_TEXT, .id = source->id, .path = source->id, .date = date_of(host),
@@ -88,14 +96,22 @@ parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_ques
     parley_request_pack(&host->packed, &request);
     if (host->packed.failed)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    parley_str payload = { host->packed.ptr, host->packed.len };
-    parley_status status = parley_session_submit(host->session, (uint8_t)question, payload, 0, error);
-    if (status != PARLEY_OK)
-        return status;
+    return parley_session_submit(host->session, (uint8_t)question, (parley_str){ host->packed.ptr, host->packed.len }, 0, error);
+}
+
+bool parley_host_has_room(const parley_host *host)
+{
+    return parley_session_has_room(host->session);
+}
+
+parley_status parley_host_receive(parley_str *answer, parley_host *host, char where[256], parley_error *error)
+{
     parley_result result;
-    status = parley_session_receive(&result, host->session, -1, error);
+    parley_status status = parley_session_receive(&result, host->session, -1, error);
     if (status != PARLEY_OK)
         return status;
+    if (result.outcome == PARLEY_OUTCOME_NONE)
+        return parley_error_set(error, PARLEY_ERANGE, "no question waits for an answer");
     if (result.outcome == PARLEY_OUTCOME_ANSWERED) {
         *answer = result.reply;
         return PARLEY_OK;
@@ -105,6 +121,15 @@ parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_ques
     if (where != NULL)
         memcpy(where, result.failure.where, 256);
     return result.failure.error.status == PARLEY_OK ? PARLEY_EPACK : result.failure.error.status;
+}
+
+parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_question question, const parley_source *source,
+                              char where[256], parley_error *error)
+{
+    if (parley_session_pending(host->session) != 0)
+        return parley_error_set(error, PARLEY_ERANGE, "other questions wait for their answers");
+    parley_status status = parley_host_submit(host, question, source, error);
+    return status == PARLEY_OK ? parley_host_receive(answer, host, where, error) : status;
 }
 
 /* {=== run */

@@ -54,14 +54,16 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     parley_status status = parley_request_unpack(&request, payload);
     if (status != PARLEY_OK)
         return parley_error_set(error, PARLEY_EBUG, "a request that is none");
+    bool layers = kind == PARLEY_ASK_LAYERS;
     parley_engine_input input = {
         .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .date = request.date,
         .select = view(service->options->select),
-        .output = service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
+        .output = layers ? PARLEY_OUTPUT_LAYERS : service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
         .colour = service->options->colour,
     };
     switch (kind) {
-    case PARLEY_ASK_RECORDS: return parley_engine_analyse(service->engine, &input, reply, note->where, error);
+    case PARLEY_ASK_RECORDS:
+    case PARLEY_ASK_LAYERS:  return parley_engine_analyse(service->engine, &input, reply, note->where, error);
     case PARLEY_ASK_TOKENS:  return parley_engine_tokens(service->engine, &input, false, reply, error);
     case PARLEY_ASK_SPANS:   return parley_engine_tokens(service->engine, &input, true, reply, error);
     case PARLEY_ASK_LIST:    return parley_engine_list(service->engine, reply, error);

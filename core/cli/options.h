@@ -13,7 +13,7 @@ typedef struct cli_options {
     const char  *packs[MAX_PACKS];
     unsigned     pack_count;
     const char  *format, *select, *date, *output, *input, *line_ends, *colour;
-    uint32_t     load_ms, document_ms;  /* 0: not said */
+    uint32_t     jobs, load_ms, document_ms;  /* 0: not said */
     bool         quiet, help;
     char       **inputs;  /* what is no option; NULL-terminated, into argv */
     int          input_count;

@@ -164,10 +164,15 @@ static int run_command(cli_command command, int argc, char **argv)
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
     parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped,
-                                 .load_ms = options.load_ms, .document_ms = options.document_ms };
+                                 .workers = options.jobs, .load_ms = options.load_ms, .document_ms = options.document_ms };
     parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count, .lost = report_lost };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;
+    if (options.jobs > PARLEY_MAX_JOBS) {
+        fprintf(stderr, "parley: --jobs %u: at most %d\nparley: try 'parley %s --help'\n", (unsigned)options.jobs, PARLEY_MAX_JOBS,
+                command == COMMAND_RUN ? "run" : "tokens");
+        return EXIT_USAGE;
+    }
     if (options.input_count == 0) {
         fprintf(stderr, "parley: no input: name files, folders or - for standard input\nparley: try 'parley %s --help'\n",
                 command == COMMAND_RUN ? "run" : "tokens");

@@ -240,7 +240,8 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
     if (status == PARLEY_OK)
         status = run_packs(engine, &document, error);
     if (status == PARLEY_OK)
-        status = engine_write_json(engine, &document, input, note, reply, error);
+        status = input->output == PARLEY_OUTPUT_LAYERS ? engine_write_layers(&document, reply, error)
+                                                       : engine_write_json(engine, &document, input, note, reply, error);
     if (status == PARLEY_OK && input->output == PARLEY_OUTPUT_TEXT)
         status = engine_show(engine, input, document.text, reply, before, error);
     if (status != PARLEY_OK)

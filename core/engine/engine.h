@@ -28,6 +28,7 @@ typedef struct parley_engine_options {
 typedef enum parley_output {
     PARLEY_OUTPUT_JSON,  /* one line */
     PARLEY_OUTPUT_TEXT,  /* for people */
+    PARLEY_OUTPUT_LAYERS /* one line: not the records but the tokens, sentences, paragraphs and every layer */
 } parley_output;
 
 /* One document to analyse.  Everything is borrowed. */

@@ -210,6 +210,9 @@ parley_status engine_open_reader(parley_engine *engine, parley_error *error);
 parley_status engine_show(parley_engine *engine, const parley_engine_input *input, parley_str text, parley_buffer *out, size_t before,
                           parley_error *error);
 
+/* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
+parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+
 /* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
 void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);
 

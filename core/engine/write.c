@@ -1,9 +1,8 @@
 /* core/engine/write.c -- a document's records as one JSON line. */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/write_parts.h"
 
 /* What a write carries down. */
 typedef struct record_writer {
@@ -11,39 +10,6 @@ typedef struct record_writer {
     const parley_document *document;
     parley_buffer         *out;
 } record_writer;
-
-static void add_key(parley_buffer *out, parley_str name, bool *first)
-{
-    if (!*first)
-        parley_buffer_add_char(out, ',');
-    *first = false;
-    parley_buffer_add_json(out, name);
-    parley_buffer_add_char(out, ':');
-}
-
-/* The bounds and text of a span: offsets count from the start of the body, or of the title.  One that reaches from the title over its
- * end (a quotation mark that is never closed) ends with the title. */
-static void add_span(const record_writer *writer, parley_span span, bool *first)
-{
-    parley_buffer *out = writer->out;
-    bool in_title = span.start < writer->document->body;
-    uint32_t title_end = (uint32_t)writer->document->metadata.title.len;
-    if (in_title && span.end > title_end) {
-        span.end = title_end;
-        span.start = span.start < title_end ? span.start : title_end;
-    }
-    uint32_t base = in_title ? 0 : writer->document->body;
-    if (in_title) {
-        add_key(out, PARLEY_STR("in"), first);
-        parley_buffer_add_json(out, PARLEY_STR("title"));
-    }
-    add_key(out, PARLEY_STR("start"), first);
-    parley_buffer_add_uint(out, span.start - base);
-    add_key(out, PARLEY_STR("end"), first);
-    parley_buffer_add_uint(out, span.end - base);
-    add_key(out, PARLEY_STR("text"), first);
-    parley_buffer_add_json(out, parley_document_bytes(writer->document, span));
-}
 
 static void add_value(const record_writer *writer, const parley_type *type, const parley_value *value);
 
@@ -54,7 +20,7 @@ static void add_fields(const record_writer *writer, const parley_type *type, par
         const parley_type_field *field = &type->fields[i];
         const parley_value *value = parley_fields_find(fields, field->name);
         if (value != NULL && value->kind != PARLEY_VALUE_NIL) {
-            add_key(writer->out, field->name, first);
+            write_key(writer->out, field->name, first);
             if (field->type.list) {
                 parley_buffer_add_char(writer->out, '[');
                 for (uint32_t j = 0; j < value->list.count; j++) {
@@ -67,22 +33,13 @@ static void add_fields(const record_writer *writer, const parley_type *type, par
                 add_value(writer, &field->type, value);
             }
         } else if (rule != PARLEY_RULE_NONE && parley_str_equal(field->name, PARLEY_STR("rule"))) {
-            add_key(writer->out, field->name, first);
+            write_key(writer->out, field->name, first);
             parley_buffer_add_json(writer->out, writer->engine->rule_names[rule]);
         } else if (field->type.list && !field->type.optional) {
-            add_key(writer->out, field->name, first);
+            write_key(writer->out, field->name, first);
             parley_buffer_add(writer->out, "[]", 2);
         }
     }
-}
-
-/* The shortest digits that read back as `number`, the same on every machine. */
-static void add_number(parley_buffer *out, double number)
-{
-    if (number == floor(number) && fabs(number) < 1e15)
-        parley_buffer_add_format(out, "%.0f", number == 0 ? 0.0 : number);
-    else
-        parley_buffer_add_format(out, "%.14g", number);
 }
 
 /* The depth is that of the types. */
@@ -95,7 +52,7 @@ static void add_value(const record_writer *writer, const parley_type *type, cons
         parley_buffer_add_str(out, value->boolean ? PARLEY_STR("true") : PARLEY_STR("false"));
         return;
     case PARLEY_VALUE_NUMBER:
-        add_number(out, value->number);
+        write_number(out, value->number);
         return;
     case PARLEY_VALUE_STRING:
         parley_buffer_add_json(out, value->string);
@@ -104,7 +61,7 @@ static void add_value(const record_writer *writer, const parley_type *type, cons
     case PARLEY_VALUE_MAP:
         parley_buffer_add_char(out, '{');
         if (value->kind == PARLEY_VALUE_SPAN)
-            add_span(writer, value->span, &first);
+            write_span(writer->out, writer->document, value->span, &first);
         add_fields(writer, type, value->fields, PARLEY_RULE_NONE, &first);
         parley_buffer_add_char(out, '}');
         return;
@@ -120,7 +77,7 @@ static void add_item(const record_writer *writer, const parley_record *record, c
     bool first = true;
     parley_buffer_add_char(writer->out, '{');
     if (record->span)
-        add_span(writer, item->span, &first);
+        write_span(writer->out, writer->document, item->span, &first);
     add_fields(writer, &record->type, item->fields, item->rule, &first);
     parley_buffer_add_char(writer->out, '}');
 }
@@ -217,19 +174,19 @@ parley_status engine_write_json(const parley_engine *engine, const parley_docume
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) {
         if (i != 0 && head[i].value.len == 0)
             continue;
-        add_key(out, head[i].name, &first);
+        write_key(out, head[i].name, &first);
         parley_buffer_add_json(out, head[i].value);
     }
-    add_key(out, PARLEY_STR("parley"), &first);
+    write_key(out, PARLEY_STR("parley"), &first);
     parley_buffer_add_json(out, PARLEY_STR(PARLEY_VERSION));
-    add_key(out, PARLEY_STR("packs"), &first);
+    write_key(out, PARLEY_STR("packs"), &first);
     add_packs(&writer);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         for (uint32_t j = 0; j < engine->packs[i]->record_count; j++) {
             const parley_record *record = &engine->packs[i]->records[j];
             if (!is_selected(input->select, record->plural))
                 continue;
-            add_key(out, record->plural, &first);
+            write_key(out, record->plural, &first);
             add_record(&writer, record);
         }
     }

@@ -48,6 +48,17 @@ local function fits_many(party, distance)
   return nil
 end
 
+local SUBJECT = { male = "he", female = "she" }
+
+--- A person whom the text calls only "he" or "she": nobody named before may be meant.  Nil when somebody may, or for other pronouns.
+function pronouns.unnamed(book, scene, token)
+  local gender = FORMS[token.lower]
+  if not SUBJECT[gender] or not token.sentence or scene.persons[gender] then return nil end
+  local party = book:add("person", SUBJECT[gender])
+  party.gender = gender
+  return party
+end
+
 --- Is this token a pronoun to resolve?
 function pronouns.is(token)
   return FORMS[token.lower] ~= nil and token.text ~= "IT" and token.text ~= "US"

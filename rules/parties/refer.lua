@@ -135,6 +135,7 @@ function refer.run(page, book, mentions)
       end
     elseif event.event == "pronoun" then
       local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, mentions, quotations, event.token))
+        or pronouns.unnamed(book, scene, event.token)
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun")
         made[#made + 1] = mention

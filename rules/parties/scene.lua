@@ -12,7 +12,7 @@ for word in ("of in on at by for with from to into over under about against betw
 end
 
 function scene.open(page)
-  return setmetatable({ page = page, recent = {} }, scene)
+  return setmetatable({ page = page, recent = {}, persons = {} }, scene)
 end
 
 --- Does the mention stand where subjects stand: not behind a preposition, and the first of its sentence or beside a verb of speech?
@@ -33,6 +33,10 @@ function scene:note(mention)
   mention.subject = self:is_subject(mention.first, mention.last, self.last_sentence == mention.sentence)
   if not mention.adjective then self.last_sentence = mention.sentence end
   party.latest = mention
+  if party.type == "person" then
+    if party.gender ~= "female" then self.persons.male = true end
+    if party.gender ~= "male" then self.persons.female = true end
+  end
   if mention.subject then party.latest_subject = mention end
   if party.scene_at and self.recent[party.scene_at] == party then self.recent[party.scene_at] = false end
   self.recent[#self.recent + 1] = party

@@ -93,7 +93,9 @@ local function read(case, types, default)
   elseif case.none then
     expected.none[1] = type_of(case.none, types, "none")
   end
-  if #expected.records == 0 and #expected.none == 0 and not case.count then error({ "the case expects nothing: mark a record, or say none = true" }) end
+  if #expected.records == 0 and #expected.none == 0 and not case.count then
+    error({ "the case expects nothing: mark a record, or say none = true" })
+  end
   return expected
 end
 

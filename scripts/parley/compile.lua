@@ -222,7 +222,8 @@ function emit(state, n, capturing, grammar)
     check(n, one.size + state.size, one.depth)
     return one.pattern, one.size, one.depth
   end
-  local before, pattern, size, depth = state.defines, nil, nil, nil
+  local before = state.defines
+  local pattern, size, depth
   state.defines = false
   if n.unit then
     pattern, size, depth = emit_terms(n, terms_of(state, n))
@@ -237,7 +238,9 @@ function emit(state, n, capturing, grammar)
 end
 
 local function build(rule, codes)
-  local state = { codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0 }
+  local state = {
+    codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0,
+  }
   for i, name in ipairs(rule.names) do state.ids[name] = i end
   local main = join((emit(state, rule.pattern, true, nil)), lpeg.Cp())
   if state.count == 0 then return main end

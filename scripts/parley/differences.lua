@@ -64,7 +64,9 @@ local function agrees(expected, found, depth)
   if depth > MAX_DEPTH then return false end
   if expected == false then return found == nil or found == false end
   if type(expected) == "number" and type(found) == "number" then return math.abs(expected - found) < 1e-9 end
-  if type(expected) == "string" and type(found) == "table" then return found.text == expected or #found == 1 and agrees(expected, found[1], depth + 1) end
+  if type(expected) == "string" and type(found) == "table" then
+    return found.text == expected or #found == 1 and agrees(expected, found[1], depth + 1)
+  end
   if type(expected) ~= "table" then return expected == found end
   if next(expected) == nil then return found == nil or type(found) == "table" and next(found) == nil end
   if type(found) ~= "table" then return false end

@@ -16,6 +16,7 @@ local host = require "parley.host"
 local json = require "parley.json"
 local names = require "parley.show.names"
 local paper = require "parley.show.paper"
+local probe = require "parley.probe"
 local report = require "parley.report"
 local show = require "parley.show"
 
@@ -25,12 +26,17 @@ local parley = {
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
-local OPTIONS = { packs = true, path = true, date = true, select = true, load_ms = true, document_ms = true }
+local OPTIONS = {
+  packs = true, path = true, date = true, select = true, jobs = true, load_ms = true, document_ms = true, pattern = true, view = true,
+}
 
 ---@class parley.Session
 ---@field host userdata
 ---@field read integer    how many inputs documents() has read
 ---@field failed integer  how many of them had no result; each was reported on standard error
+---@field package waiting parley.ticket[]  what was asked and not yet answered: [first] to [last], in the order of the questions
+---@field package first integer
+---@field package last integer
 local Session = {}
 Session.__index = Session
 
@@ -41,8 +47,12 @@ Session.__index = Session
 ---@field path string[]|nil        where packs are looked for; the pack path without it
 ---@field date string|nil          of documents that have none, "2024-06-24"
 ---@field select string|nil        the record lists wanted, "claims,parties"; all without it
+---@field jobs integer|nil         how many workers run side by side; one for each processor without it
 ---@field load_ms integer|nil      how long the packs may take to load
 ---@field document_ms integer|nil  how long a document may take
+---@field pattern table|nil         a unit pattern to run behind the packs: documents have a list `matches`, each a span with a list of
+---                                 spans for each capture
+---@field view table|nil            what the pattern sees, as a stage says it: over, window, within, zones, overlap
 
 --- Load packs.  Raises when one is wrong, with its file and line.
 ---@param options parley.options|nil
@@ -56,9 +66,10 @@ function parley.open(options)
   end
   local given = { packs = options.packs or DEFAULT_PACKS, path = options.path }
   for key in pairs(OPTIONS) do given[key] = given[key] or options[key] end
-  local opened, message = host.open(given)
+  local opened, message
+  if given.pattern then opened, message = probe.open(given) else opened, message = host.open(given) end
   if not opened then error(message, 0) end
-  return setmetatable({ host = opened, read = 0, failed = 0 }, Session)
+  return setmetatable({ host = opened, read = 0, failed = 0, waiting = {}, first = 1, last = 0 }, Session)
 end
 
 --- End the session's processes.  Happens by itself when the session is collected, or leaves a <close> variable.
@@ -75,11 +86,38 @@ local function without_nulls(value)
   return value
 end
 
-local function ask(self, question, bytes, id, is_json)
-  local answer, message, where = self.host:ask(question, bytes, id, is_json)
-  if not answer then return nil, where ~= "" and message .. " [" .. where .. "]" or message end
-  return without_nulls(assert(json.decode(answer)))
+-- A question on its way: once `done`, its answer, or why there is none.
+---@class parley.ticket
+---@field done boolean
+---@field answer string|nil
+---@field message string|nil
+
+local function explain(message, where) return where ~= "" and message .. " [" .. where .. "]" or message end
+
+-- Ask without waiting.
+local function submit(self, question, bytes, id, is_json)
+  local sent, message, where = self.host:submit(question, bytes, id, is_json)
+  if not sent then return { done = true, message = explain(message, where) } end
+  local ticket = { done = false }
+  self.last = self.last + 1
+  self.waiting[self.last] = ticket
+  return ticket
 end
+
+-- The answer to a ticket, decoded; those to earlier questions are kept in theirs.
+local function await(self, ticket)
+  while not ticket.done do
+    local answer, message, where = self.host:receive()
+    local oldest = self.waiting[self.first]
+    self.waiting[self.first] = nil
+    self.first = self.first + 1
+    oldest.done, oldest.answer, oldest.message = true, answer, not answer and explain(message, where) or nil
+  end
+  if not ticket.answer then return nil, ticket.message end
+  return without_nulls(assert(json.decode(ticket.answer)))
+end
+
+local function ask(self, question, bytes, id, is_json) return await(self, submit(self, question, bytes, id, is_json)) end
 
 ---@class parley.about
 ---@field id string|nil
@@ -88,19 +126,22 @@ end
 ---@field source string|nil
 ---@field url string|nil
 
+-- Ask about a text with what is known of it.
+local function ask_about(self, question, text, about)
+  if type(text) ~= "string" then error("a text is expected, found a " .. type(text), 3) end
+  about = about or {}
+  -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
+  if not utf8.len(text) and not (about.title or about.date) then return ask(self, question, text, about.id or "-", false) end
+  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url }
+  return ask(self, question, json.encode(object), object.id, true)
+end
+
 --- Run the packs over a text.
 ---@param text string
 ---@param about parley.about|nil
 ---@return table|nil document
 ---@return string? message  why there is none
-function Session:analyse(text, about)
-  if type(text) ~= "string" then error("session:analyse: a text is expected, found a " .. type(text), 2) end
-  about = about or {}
-  -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
-  if not utf8.len(text) and not (about.title or about.date) then return ask(self, "records", text, about.id or "-", false) end
-  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url }
-  return ask(self, "records", json.encode(object), object.id, true)
-end
+function Session:analyse(text, about) return ask_about(self, "records", text, about) end
 
 --- The tokens and sentences of a text: { tokens = { { start, stop }... }, sentences = { { start, stop }... } }, bytes from 0, half open.
 ---@param text string
@@ -108,37 +149,58 @@ end
 ---@return string? message
 function Session:tokens(text) return ask(self, "tokens", text, "-", false) end
 
+--- What rules and finish see of a text: { id, paragraphs, sentences, tokens = { { start, stop, text, kind, pos }... }, layers = { name = items } };
+--- every item is a span with its fields.
+---@param text string
+---@param about parley.about|nil
+---@return table|nil
+---@return string? message
+function Session:layers(text, about) return ask_about(self, "layers", text, about) end
+
 --- What is loaded: { packs = { { name, version, summary, folder, needs, lexicons, layers, records, rules }... } }.
 ---@return table
 function Session:list() return assert(ask(self, "list", "")) end
 
---- Go over documents: files, folders, files of JSON lines, "-" for standard input.  What fails is reported on standard error and counted
---- in session.failed; the others come.
+-- The next input of `reader` as { id =, ticket = }; nil at the end.
+local function submit_next(self, reader)
+  local bytes, id, is_json = reader:next()
+  if bytes then return { id = id, ticket = submit(self, "records", bytes, id, is_json) } end
+  return id and { id = is_json, ticket = { done = true, message = id } } or nil  -- nil, message, id: an input that cannot be read
+end
+
+--- Go over documents: files, folders, files of JSON lines, "-" for standard input.  They are read ahead, so that all workers are busy,
+--- and come in their order.  What fails is reported on standard error and counted in session.failed; the others come.
 ---@param paths string[]
 ---@param lines boolean|nil  true: every line is a JSON document; false: every file is a text; by the file's name without it
 ---@return fun(): table|nil
 function Session:documents(paths, lines)
   if #paths == 0 then error("no input: name files, folders or - for standard input", 0) end
-  local reader = host.reader(paths, lines)
-  local function fail(id, message)
-    self.failed = self.failed + 1
-    io.stderr:write("parley: ", paper.clean(id or "-"), ": ", paper.clean(message), "\n")
-  end
-  return function()
-    while true do
-      local bytes, id, is_json = reader:next()
-      if bytes then
-        self.read = self.read + 1
-        local document, message = ask(self, "records", bytes, id, is_json)
-        if document then return document end
-        fail(id, message)
-      elseif id then
-        self.read = self.read + 1
-        fail(is_json, id)
+  local reader, ended = host.reader(paths, lines), false
+  local ahead, first, last = {}, 1, 0
+  local function read_ahead()
+    while not ended and self.host:has_room() and (last < first or reader:is_ready()) do  -- never waits while an answer could come
+      local item = submit_next(self, reader)
+      if item then
+        last = last + 1
+        ahead[last] = item
       else
-        return nil
+        ended = true
       end
     end
+  end
+  return function()
+    read_ahead()
+    while first <= last do
+      local item = ahead[first]
+      ahead[first], first = nil, first + 1
+      local document, message = await(self, item.ticket)
+      self.read = self.read + 1
+      if document then return document end
+      self.failed = self.failed + 1
+      io.stderr:write("parley: ", paper.clean(item.id or "-"), ": ", paper.clean(message), "\n")
+      read_ahead()
+    end
+    return nil
   end
 end
 

@@ -189,7 +189,8 @@ end
 -- A case as an object: its text, which stands first in the list that people write, becomes the field "text".
 local function read_case(case, number, file)
   if type(case) ~= "table" or type(case[1]) ~= "string" then
-    error(("%s:1: case %d must be a table that begins with its text: { \"<<source:Seoul>> <<cue:said>> ...\", act = \"say\" }"):format(file, number), 0)
+    local example = '{ "<<source:Seoul>> <<cue:said>> ...", act = "say" }'
+    error(("%s:1: case %d must be a table that begins with its text: %s"):format(file, number, example), 0)
   elseif #case > 1 then
     error(("%s:1: case %d holds %d texts, one is expected"):format(file, number, #case), 0)
   end

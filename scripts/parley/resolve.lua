@@ -38,7 +38,8 @@ local function known_names(self)
   for name in pairs(self.layers) do out[name] = true end
   for name in pairs(self.lexicons) do
     local pack, bare = name:match("^(.-)%.(.+)$")
-    out[pack == self.pack and bare or name] = true
+    if pack == self.pack or self.needs[pack] then out[bare] = true end
+    if pack ~= self.pack then out[name] = true end
   end
   return out
 end

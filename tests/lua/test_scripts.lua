@@ -57,6 +57,28 @@ tests:test("criticism writes CSV", function()
   gives(out, err, status, 'WHO,WHOM,TIMES,DOCUMENTS,FIRST\nSylvania,Freedonia,2,2,"criticised ""the Freedonian duke is a fool."""\n')
 end)
 
+tests:test("documents come in their order from several workers, and others may be asked meanwhile", function()
+  local out, err, status = script [[
+    local lines = {}
+    for i = 1, 300 do lines[i] = ('{"id":"%d","text":"%s"}'):format(i, ("tea "):rep(i % 40)) end
+    lines[77] = "{"
+    local file = assert(io.open(NEWS, "w"))
+    file:write(table.concat(lines, "\n")):close()
+    local session <close> = parley.open { packs = { PACK }, jobs = 3 }
+    local last = 0
+    for document in session:documents { NEWS, "/nowhere" } do
+      local id = tonumber(document.id)
+      assert(id == last + 1 or (id == 78 and last == 76))
+      last = id
+      if id % 60 == 0 then print(session:analyse("Sylvania condemned Freedonia.", { id = "x" .. id }).id, #session:tokens("a b").tokens) end
+    end
+    print(session.read, session.failed)
+  ]]
+  same({ out, status }, { "x60\t2\nx120\t2\nx180\t2\nx240\t2\nx300\t2\n301\t2\n", 0 })
+  has(err, "news.jsonl:77: JSON: ")
+  has(err, "/nowhere: cannot open it")
+end)
+
 tests:test("a timeline is in order of time, in both directions", function()
   local out, err, status = parley "timeline -p $PACK freedonia $NEWS"
   gives(out, err, status, [[
@@ -223,6 +245,39 @@ tests:test("a document is printed for people", function()
     parley.print(session:analyse "Freedonia urged Sylvania to wait.")
   ]]
   has(out, "  Freedonia urged\n    Sylvania to wait\n")
+end)
+
+tests:test("a pattern of a script runs behind its packs, over what it asks to look over", function()
+  prints([[
+local u = require "parley.unit"
+local said = u.name:as "who" * u.one_of { "said", "criticised" } * (u "that" * u.name:as "about") ^ -1
+local session <close> = parley.open { packs = { PACK }, pattern = said, view = { over = { "name" } } }
+for document in session:documents { NEWS } do
+  for _, match in ipairs(document.matches) do
+    print(document.id, match.start, match.text, parley.words(match.who), parley.words(match.about), match.rule)
+  end
+end
+]], "a\t0\tFreedonia said that Sylvania\tFreedonia\tSylvania\tprobe/rules:pattern\n"
+    .. "a\t38\tSylvania criticised\tSylvania\t\tprobe/rules:pattern\nb\t30\tFreedonia said\tFreedonia\t\tprobe/rules:pattern\n")
+end)
+
+tests:test("a pattern that names nothing is refused, with the nearest name", function()
+  local _, err, status = script 'parley.open { packs = { PACK }, pattern = require "parley.unit".saing }'
+  has(err, 'pattern: rule "pattern": no lexicon, layer or feature "saing"; did you mean "saying"?')
+  same(status, 3)
+  _, err, status = script "parley.open { packs = { PACK }, pattern = 'saying' }"
+  has(err, "parley.open: pattern: a pattern is expected, found a string")
+  same(status, 3)
+end)
+
+tests:test("layers are what rules and finish see: tokens, sentences, spans with their fields", function()
+  prints([[
+local session <close> = parley.open { packs = { PACK } }
+local seen = session:layers("Sylvania said \"no\". Tea.", { title = "Tea" })
+print(#seen.paragraphs, #seen.sentences, seen.tokens[1]["in"], seen.tokens[2].text, seen.tokens[2].start, seen.tokens[2].kind)
+for _, span in ipairs(seen.layers.fragment) do print(span.start, span["end"], span.text) end
+for _, claim in ipairs(seen.layers.claim) do print(claim.act, claim.source[1].text, claim.rule) end
+]], '2\t3\ttitle\tSylvania\t0\tword\n14\t18\t"no"\nsay\tSylvania\ttalk/speech:quoted\n')
 end)
 
 tests:finish()

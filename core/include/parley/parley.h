@@ -23,6 +23,8 @@ typedef enum parley_format {
     PARLEY_FORMAT_TEXT,   /* for people */
 } parley_format;
 
+enum { PARLEY_MAX_JOBS = 64 };
+
 /* A zeroed field means what is said.  All strings are borrowed until parley_host_close. */
 typedef struct parley_host_options {
     const char *const *packs;        /* names, found on the pack path, or folders (with a slash); may be none */
@@ -30,7 +32,7 @@ typedef struct parley_host_options {
     const char *const *pack_path;    /* folders that hold packs; none: parley_pack_path's */
     uint32_t           path_count;
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
-    uint32_t           workers;      /* 0: 1 */
+    uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     uint32_t           load_ms;      /* 0: 10,000 */
     uint32_t           document_ms;  /* 0: 5,000 */
     parley_line_ends   line_ends;
@@ -57,6 +59,7 @@ typedef enum parley_question {
     PARLEY_ASK_SPANS,        /* of a document: {"id","text","spans":[{"start","end","type"}...]} */
     PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
     PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
+    PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
 } parley_question;
 
 /* A document, or the name of a pack in `bytes`. */
@@ -72,10 +75,22 @@ typedef struct parley_source {
  *   answer  borrowed from the host until the next call
  *   where   what was running when it failed, at most 255 bytes; may be NULL
  *
- * Errors: whatever came of it; the host goes on unless parley_host_is_broken.
+ * Errors: whatever came of it; the next question may be asked all the same.  PARLEY_ERANGE: submitted questions wait for their answers.
  */
 PARLEY_API parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_question question, const parley_source *source,
                                          char where[256], parley_error *error);
+
+/*
+ * Ask without waiting, so that several workers have something to do.  What `source` points to is copied.
+ * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT, 1 GiB or more.  Nothing is asked then.
+ */
+PARLEY_API parley_status parley_host_submit(parley_host *host, parley_question question, const parley_source *source, parley_error *error);
+
+/* Would one more question keep the workers busy, rather than pile up? */
+PARLEY_API bool parley_host_has_room(const parley_host *host);
+
+/* Wait for the answer to the oldest question without one.  Otherwise as parley_host_ask.  PARLEY_ERANGE: no question waits. */
+PARLEY_API parley_status parley_host_receive(parley_str *answer, parley_host *host, char where[256], parley_error *error);
 
 /* A document without a result; borrowed for the call. */
 typedef struct parley_lost {

@@ -77,7 +77,9 @@ local function show(page, claim, depth, context)
   if claim.negated == true then runs[#runs + 1] = { "not ", "red" } end
   local cue = names.words(claim.cue)
   runs[#runs + 1] = { cue ~= "" and cue or tostring(claim.act or "says"), "cyan" }
-  if names.text(claim.act) and claim.act ~= "say" and cue ~= "" and cue:lower():sub(1, 3) ~= claim.act:sub(1, 3) then runs[#runs + 1] = { " [" .. claim.act .. "]", "dim" } end
+  if names.text(claim.act) and claim.act ~= "say" and cue ~= "" and cue:lower():sub(1, 3) ~= claim.act:sub(1, 3) then
+    runs[#runs + 1] = { " [" .. claim.act .. "]", "dim" }
+  end
   page:gap()
   page:wrap((" "):rep(indent), indent + 4, runs)
   local content = names.words(claim.content)

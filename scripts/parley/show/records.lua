@@ -12,7 +12,9 @@ local MAX_LABEL = 34
 -- {=== parties
 
 local KINDS = { "person", "organization", "country", "place", "group", "document" }
-local HEADINGS = { person = "people", organization = "organizations", country = "countries", place = "places", group = "groups", document = "documents" }
+local HEADINGS = {
+  person = "people", organization = "organizations", country = "countries", place = "places", group = "groups", document = "documents",
+}
 
 -- The parties by type: known types in their order, others behind them as they come.
 local function by_type(list)
@@ -117,7 +119,8 @@ function records.tone(page, tone)
   end
   local total = count.pos + count.neg + count.neu
   if total > 0 then
-    runs[#runs + 1] = { (" \u{B7} of %d sentence%s %d positive, %d negative, %d neutral"):format(total, total == 1 and "" or "s", count.pos, count.neg, count.neu), "dim" }
+    local kinds = ("%d positive, %d negative, %d neutral"):format(count.pos, count.neg, count.neu)
+    runs[#runs + 1] = { (" \u{B7} of %d sentence%s %s"):format(total, total == 1 and "" or "s", kinds), "dim" }
   end
   page:wrap("  ", 4, runs)
 end

@@ -5,7 +5,9 @@ local senses = {}
 
 -- Bits: the word itself, then "has a stem that is": plural noun, verb in -s, -ed, -ing.
 local NOUN, VERB, ADJECTIVE, ADVERB, NOUN_S, VERB_S, VERB_ED, VERB_ING = 1, 2, 4, 8, 16, 32, 64, 128
-local LETTERS = { { NOUN, "n" }, { VERB, "v" }, { ADJECTIVE, "a" }, { ADVERB, "r" }, { NOUN_S, "s" }, { VERB_S, "z" }, { VERB_ED, "d" }, { VERB_ING, "g" } }
+local LETTERS = {
+  { NOUN, "n" }, { VERB, "v" }, { ADJECTIVE, "a" }, { ADVERB, "r" }, { NOUN_S, "s" }, { VERB_S, "z" }, { VERB_ED, "d" }, { VERB_ING, "g" },
+}
 
 -- Endings by which an unknown word is seen to be what it is anyway: such words need no entry, nor do long ones.
 local PLAIN = {

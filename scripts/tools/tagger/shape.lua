@@ -60,8 +60,10 @@ function shape.mode(shapes, lengths)
   return 0
 end
 
-local OPENS = { ["\""] = true, ["``"] = true, ["\u{201C}"] = true, ["\u{2018}"] = true, ["("] = true, ["["] = true, [":"] = true, ["-"] = true, ["--"] = true,
-  ["\u{2014}"] = true, ["\u{2013}"] = true, ["*"] = true, ["'"] = true, ["/"] = true }
+local OPENS = {
+  ["\""] = true, ["``"] = true, ["\u{201C}"] = true, ["\u{2018}"] = true, ["("] = true, ["["] = true, [":"] = true, ["-"] = true, ["--"] = true,
+  ["\u{2014}"] = true, ["\u{2013}"] = true, ["*"] = true, ["'"] = true, ["/"] = true,
+}
 
 --- Where each token stands.
 ---@param forms string[] normalised
