@@ -106,7 +106,7 @@ check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
 	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
 
 check-lua: $(BUILD)/parley  ## run the tests of the Lua library
-	@for t in $(LUA_TESTS); do echo $$t; PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/lua/?.lua' $(LUA) $$t || exit 1; done
+	@for t in $(LUA_TESTS); do echo $$t; PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/lua/?.lua;;' $(LUA) $$t || exit 1; done
 
 check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
 	@PARLEY=$(BUILD)/parley $(LUA) tests/cli.lua
