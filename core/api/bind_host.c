@@ -75,8 +75,11 @@ static int host_open(lua_State *L)
     lua_setiuservalue(L, 2, 1);  /* the options' strings live as long as the host */
     parley_host_options options = { .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour") };
     options.workers = (uint32_t)bind_field_integer(L, 1, "jobs", 1, PARLEY_MAX_JOBS, 0);
-    options.load_ms = (uint32_t)bind_field_integer(L, 1, "load_ms", 1, INT32_MAX, 0);
-    options.document_ms = (uint32_t)bind_field_integer(L, 1, "document_ms", 1, INT32_MAX, 0);
+    options.keep_going = bind_field_true(L, 1, "keep_going");
+#define LIMIT(field, flag, unit, standard, most, help) \
+    options.limits.field = (uint64_t)bind_field_integer(L, 1, #field, 1, (lua_Integer)(most), 0);
+#include <parley/limits.def>
+#undef LIMIT
     if (strcmp(bind_field_str(L, 1, "format", PARLEY_STR("jsonl")).ptr, "text") == 0)
         options.format = PARLEY_FORMAT_TEXT;
     if (lua_getfield(L, 1, "packs") != LUA_TNIL) {
@@ -276,6 +279,21 @@ static int host_packs(lua_State *L)
     return status == PARLEY_OK ? 1 : luaL_error(L, "the packs cannot be listed: %s", parley_status_text(status));
 }
 
+/* The list host.limits. */
+static void push_limits(lua_State *L)
+{
+    static const char *const names[] = {
+#define LIMIT(field, flag, unit, standard, most, help) #field,
+#include <parley/limits.def>
+#undef LIMIT
+    };
+    lua_createtable(L, sizeof names / sizeof *names, 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lua_pushstring(L, names[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
 /* host.is_terminal() -> boolean */
 static int host_is_terminal(lua_State *L)
 {
@@ -297,5 +315,7 @@ int luaopen_parley_host(lua_State *L)
     luaL_newlib(L, functions);
     lua_pushliteral(L, PARLEY_VERSION);
     lua_setfield(L, -2, "version");
+    push_limits(L);
+    lua_setfield(L, -2, "limits");
     return 1;
 }

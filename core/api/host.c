@@ -11,8 +11,6 @@
 #include "base/heap.h"
 #include "run/batch.h"
 
-enum { LOAD_MS = 10000 };
-
 struct parley_host {
     parley_host_options options;
     parley_arena        arena;
@@ -37,6 +35,20 @@ static parley_status find_folders(parley_host *host, parley_error *error)
     return PARLEY_OK;
 }
 
+/* Put the default where 0 stands. */
+static parley_status fill_limits(parley_host_limits *limits, parley_error *error)
+{
+#define LIMIT(field, flag, unit, standard, most, help) \
+    if (limits->field > (uint64_t)(most)) \
+        return parley_error_set(error, PARLEY_ERANGE, "the limit %s is %llu; at most %llu", flag, (unsigned long long)limits->field, \
+                                (unsigned long long)(most)); \
+    if (limits->field == 0) \
+        limits->field = standard;
+#include <parley/limits.def>
+#undef LIMIT
+    return PARLEY_OK;
+}
+
 /* How many processors this process may use, at most PARLEY_MAX_JOBS. */
 static uint32_t count_processors(void)
 {
@@ -54,12 +66,16 @@ parley_status parley_host_open(parley_host **out, const parley_host_options *opt
     parley_arena_init(&host->arena, parley_heap());
     parley_buffer_init(&host->packed, parley_heap());
     parley_status status = find_folders(host, error);
+    if (status == PARLEY_OK)
+        status = fill_limits(&host->options.limits, error);
     if (status == PARLEY_OK) {
+        const parley_host_limits *limits = &host->options.limits;
         host->service = api_service(&host->options);
         /* The engine gives up at the limit and says where; who hangs inside C is killed a little later. */
-        uint32_t load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
         parley_session_options session = {
-            .workers = options->workers == 0 ? count_processors() : options->workers, .load_ms = load_ms + load_ms / 5 + 100, .document_ms = options->document_ms, .stop = options->stop,
+            .workers = options->workers == 0 ? count_processors() : options->workers, .stop = options->stop,
+            .load_ms = (uint32_t)(limits->load_ms + limits->load_ms / 5 + 100), .document_ms = (uint32_t)limits->document_ms,
+            .reply_bytes = (uint32_t)limits->output_bytes, .losses = options->keep_going ? UINT32_MAX : (uint32_t)limits->losses,
         };
         status = parley_session_open(&host->session, &host->service, &session, parley_heap(), error);
     }
@@ -157,6 +173,7 @@ parley_status parley_host_run(parley_run_counts *counts, parley_host *host, cons
     parley_batch_options batch = {
         .session = host->session, .kind = (uint8_t)(options->question == 0 ? PARLEY_ASK_RECORDS : options->question),
         .inputs = { .paths = options->paths, .path_count = options->path_count, .stop = host->options.stop,
+                    .document_bytes = (size_t)host->options.limits.document_bytes,
                     .input = options->lines > 0 ? PARLEY_INPUT_JSONL : options->lines < 0 ? PARLEY_INPUT_TEXT : PARLEY_INPUT_AUTO },
         .date = date_of(host), .output = options->output, .report = report, .progress = progress, .ud = &again, .stop = host->options.stop,
         .prefix = array ? PARLEY_STR("[\n") : PARLEY_STR(""), .separator = array ? PARLEY_STR(",\n") : PARLEY_STR(""),

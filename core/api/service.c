@@ -7,8 +7,6 @@
 #include "engine/engine.h"
 #include "run/request.h"
 
-enum { MEMORY = 1 << 30 };  /* bytes that packs, Lua and one document may take together in a process */
-
 /* What the nursery loads and the workers share. */
 typedef struct service_state {
     parley_budget              budget;
@@ -31,20 +29,41 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     service->options = options;
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
-        .scripts = options->scripts, .load_ms = options->load_ms, .document_ms = options->document_ms,
+        .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
+        .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
+        .records = (uint32_t)options->limits.records,
         .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .deadlines = true,
     };
-    service->budget.limit = MEMORY;
+    service->budget.limit = (size_t)options->limits.load_memory;
     parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);
     if (status == PARLEY_OK)
         status = parley_engine_check_select(service->engine, view(options->select), error);
+    if (status == PARLEY_ENOMEM)
+        status = parley_error_set(error, PARLEY_ELIMIT, "the packs need more than %llu bytes of memory to load (--load-memory)",
+                                  (unsigned long long)options->limits.load_memory);
     if (status != PARLEY_OK) {
         parley_engine_close(service->engine);
         free(service);
         return status;
     }
+    /* From here on what is loaded is shared, and what a worker takes beyond it is its own. */
+    service->budget.limit = service->budget.used + (size_t)options->limits.document_memory;
     *state = service;
     return PARLEY_OK;
+}
+
+static parley_status answer(parley_engine *engine, uint8_t kind, const parley_engine_input *input, parley_buffer *reply, parley_note *note,
+                            parley_error *error)
+{
+    switch (kind) {
+    case PARLEY_ASK_RECORDS:
+    case PARLEY_ASK_LAYERS:  return parley_engine_analyse(engine, input, reply, note->where, error);
+    case PARLEY_ASK_TOKENS:  return parley_engine_tokens(engine, input, false, reply, error);
+    case PARLEY_ASK_SPANS:   return parley_engine_tokens(engine, input, true, reply, error);
+    case PARLEY_ASK_LIST:    return parley_engine_list(engine, reply, error);
+    case PARLEY_ASK_CASES:   return parley_engine_cases(engine, input->bytes, reply, error);
+    default:                 return parley_error_set(error, PARLEY_EBUG, "unknown question %u", (unsigned)kind);
+    }
 }
 
 static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note, parley_error *error)
@@ -61,15 +80,14 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
         .output = layers ? PARLEY_OUTPUT_LAYERS : service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
         .colour = service->options->colour,
     };
-    switch (kind) {
-    case PARLEY_ASK_RECORDS:
-    case PARLEY_ASK_LAYERS:  return parley_engine_analyse(service->engine, &input, reply, note->where, error);
-    case PARLEY_ASK_TOKENS:  return parley_engine_tokens(service->engine, &input, false, reply, error);
-    case PARLEY_ASK_SPANS:   return parley_engine_tokens(service->engine, &input, true, reply, error);
-    case PARLEY_ASK_LIST:    return parley_engine_list(service->engine, reply, error);
-    case PARLEY_ASK_CASES:   return parley_engine_cases(service->engine, request.bytes, reply, error);
-    default:                 return parley_error_set(error, PARLEY_EBUG, "unknown question %u", (unsigned)kind);
-    }
+    status = answer(service->engine, kind, &input, reply, note, error);
+    if (reply->failed)
+        status = parley_error_set(error, PARLEY_ELIMIT, "what is written for it is longer than %llu bytes (--output-bytes)",
+                                  (unsigned long long)service->options->limits.output_bytes);
+    if (status == PARLEY_ENOMEM)
+        parley_error_set(error, status, "it needs more memory than the %llu bytes that a document may take (--document-memory)",
+                         (unsigned long long)service->options->limits.document_memory);
+    return status;
 }
 
 parley_service api_service(parley_host_options *options)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum option_kind { PACK, TEXT, NUMBER, FLAG } option_kind;
+typedef enum option_kind { PACK, TEXT, NUMBER, FLAG, LIMIT_MS, LIMIT_BYTES, LIMIT_COUNT } option_kind;
 
 typedef struct option_spec {
     option_kind kind;
@@ -14,12 +14,17 @@ typedef struct option_spec {
     unsigned    commands;
     const char *help;
     size_t      field;   /* where in cli_options */
+    uint64_t    standard, most;  /* of a limit */
 } option_spec;
 
 static const option_spec table[] = {
-#define OPTION(field, kind, letter, name, argument, commands, help) { kind, letter, name, argument, commands, help, offsetof(cli_options, field) },
+#define OPTION(field, kind, letter, name, argument, commands, help) { kind, letter, name, argument, commands, help, offsetof(cli_options, field), 0, 0 },
 #include "cli/options.def"
 #undef OPTION
+#define LIMIT(field, flag, unit, standard, most, help) \
+    { LIMIT_##unit, 0, flag, "N", COMMAND_RUN | COMMAND_TOKENS, help, offsetof(cli_options, limits.field), standard, most },
+#include <parley/limits.def>
+#undef LIMIT
 };
 
 enum { OPTION_COUNT = sizeof table / sizeof table[0] };
@@ -66,6 +71,28 @@ static uint32_t read_number(const char *word)
     return word[0] < '0' || word[0] > '9' || *end != '\0' || errno != 0 || number > INT32_MAX ? 0 : (uint32_t)number;
 }
 
+/* Read a limit, "5000" or, where bytes are counted, "64M". */
+static bool read_limit(uint64_t *out, cli_command command, const option_spec *option, const char *word)
+{
+    static const char units[] = "KMG";
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(word, &end, 10);
+    const char *unit = option->kind == LIMIT_BYTES && *end != '\0' ? strchr(units, *end) : NULL;
+    int shift = unit == NULL ? 0 : 10 * (int)(unit - units + 1);
+    bool sound = word[0] >= '0' && word[0] <= '9' && errno == 0 && end[unit != NULL] == '\0' && number != 0;
+    if (!sound)
+        return refuse(command, option->kind == LIMIT_BYTES ? "a number of bytes as in 4096, 64K, 16M or 2G is expected, found"
+                                                           : "a whole number above 0 is expected, found", word);
+    if (number > option->most >> shift) {
+        fprintf(stderr, "parley: --%s %s: at most %llu\nparley: try 'parley %s --help'\n", option->name, word,
+                (unsigned long long)option->most, command_name(command));
+        return false;
+    }
+    *out = (uint64_t)number << shift;
+    return true;
+}
+
 static bool store(cli_options *out, const option_spec *option, cli_command command, const char *value)
 {
     void *field = (char *)out + option->field;
@@ -79,6 +106,10 @@ static bool store(cli_options *out, const option_spec *option, cli_command comma
     case NUMBER:
         *(uint32_t *)field = read_number(value);
         return *(uint32_t *)field != 0 || refuse(command, "a whole number above 0 is expected, found", value);
+    case LIMIT_MS:
+    case LIMIT_BYTES:
+    case LIMIT_COUNT:
+        return read_limit(field, command, option, value);
     case PACK:
         break;
     }
@@ -115,17 +146,34 @@ bool options_parse(cli_options *out, cli_command command, int argc, char **argv)
     return true;
 }
 
+/* "64M" where that is exact. */
+static void print_standard(char *out, size_t size, const option_spec *option)
+{
+    static const struct { uint64_t bytes; char letter; } units[] = { { 1 << 30, 'G' }, { 1 << 20, 'M' }, { 1 << 10, 'K' } };
+    snprintf(out, size, "%llu", (unsigned long long)option->standard);
+    for (size_t i = sizeof units / sizeof *units; i-- > 0 && option->kind == LIMIT_BYTES;)
+        if (option->standard % units[i].bytes == 0)
+            snprintf(out, size, "%llu%c", (unsigned long long)(option->standard / units[i].bytes), units[i].letter);
+}
+
 void options_print(FILE *to, cli_command command)
 {
+    bool limits = false;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const option_spec *option = &table[i];
+        char left[40], standard[24] = "";
         if ((option->commands & (unsigned)command) == 0)
             continue;
-        char left[40];
+        if (option->standard != 0 && !limits) {
+            fputs("\nlimits; beyond one a document fails, and no other, unless it says something else; bytes may be 64K, 16M, 2G:\n", to);
+            limits = true;
+        }
         int len = option->letter != 0 ? snprintf(left, sizeof left, "-%c, --%s", option->letter, option->name)
-                                      : snprintf(left, sizeof left, "    --%s", option->name);
+                                      : snprintf(left, sizeof left, "%s--%s", limits ? "" : "    ", option->name);
         if (option->argument != NULL)
             snprintf(left + len, sizeof left - (size_t)len, " %s", option->argument);
-        fprintf(to, "  %-22s %s\n", left, option->help);
+        if (limits)
+            print_standard(standard, sizeof standard, option);
+        fprintf(to, "  %-22s %*s%s%s\n", left, limits ? 8 : 0, standard, limits ? "  " : "", option->help);
     }
 }

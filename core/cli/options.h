@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include <parley/parley.h>
+
 enum { MAX_PACKS = 64 };
 
 /* What was asked for.  Strings are borrowed from argv. */
@@ -13,8 +15,9 @@ typedef struct cli_options {
     const char  *packs[MAX_PACKS];
     unsigned     pack_count;
     const char  *format, *select, *date, *output, *input, *line_ends, *colour;
-    uint32_t     jobs, load_ms, document_ms;  /* 0: not said */
-    bool         quiet, help;
+    uint32_t     jobs;  /* 0: not said */
+    parley_host_limits limits;  /* 0: not said */
+    bool         keep_going, quiet, help;
     char       **inputs;  /* what is no option; NULL-terminated, into argv */
     int          input_count;
 } cli_options;
@@ -31,7 +34,7 @@ typedef enum cli_command {
  */
 bool options_parse(cli_options *out, cli_command command, int argc, char **argv);
 
-/* Print the options of `command`, aligned. */
+/* Print the options of `command`, aligned, then the limits. */
 void options_print(FILE *to, cli_command command);
 
 #endif

@@ -164,7 +164,7 @@ static int run_command(cli_command command, int argc, char **argv)
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
     parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped,
-                                 .workers = options.jobs, .load_ms = options.load_ms, .document_ms = options.document_ms };
+                                 .workers = options.jobs, .limits = options.limits, .keep_going = options.keep_going };
     parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count, .lost = report_lost };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;

@@ -201,10 +201,16 @@ static void add_edge(parley_tape *tape, uint32_t token)
     tape->units[tape->count++] = (parley_unit){ .first = token, .end = token };
 }
 
+static uint32_t longest_window(const parley_view *view)
+{
+    return view->longest == 0 ? PARLEY_WINDOW_MAX : view->longest;
+}
+
 /* Write the units of every window. */
 static void lay_out(parley_tape *tape, const tape_draft *draft, parley_codes_cursor *cursor)
 {
     const parley_token *tokens = draft->document->tokens.items;
+    const uint32_t longest = longest_window(draft->view);
     uint32_t next = 0;  /* the first token that is not yet on the tape */
     for (uint32_t w = 0; w < draft->window_count; w++) {
         uint32_t at = draft->windows[w].first > next ? draft->windows[w].first : next;
@@ -214,7 +220,7 @@ static void lay_out(parley_tape *tape, const tape_draft *draft, parley_codes_cur
         if (tape->count == 0)
             add_edge(tape, at);
         while (at < end) {
-            if (length++ == PARLEY_WINDOW_MAX) {
+            if (length++ == longest) {
                 add_edge(tape, at);
                 length = 1;
             }
@@ -252,7 +258,7 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
     if (status != PARLEY_OK)
         return status;
 
-    size_t most = (size_t)tokens + draft.window_count + tokens / PARLEY_WINDOW_MAX + 2;
+    size_t most = (size_t)tokens + draft.window_count + tokens / longest_window(view) + 2;
     parley_tape tape = { .bytes = parley_arena_take(arena, most, PARLEY_TAPE_UNIT), .units = parley_arena_take(arena, most, sizeof *tape.units) };
     parley_codes_cursor *cursor = parley_codes_cursor_new(codes, document);
     if (tape.bytes == NULL || tape.units == NULL || cursor == NULL)

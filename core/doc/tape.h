@@ -13,7 +13,7 @@ typedef enum parley_window {
 
 enum {
     PARLEY_TAPE_UNIT = 4,      /* bytes a unit */
-    PARLEY_WINDOW_MAX = 2048,  /* units of a window; a longer one is split */
+    PARLEY_WINDOW_MAX = 2048,  /* units of a window, unless a view says otherwise; a longer one is split */
 };
 
 /* parley_view.within of a stage that looks at the whole text. */
@@ -31,6 +31,7 @@ typedef struct parley_view {
     uint32_t           over_count;
     parley_window      window;
     uint32_t           within;      /* a layer: only the insides of its spans, without quotation marks; or PARLEY_NOT_WITHIN */
+    uint32_t           longest;     /* units of a window; 0: PARLEY_WINDOW_MAX */
     bool               zones;       /* datelines, bylines and credits too, each a window of its own; else they are passed over */
 } parley_view;
 

@@ -191,6 +191,20 @@ static int run_pack(lua_State *L)
     return 0;
 }
 
+/* The records of all packs so far. */
+static parley_status check_count(const parley_pack *last, const parley_document *document, parley_error *error)
+{
+    const parley_engine *engine = last->engine;
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        for (uint32_t j = 0; j < engine->packs[i]->record_count; j++)
+            count += document->layers[engine->packs[i]->records[j].layer].count;
+    if (count <= engine->options.records)
+        return PARLEY_OK;
+    return parley_error_set(error, PARLEY_ELIMIT, "more than %u records, the most a document may have; pack '%s' made the last ones",
+                            (unsigned)engine->options.records, last->name.ptr);
+}
+
 static parley_status run_packs(parley_engine *engine, parley_document *document, parley_error *error)
 {
     for (uint32_t i = 0; i < engine->pack_count; i++) {
@@ -209,6 +223,8 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);
+        if (status == PARLEY_OK)
+            status = check_count(pack, document, error);
         if (status != PARLEY_OK)
             return status;
     }

@@ -19,6 +19,8 @@ typedef struct parley_engine_options {
     uint32_t           load_ms;      /* for all packs together; 0: 10,000 */
     uint32_t           document_ms;  /* for one document; 0: 5,000 */
     uint32_t           tokens;       /* of one document; 0: 1,000,000 */
+    uint32_t           window_units; /* of a window; a longer one is split; 0: PARLEY_WINDOW_MAX */
+    uint32_t           records;      /* of one document, of all types together; 0: 100,000 */
     parley_newline     newline;
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
     bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */

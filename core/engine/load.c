@@ -8,7 +8,7 @@
 #include "lua/bind_document.h"
 #include "lua/state.h"
 
-enum { MAX_PACKS = 64, LOAD_MS = 10000, DOCUMENT_MS = 5000, MAX_TOKENS = 1000000 };
+enum { MAX_PACKS = 64, LOAD_MS = 10000, DOCUMENT_MS = 5000, MAX_TOKENS = 1000000, MAX_RECORDS = 100000 };
 
 static const char *const builtin_layers[PARLEY_LAYER_BUILTIN_COUNT] = {
     "quotation", "fragment", "inner_quotation", "headline", "byline", "dateline", "dateline_place", "dateline_date", "agency", "credit",
@@ -302,6 +302,7 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
     engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
     engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;
     engine->options.tokens = options->tokens == 0 ? MAX_TOKENS : options->tokens;
+    engine->options.records = options->records == 0 ? MAX_RECORDS : options->records;
 
     parley_status status = PARLEY_OK;
     if (options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)

@@ -80,7 +80,7 @@ static void read_view(const plan_reader *reader)
         lua_pop(L, 1);
     }
     lua_pop(L, 1);
-    *view = (parley_view){ .over = over, .over_count = count, .within = PARLEY_NOT_WITHIN };
+    *view = (parley_view){ .over = over, .over_count = count, .within = PARLEY_NOT_WITHIN, .longest = reader->pack->engine->options.window_units };
     int plan = lua_gettop(L);
     parley_str within = bind_field_str(L, plan, "within", PARLEY_STR(""));
     if (within.len != 0)

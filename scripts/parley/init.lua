@@ -26,9 +26,8 @@ local parley = {
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
-local OPTIONS = {
-  packs = true, path = true, date = true, select = true, jobs = true, load_ms = true, document_ms = true, pattern = true, view = true,
-}
+local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true, pattern = true, view = true }
+for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 
 ---@class parley.Session
 ---@field host userdata
@@ -49,7 +48,8 @@ Session.__index = Session
 ---@field select string|nil        the record lists wanted, "claims,parties"; all without it
 ---@field jobs integer|nil         how many workers run side by side; one for each processor without it
 ---@field load_ms integer|nil      how long the packs may take to load
----@field document_ms integer|nil  how long a document may take
+---@field document_ms integer|nil  how long a document may take; likewise the other limits that `parley run --help` names
+---@field keep_going boolean|nil   go on however many documents in a row end their worker
 ---@field pattern table|nil         a unit pattern to run behind the packs: documents have a list `matches`, each a span with a list of
 ---                                 spans for each capture
 ---@field view table|nil            what the pattern sees, as a stage says it: over, window, within, zones, overlap

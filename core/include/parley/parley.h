@@ -25,6 +25,13 @@ typedef enum parley_format {
 
 enum { PARLEY_MAX_JOBS = 64 };
 
+/* How far packs and documents may go: the fields and their defaults are those of <parley/limits.def>; 0 is the default. */
+typedef struct parley_host_limits {
+#define LIMIT(field, flag, unit, standard, most, help) uint64_t field;
+#include <parley/limits.def>
+#undef LIMIT
+} parley_host_limits;
+
 /* A zeroed field means what is said.  All strings are borrowed until parley_host_close. */
 typedef struct parley_host_options {
     const char *const *packs;        /* names, found on the pack path, or folders (with a slash); may be none */
@@ -33,8 +40,8 @@ typedef struct parley_host_options {
     uint32_t           path_count;
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
-    uint32_t           load_ms;      /* 0: 10,000 */
-    uint32_t           document_ms;  /* 0: 5,000 */
+    parley_host_limits limits;
+    bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
     bool               colour;       /* in PARLEY_FORMAT_TEXT */
@@ -45,7 +52,8 @@ typedef struct parley_host_options {
 
 /*
  * Load the packs.  The options are copied, what they point to is not.
- * Errors: PARLEY_EPACK, PARLEY_EFOUND, PARLEY_ELIMIT (a pack that does not stop loading), PARLEY_ENOMEM, PARLEY_EIO; `error` says more.
+ * Errors: PARLEY_EPACK, PARLEY_EFOUND, PARLEY_ELIMIT (a pack that does not stop loading), PARLEY_ENOMEM, PARLEY_EIO, PARLEY_ERANGE (too many
+ * workers, a limit that is too high); `error` says more.
  */
 PARLEY_API parley_status parley_host_open(parley_host **out, const parley_host_options *options, parley_error *error);
 
