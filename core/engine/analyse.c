@@ -218,8 +218,11 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         close_document(pack->L);
         parley_status status = lua_status == LUA_OK ? engine_check_records(pack, document, error)
                                                     : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
-        if (lua_status != LUA_OK && engine->deadline.expired)  /* whatever the pack made of the error */
-            status = PARLEY_ELIMIT;
+        if (lua_status != LUA_OK && (engine->deadline.expired || status == PARLEY_ELIMIT)) {  /* whatever the pack made of the error */
+            status = engine->deadline.expired ? PARLEY_ELIMIT : PARLEY_EPACK;
+            if (error != NULL)
+                error->status = status;
+        }
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);

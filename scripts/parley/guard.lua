@@ -17,10 +17,26 @@ local MAX_STRING = 1000   -- of a literal
 
 local sizes = setmetatable({}, { __mode = "k" })  -- parts of the patterns that were made under guard
 
-local function refuse(message, ...) error("lpeg: " .. message:format(...), 3) end
-
 -- The one chunk whose functions may run inside a match: LPeg's own `re`, see parley.guarded_re.
 guard.RE_CHUNK = "=LPeg's re"
+
+local OWN_CHUNK = debug.getinfo(1, "S").source
+
+-- Raise an error at the line of the pack that is calling.
+local function refuse(message, ...)
+  local level, info = 1, nil
+  repeat
+    level = level + 1
+    info = debug.getinfo(level, "S")
+  until not info or info.what ~= "C" and info.source ~= OWN_CHUNK and info.source ~= guard.RE_CHUNK
+  error("lpeg: " .. message:format(...), level)
+end
+
+-- Call what LPeg itself may refuse.
+local function made(ok, result)
+  if not ok then refuse("%s", tostring(result)) end
+  return result
+end
 
 local function is_of_re(f) return type(f) == "function" and debug.getinfo(f, "S").source == guard.RE_CHUNK end
 
@@ -46,7 +62,7 @@ local function grammar(rules)
       if size > MAX_SIZE then refuse("a grammar grows beyond %d parts", MAX_SIZE) end
     end
   end
-  return sized(lpeg.P(copy), size)
+  return sized(made(pcall(lpeg.P, copy)), size)
 end
 
 --- lpeg.P for what is not trusted.
@@ -72,7 +88,7 @@ local pattern = guard.pattern
 local function around(make)
   return function(value, ...)
     value = pattern(value)
-    return sized(make(value, ...), size_of(value) + 1)
+    return sized(made(pcall(make, value, ...)), size_of(value) + 1)
   end
 end
 
@@ -117,7 +133,7 @@ guard.operators = {
 
 function guard.operators.__div(a, value)
   a = pattern(a)
-  return sized(operators.div(a, value), size_of(a) + 1)
+  return sized(made(pcall(operators.div, a, value)), size_of(a) + 1)
 end
 
 function guard.operators.__pow(a, n)
@@ -125,7 +141,7 @@ function guard.operators.__pow(a, n)
   a = pattern(a)
   local size = (size_of(a) + 2) * (math.abs(n) + 1)
   if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; repeat less", MAX_SIZE) end
-  return sized(operators.pow(a, n), size)
+  return sized(made(pcall(operators.pow, a, n)), size)
 end
 
 local function copy(t)

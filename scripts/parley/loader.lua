@@ -150,8 +150,15 @@ local function load_stages(name, emits)
   end
 end
 
+-- A file that a pack may do without; one that is there and cannot be read is an error.
+local function is_there(path)
+  local source, wrong, absent = core.read(path)
+  if not source and not absent then error(wrong, 0) end
+  return source ~= nil
+end
+
 local function load_finish()
-  if not core.read "finish.lua" then return end
+  if not is_there "finish.lua" then return end
   local finish, file = run_file "finish.lua"
   if type(finish) ~= "function" then error(file .. ":1: finish.lua must return a function(doc), found a " .. type(finish), 0) end
   core.finish(finish)
@@ -205,7 +212,7 @@ end
 --- The pack's cases.lua as JSON, {"file", "cases": [{"text", ...}]}; "[]" when there is none.
 ---@return string
 function loader.cases()
-  if not core.read "cases.lua" then return "[]" end
+  if not is_there "cases.lua" then return "[]" end
   local cases, file = run_file "cases.lua"
   if type(cases) ~= "table" then error(file .. ":1: cases.lua must return a list of cases, found a " .. type(cases), 0) end
   local objects = json.array()
