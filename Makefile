@@ -4,6 +4,19 @@
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
+VERSION := 0.1.0
+SONAME  := libparley.so.0
+
+# Where `make install` puts things, below DESTDIR.
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR    ?= $(PREFIX)/share
+MANDIR     ?= $(DATADIR)/man
+SHARE      := $(DATADIR)/parley
+INSTALL    ?= install
+
 # What to build with.  CC, CFLAGS, CPPFLAGS, LDFLAGS and LDLIBS are the user's: ours go in ALL_*.
 ifeq ($(origin CC),default)
 CC := gcc
@@ -45,7 +58,7 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-floors \
+.PHONY: all docs install uninstall dist setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
         bench lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
@@ -58,6 +71,15 @@ $(BUILD)/libparley.a: $(LIB_OBJ)
 	@rm -f $@
 	$(call say,AR,$@)
 	$(QUIET)$(AR) rcs $@ $^
+
+# Lua is linked dynamically here: its archives are not position-independent.
+$(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ)
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS) -o $@ $^ \
+	    $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lm -ldl $(LDLIBS)
+
+# What an embedding program falls back to when no library stands beside it.
+$(BUILD)/core/api/folders.o: ALL_CPPFLAGS += -DPARLEY_SHARE='"$(SHARE)"'
 
 # The list of built-in modules: one for each core/module/NAME.c.  Written only when it changes.
 MODULES := $(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c)))
@@ -96,7 +118,58 @@ check: setup  ## build, and run every test
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors $(if $(SAN),,check-globals)
+# {=== manual, completion, install
+
+DOCS := $(BUILD)/share
+MANUAL := $(LUA) scripts/tools/manual.lua $(BUILD)/parley
+# A chapter of the manual from a README: its title, its section, the file.
+manual_of = lowdown -sTman -Mtitle=$(1) -Msection=$(2) -Mdate='' $(3)
+
+docs: $(BUILD)/parley  ## man pages and shell completions, made from --help and the READMEs
+	@command -v lowdown >/dev/null || { echo 'docs: type: sudo apt-get install -y lowdown'; exit 1; }
+	@mkdir -p $(DOCS)
+	@for kind in man bash zsh fish; do $(MANUAL) $$kind >$(DOCS)/parley.$$kind || exit 1; done
+	@$(call manual_of,parley-rules,7,rules/README.md) >$(DOCS)/parley-rules.7
+	@$(call manual_of,parley-module,3,core/README.md) >$(DOCS)/parley-module.3
+
+$(BUILD)/parley.pc: core/parley.pc.in Makefile
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@SHARE@|$(SHARE)|' \
+	    -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBRARIES)|' $< >$@
+
+# What stands where: one line an installed file or folder, for install and uninstall alike.
+INSTALLED = $(BINDIR)/parley $(LIBDIR)/libparley.a $(LIBDIR)/libparley.so.$(VERSION) $(LIBDIR)/$(SONAME) $(LIBDIR)/libparley.so \
+            $(LIBDIR)/pkgconfig/parley.pc $(INCLUDEDIR)/parley $(SHARE) $(MANDIR)/man1/parley.1 $(MANDIR)/man7/parley-rules.7 \
+            $(MANDIR)/man3/parley-module.3 $(DATADIR)/bash-completion/completions/parley $(DATADIR)/zsh/site-functions/_parley \
+            $(DATADIR)/fish/vendor_completions.d/parley.fish
+
+install: all docs $(BUILD)/libparley.so.$(VERSION) $(BUILD)/parley.pc  ## install below $(DESTDIR)$(PREFIX)
+	@$(INSTALL) -d $(foreach path,$(sort $(dir $(INSTALLED))) $(INCLUDEDIR)/parley $(SHARE),'$(DESTDIR)$(path)')
+	@$(INSTALL) -m 755 $(BUILD)/parley '$(DESTDIR)$(BINDIR)/parley'
+	@$(INSTALL) -m 644 $(BUILD)/libparley.a '$(DESTDIR)$(LIBDIR)/libparley.a'
+	@$(INSTALL) -m 755 $(BUILD)/libparley.so.$(VERSION) '$(DESTDIR)$(LIBDIR)/libparley.so.$(VERSION)'
+	@ln -sf libparley.so.$(VERSION) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
+	@ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libparley.so'
+	@$(INSTALL) -m 644 $(BUILD)/parley.pc '$(DESTDIR)$(LIBDIR)/pkgconfig/parley.pc'
+	@$(INSTALL) -m 644 core/include/parley/*.h core/include/parley/*.def '$(DESTDIR)$(INCLUDEDIR)/parley'
+	@cp -R rules scripts '$(DESTDIR)$(SHARE)/' && rm -rf '$(DESTDIR)$(SHARE)/scripts/tools' && chmod -R a+rX '$(DESTDIR)$(SHARE)'
+	@$(INSTALL) -m 644 $(DOCS)/parley.man '$(DESTDIR)$(MANDIR)/man1/parley.1'
+	@$(INSTALL) -m 644 $(DOCS)/parley-rules.7 '$(DESTDIR)$(MANDIR)/man7/parley-rules.7'
+	@$(INSTALL) -m 644 $(DOCS)/parley-module.3 '$(DESTDIR)$(MANDIR)/man3/parley-module.3'
+	@$(INSTALL) -m 644 $(DOCS)/parley.bash '$(DESTDIR)$(DATADIR)/bash-completion/completions/parley'
+	@$(INSTALL) -m 644 $(DOCS)/parley.zsh '$(DESTDIR)$(DATADIR)/zsh/site-functions/_parley'
+	@$(INSTALL) -m 644 $(DOCS)/parley.fish '$(DESTDIR)$(DATADIR)/fish/vendor_completions.d/parley.fish'
+
+uninstall:  ## remove what install put there
+	@rm -rf $(foreach path,$(INSTALLED),'$(DESTDIR)$(path)')
+
+dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
+	@mkdir -p $(BUILD)
+	@git archive --format=tar.gz --prefix=parley-$(VERSION)/ -o $(BUILD)/parley-$(VERSION).tar.gz HEAD
+
+# ===}
+
+check-built: check-units check-lua check-cli check-packs check-docs check-floors $(if $(SAN),,check-globals check-embed)
 
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
@@ -121,6 +194,14 @@ check-docs: $(BUILD)/parley  ## run every command and code block of the READMEs
 check-globals: $(BUILD)/libparley.a  ## no writable data at file scope in the library
 	@! objdump -t $< | grep -E '[[:space:]](\.t?data|\.t?bss|\*COM\*)[[:space:]]+0*[1-9a-f]' \
 	    || { echo 'check-globals: the library has writable data, above'; exit 1; }
+
+$(BUILD)/tests/embed/embed: $(BUILD)/tests/embed/embed.o $(BUILD)/libparley.so.$(VERSION)
+	$(call say,LINK,$@)
+	@ln -sf libparley.so.$(VERSION) $(BUILD)/$(SONAME)
+	$(QUIET)$(CC) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../..' -o $@ $^
+
+check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed  ## the library's symbols; programs in C, Python and Node that embed it
+	@$(LUA) tests/embed.lua $(BUILD)/parley $(BUILD)/libparley.so.$(VERSION) $(BUILD)/tests/embed/embed
 
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua

@@ -46,6 +46,10 @@ const char *parley_folders_scripts(parley_arena *arena)
             return result;
         }
     }
+#ifdef PARLEY_SHARE
+    if (holds_library(PARLEY_SHARE "/scripts"))
+        return copy(arena, PARLEY_SHARE "/scripts");
+#endif
     return NULL;
 }
 

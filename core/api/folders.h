@@ -13,7 +13,8 @@ typedef struct parley_folders {
 } parley_folders;
 
 /*
- * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; beside the program, ../scripts; ../share/parley/scripts.
+ * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; beside the program, ../scripts; ../share/parley/scripts; where
+ * `make install` puts it.
  * NULL when there is none; owned by `arena`.
  */
 const char *parley_folders_scripts(parley_arena *arena);

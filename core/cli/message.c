@@ -110,6 +110,7 @@ void message_help(void)
           "  tokens   print sentences and tokens\n"
           "  list     list packs, and what is in them\n"
           "  test     run the cases of packs\n"
+          "  eval     measure packs against annotated texts\n"
           "  NAME     run the script NAME.lua of the script path\n\n"
           "options:\n"
           "  --help      print this; 'parley COMMAND --help' says more\n"

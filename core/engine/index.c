@@ -1,4 +1,4 @@
-/* core/engine/index.c -- which rules of a stage are tried where: codes, start filters, trigger lists. */
+/* core/engine/index.c -- which rules of a stage are tried where: codes, and for each code the rules that it lets pass. */
 #include <string.h>
 
 #include "engine/pack.h"
@@ -10,6 +10,7 @@ typedef struct stage_indexer {
     parley_pack  *pack;
     parley_stage *stage;
     parley_error *error;
+    uint64_t     *room;  /* a bit for each signature */
     uint32_t      signature_words;
     parley_status status;
 } stage_indexer;
@@ -29,7 +30,7 @@ typedef struct conjunction {
     bool      tests_byte[2];
 } conjunction;
 
-static void meet_test(const stage_indexer *indexer, conjunction *all, uint64_t *room, uint32_t test)
+static void meet_test(const stage_indexer *indexer, conjunction *all, uint32_t test)
 {
     const parley_code_set *set = parley_codes_set(indexer->stage->codes, test);
     if (set->component < 2) {
@@ -39,16 +40,16 @@ static void meet_test(const stage_indexer *indexer, conjunction *all, uint64_t *
         return;
     }
     if (all->signatures == NULL) {
-        all->signatures = room;
-        memset(room, 0xFF, indexer->signature_words * sizeof *room);
+        all->signatures = indexer->room;
+        memset(all->signatures, 0xFF, indexer->signature_words * sizeof *all->signatures);
     }
     for (uint32_t id = 0; id < parley_codes_signature_count(indexer->stage->codes); id++)
         if (!parley_codes_signature_has(indexer->stage->codes, id, set))
-            room[id / 64] &= ~((uint64_t)1 << id % 64);
+            all->signatures[id / 64] &= ~((uint64_t)1 << id % 64);
 }
 
 /* Read the conjunction (a list of test numbers from 1) on top of the stack. */
-static conjunction read_conjunction(lua_State *L, const stage_indexer *indexer, uint64_t *room)
+static conjunction read_conjunction(lua_State *L, const stage_indexer *indexer)
 {
     conjunction all = { 0 };
     memset(all.bytes, 0xFF, sizeof all.bytes);
@@ -58,43 +59,10 @@ static conjunction read_conjunction(lua_State *L, const stage_indexer *indexer, 
         lua_Integer test = luaL_checkinteger(L, -1);
         if (test < 1 || (lua_Unsigned)test > indexer->stage->test_count)
             bind_refuse(L, "test %I is not in the plan", (LUAI_UACINT)test);
-        meet_test(indexer, &all, room, (uint32_t)test - 1);
+        meet_test(indexer, &all, (uint32_t)test - 1);
         lua_pop(L, 1);
     }
     return all;
-}
-
-/* The filter of the list of alternatives on top of the stack: what may begin a match. */
-static parley_filter *read_filter(lua_State *L, const stage_indexer *indexer)
-{
-    parley_filter *filter = take(L, indexer, 1, sizeof *filter);
-    filter->signatures = take(L, indexer, indexer->signature_words, sizeof *filter->signatures);
-    uint64_t *room = take(L, indexer, indexer->signature_words, sizeof *room);
-    lua_Unsigned count = lua_rawlen(L, -1);
-    for (lua_Unsigned i = 1; i <= count; i++) {
-        lua_rawgeti(L, -1, (lua_Integer)i);
-        conjunction all = read_conjunction(L, indexer, room);
-        for (int byte = 0; byte < 2; byte++)
-            for (int word = 0; word < 4; word++)
-                filter->bytes[byte][word] |= all.bytes[byte][word];
-        for (uint32_t word = 0; word < indexer->signature_words && filter->signatures != NULL; word++)
-            filter->signatures[word] |= all.signatures == NULL ? UINT64_MAX : all.signatures[word];
-        if (all.signatures == NULL)
-            filter->signatures = NULL;
-        lua_pop(L, 1);
-    }
-    return filter;
-}
-
-static void list_rule(lua_State *L, const stage_indexer *indexer, parley_rule_list *list, uint32_t rule)
-{
-    if (list->count != 0 && list->rules[list->count - 1] == rule)
-        return;
-    uint32_t *rules = parley_arena_grow(&indexer->pack->engine->arena, list->rules, list->count, (size_t)list->count + 1, sizeof *rules);
-    if (rules == NULL)
-        bind_refuse(L, "out of memory");
-    list->rules = rules;
-    rules[list->count++] = rule;
 }
 
 static uint32_t count_bits(const uint64_t *words)
@@ -106,49 +74,94 @@ static uint32_t count_bits(const uint64_t *words)
     return count;
 }
 
-/* Enter the alternatives on top of the stack: each at its lexical test where it has one, else at the narrower class byte. */
-static void enter_trigger(lua_State *L, const stage_indexer *indexer, uint32_t rule)
+static void set_bit(uint64_t *rows, uint32_t row, uint32_t words, uint32_t bit)
 {
-    parley_stage *stage = indexer->stage;
-    uint64_t *room = take(L, indexer, indexer->signature_words, sizeof *room);
+    rows[(size_t)row * words + bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+/* Let every unit pass for the rule. */
+static void pass_any(const stage_indexer *indexer, const parley_sieve *sieve, uint32_t rule)
+{
+    for (uint32_t code = 1; code < 256; code++)
+        set_bit(sieve->by_byte[0], code, indexer->stage->rule_words, rule);
+}
+
+/* Let the units pass that meet one of the alternatives on top of the stack: each is entered at its lexical test where it has one, else
+ * at the narrower class byte. */
+static void pass_alternatives(lua_State *L, const stage_indexer *indexer, const parley_sieve *sieve, uint32_t rule)
+{
+    const parley_stage *stage = indexer->stage;
     lua_Unsigned count = lua_rawlen(L, -1);
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
-        conjunction all = read_conjunction(L, indexer, room);
+        conjunction all = read_conjunction(L, indexer);
         if (all.signatures != NULL) {
-            for (uint32_t id = 1; id < parley_codes_signature_count(stage->codes); id++)
+            for (uint32_t id = 0; id < parley_codes_signature_count(stage->codes); id++)
                 if (all.signatures[id / 64] >> id % 64 & 1)
-                    list_rule(L, indexer, &stage->by_signature[id], rule);
+                    set_bit(sieve->by_signature, id, stage->rule_words, rule);
         } else {
             int byte = !all.tests_byte[0] || (all.tests_byte[1] && count_bits(all.bytes[1]) < count_bits(all.bytes[0]));
             for (uint32_t code = 1; code < 256; code++)
                 if (all.bytes[byte][code / 64] >> code % 64 & 1)
-                    list_rule(L, indexer, &stage->by_byte[byte][code], rule);
+                    set_bit(sieve->by_byte[byte], code, stage->rule_words, rule);
         }
         lua_pop(L, 1);
     }
+}
+
+/* Put the rule with those whose trigger stands as far from the start. */
+static void join_reach(lua_State *L, const stage_indexer *indexer, uint32_t rule, uint32_t nearest, uint32_t furthest)
+{
+    parley_stage *stage = indexer->stage;
+    uint32_t at = 0;
+    while (at < stage->reach_count && (stage->reaches[at].nearest != nearest || stage->reaches[at].furthest != furthest))
+        at++;
+    if (at == stage->reach_count) {
+        stage->reaches[at] = (parley_reach){ nearest, furthest, take(L, indexer, stage->rule_words, sizeof(uint64_t)) };
+        stage->reach_count++;
+    }
+    set_bit(stage->reaches[at].rules, 0, stage->rule_words, rule);
 }
 
 /* stack top: the rule's table in the plan */
 static void index_rule(lua_State *L, const stage_indexer *indexer, uint32_t number)
 {
     parley_stage *stage = indexer->stage;
-    parley_rule *rule = &stage->rules[number];
-    if (lua_getfield(L, -1, "start") == LUA_TTABLE)
-        rule->start = read_filter(L, indexer);
-    lua_pop(L, 1);
-    if (lua_getfield(L, -1, "trigger") == LUA_TTABLE) {
-        int trigger = lua_gettop(L);
-        rule->triggered = true;
-        rule->nearest = (uint32_t)bind_field_integer(L, trigger, "min", 0, INT32_MAX, 0);
-        rule->furthest = (uint32_t)bind_field_integer(L, trigger, "max", 0, INT32_MAX, UINT32_MAX);
-        lua_getfield(L, trigger, "alternatives");
-        enter_trigger(L, indexer, number);
+    int rule = lua_gettop(L);
+    if (lua_getfield(L, rule, "start") == LUA_TTABLE)
+        pass_alternatives(L, indexer, &stage->units[0], number);
+    else
+        pass_any(indexer, &stage->units[0], number);
+    lua_getfield(L, rule, "ahead");
+    for (uint32_t distance = 1; distance < PARLEY_SIEVES; distance++) {
+        int type = lua_rawgeti(L, -1, (lua_Integer)distance);
+        if (type == LUA_TTABLE)
+            pass_alternatives(L, indexer, &stage->units[distance], number);
+        else if (type == LUA_TBOOLEAN)
+            pass_any(indexer, &stage->units[distance], number);
+        else
+            set_bit(stage->units[distance].over, 0, stage->rule_words, number);
         lua_pop(L, 1);
-    } else {
-        stage->untriggered[stage->untriggered_count++] = number;
     }
-    lua_pop(L, 1);
+    if (lua_getfield(L, rule, "trigger") == LUA_TTABLE) {
+        int trigger = lua_gettop(L);
+        uint32_t nearest = (uint32_t)bind_field_integer(L, trigger, "min", 0, INT32_MAX, 0);
+        join_reach(L, indexer, number, nearest, (uint32_t)bind_field_integer(L, trigger, "max", 0, INT32_MAX, UINT32_MAX));
+        lua_getfield(L, trigger, "alternatives");
+        pass_alternatives(L, indexer, &stage->triggers, number);
+    } else {
+        set_bit(stage->untriggered, 0, stage->rule_words, number);
+    }
+    lua_settop(L, rule);
+}
+
+static void make_sieve(lua_State *L, const stage_indexer *indexer, parley_sieve *sieve)
+{
+    uint32_t words = indexer->stage->rule_words;
+    for (int byte = 0; byte < 2; byte++)
+        sieve->by_byte[byte] = take(L, indexer, (size_t)256 * words, sizeof(uint64_t));
+    sieve->by_signature = take(L, indexer, (size_t)parley_codes_signature_count(indexer->stage->codes) * words, sizeof(uint64_t));
+    sieve->over = take(L, indexer, words, sizeof(uint64_t));
 }
 
 /* stack: indexer (light) */
@@ -160,10 +173,14 @@ static int index_stage(lua_State *L)
     indexer->status = parley_codes_build(&stage->codes, stage->tests, stage->test_count, engine->lexicons, &engine->arena, indexer->error);
     if (indexer->status != PARLEY_OK)
         return 0;
-    uint32_t signatures = parley_codes_signature_count(stage->codes);
-    indexer->signature_words = signatures / 64 + 1;
-    stage->by_signature = take(L, indexer, signatures, sizeof *stage->by_signature);
-    stage->untriggered = take(L, indexer, (size_t)stage->rule_count + 1, sizeof *stage->untriggered);
+    indexer->signature_words = parley_codes_signature_count(stage->codes) / 64 + 1;
+    indexer->room = take(L, indexer, indexer->signature_words, sizeof *indexer->room);
+    stage->rule_words = stage->rule_count / 64 + 1;
+    stage->untriggered = take(L, indexer, stage->rule_words, sizeof *stage->untriggered);
+    stage->reaches = take(L, indexer, (size_t)stage->rule_count + 1, sizeof *stage->reaches);
+    for (uint32_t distance = 0; distance < PARLEY_SIEVES; distance++)
+        make_sieve(L, indexer, &stage->units[distance]);
+    make_sieve(L, indexer, &stage->triggers);
     lua_rawgeti(L, LUA_REGISTRYINDEX, stage->plan);
     lua_getfield(L, -1, "rules");
     for (uint32_t i = 0; i < stage->rule_count; i++) {

@@ -57,11 +57,21 @@ typedef struct parley_record {
     parley_type type;    /* PARLEY_TYPE_MAP */
 } parley_record;
 
-/* The units for which a set of alternatives may hold: a superset, component by component. */
-typedef struct parley_filter {
-    uint64_t  bytes[2][4];
-    uint64_t *signatures;  /* a bit for each; NULL: any */
-} parley_filter;
+/* Which rules a unit lets pass, a bit each: those in the row of its signature or of one of its class bytes.  The edge of a window lets
+ * only those pass whose match may be over before. */
+typedef struct parley_sieve {
+    uint64_t *by_byte[2];    /* 256 rows of the stage's rule_words */
+    uint64_t *by_signature;  /* a row a signature */
+    uint64_t *over;          /* one row: rules whose match may be over before this unit */
+} parley_sieve;
+
+/* Rules whose trigger stands nearest to furthest units behind the start. */
+typedef struct parley_reach {
+    uint32_t  nearest, furthest;  /* furthest UINT32_MAX: unbounded */
+    uint64_t *rules;
+} parley_reach;
+
+enum { PARLEY_SIEVES = 4 };  /* the first unit and the REACH of scripts/parley/ahead.lua */
 
 /* A field that a rule fills from an attribute or field of what it captured. */
 typedef struct parley_rule_attribute {
@@ -85,18 +95,9 @@ typedef struct parley_rule {
     uint32_t               literal_count;
     parley_rule_attribute *attributes;
     uint32_t               attribute_count;
-    bool                   triggered;  /* else every unit that passes `start` is tried */
-    uint32_t               nearest;    /* the trigger stands at least so many units behind the start, */
-    uint32_t               furthest;   /* and at most so many; UINT32_MAX: unbounded */
-    parley_filter         *start;      /* NULL: any unit */
+    parley_str             where;      /* "rule claims/speech:said-that (rules/claims/speech.lua:12)" */
     int                    pattern;    /* in the registry; LUA_NOREF until it is first tried */
 } parley_rule;
-
-/* The rules that a value of one component of a code triggers. */
-typedef struct parley_rule_list {
-    uint32_t *rules;  /* indices into the stage's rules, ascending */
-    uint32_t  count;
-} parley_rule_list;
 
 typedef struct parley_stage {
     parley_str          name;            /* "claims/speech" */
@@ -108,10 +109,12 @@ typedef struct parley_stage {
     const parley_codes *codes;
     parley_rule        *rules;
     uint32_t            rule_count, first_rule;  /* first_rule: number of its first rule over all packs */
-    parley_rule_list    by_byte[2][256];
-    parley_rule_list   *by_signature;
-    uint32_t           *untriggered;     /* rules to be tried everywhere */
-    uint32_t            untriggered_count;
+    uint32_t            rule_words;      /* 64-bit words of a row with a bit a rule */
+    parley_sieve        units[PARLEY_SIEVES];  /* by distance from the start */
+    parley_sieve        triggers;
+    parley_reach       *reaches;
+    uint32_t            reach_count;
+    uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
     int                 plan;            /* in the registry: the table that scripts/parley/stage.lua made */
     int                 code_table;      /* in the registry, or LUA_NOREF: the codes as scripts/parley/compile.lua wants them */
 } parley_stage;
@@ -192,7 +195,7 @@ void engine_add_stage(lua_State *L, parley_pack *pack);
 /* Read the manifest's record types, a list on top of the stack.  Raises.  [-1, +0, v] (types.c) */
 void engine_add_records(lua_State *L, parley_pack *pack);
 
-/* Once the lexicons are sealed: codes, filters and trigger lists of a stage. (index.c) */
+/* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
 parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */

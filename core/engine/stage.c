@@ -1,11 +1,15 @@
 /* core/engine/stage.c -- one stage over one document: each rule tried where it can match. */
-#include <stdio.h>
+#include <string.h>
 
 #include "engine/stage_run.h"
 #include "lua/bind.h"
 #include "lua/bind_value.h"
 
-enum { WHERE = 256, ROOT_STACK = 4 };
+enum {
+    WHERE      = 256,
+    ROOT_STACK = 4,
+    NEAR       = 16,  /* units that are looked through one by one for a trigger */
+};
 
 static void *grow(stage_run *run, void *items, uint32_t *capacity, size_t size)
 {
@@ -81,8 +85,11 @@ static void compile(stage_run *run, parley_rule *rule, uint32_t number)
 static void note_rule(const stage_run *run, const parley_rule *rule)
 {
     char *where = run->pack->engine->where;
-    if (where != NULL)
-        snprintf(where, WHERE, "rule %s (%s:%u)", rule->name.ptr, rule->file.ptr, (unsigned)rule->line);
+    size_t len = rule->where.len < WHERE - 1 ? rule->where.len : WHERE - 1;
+    if (where != NULL) {
+        memcpy(where, rule->where.ptr, len);
+        where[len] = '\0';
+    }
 }
 
 /* The captures come as pairs: +i and a tape position opens capture i, -i and a position closes it. */
@@ -153,57 +160,79 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
 
 /* {=== where to try */
 
-static bool may_start(const stage_run *run, const parley_filter *filter, uint32_t unit)
+/* Rows have words of 64 rules; the words are gone through one after the other, so that a row is one word here. */
+
+static uint64_t pass(const stage_run *run, const parley_sieve *sieve, uint32_t unit, uint32_t word)
 {
     const unsigned char *code = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
-    if (code[0] == 0)
-        return false;
-    if (filter == NULL)
-        return true;
-    uint32_t signature = (uint32_t)code[2] << 8 | code[3];
-    return (filter->bytes[0][code[0] / 64] >> code[0] % 64 & 1) && (filter->bytes[1][code[1] / 64] >> code[1] % 64 & 1)
-        && (filter->signatures == NULL || (filter->signatures[signature / 64] >> signature % 64 & 1));
+    uint32_t words = run->stage->rule_words, signature = (uint32_t)code[2] << 8 | code[3];
+    return sieve->by_signature[(size_t)signature * words + word] | sieve->by_byte[0][code[0] * words + word]
+        | sieve->by_byte[1][code[1] * words + word];
 }
 
-/* The trigger of the rule stands at `unit`, in a window whose first unit is `window`: try the starts that it allows. */
-static void try_around(stage_run *run, uint32_t number, uint32_t window, uint32_t unit)
+/* The rules whose first units may stand at `start`. */
+static uint64_t may_start(const stage_run *run, uint32_t start, uint32_t word)
 {
-    const parley_rule *rule = &run->stage->rules[number];
-    if (unit < rule->nearest || unit - rule->nearest < window)
-        return;
-    uint32_t low = rule->furthest > unit - window ? window : unit - rule->furthest;
-    if (low < run->next_start[number])
-        low = run->next_start[number];
-    uint32_t high = unit - rule->nearest;
-    for (uint32_t start = low; start <= high; start++)
-        if (may_start(run, rule->start, start))
-            try_rule(run, number, start);
-    if (high + 1 > run->next_start[number])
-        run->next_start[number] = high + 1;
+    const parley_sieve *units = run->stage->units;
+    uint64_t open = pass(run, &units[0], start, word);
+    for (uint32_t distance = 1; distance < PARLEY_SIEVES && open != 0; distance++) {
+        uint64_t over = units[distance].over[word];
+        if (is_edge(run, start + distance))
+            return open & over;  /* what may be over here may be over further on */
+        open &= over | pass(run, &units[distance], start + distance, word);
+    }
+    return open;
 }
 
-static void try_list(stage_run *run, const parley_rule_list *list, uint32_t window, uint32_t unit)
+/* Of the rules in `open`, those whose trigger stands where it may; the window ends before `end`. */
+static uint64_t keep_triggered(const stage_run *run, uint64_t open, uint32_t start, uint32_t end, uint32_t word)
 {
-    for (uint32_t i = 0; i < list->count; i++)
-        try_around(run, list->rules[i], window, unit);
+    const parley_stage *stage = run->stage;
+    uint64_t kept = open & stage->untriggered[word];
+    for (uint32_t i = 0; i < stage->reach_count && kept != open; i++) {
+        const parley_reach *reach = &stage->reaches[i];
+        uint64_t waiting = open & reach->rules[word], met = 0;
+        if (waiting == 0 || reach->nearest >= end - start)
+            continue;
+        uint32_t low = start + reach->nearest;
+        if (reach->furthest - reach->nearest >= NEAR || reach->furthest >= end - start) {
+            met = run->later[low];
+        } else {
+            for (uint32_t unit = low; unit <= start + reach->furthest; unit++)
+                met |= run->here[unit];
+        }
+        kept |= waiting & met;
+    }
+    return kept;
+}
+
+/* Note which triggers stand at each unit, and at it or behind it in its window. */
+static void find_triggers(stage_run *run, uint32_t word)
+{
+    for (uint32_t unit = run->tape.count; unit-- > 0;) {
+        bool edge = is_edge(run, unit);
+        run->here[unit] = edge ? 0 : pass(run, &run->stage->triggers, unit, word);
+        run->later[unit] = edge ? 0 : run->here[unit] | (unit + 1 < run->tape.count ? run->later[unit + 1] : 0);
+    }
 }
 
 static void find_matches(stage_run *run)
 {
     const parley_stage *stage = run->stage;
-    uint32_t window = 1;
-    for (uint32_t unit = 1; unit < run->tape.count; unit++) {
-        if (is_edge(run, unit)) {
-            window = unit + 1;
-            continue;
+    for (uint32_t word = 0; word < stage->rule_words; word++) {
+        find_triggers(run, word);
+        uint32_t end = 1;
+        for (uint32_t start = 1; start < run->tape.count; start++) {
+            if (is_edge(run, start))
+                continue;
+            while (end <= start || !is_edge(run, end))
+                end++;
+            uint64_t open = may_start(run, start, word) & (run->later[start] | stage->untriggered[word]);
+            if (open != 0)
+                open = keep_triggered(run, open, start, end, word);
+            for (; open != 0; open &= open - 1)
+                try_rule(run, word * 64 + (uint32_t)__builtin_ctzll(open), start);
         }
-        const unsigned char *code = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
-        try_list(run, &stage->by_signature[(uint32_t)code[2] << 8 | code[3]], window, unit);
-        try_list(run, &stage->by_byte[0][code[0]], window, unit);
-        try_list(run, &stage->by_byte[1][code[1]], window, unit);
-        for (uint32_t i = 0; i < stage->untriggered_count; i++)
-            if (may_start(run, stage->rules[stage->untriggered[i]].start, unit))
-                try_rule(run, stage->untriggered[i], unit);
     }
 }
 
@@ -251,8 +280,9 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     stage_run run = { .L = L, .pack = pack, .stage = stage, .document = document };
     if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons) != PARLEY_OK)
         bind_refuse(L, "out of memory");
-    run.next_start = parley_arena_take(document->arena, (size_t)stage->rule_count + 1, sizeof *run.next_start);
-    if (run.next_start == NULL)
+    run.here = parley_arena_take(document->arena, run.tape.count, sizeof *run.here);
+    run.later = parley_arena_take(document->arena, run.tape.count, sizeof *run.later);
+    if (run.here == NULL || run.later == NULL)
         bind_refuse(L, "out of memory");
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
     lua_getfield(L, -1, "match");

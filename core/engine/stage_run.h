@@ -27,7 +27,7 @@ typedef struct stage_run {
     parley_document *document;
     parley_tape      tape;
     int              program, tape_string;  /* stack places: lpeg.match and the tape */
-    uint32_t        *next_start;            /* by rule: starts before it have been tried */
+    uint64_t        *here, *later;          /* by unit: the rules that it triggers; that it or a later one of its window does */
     stage_match     *matches;
     uint32_t         match_count, match_capacity;
     stage_capture   *captures;

@@ -14,9 +14,17 @@ typedef struct document_box {
     bind_access      access;
 } document_box;
 
+enum { METATABLE = 1, METHODS };  /* upvalues of what a document is asked; methods have the first alone */
+
 static document_box *check_box(lua_State *L)
 {
-    document_box *box = luaL_checkudata(L, 1, DOCUMENT_TYPE);
+    /* luaL_checkudata looks the type up by name, which costs more than most methods do */
+    document_box *box = lua_touserdata(L, 1);
+    if (box == NULL || !lua_getmetatable(L, 1))
+        luaL_typeerror(L, 1, DOCUMENT_TYPE);
+    if (!lua_rawequal(L, -1, lua_upvalueindex(METATABLE)))
+        luaL_typeerror(L, 1, DOCUMENT_TYPE);
+    lua_pop(L, 1);
     if (box->document == NULL)
         luaL_error(L, "the document is closed: a document cannot be kept from one run of finish to the next");
     return box;
@@ -282,10 +290,25 @@ static int document_replace(lua_State *L)
     return 0;
 }
 
-/* document.key: metadata, text, or a method (upvalue 1). */
+/* Push the text, one Lua string however often it is asked for. */
+static void push_text(lua_State *L, const parley_document *document)
+{
+    if (lua_getiuservalue(L, 1, 1) != LUA_TNIL)
+        return;
+    lua_pop(L, 1);
+    bind_push_str(L, document->text);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, 1);
+}
+
+/* document.key: a method, metadata, or text. */
 static int document_index(lua_State *L)
 {
     const parley_document *document = check_document(L);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
+        return 1;
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
@@ -304,10 +327,10 @@ static int document_index(lua_State *L)
         }
     }
     if (parley_str_equal(key, PARLEY_STR("text")))
-        bind_push_str(L, document->text);
+        push_text(L, document);
     else if (parley_str_equal(key, PARLEY_STR("body")))
         lua_pushinteger(L, (lua_Integer)document->body + 1);
-    else if (lua_getfield(L, lua_upvalueindex(1), key.ptr) == LUA_TNIL)
+    else
         return luaL_error(L, "a document has no '%s'", key.ptr);
     return 1;
 }
@@ -322,8 +345,11 @@ void bind_open_document(lua_State *L)
         { NULL, NULL },
     };
     luaL_newmetatable(L, DOCUMENT_TYPE);
-    luaL_newlib(L, methods);
-    lua_pushcclosure(L, document_index, 1);
+    lua_pushvalue(L, -1);
+    luaL_newlibtable(L, methods);
+    lua_pushvalue(L, -2);
+    luaL_setfuncs(L, methods, 1);
+    lua_pushcclosure(L, document_index, 2);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
@@ -332,7 +358,7 @@ void bind_open_document(lua_State *L)
 
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
-    document_box *box = lua_newuserdatauv(L, sizeof *box, 0);
+    document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
     *box = (document_box){ document, *access };
     luaL_setmetatable(L, DOCUMENT_TYPE);
 }

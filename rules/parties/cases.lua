@@ -6,6 +6,15 @@ return {
   { "Brazil said it would vote.", id = "brazil", type = "country" },
   { "He met nobody. The rain hit him.", record = "party", id = "he", type = "person", gender = "male", count = 1 },
   { "Anna Ruiz left. She came back.", record = "party", id = "anna-ruiz", count = 1 },
+  -- Short forms: the letters say where the long form begins.
+  { "Tests of the <<stands_for:purchasing power parity>> (<<alias:PPP>>) were made.", record = "definition", count = 1 },
+  { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).", record = "definition", count = 1 },
+  { "Notes: <<alias:CDM>> = <<stands_for:clean development mechanism>>; other marks are plain.", record = "definition", count = 1 },
+  { "An <<alias:ICT>> (<<stands_for:information and communication technology>>) plan was made.", record = "definition", count = 1 },
+  { none = "definition", "The talks in the old town (Thursday) went on." },
+  { none = "definition", "The new plan (ABC) was made." },
+  { "The work of <<NSGT>> and of <<2.:WP.29>> ended at 3 <<3.:p.m.>>", record = "abbreviation", count = 3 },
+  { none = "abbreviation", "The Vice-Chair met the Co-Chair in Oslo." },
   { none = "party", "The rain fell all night on the empty fields." },
   { none = "party", "Prices rose again." },
 }

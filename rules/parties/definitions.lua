@@ -1,5 +1,7 @@
 -- What the text defines: a short form joins the party of the long one, or the other way round.
 
+local abbreviations = require "abbreviations"
+
 local definitions = {}
 
 -- Is each letter of `short` the start of a word or at least in `long`, in order?
@@ -15,7 +17,9 @@ local function abbreviates(short, long)
 end
 
 -- "National Electoral Commission (CNE)": the letters may be those of another language.
-local function names_body(kinds, item, short, long)
+local function names_body(page, kinds, item, short, long)
+  local before = page:before(item.long.first).lower
+  if before == "and" or before == "of" or before == "the" and page:before(item.long.first, 2).lower == "of" then return false end
   local name, other = kinds[item.long.first], kinds[item.short.first]
   return name ~= nil and name.kind == "organization" and other ~= nil and other.kind ~= "country" and long:find " " ~= nil
     and short:find "^%u%u%u*$" ~= nil
@@ -23,17 +27,37 @@ end
 
 local CERTAIN = { ["stands-for"] = true, ["acronym-for"] = true, ["acronym-of"] = true, ["known-as"] = true }
 
+-- Both lists as one.  Where the letters and a rule find the same short form, the letters say where the long form begins, and the rule
+-- keeps the whole name, by which the party is found.
+local function joined(ruled, lettered)
+  local at, out = {}, {}
+  for _, item in ipairs(lettered) do at[item.alias.first] = item end
+  for _, item in ipairs(ruled) do
+    local other = at[item.alias.first]
+    if other then
+      if other.stands_for.last == item.stands_for.last then item.stands_for = other.stands_for end
+      at[item.alias.first] = nil
+    end
+    out[#out + 1] = item
+  end
+  for _, item in ipairs(lettered) do
+    if at[item.alias.first] == item then out[#out + 1] = item end
+  end
+  table.sort(out, function(a, b) return a.alias.first < b.alias.first end)
+  return out
+end
+
 --- Read the definitions before names are settled: long and short text of each that holds.
 function definitions.read(page)
   local out, kinds = {}, {}
   for _, name in ipairs(page.doc:items "name") do kinds[name.first] = name end
   for _, item in ipairs(page.doc:items "alias") do
     local short, long = page:words(item.short.first, item.short.last), page:words(item.long.first, item.long.last)
-    if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(kinds, item, short, long)) then
+    if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(page, kinds, item, short, long)) then
       out[#out + 1] = { short = short, long = long, alias = item.short, stands_for = item.long, rule = item.rule }
     end
   end
-  return out
+  return joined(out, abbreviations.read(page))
 end
 
 --- Write them, once their parties have ids.
@@ -45,6 +69,22 @@ function definitions.write(doc, list, at)
       alias = { first = item.alias.first, last = item.alias.last }, stands_for = { first = item.stands_for.first, last = item.stands_for.last },
       party = mention and mention.party.id,
     })
+  end
+end
+
+--- Write every place of a short form, with the party that it means where that is known; capitals in datelines and headlines shorten nothing.
+function definitions.write_places(page, at)
+  local zones, zone = {}, 1
+  for _, layer in ipairs { "dateline", "headline" } do
+    for _, item in ipairs(page.doc:items(layer)) do zones[#zones + 1] = item end
+  end
+  table.sort(zones, function(a, b) return a.first < b.first end)
+  for _, place in ipairs(abbreviations.places(page)) do
+    while zones[zone] and zones[zone].last < place.first do zone = zone + 1 end
+    if not zones[zone] or zones[zone].first > place.first then
+      local mention = at[place.first]
+      page.doc:emit("abbreviation", { first = place.first, last = place.last, party = mention and mention.last == place.last and mention.party.id or nil })
+    end
   end
 end
 

@@ -41,4 +41,5 @@ return function(doc)
   refer.prune(page, book)
   write.all(page, book)
   definitions.write(doc, defined, found)
+  definitions.write_places(page, found)
 end

@@ -44,6 +44,8 @@ return {
       name = "definition", plural = "definitions",
       fields = { { "alias", "span" }, { "stands_for", "span" }, { "party", "@party?" }, { "rule", "string?" } },
     },
+    -- Every place where a short form stands, defined in the text or not.
+    { name = "abbreviation", plural = "abbreviations", span = true, fields = { { "party", "@party?" } } },
   },
   stages = { "names", "aliases", "roles", "nominals", "coordinations" },
 }

@@ -1,10 +1,12 @@
 local directed = require "directed"
+local portrait = require "portrait"
 local tone = require "tone"
 local weigh = require "weigh"
 
 return function(doc)
-  local values, sentences = weigh.values(doc), doc:sentences()
-  directed.emit(doc, values, doc:items "claim")
+  local values, sentences, claims = weigh.values(doc), doc:sentences(), doc:items "claim"
+  directed.emit(doc, values, claims)
+  portrait.emit(doc, values, claims)
   weigh.contrast(doc, values, sentences)
   tone(doc, values, sentences)
 end

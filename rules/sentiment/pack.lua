@@ -10,10 +10,11 @@ return {
     intensifier = "lexicons/intensifiers.tsv",
     attitude = "lexicons/attitudes.tsv",
     shifter = "lexicons/shifters.tsv",
+    deed = "lexicons/deeds.tsv",
   },
   -- value: an evaluative word with its score; strength: what makes it stronger or weaker; shift: what turns or weakens it;
   -- view: a value and the mention that it is said of.
-  layers = { "value", "strength", "shift", "view" },
+  layers = { "value", "strength", "shift", "view", "clue" },
   records = {
     {
       name = "sentiment", plural = "sentiments",

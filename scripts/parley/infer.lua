@@ -1,5 +1,6 @@
 -- parley.infer -- what can be known of a rule before it runs: widths, start set, trigger; what is wrong with it.
 
+local ahead = require "parley.ahead"
 local conditions = require "parley.conditions"
 local first = require "parley.first"
 local mistake = require "parley.mistake"
@@ -16,17 +17,18 @@ local infer = {}
 function infer.new(tests, lexicons)
   local sizes, starts = width.new(), first.new(tests)
   starts.looked = {}  -- of parley.surprise
-  return { sizes = sizes, first = starts, triggers = trigger.new(tests, sizes, starts, lexicons) }
+  return { sizes = sizes, first = starts, ahead = ahead.new(sizes, starts), triggers = trigger.new(tests, sizes, starts, lexicons) }
 end
 
 --- What is known of a resolved pattern.  Raises a mistake when it can't be a rule.
 ---
 --- start: a list of alternatives, each a list of test numbers that must hold of the first unit; nil is no restriction.
+--- ahead: the same for the units behind it, as far as every match takes them; false is no restriction.
 --- trigger: { alternatives, min, max }: every match takes or looks at a unit, min to max units from its start, for which one
 --- alternative holds; max nil is no bound; nil is none.
 ---@param pattern table
 ---@param known table  of infer.new
----@return { min: integer, max: integer|nil, start: integer[][]|nil, trigger: table|nil, warnings: table[] }
+---@return { min: integer, max: integer|nil, start: integer[][]|nil, ahead: table, trigger: table|nil, warnings: table[] }
 function infer.rule(pattern, known)
   local sizes, state = known.sizes, known.first
   width.of(sizes, pattern)
@@ -46,6 +48,7 @@ function infer.rule(pattern, known)
     min = min,
     max = max ~= math.huge and max or nil,
     start = start ~= conditions.ANY and start or nil,
+    ahead = ahead.of(known.ahead, pattern),
     trigger = trigger.of(known.triggers, pattern),
     warnings = surprise.warnings(state, sizes, pattern),
   }

@@ -157,7 +157,8 @@ function rules.plan(rule, context, scope, seen)
   collect_names(plan_rule.pattern, true, plan_rule.names, {}, lost)
   check_captures(at, plan_rule, fields, lost)
   local known = infer.rule(plan_rule.pattern, scope.known)
-  plan_rule.start, plan_rule.trigger, plan_rule.min, plan_rule.max = known.start, known.trigger, known.min, known.max
+  plan_rule.start, plan_rule.ahead, plan_rule.trigger = known.start, known.ahead, known.trigger
+  plan_rule.min, plan_rule.max = known.min, known.max
   table.move(scope.warnings, count + 1, #scope.warnings, 1, plan_rule.warnings)
   table.move(known.warnings, 1, #known.warnings, #plan_rule.warnings + 1, plan_rule.warnings)
   if not known.trigger then

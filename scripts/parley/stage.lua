@@ -2,8 +2,8 @@
 --
 -- The plan: { name, level = "unit" or "text", over = { { kind = "layer" or "lexicon", name } ... }, within, window, overlap,
 --   zones = datelines, bylines and credits too, tests = atomic tests, rules }
--- A rule of it: { name, emits, anchor, span, priority, file, line, pattern, start, trigger, min, max, names = capture names,
---   literals, attrs = { key = { capture, attribute } }, warnings }; a text-level one has no start, trigger, min, max and names.
+-- A rule of it: { name, emits, anchor, span, priority, file, line, pattern, start, ahead, trigger, min, max, names = capture names,
+--   literals, attrs = { key = { capture, attribute } }, warnings }; a text-level one has no start, ahead, trigger, min, max and names.
 -- Atomic tests: { kind = "word", form } · { kind = "lexicon", lexicon, where }
 --   { kind = "pos" | "form" | "token" | "mark", value }
 --   { kind = "layer", layer, where } · { kind = "head" | "has", word or lexicon }; where = { field = sorted list of values }

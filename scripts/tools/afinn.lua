@@ -12,7 +12,7 @@ local marker = "# generated"
 -- Words whose AFINN score misleads in news: they are neutral there, or names, or say something else most of the time.
 local misleading = {}
 for word in ([[
-  abilities ability aboard absentee absentees absorbed achievable active adequate adequately admit admits admitted
+  abilities ability aboard lobbying promptly absentee absentees absorbed achievable active adequate adequately admit admits admitted
   adopt adopts advanced adventure adventures adversary affected affectionateness agog alert alone anti anticipation
   apocalyptic apologise apologised apologises apologising apologize apologized apologizes apologizing apology
   appeasing apply ask asset aura authority avert averted averts avoid avoided avoids await awaited awaits axe axed

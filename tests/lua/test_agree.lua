@@ -117,6 +117,15 @@ local function holds(document, at, alternatives, tests)
   return false
 end
 
+-- Does what is known of the units behind the first leave a match at `at` open?
+local function may_go_on(document, at, rule, tests)
+  for distance, alternatives in ipairs(rule.ahead) do
+    if document:edge(at + distance) then return false end
+    if alternatives and not holds(document, at + distance, alternatives, tests) then return false end
+  end
+  return true
+end
+
 -- The units at which the engine would try the rule.
 local function candidates(document, rule, tests)
   local tried, from = {}, 1
@@ -132,7 +141,8 @@ local function candidates(document, rule, tests)
         end
       end
       for at = from, stop - 1 do
-        tried[at] = wanted[at] and (not rule.start or holds(document, at, rule.start, tests)) or nil
+        local starts = wanted[at] and (not rule.start or holds(document, at, rule.start, tests))
+        tried[at] = starts and may_go_on(document, at, rule, tests) or nil
       end
       from = stop + 1
     end
@@ -140,7 +150,7 @@ local function candidates(document, rule, tests)
   return tried
 end
 
-local tally = { accepted = 0, refused = 0, matches = 0, captures = 0, triggers = 0, bounded = 0, starts = 0, tries = 0,
+local tally = { accepted = 0, refused = 0, matches = 0, captures = 0, triggers = 0, bounded = 0, starts = 0, ahead = 0, tries = 0,
   places = 0, limits = 0 }
 
 -- Recursion can take exponential time in any PEG; such places are counted, and neither of the two has to finish them.
@@ -166,7 +176,7 @@ local function compare(rule, plan, document, scatter)
       support.equal({ stop = found, captures = found_captures }, { stop = stop, captures = captures })
       if stop then
         tally.matches, tally.captures = tally.matches + 1, tally.captures + #captures
-        assert(tried[at], "start set or trigger lose the match at unit " .. at)
+        assert(tried[at], "start set, units ahead or trigger lose the match at unit " .. at)
         assert(stop - at >= rule.min and stop - at <= (rule.max or math.huge), "the widths do not hold")
       end
       tally.places, tally.tries = tally.places + 1, tally.tries + (tried[at] and 1 or 0)
@@ -206,6 +216,7 @@ local function run(i)
     tally.triggers = tally.triggers + (rule.trigger and 1 or 0)
     tally.bounded = tally.bounded + (rule.trigger and rule.trigger.max and 1 or 0)
     tally.starts = tally.starts + (rule.start and 1 or 0)
+    tally.ahead = tally.ahead + (rule.ahead[1] and 1 or 0)
     for _ = 1, 3 do compare(rule, plan, random_document(), i % 2 == 0) end
   end, debug.traceback)
   if not ok then error(string.format("pattern %d, PARLEY_SEED=%d: %s\n%s", i, seed, u.print(p), failure), 0) end

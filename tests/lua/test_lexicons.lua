@@ -149,6 +149,7 @@ local columns = {
   ["sentiment/attitudes"] = {
     ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
   },
+  ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
     ["shift!"] = one_of(set "negate reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),

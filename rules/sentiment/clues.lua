@@ -1,0 +1,141 @@
+--- What the text says of each party: for every evaluative word and every deed the mentions that it bears on, and how.
+---
+--- A clue: { party (id), link, weight, first, last, mention, claim }.  `link` is how the word reaches the mention:
+---   agent      the mention does it                       "Ruiz lied"
+---   patient    it is done to the mention                 "praised Ruiz", "Ruiz was jailed"
+---   doer       the same as agent, of a verb that only the polarity lexicon has
+---   is         the mention is said to be so              "Ruiz is a liar"
+---   trait      the word stands in the mention's own noun phrase or beside it   "the corrupt Ruiz", "Ruiz, a hero"
+---   own        the mention's own                         "Ruiz's failure"
+---   toward     a noun and whom it is for or against      "criticism of Ruiz", "support for Ruiz"
+---   act        stands behind a verb of which the mention is the subject        "Ruiz made a mistake"
+---   fate       stands behind a verb of which the mention is the object         "accused Ruiz of fraud", "called Ruiz a thug"
+---   near       in the same clause                        far   in the same sentence
+
+local clues = {}
+
+-- {=== who is meant
+
+-- Calls visit(mention, share) for the mentions that a phrase stands for: those of its head, of what "and" ties to it, with less weight
+-- of who owns it ("Ruiz's office").
+local function each_mention(phrase, visit)
+  local count = 0
+  while phrase and count < 8 do
+    if phrase.head then visit(phrase.head, 1)
+    else
+      for _, owner in ipairs(phrase.owners) do visit(owner, 0.5) end
+    end
+    phrase, count = phrase.joined, count + 1
+  end
+end
+
+-- The verb whose subject or object is the phrase, that of a phrase it hangs on included.
+local function verb_over(phrase)
+  local count = 0
+  while phrase and count < 4 do
+    if phrase.verb then return phrase.verb end
+    phrase, count = phrase.governor or phrase.beside or phrase.joined, count + 1
+    if phrase and phrase.kind == "verb" then return phrase end
+  end
+end
+
+-- ===}
+
+local Reader = {}
+Reader.__index = Reader
+
+function Reader:add(mention, link, item, weight)
+  if not link or weight == 0 or mention.first <= item.first and mention.last >= item.last then return end
+  local seen = self.seen[mention.id]
+  if seen == item and (link == "near" or link == "far") then return end
+  self.seen[mention.id] = item
+  self.list[#self.list + 1] = { party = mention.id, link = link, weight = weight, first = item.first, last = item.last, mention = mention,
+    claim = item.claim, source = item.claim and item.claim.sources }
+end
+
+function Reader:add_all(phrase, link, item, weight)
+  if not phrase or phrase.kind ~= "noun" then return end
+  each_mention(phrase, function(mention, share) self:add(mention, link, item, weight * share) end)
+end
+
+--- A verb, by what it says of its subject and its object.
+function Reader:verb(phrase, item, agent, patient, doer, done)
+  if phrase.passive then
+    self:add_all(phrase.subject, done, item, patient)
+    self:add_all(phrase.agent, doer, item, agent)
+  else
+    self:add_all(phrase.subject, doer, item, agent)
+    self:add_all(phrase.object, done, item, patient)
+  end
+end
+
+--- A noun or adjective in a noun phrase.
+function Reader:noun(phrase, item, weight)
+  local n = item.token
+  for _, mention in ipairs(phrase.mentions) do
+    if mention.stop < n then self:add(mention, "own", item, weight) elseif mention == phrase.head then self:add(mention, "trait", item, weight) end
+  end
+  if phrase.beside then self:add_all(phrase.beside, "trait", item, weight) end
+  -- "criticism of Ruiz": what follows the phrase, behind a preposition
+  local next_phrase = self.at[phrase.last + 2] or self.at[phrase.last + 1]
+  if next_phrase and next_phrase.governor == phrase then self:add_all(next_phrase, "toward", item, weight) end
+  local verb = verb_over(phrase)
+  if not verb then return end
+  if verb.copula then self:add_all(verb.subject, "is", item, weight) return end
+  local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
+  if behind_object then self:add_all(verb.object, "fate", item, weight) end
+  if verb.passive then self:add_all(verb.subject, "fate", item, weight)
+  else self:add_all(verb.subject, "act", item, weight) end
+end
+
+function Reader:item(item)
+  local phrase = self.at[item.token]
+  local agent = item.agent and item.agent * item.factor
+  if phrase and phrase.kind == "verb" then
+    local mood = phrase.negated and not item.shifted and -0.5 or 1
+    if agent then
+      self:verb(phrase, item, agent * mood, item.patient * item.factor * mood, "agent", "patient")
+    elseif item.token == phrase.main then
+      self:verb(phrase, item, item.weight * mood, 0, "doer")
+    else
+      self:add_all(phrase.subject, phrase.copula and "is" or "act", item, item.weight)
+    end
+  elseif phrase then
+    self:noun(phrase, item, item.weight or agent)
+  end
+end
+
+--- What no phrase ties to a mention bears on the mentions of its sentence a little.
+function Reader:rest(item, mentions)
+  local weight = item.weight
+  if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) * item.factor end
+  local clause = self.at[item.token] and self.at[item.token].clause
+  for _, mention in ipairs(mentions) do
+    if self.seen[mention.id] ~= item then
+      local phrase = self.at[mention.start]
+      self:add(mention, phrase and phrase.clause == clause and "near" or "far", item, weight)
+    end
+  end
+end
+
+--- The clues of a document, in order of their words.  `items`: evaluative words (weight) and deeds (agent, patient, factor) in text order
+--- with `token`; `mentions` with `start` and `stop`, in text order; `at`: the phrase of each token.
+function clues.read(page, items, mentions, at)
+  local reader = setmetatable({ at = at, list = {}, seen = {} }, Reader)
+  local by_sentence = {}
+  for _, mention in ipairs(mentions) do
+    local sentence = page.tokens[mention.start].sentence
+    if sentence then
+      by_sentence[sentence] = by_sentence[sentence] or {}
+      table.insert(by_sentence[sentence], mention)
+    end
+  end
+  for _, item in ipairs(items) do
+    reader:item(item)
+    local sentence = page.tokens[item.token].sentence
+    if sentence then reader:rest(item, by_sentence[sentence] or {}) end
+  end
+  return reader.list
+end
+
+return clues

@@ -1,0 +1,172 @@
+-- parley eval -- packs measured against gold.
+
+local parley = require "parley"
+local baseline = require "parley.eval.baseline"
+local gold = require "parley.eval.gold"
+local json = require "parley.json"
+local page = require "parley.eval.page"
+local predict = require "parley.eval.predict"
+local run = require "parley.eval.run"
+local scheme_of = require "parley.eval.scheme"
+
+local HELP = [[
+usage: parley eval [OPTION]... GOLD...
+
+Run packs over the texts of GOLD and measure what they find against what an annotator found there.
+GOLD is a file of JSON lines ({"id", "text", "spans", "relations", "meta"}; offsets in bytes), or a .txt file of brat with its .ann.
+What is scored, and how records become predictions, is a scheme; the one that fits the gold is taken (scripts/parley/eval/schemes.lua).
+Precision, recall and F1 in percent, with what they lie between in 95 of 100 random draws of the documents.
+
+  -p, --pack PACK...      run PACK instead of those of the scheme
+  -t, --types TYPES       score these span types only, as in PER,ORG; "all" for all of the gold
+  -s, --scheme NAME       a scheme by name, or a Lua file that returns one
+      --list              list the schemes
+      --id PATTERN        only documents whose id has this Lua pattern
+      --predictions FILE  score these predictions, JSON lines like the gold's, and run no pack
+      --save FILE         write the predictions, JSON lines like the gold's
+      --baseline FILE     compare with an earlier run's JSON; a significant loss of a measure's main figure ends with status 1
+  -w, --worst N           show N worst documents (5)
+  -e, --errors N          show N errors in context (5)
+      --draws N           draw N times (1000)
+      --seed N            of the draws (1)
+  -f, --format FORMAT     text, or json: every row, every error, the counts of every document (text)
+  -o, --output FILE       write to FILE instead of standard output
+  -h, --help              print this
+
+exit status: 0 done, 1 a significant loss, 2 usage, 3 a pack or scheme is wrong, 4 some documents failed, 5 input or output error
+]]
+
+local function usage(message, ...)
+  io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley eval --help'\n")
+  os.exit(2, true)
+end
+
+local function fail(status, message)
+  io.stderr:write("parley: ", parley.clean(message), "\n")
+  os.exit(status, true)
+end
+
+-- The result of a call that raises a message for people, or the end of the program.
+local function try(status, action, ...)
+  local ok, result = pcall(action, ...)
+  if not ok then
+    if type(result) ~= "string" then error(result, 0) end
+    fail(status, result)
+  end
+  return result
+end
+
+local function number_of(options, name, default)
+  local value = options[name] == nil and default or math.tointeger(tonumber(options[name]))
+  if not value or value < 0 then usage("--%s %s: a number is expected", name, options[name]) end
+  return value
+end
+
+local function list_schemes()
+  local rows = {}
+  for i, scheme in ipairs(require "parley.eval.schemes") do rows[i] = { scheme.name, table.concat(scheme.measures, ", "), scheme.about } end
+  io.write(parley.table(rows, { { key = 1, title = "SCHEME" }, { key = 2, title = "MEASURES" }, { key = 3, title = "WHAT" } }))
+  return 0
+end
+
+local function write_file(path, bytes)
+  local file, message = io.open(path, "wb")
+  if not file then fail(5, message) end
+  local ok, wrong = file:write(bytes)
+  if ok then ok, wrong = file:close() end
+  if not ok then fail(5, path .. ": " .. wrong) end
+end
+
+-- The types to score, as a set; nil for all.
+local function types_of(options, scheme, documents)
+  if options.types == "all" then return nil end
+  local types, list = nil, scheme_of.types(scheme, documents)
+  if options.types then
+    list = {}
+    for type in options.types:gmatch "[^,]+" do list[#list + 1] = type end
+  end
+  for _, type in ipairs(list or {}) do
+    types = types or {}
+    types[type] = true
+  end
+  return types
+end
+
+local function keep(documents, pattern)
+  local kept = {}
+  try(2, string.find, "", pattern)
+  for _, document in ipairs(documents) do
+    if document.id:find(pattern) then kept[#kept + 1] = document end
+  end
+  return kept
+end
+
+-- Predictions by id, and how many documents failed.
+local function predictions_of(options, scheme, documents)
+  if options.predictions then
+    local by_id = {}
+    for _, document in ipairs(try(5, gold.read, { options.predictions }, true)) do by_id[document.id] = document end
+    return by_id, 0
+  end
+  if scheme.name == "spans" then
+    usage "no scheme says how records become spans of these types; write one for --scheme, or give --predictions"
+  end
+  local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs })
+  local failed = 0
+  return run.packs(session, scheme, documents, function(id, message)
+    failed = failed + 1
+    io.stderr:write("parley: ", parley.clean(id), ": ", parley.clean(message), "\n")
+  end), failed
+end
+
+local function save(path, documents, predictions)
+  local lines = {}
+  for i, document in ipairs(documents) do
+    local found = predictions[document.id] or predict.nothing(document.id)
+    for _, relation in ipairs(found.relations) do
+      for key, value in pairs(relation) do
+        if type(value) == "table" then relation[key] = json.array(value) end
+      end
+    end
+    lines[i] = json.encode { id = found.id, spans = json.array(found.spans), relations = json.array(found.relations), meta = found.meta }
+      .. "\n"
+  end
+  write_file(path, table.concat(lines))
+end
+
+local options, status = parley.arguments({ ... }, HELP)
+if not options then return status end
+if options.list then return list_schemes() end
+if #options == 0 then usage "name the gold: files of JSON lines, or .txt files with their .ann" end
+if options.format and options.format ~= "text" and options.format ~= "json" then usage("--format %s: text or json", options.format) end
+local shown = { worst = number_of(options, "worst", 5), errors = number_of(options, "errors", 5) }
+local scoring = { draws = number_of(options, "draws", 1000), seed = number_of(options, "seed", 1) }
+
+local documents = try(5, gold.read, { table.unpack(options) })
+if options.id then documents = keep(documents, options.id) end
+if #documents == 0 then fail(5, "no document to measure against") end
+local scheme = options.scheme and try(3, scheme_of.named, options.scheme) or scheme_of.fitting(documents)
+local earlier = options.baseline and try(5, baseline.read, options.baseline)
+scoring.types = types_of(options, scheme, documents)
+
+local predictions, failed = predictions_of(options, scheme, documents)
+if options.save then save(options.save, documents, predictions) end
+local evaluation = { gold = { table.unpack(options) }, scheme = scheme, documents = documents, failed = failed, results = {},
+  left_out = scheme_of.left_out(scoring.types, documents) }
+local lost = false
+for i, measure in ipairs(scheme.measures) do
+  local result = run.score(measure, documents, predictions, scoring)
+  evaluation.results[i] = result
+  if earlier then
+    result.changes, result.common = baseline.compare(result, documents, earlier, scoring)
+    for _, change in ipairs(result.changes) do
+      if change.lost and change.main then
+        lost = true
+        io.stderr:write(("parley: %s fell from %.4g to %.4g\n"):format(change.name, change.before, change.now))
+      end
+    end
+  end
+end
+local text = options.format == "json" and page.json(evaluation) or page.text(evaluation, shown)
+if options.output then write_file(options.output, text) else io.write(text) end
+return lost and 1 or failed > 0 and 4 or 0

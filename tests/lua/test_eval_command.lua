@@ -1,0 +1,165 @@
+--- `parley eval` as a command: gold of both kinds, a pack run over it, an earlier run to hold to, and what is wrong with any of it.
+local json = require "parley.json"
+local program = require "program"
+local suite = require "suite"
+
+local tests = suite.new()
+local same = suite.same
+
+local PACK = "./tests/data/packs/talk"
+
+--- A line of gold with one attribution: its kind, and from where to where source, cue and content stand.
+local function attribution(id, text, kind, source, cue, content)
+  local spans = {}
+  for i, part in ipairs { { "Source", source }, { "Cue", cue }, { "Content", content } } do
+    spans[i] = { id = tostring(i), type = part[1], start = part[2][1], ["end"] = part[2][2] }
+  end
+  local relation = { type = "Attribution", kind = kind, source = { "1" }, cue = { "2" }, content = { "3" } }
+  for _, role in ipairs { "source", "cue", "content" } do json.array(relation[role]) end
+  return json.encode { id = id, text = text, spans = json.array(spans), relations = json.array { relation } } .. "\n"
+end
+
+-- Two claims that the pack finds, one of them with a longer source in the gold; and one that it does not.
+local GOLD = attribution("a", "Freedonia said that Sylvania had tea.", "indirect", { 0, 9 }, { 10, 14 }, { 15, 36 })
+  .. attribution("b", "Old Sylvania said, \"no more tea.\"", "direct", { 0, 12 }, { 13, 17 }, { 19, 33 })
+  .. attribution("c", "They hoped for tea.", "indirect", { 0, 4 }, { 5, 14 }, { 15, 18 })
+
+--- Run `parley eval arguments` in a folder with `files`; $F there is the folder.
+local function eval(arguments, files)
+  local folder = program.folder()
+  for name, bytes in pairs(files or {}) do program.write(folder .. "/" .. name, bytes) end
+  local out, err, status = program.run(program.quote(program.path) .. " eval " .. arguments:gsub("%$F", folder))
+  local function plain(text) return (text:gsub(folder:gsub("%p", "%%%0"), "F")) end
+  local saved = program.read(folder .. "/saved")
+  program.remove(folder)
+  return plain(out), plain(err), status, saved
+end
+
+local function has(text, part)
+  if not text:find(part, 1, true) then error(("no %q in:\n%s"):format(part, text), 2) end
+end
+
+--- A row of the table has these cells, behind one another.
+local function has_row(text, ...)
+  local cells = table.concat({ ... }, " ")
+  for line in text:gmatch "[^\n]+" do
+    if (line:gsub("%s+", " ") .. " "):sub(1, #cells + 1) == cells .. " " then return end
+  end
+  error(("no row %q in:\n%s"):format(cells, text), 2)
+end
+
+local function rows_of(text)
+  local rows = {}
+  for _, row in ipairs(assert(json.decode(text)).rows) do rows[row.name] = row end
+  return rows
+end
+
+tests:test("a pack is measured against gold", function()
+  local out, err, status, saved = eval("-p " .. PACK .. " --draws 100 --save $F/saved $F/gold.jsonl", { ["gold.jsonl"] = GOLD })
+  same({ err, status }, { "", 0 })
+  has(out, "F/gold.jsonl: 3 documents, as attribution (")
+  -- three gold, two found, both contents right by half or more, one source right: Sylvania is one word of two, which is half
+  has_row(out, "rel content", "100.00", "66.67", "80.00")
+  has_row(out, "rel content+source", "100.00", "66.67", "80.00")
+  has_row(out, "Source exact", "50.00", "33.33", "40.00")
+  has_row(out, "talk/speech:said", "1")
+  has(out, "missed indirect at 0 in c\n  expected  <<source:They>> <<cue:hoped for>> <<content:tea>>.\n")
+  has(saved, '"relations":[{"content":["s')
+end)
+
+tests:test("what was saved scores the same", function()
+  local _, _, _, saved = eval("-p " .. PACK .. " --draws 0 --save $F/saved $F/gold.jsonl", { ["gold.jsonl"] = GOLD })
+  local out = eval("--draws 0 -f json --predictions $F/p $F/gold.jsonl", { ["gold.jsonl"] = GOLD, p = saved })
+  local rows = rows_of(out)
+  same({ rows["rel content"].right, rows["rel content"].predicted, rows["rel content"].gold }, { 2, 2, 3 })
+  same({ rows["rel recall direct content"].value + 0.0, rows["rel recall indirect content"].value }, { 1.0, 0.5 })
+end)
+
+tests:test("brat files are gold, with characters counted and spans in pieces", function()
+  local files = { ["n.txt"] = "Zo\u{EB} Sylvania said, tea.\n",
+    ["n.ann"] = "T1\tSource 4 12\tSylvania\nT2\tCue 13 17\tsaid\nT3\tContent 19 20;20 23\tt ea\n"
+    .. "E1\tAttribution:T2 Source:T1 Content:T3\nA1\tkind E1 indirect\n#1\tAnnotatorNotes E1\tso\n" }
+  local out, err, status = eval("-p " .. PACK .. " --draws 0 -f json $F/n.txt", files)
+  same({ err, status }, { "", 0 })
+  local rows = rows_of(out)
+  same({ rows["Source exact"].right, rows["Cue exact"].right, rows["Content exact"].gold }, { 0, 0, 2 })
+  out = eval("--draws 0 -f json --predictions $F/p $F/n.ann", { ["n.txt"] = files["n.txt"], ["n.ann"] = files["n.ann"],
+    p = '{"id":"F/n","spans":[{"id":"1","start":5,"end":13,"type":"Source"},{"id":"2","start":20,"end":24,"type":"Content"}],'
+      .. '"relations":[{"type":"Attribution","source":["1"],"content":["2"]}]}' })
+  same(rows_of(out)["Source exact"].right, 0)  -- another id
+end)
+
+tests:test("names are cut as the scheme says, and types that are not scored are told", function()
+  local gold = '{"id":"a","text":"Sylvania and Freedonia won.","spans":[{"start":0,"end":8,"type":"LOC"},'
+    .. '{"start":13,"end":22,"type":"PER"},{"start":23,"end":26,"type":"Verb"}]}\n'
+  local out = eval("-p " .. PACK .. " --draws 0 $F/g.jsonl", { ["g.jsonl"] = gold })
+  has(out, "not scored: Verb 1 (--types)\n")
+  has_row(out, "ALL exact", "50.00", "50.00", "50.00", "50.00 .. 50.00", "1", "2", "2")
+  out = eval("-p " .. PACK .. " --draws 0 --types LOC $F/g.jsonl", { ["g.jsonl"] = gold })
+  has_row(out, "ALL exact", "50.00", "100.00", "66.67")
+end)
+
+tests:test("a scheme of one's own maps any record", function()
+  local scheme = 'return { measures = { "spans" },'
+    .. ' spans = { { records = "claims", field = "cue", when = { act = "say" }, type = "Verb" } } }'
+  local gold = '{"id":"a","text":"Sylvania said tea.","spans":[{"start":9,"end":13,"type":"Verb"}]}\n'
+  local out, err, status = eval("-p " .. PACK .. " --draws 0 -s $F/s.lua $F/g.jsonl", { ["g.jsonl"] = gold, ["s.lua"] = scheme })
+  same({ err, status }, { "", 0 })
+  has_row(out, "Verb exact", "100.00", "100.00", "100.00")
+end)
+
+-- Many documents of one name; `right` of them are predicted.
+local function names(count, right)
+  local gold, found = {}, {}
+  for i = 1, count do
+    gold[i] = ('{"id":"d%d","text":"Sylvania","spans":[{"start":0,"end":8,"type":"LOC"}]}'):format(i)
+    found[i] = i <= right and ('{"id":"d%d","spans":[{"start":0,"end":8,"type":"LOC"}]}'):format(i) or ""
+  end
+  return table.concat(gold, "\n"), table.concat(found, "\n")
+end
+
+tests:test("a significant loss against the baseline fails, a small one does not", function()
+  local gold, all = names(40, 40)
+  local _, most, _, half = nil, select(2, names(40, 39)), nil, select(2, names(40, 20))
+  local files = { ["g.jsonl"] = gold, all = all, most = most, half = half }
+  local _, _, _, saved = eval("-f json -o $F/saved --predictions $F/all $F/g.jsonl", files)
+  files["base.json"] = saved
+  local out, err, status = eval("--baseline $F/base.json --predictions $F/half $F/g.jsonl", files)
+  same({ err, status }, { "parley: ALL exact fell from 1 to 0.6667\n", 1 })
+  has(out, "Against the baseline, over the 40 documents of both\n")
+  has_row(out, "ALL exact", "100.00", "66.67")
+  same(select(3, eval("--baseline $F/base.json --predictions $F/most $F/g.jsonl", files)), 0)
+  same(select(3, eval("--baseline $F/base.json --predictions $F/all $F/g.jsonl", files)), 0)
+end)
+
+tests:test("what is wrong is told with its place", function()
+  local function wrong(arguments, files, status, message)
+    local out, err, got = eval(arguments, files)
+    same({ out, got }, { "", status })
+    has(err, message)
+  end
+  wrong("", {}, 2, "parley: name the gold")
+  wrong("$F/none.jsonl", {}, 5, "F/none.jsonl: No such file")
+  wrong("$F/g.jsonl", { ["g.jsonl"] = '{"id":"a","text":"x"}\n{"id":}\n' }, 5, "F/g.jsonl:2:7: JSON: ")
+  wrong("$F/g.jsonl", { ["g.jsonl"] = '{"id":"a","text":"x","spans":[{"start":0,"end":2,"type":"LOC"}]}' }, 5,
+    'F/g.jsonl:1: "spans", item 1: "start" and "end" are bytes')
+  wrong("$F/g.jsonl", { ["g.jsonl"] = "" }, 5, "no document")
+  wrong("$F/g.txt", { ["g.txt"] = "x", ["g.ann"] = "T1\tLOC 0 9\tx\n" }, 5, "F/g.ann:1: characters 0 to 9 are not in the text")
+  wrong("-s nmaes $F/g.jsonl", { ["g.jsonl"] = GOLD }, 3, 'no scheme \'nmaes\'; did you mean "names"?')
+  wrong("-s $F/s.lua $F/g.jsonl", { ["g.jsonl"] = GOLD, ["s.lua"] = "return { measure = {} }" }, 3,
+    "a scheme has no 'measure'; did you mean \"measures\"?")
+  wrong("-p ./nosuch $F/g.jsonl", { ["g.jsonl"] = GOLD }, 3, "nosuch")
+  wrong("--draws x $F/g.jsonl", { ["g.jsonl"] = GOLD }, 2, "--draws x: a number")
+  wrong("--baseline $F/g.jsonl $F/g.jsonl", { ["g.jsonl"] = GOLD }, 5, "not what 'parley eval --format json' writes")
+end)
+
+tests:test("documents that fail count as empty", function()
+  local out, err, status = eval("-p $F/bad --draws 0 $F/g.jsonl", { ["g.jsonl"] = GOLD,
+    ["bad/pack.lua"] = 'return { name = "bad", version = "1.0.0", summary = "x", licence = "MIT", stages = {}, records = {} }',
+    ["bad/finish.lua"] = 'return function(doc) if doc.text:find "tea%." then error "no tea" end end' })
+  has(err, "parley: a: ")
+  has(out, "of them failed and count as empty")
+  same(status, 4)
+end)
+
+tests:finish()
