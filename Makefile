@@ -169,7 +169,28 @@ dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors $(if $(SAN),,check-globals check-embed)
+check-built: check-units check-lua check-cli check-packs check-docs check-floors check-fuzz check-hostile $(if $(SAN),,check-globals check-embed)
+
+# {=== fuzzing: tests/fuzz/fuzz_NAME.c, its corpus in tests/fuzz/corpus/NAME
+
+FUZZERS      := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_SUPPORT := $(BUILD)/tests/fuzz/text.o $(BUILD)/tests/fuzz/pack.o
+FUZZING      := $(findstring fuzzer,$(SAN))
+FUZZ_MAKE     = $(MAKE) -s CC=clang-14 SAN=fuzzer-no-link,address,undefined BUILD=build/fuzz
+TIME         ?= 60
+
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SUPPORT) $(if $(FUZZING),,$(BUILD)/tests/fuzz/replay.o) $(BUILD)/libparley.a
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $^ $(TEST_LDLIBS) $(ALL_LDLIBS)
+
+check-fuzz: $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%)  ## replay the corpora of the fuzz targets
+	@for name in $(FUZZERS); do $(BUILD)/tests/fuzz/fuzz_$$name tests/fuzz/corpus/$$name/* || exit 1; done
+
+fuzz:  ## fuzz each target for TIME=60 seconds (clang-14); T=json takes one; what is found stays in build/fuzz/found
+	@$(FUZZ_MAKE) $(addprefix build/fuzz/tests/fuzz/fuzz_,$(or $(T),$(FUZZERS)))
+	@TIME=$(TIME) tests/fuzz/fuzz.sh $(or $(T),$(FUZZERS))
+
+# ===}
 
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
@@ -187,6 +208,9 @@ check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
 check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test
 	@$(BUILD)/parley test ./tests/packs/groups
+
+check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and the control without guards
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua
 
 check-docs: $(BUILD)/parley  ## run every command and code block of the READMEs
 	@PARLEY=$(BUILD)/parley $(LUA) tests/docs.lua
@@ -218,7 +242,7 @@ lint:  ## warnings as errors, luacheck, shellcheck
 	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley
 	@command -v luacheck >/dev/null || { echo 'lint: type: sudo apt-get install -y lua-check shellcheck'; exit 1; }
 	@luacheck -q scripts rules tests
-	@shellcheck .ci/run
+	@shellcheck .ci/run tests/fuzz/fuzz.sh
 
 format:  ## put the C code into shape (clang-format)
 	@clang-format -i $$(find core tests -name '*.[ch]')

@@ -15,7 +15,8 @@ local MAX_SIZE = 5000     -- parts of one pattern: bounds its depth too, and wit
 local MAX_COUNT = 1000    -- of lpeg.P(n) and p^n
 local MAX_STRING = 1000   -- of a literal
 
-local sizes = setmetatable({}, { __mode = "k" })  -- parts of the patterns that were made under guard
+-- Of the patterns that were made under guard: their parts, and whether they name a rule of a grammar that is not yet around them.
+local sizes, open = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
 
 -- The one chunk whose functions may run inside a match: LPeg's own `re`, see parley.guarded_re.
 guard.RE_CHUNK = "=LPeg's re"
@@ -24,7 +25,7 @@ local OWN_CHUNK = debug.getinfo(1, "S").source
 
 -- Raise an error at the line of the pack that is calling.
 local function refuse(message, ...)
-  local level, info = 1, nil
+  local level, info = 1
   repeat
     level = level + 1
     info = debug.getinfo(level, "S")
@@ -40,9 +41,11 @@ end
 
 local function is_of_re(f) return type(f) == "function" and debug.getinfo(f, "S").source == guard.RE_CHUNK end
 
-local function sized(pattern, size)
+-- `a`, `b`: what the pattern is made of.
+local function sized(pattern, size, a, b)
   if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; long lists of words belong in a lexicon", MAX_SIZE) end
   sizes[pattern] = size
+  if open[a] or open[b] then open[pattern] = true end
   return pattern
 end
 
@@ -88,14 +91,27 @@ local pattern = guard.pattern
 local function around(make)
   return function(value, ...)
     value = pattern(value)
-    return sized(made(pcall(make, value, ...)), size_of(value) + 1)
+    return sized(made(pcall(make, value, ...)), size_of(value) + 1, value)
   end
 end
 
 local safe = {
-  P = pattern, S = lpeg.S, R = lpeg.R, V = lpeg.V, Cp = lpeg.Cp, Cb = lpeg.Cb, Carg = lpeg.Carg, type = lpeg.type, locale = lpeg.locale,
-  B = around(lpeg.B), C = around(lpeg.C), Ct = around(lpeg.Ct), Cg = around(lpeg.Cg), Cs = around(lpeg.Cs), Cf = around(lpeg.Cf),
+  P = pattern, S = lpeg.S, R = lpeg.R, Cp = lpeg.Cp, Cb = lpeg.Cb, Carg = lpeg.Carg, type = lpeg.type, locale = lpeg.locale,
+  C = around(lpeg.C), Ct = around(lpeg.Ct), Cg = around(lpeg.Cg), Cs = around(lpeg.Cs), Cf = around(lpeg.Cf),
 }
+
+function safe.V(name)
+  local rule = made(pcall(lpeg.V, name))
+  open[rule] = true
+  return rule
+end
+
+-- LPeg asserts, and ends the process, when it is asked to look behind for a rule that it does not know yet.
+function safe.B(value)
+  value = pattern(value)
+  if open[value] then refuse("B: rules (V) cannot be looked behind for") end
+  return sized(made(pcall(lpeg.B, value)), size_of(value) + 1)
+end
 
 function safe.Cc(...)
   local count = select("#", ...)
@@ -111,18 +127,18 @@ end
 local function match_time(value, f)
   if not is_of_re(f) then refuse("functions that run inside a match (Cmt, => in re) are not for packs") end
   value = pattern(value)
-  return sized(lpeg.Cmt(value, f), size_of(value) + 1)
+  return sized(lpeg.Cmt(value, f), size_of(value) + 1, value)
 end
 
 local function binary(operator)
   return function(a, b)
     a, b = pattern(a), pattern(b)
-    return sized(operator(a, b), size_of(a) + size_of(b) + 1)
+    return sized(operator(a, b), size_of(a) + size_of(b) + 1, a, b)
   end
 end
 
 local function unary(operator)
-  return function(a) return sized(operator(a), size_of(a) + 1) end
+  return function(a) return sized(operator(a), size_of(a) + 1, a) end
 end
 
 --- The operators that count, as the metatable has them from guard.close on.
@@ -133,7 +149,7 @@ guard.operators = {
 
 function guard.operators.__div(a, value)
   a = pattern(a)
-  return sized(made(pcall(operators.div, a, value)), size_of(a) + 1)
+  return sized(made(pcall(operators.div, a, value)), size_of(a) + 1, a)
 end
 
 function guard.operators.__pow(a, n)
@@ -141,7 +157,7 @@ function guard.operators.__pow(a, n)
   a = pattern(a)
   local size = (size_of(a) + 2) * (math.abs(n) + 1)
   if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; repeat less", MAX_SIZE) end
-  return sized(made(pcall(operators.pow, a, n)), size)
+  return sized(made(pcall(operators.pow, a, n)), size, a)
 end
 
 local function copy(t)

@@ -114,7 +114,8 @@ function sandbox.freeze(env)
   setmetatable(env, {
     __metatable = false, __index = own,
     __newindex = function(_, name)
-      error(("the global '%s' is set while a document is read; write `local`: nothing is kept from one document to the next"):format(steady.tostring(name)), 2)
+      error(("the global '%s' is set while a document is read; write `local`: nothing is kept from one document to the next"):format(
+        steady.tostring(name)), 2)
     end,
   })
 end

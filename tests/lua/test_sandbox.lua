@@ -160,6 +160,7 @@ support.test("patterns that would crash LPeg are refused", function()
   refuses('local l = require "lpeg"; local p = l.P(("x"):rep(900)); return l.P { p, a = p, b = p, c = p, d = p, e = p }', "grows beyond")
   refuses('return require "lpeg".P(("x"):rep(5000))', "literal")
   refuses('return require "lpeg".P(function() end)', "a pattern is expected")
+  refuses('local l = require "lpeg"; return l.B(-(l.P "a" * l.V "S"))', "cannot be looked behind for")
 end)
 
 support.test("re works under guard, and is counted too", function()
