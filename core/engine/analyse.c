@@ -205,6 +205,9 @@ static parley_status check_count(const parley_pack *last, const parley_document 
                             (unsigned)engine->options.records, last->name.ptr);
 }
 
+/* What a pack leaves behind is collected at once when it is more than this, so that the next pack has its memory. */
+enum { SPARE_KIB = 8 << 10 };
+
 static parley_status run_packs(parley_engine *engine, parley_document *document, parley_error *error)
 {
     for (uint32_t i = 0; i < engine->pack_count; i++) {
@@ -226,6 +229,10 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);
+        if (lua_gc(pack->L, LUA_GCCOUNT) > pack->idle_kib + SPARE_KIB) {
+            lua_gc(pack->L, LUA_GCCOLLECT);
+            pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);  /* more than before: rules are compiled when they are first tried */
+        }
         if (status == PARLEY_OK)
             status = check_count(pack, document, error);
         if (status != PARLEY_OK)
@@ -246,15 +253,12 @@ static void clean_up(parley_engine *engine)
     engine->where = NULL;
 }
 
-parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error)
+/* Read, run, write.  On failure `reply` holds nothing of the document. */
+static parley_status analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, parley_error *error)
 {
     size_t before = reply->len;
     parley_document document;
     parley_str note;
-    engine->where = where;
-    if (where != NULL)
-        where[0] = '\0';
-    parley_deadline_start(&engine->deadline, engine->options.document_ms);
     parley_status status = read_document(engine, &document, input, &note, error);
     if (status == PARLEY_OK)
         status = run_packs(engine, &document, error);
@@ -265,6 +269,26 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
         status = engine_show(engine, input, document.text, reply, before, error);
     if (status != PARLEY_OK)
         reply->len = before;
+    return status;
+}
+
+/*
+ * A document that runs out of memory is begun anew once, after everything that earlier ones left behind is collected: what becomes
+ * of it must not depend on what its worker did before.
+ */
+parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error)
+{
+    engine->where = where;
+    if (where != NULL)
+        where[0] = '\0';
+    parley_deadline_start(&engine->deadline, engine->options.document_ms);
+    parley_status status = analyse(engine, input, reply, error);
+    if (status == PARLEY_ENOMEM) {
+        parley_arena_reset(&engine->document);
+        for (uint32_t i = 0; i < engine->pack_count; i++)
+            lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
+        status = analyse(engine, input, reply, error);
+    }
     clean_up(engine);
     return status;
 }

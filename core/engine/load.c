@@ -262,6 +262,7 @@ static parley_status seal(parley_engine *engine, parley_error *error)
         for (uint32_t layer = 0; layer < engine->layer_count; layer++)
             pack->writable[layer] = engine->layer_owners[layer] == pack;
         lua_gc(pack->L, LUA_GCGEN, 0, 0);
+        pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
             status = engine_index_stage(pack, &pack->stages[j], error);
         if (status != PARLEY_OK)

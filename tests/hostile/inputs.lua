@@ -39,7 +39,7 @@ local function lay_out(folder, is_chosen)
 end
 
 local function read(folder, jobs)
-  return judge.run(("parley run -f jsonl --date 2024-06-24 --document-ms 60000 --document-memory 536870912 -j %d texts lines.jsonl"):format(jobs), folder)
+  return judge.run(("parley run -f jsonl --date 2024-06-24 --document-ms 60000 -j %d texts lines.jsonl"):format(jobs), folder)
 end
 
 -- Call found(case, wrong) for each input that is chosen; what is wrong with the whole.
