@@ -90,7 +90,7 @@ local function tell(what, wrong, run)
   print(("FAILED %s: %s"):format(what, wrong))
   if run then
     print("  exit status " .. run.status)
-    for _, line in ipairs(run.out) do print("  > " .. line:sub(1, 200)) end
+    for i, line in ipairs(run.out) do if i <= 5 then print("  > " .. line:sub(1, 200)) end end
     print("  ! " .. run.err:sub(1, 2000):gsub("[\0-\8\11-\31\127-\255]", "?"):gsub("\n", "\n  ! "))
   end
 end

@@ -114,6 +114,20 @@ parley_status parley_folders_commands(parley_folders *out, parley_arena *arena)
     return status;
 }
 
+const char *parley_folders_cache(parley_arena *arena)
+{
+    char folder[PATH_BYTES];
+    const char *named = getenv("PARLEY_CACHE"), *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    int len = 0;
+    if (named != NULL)
+        len = snprintf(folder, sizeof folder, "%s", named);
+    else if (cache != NULL && cache[0] == '/')
+        len = snprintf(folder, sizeof folder, "%s/parley", cache);
+    else if (home != NULL && home[0] == '/')
+        len = snprintf(folder, sizeof folder, "%s/.cache/parley", home);
+    return len <= 0 || (size_t)len >= sizeof folder ? "" : parley_arena_copy(arena, (parley_str){ folder, (size_t)len });
+}
+
 /* {=== packs that can be named */
 
 static bool is_known(const parley_found_pack *packs, uint32_t count, const char *name)

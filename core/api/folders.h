@@ -25,6 +25,10 @@ const char *parley_folders_scripts(parley_arena *arena);
  */
 parley_status parley_folders_packs(parley_folders *out, parley_arena *arena);
 
+/* The folder that keeps what was built of packs: $PARLEY_CACHE ("": none), $XDG_CACHE_HOME/parley, ~/.cache/parley.  "" when there is none;
+ * NULL when refused memory. */
+const char *parley_folders_cache(parley_arena *arena);
+
 /* A pack that can be named. */
 typedef struct parley_found_pack {
     const char *name, *folder;

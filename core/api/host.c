@@ -6,18 +6,12 @@
 #include <string.h>
 
 #include "api/folders.h"
+#include "api/host_private.h"
 #include "api/service.h"
 #include "base/error.h"
 #include "base/heap.h"
-#include "run/batch.h"
-
-struct parley_host {
-    parley_host_options options;
-    parley_arena        arena;
-    parley_service      service;
-    parley_session     *session;
-    parley_buffer       packed;
-};
+#include "run/answer.h"
+#include "run/request.h"
 
 static parley_status find_folders(parley_host *host, parley_error *error)
 {
@@ -25,6 +19,8 @@ static parley_status find_folders(parley_host *host, parley_error *error)
         host->options.scripts = parley_folders_scripts(&host->arena);
     if (host->options.scripts == NULL)
         return parley_error_set(error, PARLEY_EFOUND, "parley's Lua library is not to be found; set PARLEY_SCRIPTS to the folder that holds parley/unit.lua");
+    if (host->options.cache == NULL)
+        host->options.cache = parley_folders_cache(&host->arena);
     if (host->options.path_count != 0)
         return PARLEY_OK;
     parley_folders folders;
@@ -97,7 +93,7 @@ void parley_host_close(parley_host *host)
     free(host);
 }
 
-static parley_str date_of(const parley_host *host)
+parley_str host_date(const parley_host *host)
 {
     return host->options.date == NULL ? PARLEY_STR("") : (parley_str){ host->options.date, strlen(host->options.date) };
 }
@@ -105,7 +101,7 @@ static parley_str date_of(const parley_host *host)
 parley_status parley_host_submit(parley_host *host, parley_question question, const parley_source *source, parley_error *error)
 {
     parley_request request = {
-        .form = source->json ? PARLEY_REQUEST_JSON : PARLEY_REQUEST_TEXT, .id = source->id, .path = source->id, .date = date_of(host),
+        .form = source->json ? PARLEY_REQUEST_JSON : PARLEY_REQUEST_TEXT, .id = source->id, .path = source->id, .date = host_date(host),
         .bytes = source->bytes,
     };
     parley_buffer_clear(&host->packed);
@@ -129,8 +125,9 @@ parley_status parley_host_receive(parley_str *answer, parley_host *host, char wh
     if (result.outcome == PARLEY_OUTCOME_NONE)
         return parley_error_set(error, PARLEY_ERANGE, "no question waits for an answer");
     if (result.outcome == PARLEY_OUTCOME_ANSWERED) {
-        *answer = result.reply;
-        return PARLEY_OK;
+        parley_str id;
+        return parley_answer_split(answer, &id, result.reply) == PARLEY_OK
+             ? PARLEY_OK : parley_error_set(error, PARLEY_EBUG, "its worker sent bytes that are no answer");
     }
     if (error != NULL)
         *error = result.failure.error;
@@ -147,43 +144,3 @@ parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_ques
     parley_status status = parley_host_submit(host, question, source, error);
     return status == PARLEY_OK ? parley_host_receive(answer, host, where, error) : status;
 }
-
-/* {=== run */
-
-static void report(void *ud, const parley_batch_failure *failure)
-{
-    const parley_run_options *options = ud;
-    if (options->lost == NULL)
-        return;
-    parley_lost lost = { parley_outcome_text(failure->kind), failure->request->id, failure->error, failure->where };
-    options->lost(options->ud, &lost);
-}
-
-static void progress(void *ud, uint64_t done, uint64_t bytes_written)
-{
-    const parley_run_options *options = ud;
-    if (options->progress != NULL)
-        options->progress(options->ud, done, bytes_written);
-}
-
-parley_status parley_host_run(parley_run_counts *counts, parley_host *host, const parley_run_options *options, parley_error *error)
-{
-    bool array = host->options.format == PARLEY_FORMAT_JSON;
-    parley_run_options again = *options;
-    parley_batch_options batch = {
-        .session = host->session, .kind = (uint8_t)(options->question == 0 ? PARLEY_ASK_RECORDS : options->question),
-        .inputs = { .paths = options->paths, .path_count = options->path_count, .stop = host->options.stop,
-                    .document_bytes = (size_t)host->options.limits.document_bytes,
-                    .input = options->lines > 0 ? PARLEY_INPUT_JSONL : options->lines < 0 ? PARLEY_INPUT_TEXT : PARLEY_INPUT_AUTO },
-        .date = date_of(host), .output = options->output, .report = report, .progress = progress, .ud = &again, .stop = host->options.stop,
-        .prefix = array ? PARLEY_STR("[\n") : PARLEY_STR(""), .separator = array ? PARLEY_STR(",\n") : PARLEY_STR(""),
-        .suffix = array ? PARLEY_STR("]\n") : PARLEY_STR(""),
-    };
-    parley_batch_summary summary = { 0 };
-    parley_status status = parley_batch_run(&summary, &batch, parley_heap(), error);
-    *counts = (parley_run_counts){ summary.read, summary.ok, summary.failed, summary.skipped, summary.bytes_written, summary.interrupted,
-                                   summary.pipe_closed };
-    return status;
-}
-
-/* ===} */

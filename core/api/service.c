@@ -5,12 +5,14 @@
 
 #include "base/budget.h"
 #include "engine/engine.h"
+#include "run/answer.h"
 #include "run/request.h"
 
 /* What the nursery loads and the workers share. */
 typedef struct service_state {
     parley_budget              budget;
     parley_engine             *engine;
+    parley_buffer              id;  /* of the document, as it says */
     const parley_host_options *options;
 } service_state;
 
@@ -27,8 +29,10 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     if (service == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     service->options = options;
+    parley_buffer_init(&service->id, parley_budget_alloc(&service->budget));
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
+        .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
         .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
         .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
         .records = (uint32_t)options->limits.records,
@@ -61,6 +65,7 @@ static parley_status answer(parley_engine *engine, uint8_t kind, const parley_en
     case PARLEY_ASK_TOKENS:  return parley_engine_tokens(engine, input, false, reply, error);
     case PARLEY_ASK_SPANS:   return parley_engine_tokens(engine, input, true, reply, error);
     case PARLEY_ASK_LIST:    return parley_engine_list(engine, reply, error);
+    case PARLEY_ASK_PACKS:   return parley_engine_packs(engine, reply, error);
     case PARLEY_ASK_CASES:   return parley_engine_cases(engine, input->bytes, reply, error);
     default:                 return parley_error_set(error, PARLEY_EBUG, "unknown question %u", (unsigned)kind);
     }
@@ -73,14 +78,19 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     parley_status status = parley_request_unpack(&request, payload);
     if (status != PARLEY_OK)
         return parley_error_set(error, PARLEY_EBUG, "a request that is none");
+    parley_buffer *id = &service->id;
+    parley_buffer_clear(id);
     bool layers = kind == PARLEY_ASK_LAYERS;
     parley_engine_input input = {
         .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .date = request.date,
         .select = view(service->options->select),
         .output = layers ? PARLEY_OUTPUT_LAYERS : service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
-        .colour = service->options->colour,
+        .colour = service->options->colour, .found_id = id,
     };
     status = answer(service->engine, kind, &input, reply, note, error);
+    parley_answer_end(reply, (parley_str){ id->ptr, id->len });
+    if (id->failed && status == PARLEY_OK)
+        status = PARLEY_ENOMEM;
     if (reply->failed)
         status = parley_error_set(error, PARLEY_ELIMIT, "what is written for it is longer than %llu bytes (--output-bytes)",
                                   (unsigned long long)service->options->limits.output_bytes);

@@ -48,6 +48,11 @@ static struct pool_string *get_string(const parley_pool *pool, uint32_t index)
     return parley_pages_get(&pool->strings, index);
 }
 
+static const uint64_t *get_words(const parley_pool *pool, uint32_t index)
+{
+    return pool->places != NULL ? pool->words + pool->places[index].at : get_string(pool, index)->words;
+}
+
 /* The slot that holds `key`, or the empty one where it belongs.  There is always one. */
 static struct pool_slot *find_slot(const parley_pool *pool, parley_str key, uint32_t hash)
 {
@@ -59,7 +64,7 @@ static struct pool_slot *find_slot(const parley_pool *pool, parley_str key, uint
             return slot;
         if (slot->head != head || slot->len != key.len)
             continue;
-        if (key.len <= WORD || memcmp(get_string(pool, slot->next - 1)->words, key.ptr, key.len) == 0)
+        if (key.len <= WORD || memcmp(get_words(pool, slot->next - 1), key.ptr, key.len) == 0)
             return slot;
     }
 }
@@ -110,7 +115,7 @@ static const uint64_t *copy_words(parley_pool *pool, parley_str key)
 
 uint32_t parley_pool_add(parley_pool *pool, parley_str key)
 {
-    if (key.len >= UINT32_MAX || (pool->strings.count >= pool->capacity / 2 && !grow(pool)))
+    if (key.len >= UINT32_MAX || pool->places != NULL || (pool->strings.count >= pool->capacity / 2 && !grow(pool)))
         return PARLEY_POOL_NONE;
     uint32_t hash = hash_bytes(key);
     struct pool_slot *slot = find_slot(pool, key, hash);
@@ -147,7 +152,7 @@ uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, 
             return PARLEY_POOL_NONE;
         if (slot->head != head || slot->len != len)
             continue;
-        const uint64_t *known = get_string(pool, slot->next - 1)->words;
+        const uint64_t *known = get_words(pool, slot->next - 1);
         uint32_t i = 1;
         while (i < count && known[i] == words[i])
             i++;
@@ -158,6 +163,48 @@ uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, 
 
 parley_str parley_pool_get(const parley_pool *pool, uint32_t index)
 {
-    const struct pool_string *string = get_string(pool, index);
-    return (parley_str){ (const char *)string->words, string->len };
+    uint32_t len = pool->places != NULL ? pool->places[index].len : get_string(pool, index)->len;
+    return (parley_str){ (const char *)get_words(pool, index), len };
 }
+
+/* {=== images */
+
+void parley_pool_write(const parley_pool *pool, parley_buffer *image)
+{
+    uint32_t count = pool->strings.count, words = 0;
+    parley_image_put(image, pool->slots, pool->capacity, sizeof *pool->slots);
+    parley_image_put_number(image, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct pool_place place = { words, (uint32_t)parley_pool_get(pool, i).len };
+        words += (uint32_t)((place.len + WORD - 1) / WORD);
+        parley_buffer_add(image, &place, sizeof place);
+    }
+    parley_image_put_number(image, words);
+    for (uint32_t i = 0; i < count; i++) {
+        parley_str string = parley_pool_get(pool, i);
+        parley_buffer_add(image, string.ptr, (string.len + WORD - 1) / WORD * WORD);
+    }
+}
+
+void parley_pool_open(parley_pool *pool, parley_image *image)
+{
+    uint32_t count, words, used = 0;
+    *pool = (parley_pool){ 0 };
+    pool->slots = (struct pool_slot *)(uintptr_t)parley_image_get(image, sizeof *pool->slots, &pool->capacity);  /* never written: places is set */
+    pool->places = parley_image_get(image, sizeof *pool->places, &count);
+    pool->words = parley_image_get(image, sizeof *pool->words, &words);
+    for (uint32_t i = 0; i < pool->capacity; i++) {
+        image->damaged = image->damaged || pool->slots[i].next > count;
+        used += pool->slots[i].next != 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t len = pool->places[i].len;
+        image->damaged = image->damaged || (pool->places[i].at + (uint64_t)(len + WORD - 1) / WORD) > words || len > UINT32_MAX - WORD;
+        pool->longest = len > pool->longest ? len : pool->longest;
+    }
+    pool->strings.count = count;
+    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity != 0 && used >= pool->capacity) || (pool->capacity == 0 && count != 0))
+        image->damaged = true;
+}
+
+/* ===} */

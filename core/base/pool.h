@@ -2,6 +2,7 @@
 #ifndef PARLEY_POOL_H
 #define PARLEY_POOL_H
 
+#include "base/image.h"
 #include "base/pages.h"
 
 /* A slot of the hash table.  It holds the key's first eight bytes: a short key is told from others without a further look. */
@@ -11,9 +12,17 @@ struct pool_slot {
     uint32_t next;  /* the string's number plus one; 0: empty */
 };
 
+/* A string of a pool that lies in an image. */
+struct pool_place {
+    uint32_t at;   /* in whole words */
+    uint32_t len;
+};
+
 /* A pool.  Fields are private, but for `longest` and `strings.count`, the number of strings. */
 typedef struct parley_pool {
     parley_pages      strings;
+    const struct pool_place *places;  /* of strings in an image, instead of the pages; NULL: none */
+    const uint64_t   *words;          /* what they are places in */
     struct pool_slot *slots;     /* open addressing */
     uint32_t          capacity;  /* a power of two, or 0 */
     uint32_t          longest;   /* bytes of the longest string */
@@ -64,5 +73,11 @@ static inline uint32_t parley_pool_find_word(const parley_pool *pool, uint64_t w
 
 /* The string numbered `index`; its `ptr` is never NULL.  Owned by the arena. */
 parley_str parley_pool_get(const parley_pool *pool, uint32_t index);
+
+/* Append the pool to an image. */
+void parley_pool_write(const parley_pool *pool, parley_buffer *image);
+
+/* Use the pool that the image has next, where it lies; nothing may be added to it. */
+void parley_pool_open(parley_pool *pool, parley_image *image);
 
 #endif

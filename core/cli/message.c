@@ -1,85 +1,103 @@
 #include "cli/message.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_LINE = 1024 };
+#include "cli/line.h"
 
-/* Does the UTF-8 sequence at `p` steer a terminal: a control, a C1 control, or a mark that changes the direction of text? */
-static size_t steering_length(const unsigned char *p)
+/* "file:line:column", as much of it as is known. */
+static void add_place(cli_line *line, const parley_error *error)
 {
-    if (p[0] < 0x20 || p[0] == 0x7F)
-        return 1;
-    if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0)
-        return 2;
-    if (p[0] == 0xE2 && p[1] == 0x80 && ((p[2] >= 0x8E && p[2] <= 0x8F) || (p[2] >= 0xAA && p[2] <= 0xAE)))
-        return 3;
-    if (p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9)
-        return 3;
-    return 0;
-}
-
-/* Print `text` with what steers terminals as \xNN. */
-static void print_clean(const char *text, size_t len)
-{
-    for (size_t i = 0; i < len && text[i] != '\0' && i < MAX_LINE;) {
-        size_t steering = steering_length((const unsigned char *)text + i);
-        for (size_t j = 0; j < steering; j++)
-            fprintf(stderr, "\\x%02X", (unsigned)(unsigned char)text[i + j]);
-        if (steering == 0)
-            fputc(text[i], stderr);
-        i += steering == 0 ? 1 : steering;
-    }
-}
-
-static void print_place(const parley_error *error)
-{
-    if (error->file[0] == '\0')
-        return;
-    print_clean(error->file, sizeof error->file);
+    line_add(line, error->file, sizeof error->file);
     if (error->line != 0)
-        fprintf(stderr, ":%" PRIu32, error->line);
-    if (error->column != 0)
-        fprintf(stderr, ":%" PRIu32, error->column);
-    fputs(": ", stderr);
+        line_add_format(line, ":%" PRIu32, error->line);
+    if (error->line != 0 && error->column != 0)
+        line_add_format(line, ":%" PRIu32, error->column);
 }
 
 void message_error(const parley_error *error)
 {
-    fputs("parley: ", stderr);
-    print_place(error);
-    print_clean(error->message, sizeof error->message);
-    fputc('\n', stderr);
+    cli_line line = { 0 };
+    line_add_format(&line, "parley: ");
+    if (error->file[0] != '\0') {
+        add_place(&line, error);
+        line_add_format(&line, ": ");
+    }
+    line_add(&line, error->message, sizeof error->message);
+    line_print(&line);
+}
+
+void message_file(const char *path, const char *what)
+{
+    cli_line line = { 0 };
+    line_add_format(&line, "parley: ");
+    line_add(&line, path, strlen(path));
+    line_add_format(&line, ": %s", what);
+    line_print(&line);
+}
+
+/* A name of any length, cut between two characters; answers whether it was cut. */
+static bool add_name(cli_line *line, parley_str name)
+{
+    enum { MOST = 300 };
+    size_t len = name.len < MOST ? name.len : MOST;
+    while (len > 0 && len < name.len && ((unsigned char)name.ptr[len] & 0xC0u) == 0x80)
+        len--;
+    line_add(line, name.ptr, len);
+    if (len < name.len)
+        line_add_format(line, "…");
+    return len < name.len;
+}
+
+void message_repeated(parley_str name, parley_str id)
+{
+    cli_line line = { 0 };
+    line_add_format(&line, "parley: ");
+    add_name(&line, name);
+    line_add_format(&line, ": an earlier document has its id, '");
+    add_name(&line, id);
+    line_add_format(&line, "'");
+    line_print(&line);
 }
 
 void message_lost(const parley_lost *lost)
 {
-    char id[MAX_LINE];
-    size_t len = lost->id.len < sizeof id - 1 ? lost->id.len : sizeof id - 1;
-    if (len != 0)
-        memcpy(id, lost->id.ptr, len);
-    id[len] = '\0';
-    fputs("parley: ", stderr);
-    print_clean(id, len);
-    fprintf(stderr, ": %s: ", lost->kind);
-    if (strncmp(lost->error->file, id, sizeof lost->error->file - 1) != 0 || lost->error->line != 0)
-        print_place(lost->error);
-    print_clean(lost->error->message, sizeof lost->error->message);
-    if (lost->where[0] != '\0') {
-        fputs(" [", stderr);
-        print_clean(lost->where, strlen(lost->where));
-        fputc(']', stderr);
+    enum { MAX_WHERE = 256 };
+    cli_line line = { 0 }, id = { 0 }, place = { 0 };
+    line_add_format(&line, "parley: ");
+    bool told = add_name(&id, lost->id);
+    line_add(&line, id.bytes, id.len);
+    line_add_format(&line, ": %s: ", lost->kind);
+    add_place(&place, lost->error);
+    told = told || (place.len == id.len && memcmp(place.bytes, id.bytes, id.len) == 0);
+    if (lost->error->file[0] != '\0' && !told) {
+        line_add(&line, place.bytes, place.len);
+        line_add_format(&line, ": ");
     }
-    fputc('\n', stderr);
+    line_add(&line, lost->error->message, sizeof lost->error->message);
+    if (lost->where[0] != '\0') {
+        line_add_format(&line, " [");
+        line_add(&line, lost->where, MAX_WHERE);
+        line_add_format(&line, "]");
+    }
+    line_print(&line);
 }
 
 void message_counts(const parley_run_counts *counts)
 {
-    fprintf(stderr, "parley: %" PRIu64 " read, %" PRIu64 " ok, %" PRIu64 " failed", counts->read, counts->ok, counts->failed);
+    cli_line line = { 0 };
+    line_add_format(&line, "parley: %" PRIu64 " read, %" PRIu64 " ok, %" PRIu64 " failed", counts->read, counts->ok, counts->failed);
     if (counts->skipped != 0)
-        fprintf(stderr, ", %" PRIu64 " skipped", counts->skipped);
-    fputc('\n', stderr);
+        line_add_format(&line, ", %" PRIu64 " skipped", counts->skipped);
+    if (counts->resumed != 0)
+        line_add_format(&line, "; %" PRIu64 " done before", counts->resumed);
+    if (counts->repeated != 0)
+        line_add_format(&line, "; %" PRIu64 " with the id of an earlier one", counts->repeated);
+    if (counts->ids_dropped)
+        line_add_format(&line, "; too many ids to compare them all");
+    line_print(&line);
 }
 
 void message_command_help(cli_command command)
@@ -88,7 +106,8 @@ void message_command_help(cli_command command)
         fputs("usage: parley run [OPTION]... INPUT...\n\n"
               "Read documents, run packs over them and write what they find: parties, claims, sentiment.\n"
               "INPUT is a file, a folder, or - for standard input; files that end in .jsonl or .ndjson hold a\n"
-              "JSON document a line, with \"text\" and, if known, \"id\", \"title\", \"date\", \"source\", \"url\".\n"
+              "JSON document a line, with \"text\" and, if known, \"id\", \"title\", \"date\", \"source\", \"url\";\n"
+              "files that end in .gz or .zst besides are unpacked.\n"
               "Without --pack the packs parties, claims and sentiment run.\n\n", stdout);
     else
         fputs("usage: parley tokens [OPTION]... INPUT...\n\n"
@@ -98,7 +117,10 @@ void message_command_help(cli_command command)
         fputs("\nexamples:\n"
               "  parley run article.txt\n"
               "  parley run --date 2024-06-24 --format jsonl news/ | head -1\n"
-              "  parley run -p ./mypack --select claims -o claims.jsonl corpus.jsonl\n", stdout);
+              "  parley run -p ./mypack --select claims -o claims.jsonl corpus.jsonl\n"
+              "  parley run -o out.jsonl --failed failed.jsonl --checkpoint run.state corpus.jsonl.gz\n"
+              "  parley run -o out.jsonl --failed failed.jsonl --checkpoint run.state --resume corpus.jsonl.gz\n"
+              "  parley run --from-failed failed.jsonl --document-ms 60000\n", stdout);
 }
 
 void message_help(void)
@@ -115,6 +137,6 @@ void message_help(void)
           "options:\n"
           "  --help      print this; 'parley COMMAND --help' says more\n"
           "  --version   print the version\n\n"
-          "exit status: 0 done, 1 a test failed, 2 usage, 3 a pack or script is wrong, 4 some documents failed,\n"
+          "exit status: 0 done, 1 a test failed, 2 usage, or a run that cannot be resumed, 3 a pack or script is wrong, 4 some documents failed,\n"
           "  5 input or output error, 70 parley's own fault, 130 and 143 interrupted, 141 the reader of the output left\n", stdout);
 }

@@ -9,6 +9,12 @@
 /* "parley: file:line:column: message"; controls and bidirectional marks are escaped. */
 void message_error(const parley_error *error);
 
+/* "parley: FILE: what". */
+void message_file(const char *path, const char *what);
+
+/* "parley: a.jsonl:7: its id 'x' was given before" */
+void message_repeated(parley_str name, parley_str id);
+
 /* One line for a document that has no result. */
 void message_lost(const parley_lost *lost);
 

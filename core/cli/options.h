@@ -15,9 +15,10 @@ typedef struct cli_options {
     const char  *packs[MAX_PACKS];
     unsigned     pack_count;
     const char  *format, *select, *date, *output, *input, *line_ends, *colour;
-    uint32_t     jobs;  /* 0: not said */
+    const char  *failed, *from_failed, *checkpoint;
+    uint32_t     jobs, checkpoint_ms;  /* 0: not said */
     parley_host_limits limits;  /* 0: not said */
-    bool         keep_going, quiet, help;
+    bool         keep_going, no_cache, resume, quiet, help;
     char       **inputs;  /* what is no option; NULL-terminated, into argv */
     int          input_count;
 } cli_options;

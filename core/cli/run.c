@@ -1,8 +1,6 @@
 /* core/cli/run.c -- parley run and parley tokens: inputs through a host, failures and a summary on standard error. */
 #include "cli/run.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +10,8 @@
 
 #include "cli/message.h"
 #include "cli/options.h"
+#include "cli/output.h"
+#include "cli/progress.h"
 
 /* Set by SIGINT and SIGTERM: the one thing a handler can write to. */
 static volatile sig_atomic_t stopped;
@@ -23,10 +23,13 @@ static void on_signal(int number)
 
 static void catch_signals(void)
 {
-    struct sigaction action = { .sa_handler = on_signal };
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+    struct sigaction before, action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };  /* a second one ends the program at once */
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)  /* nohup and background jobs ignore them */
+            sigaction(ends[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);  /* writing then fails with EPIPE, which ends the run quietly */
+    signal(SIGXFSZ, SIG_IGN);  /* and with EFBIG, which is told */
 }
 
 /* {=== words to values */
@@ -101,11 +104,47 @@ static bool read_date(const cli_options *options, parley_host_options *host)
 
 /* ===} */
 
-static void report_lost(void *ud, const parley_lost *lost)
+/* {=== what is told on the way */
+
+enum { MAX_REPEATED = 10 };  /* notes on documents with the id of an earlier one; the summary counts them all */
+
+typedef struct cli_teller {
+    cli_progress progress;
+    bool         quiet;
+    int          repeated;
+} cli_teller;
+
+static void tell_lost(void *ud, const parley_lost *lost)
 {
-    (void)ud;
+    cli_teller *teller = ud;
+    progress_wipe(&teller->progress);
     message_lost(lost);
 }
+
+static void tell_repeated(void *ud, parley_str name, parley_str id)
+{
+    cli_teller *teller = ud;
+    if (teller->quiet || ++teller->repeated > MAX_REPEATED)
+        return;
+    progress_wipe(&teller->progress);
+    message_repeated(name, id);
+}
+
+static void tell_progress(void *ud, const parley_run_counts *counts)
+{
+    cli_teller *teller = ud;
+    progress_show(&teller->progress, counts);
+}
+
+/* Is there a terminal for progress, on which no results come out? */
+static bool shows_progress(const cli_options *options)
+{
+    const char *term = getenv("TERM");
+    return !options->quiet && isatty(STDERR_FILENO) && (options->output != NULL || !isatty(STDOUT_FILENO))
+        && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+/* ===} */
 
 static int exit_status(parley_status status)
 {
@@ -118,18 +157,26 @@ static int exit_status(parley_status status)
     }
 }
 
-static int open_output(const cli_options *options)
+/* What came of a run as an exit status. */
+static int judge(parley_status status, const parley_run_counts *counts, const parley_error *error)
 {
-    if (options->output == NULL)
-        return STDOUT_FILENO;
-    int fd = open(options->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        fprintf(stderr, "parley: %s: %s\n", options->output, strerror(errno));
-    return fd;
+    if (counts->pipe_closed)
+        return EXIT_PIPE;
+    if (status != PARLEY_OK && !(counts->interrupted && status == PARLEY_EIO))
+        message_error(error);
+    if (counts->interrupted)
+        return 128 + (int)stopped;
+    switch (status) {
+    case PARLEY_OK:     return counts->failed != 0 ? EXIT_DOCUMENTS : EXIT_DONE;
+    case PARLEY_ERANGE: return EXIT_USAGE;
+    case PARLEY_ESYNTAX: return EXIT_IO;
+    default:            return exit_status(status);
+    }
 }
 
-/* Run the inputs; what came of it as an exit status. */
-static int run_inputs(const cli_options *options, const parley_host_options *host_options, parley_run_options *run)
+/* Load the packs, run the inputs. */
+static int run_inputs(const cli_options *options, const parley_host_options *host_options, parley_run_options *run,
+                      const cli_output *output, const cli_output *failures)
 {
     parley_host *host;
     parley_error error = { 0 };
@@ -138,18 +185,60 @@ static int run_inputs(const cli_options *options, const parley_host_options *hos
         message_error(&error);
         return stopped ? 128 + (int)stopped : exit_status(status);
     }
+    if (options->checkpoint == NULL && (!output_empty(output) || !output_empty(failures))) {
+        parley_host_close(host);
+        return EXIT_IO;
+    }
     parley_run_counts counts;
+    cli_teller teller = { .progress.on = shows_progress(options), .quiet = options->quiet };
+    run->ud = &teller;
+    run->lost = tell_lost;
+    run->repeated = tell_repeated;
+    run->progress = teller.progress.on ? tell_progress : NULL;
     status = parley_host_run(&counts, host, run, &error);
+    progress_wipe(&teller.progress);
     parley_host_close(host);
-    if (counts.pipe_closed)
-        return EXIT_PIPE;
-    if (status != PARLEY_OK)
-        message_error(&error);
-    if (!options->quiet && (counts.read != 1 || counts.failed != 0))
+    int exit = judge(status, &counts, &error);
+    if (!options->quiet && exit != EXIT_PIPE && (counts.read > 1 || counts.failed != 0))
         message_counts(&counts);
-    if (status != PARLEY_OK)
-        return exit_status(status);
-    return counts.interrupted ? 128 + (int)stopped : counts.failed != 0 ? EXIT_DOCUMENTS : EXIT_DONE;
+    return exit;
+}
+
+/* Open what is to be written, then run. */
+static int run_into_files(const cli_options *options, const parley_host_options *host, parley_run_options *run)
+{
+    cli_output output = { .fd = -1 }, failures = { .fd = -1 };
+    int exit = EXIT_IO;
+    if (output_open(&output, options->output) && (options->failed == NULL || output_open(&failures, options->failed))) {
+        bool clash = output_clashes(&output, run->paths, run->path_count, &failures)
+                  || output_clashes(&failures, run->paths, run->path_count, NULL);
+        run->output = output.fd;
+        run->own = output.own;
+        run->failures = failures.fd < 0 ? 0 : failures.fd;
+        if (clash)
+            exit = EXIT_USAGE;
+        else if (output_lock(&output) && output_lock(&failures))
+            exit = run_inputs(options, host, run, &output, &failures);
+    }
+    bool closed = output_close(&output);
+    return output_close(&failures) && closed ? exit : EXIT_IO;
+}
+
+/* Do the options fit together?  Says what does not. */
+static bool check_files(const cli_options *options, cli_command command)
+{
+    const char *wrong = NULL;
+    if (options->input_count == 0 && options->from_failed == NULL)
+        wrong = "no input: name files, folders or - for standard input";
+    else if (options->input_count != 0 && options->from_failed != NULL)
+        wrong = "--from-failed takes the place of inputs: give one or the other";
+    else if (options->checkpoint != NULL && options->output == NULL)
+        wrong = "--checkpoint needs --output FILE, which can be gone on with";
+    else if (options->checkpoint == NULL && (options->resume || options->checkpoint_ms != 0))
+        wrong = "--resume and --checkpoint-ms need --checkpoint FILE";
+    if (wrong != NULL)
+        fprintf(stderr, "parley: %s\nparley: try 'parley %s --help'\n", wrong, command == COMMAND_RUN ? "run" : "tokens");
+    return wrong == NULL;
 }
 
 static int run_command(cli_command command, int argc, char **argv)
@@ -164,8 +253,9 @@ static int run_command(cli_command command, int argc, char **argv)
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
     parley_host_options host = { .packs = options.packs, .pack_count = options.pack_count, .select = options.select, .stop = &stopped,
-                                 .workers = options.jobs, .limits = options.limits, .keep_going = options.keep_going };
-    parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count, .lost = report_lost };
+                                 .workers = options.jobs, .limits = options.limits, .keep_going = options.keep_going,
+                                 .cache = options.no_cache ? "" : NULL };
+    parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;
     if (options.jobs > PARLEY_MAX_JOBS) {
@@ -173,25 +263,22 @@ static int run_command(cli_command command, int argc, char **argv)
                 command == COMMAND_RUN ? "run" : "tokens");
         return EXIT_USAGE;
     }
-    if (options.input_count == 0) {
-        fprintf(stderr, "parley: no input: name files, folders or - for standard input\nparley: try 'parley %s --help'\n",
-                command == COMMAND_RUN ? "run" : "tokens");
+    if (!check_files(&options, command))
         return EXIT_USAGE;
+    run.checkpoint = options.checkpoint;
+    run.checkpoint_ms = options.checkpoint_ms;
+    run.resume = options.resume;
+    if (options.from_failed != NULL) {
+        run.paths = &options.from_failed;
+        run.path_count = 1;
+        run.failed = true;
     }
     if (command == COMMAND_RUN && host.pack_count == 0) {
         host.packs = default_packs;
         host.pack_count = sizeof default_packs / sizeof default_packs[0];
     }
-    run.output = open_output(&options);
-    if (run.output < 0)
-        return EXIT_IO;
     catch_signals();
-    int exit = run_inputs(&options, &host, &run);
-    if (run.output != STDOUT_FILENO && close(run.output) != 0) {
-        fprintf(stderr, "parley: %s: %s\n", options.output, strerror(errno));
-        exit = EXIT_IO;
-    }
-    return exit;
+    return run_into_files(&options, &host, &run);
 }
 
 int command_run(int argc, char **argv)

@@ -17,10 +17,10 @@ static bool condition_lists(const parley_condition *condition, parley_str text)
     return false;
 }
 
-static bool entry_meets(const parley_entry *entry, const parley_test *test)
+static bool entry_meets(const parley_lexicons *set, uint32_t entry, const parley_test *test)
 {
     for (uint32_t i = 0; i < test->condition_count; i++)
-        if (!condition_lists(&test->conditions[i], parley_entry_attribute(entry, test->conditions[i].name)))
+        if (!condition_lists(&test->conditions[i], parley_lexicons_attribute(set, entry, test->conditions[i].name)))
             return false;
     return true;
 }
@@ -41,9 +41,9 @@ static void mark_terms(const parley_codes *codes, uint64_t *marks, const parley_
     const uint32_t *terms = parley_lexicons_terms(codes->lexicons, test->value, &count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t entry_count;
-        const parley_entry *const *entries = parley_lexicons_term_entries(codes->lexicons, terms[i], &entry_count);
+        const uint32_t *entries = parley_lexicons_term_entries(codes->lexicons, terms[i], &entry_count);
         for (uint32_t j = 0; j < entry_count; j++) {
-            if (entries[j]->lexicon == test->value && entry_meets(entries[j], test)) {
+            if (parley_lexicons_entry_lexicon(codes->lexicons, entries[j]) == test->value && entry_meets(codes->lexicons, entries[j], test)) {
                 marks[(size_t)terms[i] * codes->row_words + bit / 64] |= (uint64_t)1 << bit % 64;
                 break;
             }

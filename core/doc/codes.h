@@ -2,6 +2,7 @@
 #ifndef PARLEY_CODES_H
 #define PARLEY_CODES_H
 
+#include "base/image.h"
 #include "doc/document.h"
 
 /* What a rule can ask of one unit. */
@@ -65,6 +66,21 @@ uint32_t parley_codes_signature_count(const parley_codes *codes);
 
 /* Does signature `id` meet the test of `set`, whose component is 2? */
 bool parley_codes_signature_has(const parley_codes *codes, uint32_t id, const parley_code_set *set);
+
+/* Append an alphabet to an image. */
+void parley_codes_write(const parley_codes *codes, parley_buffer *image);
+
+/*
+ * The alphabet that the image has next, used where it lies.
+ *
+ *   tests   kind, value and over are enough: conditions are in the image; borrowed
+ *   set     sealed, the one that it was built for
+ *   layers  their number
+ *
+ * NULL when refused memory.  Whatever the bytes, nothing outside of them is ever read; the caller asks whether the image is damaged.
+ */
+const parley_codes *parley_codes_open(parley_image *image, const parley_test *tests, uint32_t count, const parley_lexicons *set, uint32_t layers,
+                                      parley_arena *arena);
 
 /* A unit to be encoded: a token or a span that the stage looks over. */
 typedef struct parley_unit {

@@ -118,6 +118,8 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
         status = parley_encoding_import(&imported, bytes, &engine->document, error);
     if (status != PARLEY_OK)
         return status;
+    if (input->found_id != NULL)
+        parley_buffer_add_str(input->found_id, metadata.id);
     if (metadata.date.len == 0)
         metadata.date = input->date;
     imported.repairs += repairs;
@@ -160,7 +162,7 @@ static void begin_document(lua_State *L, const parley_pack *pack, parley_str tex
     uint64_t hash = 14695981039346656037u ^ text.len;
     for (size_t i = 0; i < text.len && i < SEED_BYTES; i++)
         hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, "begin");
     lua_pushinteger(L, (lua_Integer)(hash >> 1));
     lua_call(L, 1, 0);
@@ -178,7 +180,7 @@ static int run_pack(lua_State *L)
     if (pack->finish == LUA_NOREF)
         return 0;
     if (pack->engine->where != NULL)
-        snprintf(pack->engine->where, 256, "finish (%s/finish.lua)", pack->folder.ptr);
+        snprintf(pack->engine->where, 256, "finish of %s (%s/finish.lua)", pack->name.ptr, pack->folder.ptr);
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->finish);
     bind_access access = { pack->engine->lexicons, pack->writable };
     bind_push_document(L, run->document, &access);

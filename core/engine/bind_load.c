@@ -104,6 +104,8 @@ int engine_core_read(lua_State *L)
     bind_push_str(L, owner->folder);
     lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), file.ptr);
     const char *path = lua_tostring(L, -1);
+    if (pack->loading && !engine_note_source(pack->engine, bind_check_str(L, -1)))
+        return bind_refuse(L, "out of memory");
     if (leads_out(owner->folder.ptr, path)) {
         luaL_pushfail(L);
         lua_pushfstring(L, "%s: it leads out of the pack's folder", path);
@@ -197,12 +199,13 @@ static int core_identity(lua_State *L)
     return 0;
 }
 
-/* core.stage(plan): add the stage that scripts/parley/stage.lua planned */
+/* core.stage(plan, file): add the stage that scripts/parley/stage.lua planned */
 static int core_stage(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_settop(L, 1);
-    engine_add_stage(L, get_pack(L));
+    parley_str file = bind_check_str(L, 2);
+    lua_pushvalue(L, 1);
+    engine_add_stage(L, get_pack(L), file);
     return 0;
 }
 
@@ -215,20 +218,25 @@ static int core_records(lua_State *L)
     return 0;
 }
 
-/* core.finish(f): the function to be called with each document once the stages have run */
-static int core_finish(lua_State *L)
+/* Note that the pack uses the C module `name`. */
+static void add_module(lua_State *L, parley_pack *pack, parley_str name)
 {
-    luaL_checktype(L, 1, LUA_TFUNCTION);
-    lua_settop(L, 1);
-    get_pack(L)->finish = luaL_ref(L, LUA_REGISTRYINDEX);
-    return 0;
+    parley_str *modules = parley_arena_grow(&pack->engine->arena, pack->modules, pack->module_count, (size_t)pack->module_count + 1, sizeof *modules);
+    parley_str copy = engine_copy(pack->engine, name);
+    if (modules == NULL || copy.ptr == NULL)
+        bind_refuse(L, "out of memory");
+    pack->modules = modules;
+    modules[pack->module_count++] = copy;
 }
 
 /* core.module(name) -> table of its functions; or nil and the names that there are */
 static int core_module(lua_State *L)
 {
+    parley_pack *pack = get_pack(L);
     const parley_module *module = parley_modules_find(bind_check_str(L, 1));
     if (module != NULL) {
+        if (pack->loading)
+            add_module(L, pack, bind_check_str(L, 1));
         parley_modules_push(L, module);
         return 1;
     }
@@ -246,9 +254,18 @@ int engine_push_core(lua_State *L, parley_pack *pack)
     static const luaL_Reg functions[] = {
         { "read", engine_core_read },         { "lexicon", engine_core_lexicon }, { "layer", core_layer },   { "known", core_known },
         { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
-        { "records", core_records },   { "finish", core_finish },   { "tagger", core_tagger },
-        { "split", engine_core_split }, { NULL, NULL },
+        { "records", core_records },   { "tagger", core_tagger },   { "split", engine_core_split },
+        { NULL, NULL },
     };
+    luaL_newlibtable(L, functions);
+    lua_pushlightuserdata(L, pack);
+    luaL_setfuncs(L, functions, 1);
+    return 1;
+}
+
+int engine_push_run_core(lua_State *L, parley_pack *pack)
+{
+    static const luaL_Reg functions[] = { { "read", engine_core_read }, { "module", core_module }, { NULL, NULL } };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);
     luaL_setfuncs(L, functions, 1);

@@ -15,6 +15,7 @@ typedef struct parley_engine_options {
     uint32_t           pack_count;
     const char *const *pack_path;    /* folders that hold packs, searched in order */
     uint32_t           path_count;
+    const char        *cache;        /* the folder that keeps what was built of packs; made when it is not there; NULL: none is kept */
     const char        *scripts;      /* the folder that holds parley/unit.lua and the rest of the Lua library */
     uint32_t           load_ms;      /* for all packs together; 0: 10,000 */
     uint32_t           document_ms;  /* for one document; 0: 5,000 */
@@ -42,6 +43,7 @@ typedef struct parley_engine_input {
     parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
     parley_output output;
     bool          colour;
+    parley_buffer *found_id;  /* gets the document's id, which `id` or the object says; NULL: nobody asks */
 } parley_engine_input;
 
 /*
@@ -71,6 +73,9 @@ parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_in
 
 /* Append what is loaded, as one JSON object: packs, their versions, lexicons, layers, records, rules. */
 parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error);
+
+/* Append a line "NAME VERSION+HASH" for each pack, in the order in which they run; the hash is over all of its files. */
+parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error);
 
 /* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none. */
 parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley_buffer *reply, parley_error *error);

@@ -129,11 +129,20 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
     return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the list takes more room than allowed") : PARLEY_OK;
 }
 
+parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        const parley_pack *pack = engine->packs[i];
+        parley_buffer_add_format(reply, "%s %s+%016llx\n", pack->name.ptr, pack->version.ptr, (unsigned long long)pack->digest);
+    }
+    return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the names of the packs take more room than allowed") : PARLEY_OK;
+}
+
 /* stack: pack (light) */
 static int call_cases(lua_State *L)
 {
     const parley_pack *pack = lua_touserdata(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, "cases");
     lua_call(L, 0, 1);
     return 1;

@@ -1,4 +1,4 @@
-/* core/engine/load.c -- packs found and loaded in order of need, then sealed. */
+/* core/engine/load.c -- packs found, loaded in order of need, sealed and laid out as an image. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include "lua/bind_document.h"
 #include "lua/state.h"
 
-enum { MAX_PACKS = 64, LOAD_MS = 10000, DOCUMENT_MS = 5000, MAX_TOKENS = 1000000, MAX_RECORDS = 100000 };
+enum { MAX_PACKS = 64 };
 
 static const char *const builtin_layers[PARLEY_LAYER_BUILTIN_COUNT] = {
     "quotation", "fragment", "inner_quotation", "headline", "byline", "dateline", "dateline_place", "dateline_date", "agency", "credit",
@@ -54,6 +54,8 @@ static parley_str find_folder(parley_engine *engine, parley_str name)
     }
     for (uint32_t i = 0; i < engine->options.path_count; i++) {
         int len = snprintf(path, sizeof path, "%s/%.*s/pack.lua", engine->options.pack_path[i], (int)name.len, name.ptr);
+        if (len > 0 && (size_t)len < sizeof path)
+            engine_note_source(engine, (parley_str){ path, (size_t)len });  /* a pack that comes to stand further in front is another */
         if (len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0)
             return engine_copy(engine, (parley_str){ path, (size_t)len - strlen("/pack.lua") });
     }
@@ -94,7 +96,7 @@ static int open_loader(lua_State *L)
     lua_getglobal(L, "require");
     lua_pushliteral(L, "parley.loader");
     lua_call(L, 1, 1);
-    pack->loader = luaL_ref(L, LUA_REGISTRYINDEX);
+    pack->library = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;
 }
 
@@ -102,7 +104,7 @@ static int open_loader(lua_State *L)
 static int run_loader(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, lua_touserdata(L, 2));
     bind_push_str(L, pack->name);
     bind_push_str(L, pack->folder);
@@ -186,7 +188,7 @@ static parley_pack *new_pack(parley_engine *engine, parley_str name, parley_str 
     parley_pack **packs = parley_arena_grow(&engine->arena, engine->packs, engine->pack_count, (size_t)engine->pack_count + 1, sizeof *packs);
     if (pack == NULL || packs == NULL)
         return NULL;
-    *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .loader = LUA_NOREF, .finish = LUA_NOREF,
+    *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .library = LUA_NOREF, .finish = LUA_NOREF,
                            .loading = true, .digest = 14695981039346656037u };
     engine->packs = packs;
     engine->packs[engine->pack_count++] = pack;
@@ -262,14 +264,13 @@ static parley_status seal(parley_engine *engine, parley_error *error)
         for (uint32_t layer = 0; layer < engine->layer_count; layer++)
             pack->writable[layer] = engine->layer_owners[layer] == pack;
         lua_gc(pack->L, LUA_GCGEN, 0, 0);
-        pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
             status = engine_index_stage(pack, &pack->stages[j], error);
+        for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
+            status = engine_record_stage(pack, &pack->stages[j], error);
         if (status != PARLEY_OK)
             return status;
     }
-    if (parley_names_make(&engine->names, engine->layer_names, engine->layer_count, engine->rule_names, engine->rule_count, &engine->arena) != PARLEY_OK)
-        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return PARLEY_OK;
 }
 
@@ -293,47 +294,66 @@ static parley_status load_all(parley_engine *engine, parley_error *error)
     return seal(engine, error);
 }
 
-parley_status parley_engine_open(parley_engine **out, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
+/* Note the files of the library that the pack's state has loaded. */
+static int note_library(lua_State *L)
 {
-    parley_engine *engine = alloc.fn(alloc.ud, NULL, 0, sizeof *engine);
-    if (engine == NULL)
-        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    *engine = (parley_engine){ .alloc = alloc, .options = *options };
-    parley_arena_init(&engine->arena, alloc);
-    parley_arena_init(&engine->document, alloc);
-    engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
-    engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;
-    engine->options.tokens = options->tokens == 0 ? MAX_TOKENS : options->tokens;
-    engine->options.records = options->records == 0 ? MAX_RECORDS : options->records;
-
-    parley_status status = PARLEY_OK;
-    if (options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
-        status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
-    parley_deadline_start(&engine->deadline, engine->options.load_ms);
-    if (status == PARLEY_OK)
-        status = load_all(engine, error);
-    parley_deadline_start(&engine->deadline, 0);
-    if (status == PARLEY_OK && options->text)
-        status = engine_open_reader(engine, error);
-    if (status != PARLEY_OK) {
-        parley_engine_close(engine);
-        return status;
+    parley_pack *pack = lua_touserdata(L, 1);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    int loaded = lua_gettop(L);
+    for (lua_pushnil(L); lua_next(L, loaded) != 0; lua_settop(L, loaded + 1)) {
+        if (lua_type(L, loaded + 1) != LUA_TSTRING || strncmp(lua_tostring(L, loaded + 1), "parley.", strlen("parley.")) != 0)
+            continue;
+        luaL_gsub(L, lua_tostring(L, loaded + 1), ".", "/");
+        lua_pushfstring(L, "%s/%s.lua", pack->engine->options.scripts, lua_tostring(L, -1));
+        if (!engine_note_source(pack->engine, bind_check_str(L, -1)))
+            return bind_refuse(L, "out of memory");
     }
-    *out = engine;
-    return PARLEY_OK;
+    return 0;
 }
 
-void parley_engine_close(parley_engine *engine)
+/* Note what is not a file of a pack: the library, and this program. */
+static parley_status note_sources(parley_engine *engine, parley_error *error)
 {
-    if (engine == NULL)
-        return;
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        lua_State *L = engine->packs[i]->L;
+        lua_pushcfunction(L, note_library);
+        lua_pushlightuserdata(L, engine->packs[i]);
+        int status = parley_state_call(L, 1, 0);
+        if (status != LUA_OK)
+            return parley_state_error(L, status, PARLEY_EPACK, error);
+    }
+    return engine_note_source(engine, PARLEY_STR("/proc/self/exe")) ? PARLEY_OK : parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+}
+
+/* Stop the states: what they declared lies in the engine. */
+static void close_builder(parley_engine *engine)
+{
     for (uint32_t i = 0; i < engine->pack_count; i++)
         if (engine->packs[i]->L != NULL)
             lua_close(engine->packs[i]->L);
-    if (engine->reader != NULL)
-        lua_close(engine->reader);
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->arena);
-    engine->alloc.fn(engine->alloc.ud, engine, sizeof *engine, 0);
+}
+
+parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
+{
+    parley_engine engine = { .alloc = alloc, .options = *options };
+    parley_arena_init(&engine.arena, alloc);
+    parley_arena_init(&engine.document, alloc);
+    parley_status status = PARLEY_OK;
+    if (options->deadlines && parley_deadline_open(&engine.deadline) != PARLEY_OK)
+        status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
+    parley_deadline_start(&engine.deadline, options->load_ms);
+    if (status == PARLEY_OK)
+        status = load_all(&engine, error);
+    parley_deadline_start(&engine.deadline, 0);
+    if (status == PARLEY_OK)
+        status = note_sources(&engine, error);
+    if (status == PARLEY_OK) {
+        engine_write_image(&engine, image);
+        engine_cache_keep(options, image);
+    }
+    close_builder(&engine);
+    return status;
 }

@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "doc/tape.h"
 #include "engine/engine.h"
+#include "engine/program.h"
 #include "lua/deadline.h"
 
 typedef struct parley_pack parley_pack;
@@ -89,7 +90,7 @@ typedef struct parley_rule {
     uint32_t               span;       /* capture whose extent the item has; UINT32_MAX: the whole match */
     int32_t                priority;   /* higher wins */
     const parley_str      *captures;   /* names */
-    const bool            *kept;       /* by capture: is it a field of what is emitted?  Others serve as anchor or for attributes */
+    const unsigned char   *kept;       /* by capture: is it a field of what is emitted?  Others serve as anchor or for attributes */
     uint32_t               capture_count;
     parley_field          *literals;
     uint32_t               literal_count;
@@ -101,6 +102,7 @@ typedef struct parley_rule {
 
 typedef struct parley_stage {
     parley_str          name;            /* "claims/speech" */
+    parley_str          file;            /* in the pack's folder: "speech.lua" */
     bool                text_level;      /* its rules are LPeg over characters, run in Lua */
     bool                keep_overlaps;
     parley_view         view;
@@ -115,8 +117,9 @@ typedef struct parley_stage {
     parley_reach       *reaches;
     uint32_t            reach_count;
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
-    int                 plan;            /* in the registry: the table that scripts/parley/stage.lua made */
-    int                 code_table;      /* in the registry, or LUA_NOREF: the codes as scripts/parley/compile.lua wants them */
+    parley_program      program;
+    int                 plan;            /* while building, in the registry: the table that scripts/parley/stage.lua made */
+    int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
 struct parley_pack {
@@ -125,8 +128,10 @@ struct parley_pack {
     char           hash[7];       /* of its files, in hexadecimal */
     uint64_t       digest;
     lua_State     *L;
-    int            loader;        /* in the registry: scripts/parley/loader.lua */
+    int            library;       /* in the registry: scripts/parley/loader.lua while building, then runner.lua */
     int            finish;        /* in the registry, or LUA_NOREF */
+    parley_str    *modules;       /* C modules that its manifest names */
+    uint32_t       module_count;
     parley_stage  *stages;
     uint32_t       stage_count;
     parley_record *records;
@@ -137,6 +142,14 @@ struct parley_pack {
     bool           loading;       /* to see a cycle */
     int            idle_kib;      /* what its state holds between documents */
 };
+
+/* What an engine was built from: a file, or one that was looked for and is not there. */
+typedef struct parley_source {
+    parley_str path;
+    uint64_t   size;       /* UINT64_MAX: not there */
+    uint64_t   changed;    /* nanoseconds */
+    uint64_t   inode;
+} parley_source;
 
 struct parley_engine {
     parley_alloc           alloc;
@@ -156,11 +169,47 @@ struct parley_engine {
     parley_str            *rule_names;
     const parley_rule    **rules;
     uint32_t               rule_count;
+    parley_source         *sources;    /* while building */
+    uint32_t               source_count;
+    parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
+    void                  *mapped;     /* or in a file; else NULL */
+    size_t                 mapped_size;
     parley_names           names;      /* of layers and rules, once all is loaded */
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
 };
+
+/*
+ * An engine is opened in two steps.  Building runs the packs' declarations, plans their stages, reads and seals the lexicons, and lays all
+ * of that out as an image; opening uses an image where it lies and gives each pack a Lua state with its finish, and nothing else.
+ * The image is kept in a file (cache.c), so that building happens when a source has changed.
+ */
+
+/* Build the image of `options`' packs.  Errors: those of parley_engine_open. (load.c) */
+parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error);
+
+/* Note that the engine is made from the file at `path`; false when refused memory. (cache.c) */
+bool engine_note_source(parley_engine *engine, parley_str path);
+
+/* Open the image that is kept for `options` into engine->mapped, when there is a sound one that is not older than its sources; nothing
+ * happens otherwise. (cache.c) */
+bool engine_cache_find(parley_engine *engine, parley_image *image);
+
+/* Keep the image for the next time.  What goes wrong here costs time and nothing else. (cache.c) */
+void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image);
+
+/* Let go of engine->mapped. (cache.c) */
+void engine_cache_release(parley_engine *engine);
+
+/* Append everything that was built: sources first. (image_write.c) */
+void engine_write_image(const parley_engine *engine, parley_buffer *image);
+
+/* Read the sources that an image names: `*count` of them, in `arena`; NULL when it is damaged or memory is refused. (image_read.c) */
+parley_source *engine_read_sources(parley_image *image, uint32_t *count, parley_arena *arena);
+
+/* Fill the engine from an image behind its sources.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
+parley_status engine_read_image(parley_engine *engine, parley_image *image);
 
 /* {=== load.c */
 
@@ -174,6 +223,9 @@ parley_str engine_copy(parley_engine *engine, parley_str text);
 
 /* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_core(lua_State *L, parley_pack *pack);
+
+/* The same for scripts/parley/runner.lua: what a pack needs once it is built.  [-0, +1, m] (bind_load.c) */
+int engine_push_run_core(lua_State *L, parley_pack *pack);
 
 /* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_load.c) */
 const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name);
@@ -190,14 +242,17 @@ int engine_core_split(lua_State *L);
 /* Push { ["pack.name"] = { has_phrases =, entries =, attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
 void engine_push_lexicons(lua_State *L, const parley_pack *pack);
 
-/* Read the plan on top of the stack into a new stage of `pack`.  Raises.  [-1, +0, v] (plan.c) */
-void engine_add_stage(lua_State *L, parley_pack *pack);
+/* Read the plan on top of the stack into a new stage of `pack`, which stands in `file`.  Raises.  [-1, +0, v] (plan.c) */
+void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file);
 
 /* Read the manifest's record types, a list on top of the stack.  Raises.  [-1, +0, v] (types.c) */
 void engine_add_records(lua_State *L, parley_pack *pack);
 
 /* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
 parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
+
+/* Once a stage is indexed: the programs of its rules. (record.c) */
+parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);

@@ -244,7 +244,7 @@ static void read_captures(const plan_reader *reader, parley_rule *rule)
     lua_State *L = reader->L;
     rule->capture_count = push_list(reader, "names", 250);
     parley_str *names = take(reader, (size_t)rule->capture_count + 1, sizeof *names);
-    bool *kept = take(reader, (size_t)rule->capture_count + 1, sizeof *kept);
+    unsigned char *kept = take(reader, (size_t)rule->capture_count + 1, sizeof *kept);
     for (uint32_t i = 0; i < rule->capture_count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i + 1);
         names[i] = copy(reader, bind_check_str(L, -1));
@@ -342,7 +342,7 @@ static void number_rules(const plan_reader *reader)
 
 /* ===} */
 
-void engine_add_stage(lua_State *L, parley_pack *pack)
+void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file)
 {
     parley_stage *stages = parley_arena_grow(&pack->engine->arena, pack->stages, pack->stage_count, (size_t)pack->stage_count + 1, sizeof *stages);
     if (stages == NULL)
@@ -374,7 +374,8 @@ void engine_add_stage(lua_State *L, parley_pack *pack)
     }
     lua_pop(L, 1);
     number_rules(&reader);
-    stage->code_table = LUA_NOREF;
+    stage->file = copy(&reader, file);
+    stage->made = LUA_NOREF;
     stage->plan = luaL_ref(L, LUA_REGISTRYINDEX);
     pack->stage_count++;
 }

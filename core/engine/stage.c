@@ -28,58 +28,19 @@ static bool is_edge(const stage_run *run, uint32_t unit)
 
 /* {=== trying a rule */
 
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test. */
-static void push_codes(stage_run *run)
-{
-    lua_State *L = run->L;
-    parley_stage *stage = run->stage;
-    if (stage->code_table != LUA_NOREF) {
-        lua_rawgeti(L, LUA_REGISTRYINDEX, stage->code_table);
-        return;
-    }
-    lua_createtable(L, (int)stage->test_count, 0);
-    for (uint32_t i = 0; i < stage->test_count; i++) {
-        const parley_code_set *set = parley_codes_set(stage->codes, i);
-        lua_createtable(L, 0, 2);
-        if (set->component < 2) {
-            char members[256];
-            size_t count = 0;
-            for (uint32_t code = 1; code < 256; code++)
-                if (set->bytes[code / 64] >> code % 64 & 1)
-                    members[count++] = (char)code;
-            lua_pushlstring(L, members, count);
-            lua_setfield(L, -2, "set");
-            lua_pushinteger(L, set->component);
-            lua_setfield(L, -2, "byte");
-        } else {
-            lua_newtable(L);
-            lua_Integer count = 0;
-            for (uint32_t id = 1; id < parley_codes_signature_count(stage->codes); id++) {
-                if (parley_codes_signature_has(stage->codes, id, set)) {
-                    lua_pushinteger(L, (lua_Integer)id);
-                    lua_rawseti(L, -2, ++count);
-                }
-            }
-            lua_setfield(L, -2, "signatures");
-        }
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
-    }
-    lua_pushvalue(L, -1);
-    stage->code_table = luaL_ref(L, LUA_REGISTRYINDEX);
-}
-
 /* A rule becomes an LPeg program when it is first tried. */
 static void compile(stage_run *run, parley_rule *rule, uint32_t number)
 {
     lua_State *L = run->L;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, run->pack->loader);
-    lua_getfield(L, -1, "compile");
-    lua_remove(L, -2);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, run->stage->plan);
-    lua_pushinteger(L, (lua_Integer)number + 1);
-    push_codes(run);
-    lua_call(L, 3, 1);
+    parley_stage *stage = run->stage;
+    if (stage->made == LUA_NOREF) {
+        lua_newtable(L);
+        stage->made = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, stage->made);
+    engine_program_build(L, &stage->program, number, -1);
     rule->pattern = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_pop(L, 1);
 }
 
 static void note_rule(const stage_run *run, const parley_rule *rule)
@@ -238,12 +199,12 @@ static void find_matches(stage_run *run)
 
 /* ===} */
 
-/* Text-level rules run in Lua: loader.run_text(plan, text) -> list of { rule = number, first, last, fields... } */
+/* Text-level rules run in Lua: runner.run_text(file, text) -> list of { rule = number, first, last, fields... } */
 static void run_text_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, "run_text");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, stage->plan);
+    bind_push_str(L, stage->file);
     bind_push_str(L, document->text);
     lua_call(L, 2, 1);
     lua_Unsigned count = lua_rawlen(L, -1);
@@ -284,8 +245,7 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     run.later = parley_arena_take(document->arena, run.tape.count, sizeof *run.later);
     if (run.here == NULL || run.later == NULL)
         bind_refuse(L, "out of memory");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->loader);
-    lua_getfield(L, -1, "match");
+    engine_program_push_match(L);
     run.program = lua_gettop(L);
     lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);
     run.tape_string = lua_gettop(L);

@@ -45,15 +45,16 @@ static parley_value find_attribute(const stage_run *run, const stage_match *matc
             const parley_item *item = run->tape.units[unit].item;
             const parley_value *field = item == NULL ? NULL : parley_fields_find(item->fields, wanted->attribute);
             uint32_t count = 0;
-            const parley_entry *const *entries = NULL;
+            const parley_lexicons *lexicons = run->pack->engine->lexicons;
+            const uint32_t *entries = NULL;
             if (field != NULL)
                 value = *field;
             else if (run->tape.units[unit].term != 0)
-                entries = parley_lexicons_term_entries(run->pack->engine->lexicons, run->tape.units[unit].term, &count);
+                entries = parley_lexicons_term_entries(lexicons, run->tape.units[unit].term, &count);
             for (uint32_t j = 0; j < count && value.kind == PARLEY_VALUE_NIL; j++) {
-                parley_str text = parley_entry_attribute(entries[j], wanted->attribute);
+                parley_str text = parley_lexicons_attribute(lexicons, entries[j], wanted->attribute);
                 for (uint32_t test = 0; test < run->stage->test_count && text.len != 0; test++)
-                    if (run->stage->tests[test].kind == PARLEY_TEST_LEXICON && run->stage->tests[test].value == entries[j]->lexicon)
+                    if (run->stage->tests[test].kind == PARLEY_TEST_LEXICON && run->stage->tests[test].value == parley_lexicons_entry_lexicon(lexicons, entries[j]))
                         value = (parley_value){ .kind = PARLEY_VALUE_STRING, .string = text };
             }
         }

@@ -14,6 +14,8 @@ typedef struct document_box {
     bind_access      access;
 } document_box;
 
+#define NO_ENTRY UINT32_MAX
+
 enum { METATABLE = 1, METHODS };  /* upvalues of what a document is asked; methods have the first alone */
 
 static document_box *check_box(lua_State *L)
@@ -143,22 +145,23 @@ static uint32_t check_lexicon(lua_State *L, const document_box *box)
     return lexicon;
 }
 
-/* The first entry of `term` in `lexicon`, or NULL. */
-static const parley_entry *find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
+/* The first entry of `term` in `lexicon`, or NO_ENTRY. */
+static uint32_t find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
 {
     uint32_t count;
-    const parley_entry *const *entries = parley_lexicons_term_entries(box->access.lexicons, term, &count);
+    const uint32_t *entries = parley_lexicons_term_entries(box->access.lexicons, term, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (entries[i]->lexicon == lexicon)
+        if (parley_lexicons_entry_lexicon(box->access.lexicons, entries[i]) == lexicon)
             return entries[i];
-    return NULL;
+    return NO_ENTRY;
 }
 
-static void set_attributes(lua_State *L, const parley_entry *entry)
+static void set_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry)
 {
-    for (uint32_t i = 0; i < entry->attribute_count; i++) {
-        bind_push_str(L, entry->attributes[i].name);
-        bind_push_str(L, entry->attributes[i].value);
+    for (uint32_t i = 0; i < parley_lexicons_attribute_count(lexicons, entry); i++) {
+        parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entry, i);
+        bind_push_str(L, attribute.name);
+        bind_push_str(L, attribute.value);
         lua_rawset(L, -3);
     }
 }
@@ -173,19 +176,19 @@ static int document_matches(lua_State *L)
     lua_newtable(L);
     for (uint32_t at = 0; at < document->tokens.count;) {
         uint32_t end = at + 1;
-        const parley_entry *entry = NULL;
+        uint32_t entry = NO_ENTRY;
         for (; phrase < document->phrases.count && document->phrases.items[phrase].first <= at; phrase++) {
             const parley_phrase *candidate = &document->phrases.items[phrase];
-            if (candidate->first != at || entry != NULL)
+            if (candidate->first != at || entry != NO_ENTRY)
                 continue;
             entry = find_entry(box, candidate->term, lexicon);
-            end = entry == NULL ? end : candidate->end;
+            end = entry == NO_ENTRY ? end : candidate->end;
         }
-        if (entry == NULL)
+        if (entry == NO_ENTRY)
             entry = find_entry(box, tokens[at].term, lexicon);
-        if (entry != NULL) {
-            push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)entry->attribute_count);
-            set_attributes(L, entry);
+        if (entry != NO_ENTRY) {
+            push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+            set_attributes(L, box->access.lexicons, entry);
             lua_rawseti(L, -2, (lua_Integer)++count);
         }
         at = end;
@@ -201,7 +204,7 @@ static int document_lookup(lua_State *L)
     uint32_t lexicon = check_lexicon(L, box);
     lua_remove(L, 2);
     parley_range range = parley_document_tokens(document, check_span(L, document));
-    const parley_entry *entry = NULL;
+    uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
         entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
     uint32_t low = 0, high = document->phrases.count;
@@ -212,13 +215,13 @@ static int document_lookup(lua_State *L)
         else
             high = middle;
     }
-    for (; entry == NULL && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
+    for (; entry == NO_ENTRY && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
         if (document->phrases.items[low].end == range.end)
             entry = find_entry(box, document->phrases.items[low].term, lexicon);
-    if (entry == NULL)
+    if (entry == NO_ENTRY)
         return 0;
-    lua_createtable(L, 0, (int)entry->attribute_count);
-    set_attributes(L, entry);
+    lua_createtable(L, 0, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+    set_attributes(L, box->access.lexicons, entry);
     return 1;
 }
 

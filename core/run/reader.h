@@ -4,13 +4,16 @@
 
 #include <signal.h>
 
+#include "run/frame.h"
 #include "run/request.h"
+#include "run/stream.h"
 #include "run/walk.h"
 
 typedef enum parley_input {
     PARLEY_INPUT_AUTO = 0,  /* by name: .jsonl and .ndjson hold a JSON document a line; all else, and standard input, is text */
     PARLEY_INPUT_TEXT,      /* a file is a document */
-    PARLEY_INPUT_JSONL      /* a line is a document */
+    PARLEY_INPUT_JSONL,     /* a line is a document */
+    PARLEY_INPUT_FAILED     /* a line is a record of a failure, which holds a document: see failed.h */
 } parley_input;
 
 typedef struct parley_reader_options {
@@ -19,6 +22,8 @@ typedef struct parley_reader_options {
     parley_input input;
     size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
+    const parley_file_id *own;          /* files that are no inputs, for the run writes them: passed over in folders, else refused */
+    size_t       own_count;
 } parley_reader_options;
 
 typedef enum parley_item_kind {
@@ -36,20 +41,24 @@ typedef struct parley_read_item {
 
 /*
  * Reads inputs in their order; of a folder the *.txt, *.jsonl and *.ndjson files, at any depth, in the bytewise order of their
- * paths.  Fields are private.
+ * paths.  Files that end in .gz or .zst besides are unpacked (stream.h).  Fields are private.
  */
 typedef struct parley_reader {
     parley_reader_options options;
     size_t        next_path;
     parley_walk   walk;       /* the folder being read */
     bool          walking, found;  /* found: the folder has a document */
-    int           fd;         /* the file of lines being read; -1: none */
+    parley_stream stream;     /* the file of lines or records being read, or closed */
     parley_buffer path;       /* of that file, or of the document, with a NUL */
     parley_buffer bytes;      /* of a document; of lines: [at, bytes.len) is still to be given */
     size_t        at, scanned;     /* [at, scanned) has no line end */
     uint64_t      line;
     bool          too_long;   /* the rest of the line is to be passed over */
     bool          at_end;     /* of the file of lines */
+    bool          records;    /* the file has records of failures, and comes in as: */
+    parley_frames frames;
+    bool          shown;      /* the first of them was given */
+    uint64_t      taken;      /* bytes of the files before this one */
     parley_buffer id;
 } parley_reader;
 
@@ -63,6 +72,9 @@ void parley_reader_free(parley_reader *reader);
  * Errors: PARLEY_ENOMEM.  Cost: linear in what is read.
  */
 parley_status parley_reader_next(parley_read_item *item, parley_reader *reader, parley_error *error);
+
+/* How many bytes of the inputs have been taken, as they are stored; what cannot be told, like a pipe's, counts as none. */
+uint64_t parley_reader_position(const parley_reader *reader);
 
 /* Whether the next document is likely at hand, rather than waited for on a pipe or terminal. */
 bool parley_reader_is_ready(const parley_reader *reader);

@@ -15,7 +15,7 @@ parley_lexicons *parley_lexicons_new(parley_arena *arena)
     parley_pool_init(&set->strings, arena);
     parley_pool_init(&set->bundles, arena);
     parley_pages_init(&set->lists, arena, sizeof(struct lexicon_list));
-    parley_pages_init(&set->entries, arena, sizeof(parley_entry));
+    parley_pages_init(&set->entries, arena, sizeof(struct lexicon_record));
     parley_pages_init(&set->phrases, arena, sizeof(struct lexicon_phrase));
     parley_pages_init(&set->words, arena, sizeof(uint32_t));
     parley_trie_init(&set->folded, arena);
@@ -26,7 +26,7 @@ parley_lexicons *parley_lexicons_new(parley_arena *arena)
 uint32_t parley_lexicons_find(const parley_lexicons *set, parley_str name)
 {
     uint32_t lexicon = parley_pool_find(&set->names, name);
-    return lexicon < set->lists.count ? lexicon : UINT32_MAX;
+    return lexicon < parley_lexicons_count(set) ? lexicon : UINT32_MAX;
 }
 
 uint32_t parley_lexicons_add(parley_lexicons *set, parley_str name)
@@ -41,7 +41,7 @@ uint32_t parley_lexicons_add(parley_lexicons *set, parley_str name)
 
 uint32_t parley_lexicons_count(const parley_lexicons *set)
 {
-    return set->lists.count;
+    return set->sealed ? set->list_count : set->lists.count;
 }
 
 parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon)
@@ -51,8 +51,7 @@ parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon)
 
 bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon)
 {
-    const struct lexicon_list *list = parley_pages_get(&set->lists, lexicon);
-    return list->has_phrases;
+    return parley_lexicon_list(set, lexicon)->has_phrases;
 }
 
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold)
@@ -154,33 +153,24 @@ static parley_status add_words(parley_lexicons *set, parley_str text, parley_tok
     return PARLEY_OK;
 }
 
-/* Keep `text` once: set *out to the pooled copy. */
-static bool pool_string(parley_lexicons *set, parley_str *out, parley_str text)
+/* Keep `text` once: set *out to its number. */
+static bool pool_string(parley_lexicons *set, uint32_t *out, parley_str text)
 {
-    uint32_t index = parley_pool_add(&set->strings, text);
-    if (index != PARLEY_POOL_NONE)
-        *out = parley_pool_get(&set->strings, index);
-    return index != PARLEY_POOL_NONE;
+    *out = parley_pool_add(&set->strings, text);
+    return *out != PARLEY_POOL_NONE;
 }
 
-static parley_status copy_attributes(parley_lexicons *set, parley_entry *out, parley_arena *scratch)
+/* Keep the attributes of `entry` once: set *out to the number of their bundle. */
+static parley_status pool_attributes(parley_lexicons *set, uint32_t *out, const parley_entry *entry, parley_arena *scratch)
 {
-    if (out->attribute_count == 0) {
-        out->attributes = NULL;
-        return PARLEY_OK;
-    }
-    parley_attribute *list = parley_arena_take(scratch, out->attribute_count, sizeof *list);
+    uint32_t *list = parley_arena_take(scratch, entry->attribute_count, 2 * sizeof *list);
     if (list == NULL)
         return PARLEY_ENOMEM;
-    for (uint32_t i = 0; i < out->attribute_count; i++)
-        if (!pool_string(set, &list[i].name, out->attributes[i].name)
-            || !pool_string(set, &list[i].value, out->attributes[i].value))
+    for (uint32_t i = 0; i < entry->attribute_count; i++)
+        if (!pool_string(set, &list[2 * i], entry->attributes[i].name) || !pool_string(set, &list[2 * i + 1], entry->attributes[i].value))
             return PARLEY_ENOMEM;
-    uint32_t bundle = parley_pool_add(&set->bundles, (parley_str){ (const char *)list, out->attribute_count * sizeof *list });
-    if (bundle == PARLEY_POOL_NONE)
-        return PARLEY_ENOMEM;
-    out->attributes = (const parley_attribute *)(const void *)parley_pool_get(&set->bundles, bundle).ptr;
-    return PARLEY_OK;
+    *out = parley_pool_add(&set->bundles, (parley_str){ (const char *)list, entry->attribute_count * 2 * sizeof *list });
+    return *out == PARLEY_POOL_NONE ? PARLEY_ENOMEM : PARLEY_OK;
 }
 
 static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, parley_arena *scratch, parley_buffer *buffer)
@@ -196,10 +186,10 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
         .count = (uint8_t)tokens.count,
         .capital = parley_lexicon_is_capital(tokens, 0, tokens.count),
     };
-    parley_entry copy = *entry;
-    if (!pool_string(set, &copy.phrase, entry->phrase))
+    struct lexicon_record record = { .lexicon = entry->lexicon, .line = entry->line, .case_rule = entry->case_rule };
+    if (!pool_string(set, &record.phrase, entry->phrase))
         return PARLEY_ENOMEM;
-    status = copy_attributes(set, &copy, scratch);
+    status = pool_attributes(set, &record.bundle, entry, scratch);
     if (status == PARLEY_OK)
         status = add_words(set, entry->phrase, tokens, true, buffer);
     if (status == PARLEY_OK && entry->case_rule == PARLEY_CASE_EXACT)
@@ -210,11 +200,11 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
     /* The phrase comes first: one without an entry is overwritten by the next, an entry without one is never seen. */
     struct lexicon_phrase *kept = set->phrases.count > set->entries.count
                                 ? parley_pages_get(&set->phrases, set->entries.count) : parley_pages_add(&set->phrases);
-    parley_entry *added = kept == NULL ? NULL : parley_pages_add(&set->entries);
+    struct lexicon_record *added = kept == NULL ? NULL : parley_pages_add(&set->entries);
     if (added == NULL)
         return PARLEY_ENOMEM;
     *kept = phrase;
-    *added = copy;
+    *added = record;
     struct lexicon_list *list = parley_pages_get(&set->lists, entry->lexicon);
     list->has_phrases |= tokens.count > 1;
     return PARLEY_OK;
@@ -238,12 +228,51 @@ parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry
     return status;
 }
 
-parley_str parley_entry_attribute(const parley_entry *entry, parley_str name)
+uint32_t parley_lexicons_entry_lexicon(const parley_lexicons *set, uint32_t entry)
 {
-    for (uint32_t i = 0; i < entry->attribute_count; i++) {
-        parley_str found = entry->attributes[i].name;
+    return set->records[entry].lexicon;
+}
+
+parley_str parley_lexicons_entry_phrase(const parley_lexicons *set, uint32_t entry)
+{
+    return parley_pool_get(&set->strings, set->records[entry].phrase);
+}
+
+uint32_t parley_lexicons_entry_line(const parley_lexicons *set, uint32_t entry)
+{
+    return set->records[entry].line;
+}
+
+/* The attributes of an entry: numbers of strings, a name and a value in turn. */
+static const uint32_t *get_bundle(const parley_lexicons *set, uint32_t entry, uint32_t *count)
+{
+    parley_str bundle = parley_pool_get(&set->bundles, set->records[entry].bundle);
+    *count = (uint32_t)(bundle.len / (2 * sizeof(uint32_t)));
+    return (const uint32_t *)(const void *)bundle.ptr;
+}
+
+uint32_t parley_lexicons_attribute_count(const parley_lexicons *set, uint32_t entry)
+{
+    uint32_t count;
+    get_bundle(set, entry, &count);
+    return count;
+}
+
+parley_attribute parley_lexicons_attribute_at(const parley_lexicons *set, uint32_t entry, uint32_t index)
+{
+    uint32_t count;
+    const uint32_t *bundle = get_bundle(set, entry, &count);
+    return (parley_attribute){ parley_pool_get(&set->strings, bundle[2 * index]), parley_pool_get(&set->strings, bundle[2 * index + 1]) };
+}
+
+parley_str parley_lexicons_attribute(const parley_lexicons *set, uint32_t entry, parley_str name)
+{
+    uint32_t count;
+    const uint32_t *bundle = get_bundle(set, entry, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        parley_str found = parley_pool_get(&set->strings, bundle[2 * i]);
         if (found.len == name.len && (name.len == 0 || memcmp(found.ptr, name.ptr, name.len) == 0))
-            return entry->attributes[i].value;
+            return parley_pool_get(&set->strings, bundle[2 * i + 1]);
     }
     return (parley_str){ NULL, 0 };
 }
@@ -253,7 +282,7 @@ uint32_t parley_lexicons_term_count(const parley_lexicons *set)
     return set->term_count;
 }
 
-const parley_entry *const *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count)
+const uint32_t *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count)
 {
     *count = 0;
     if (term == 0 || term >= set->term_count)
@@ -265,9 +294,9 @@ const parley_entry *const *parley_lexicons_term_entries(const parley_lexicons *s
 const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexicon, uint32_t *count)
 {
     *count = 0;
-    if (!set->sealed || lexicon >= set->lists.count)
+    if (!set->sealed || lexicon >= set->list_count)
         return NULL;
-    const struct lexicon_list *list = parley_pages_get(&set->lists, lexicon);
+    const struct lexicon_list *list = parley_lexicon_list(set, lexicon);
     *count = list->count;
     return set->list_terms + list->first;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/image.h"
 #include "text/tokens.h"
 
 /*
@@ -87,11 +88,20 @@ parley_status parley_lexicons_seal(parley_lexicons *set);
 /* Highest term plus one; 1 for an empty set.  Sealed sets only, as all that follow. */
 uint32_t parley_lexicons_term_count(const parley_lexicons *set);
 
-/* The entries that `term` satisfies, in order of lexicon, then of adding.  `*count` is set. */
-const parley_entry *const *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count);
+/* The numbers of the entries that `term` satisfies, in order of lexicon, then of adding.  `*count` is set. */
+const uint32_t *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count);
 
-/* The attribute `name` of `entry`, or {NULL, 0}. */
-parley_str parley_entry_attribute(const parley_entry *entry, parley_str name);
+/* The lexicon, phrase and line of an entry. */
+uint32_t parley_lexicons_entry_lexicon(const parley_lexicons *set, uint32_t entry);
+parley_str parley_lexicons_entry_phrase(const parley_lexicons *set, uint32_t entry);
+uint32_t parley_lexicons_entry_line(const parley_lexicons *set, uint32_t entry);
+
+/* How many attributes an entry has; one of them, in the order in which they were added. */
+uint32_t parley_lexicons_attribute_count(const parley_lexicons *set, uint32_t entry);
+parley_attribute parley_lexicons_attribute_at(const parley_lexicons *set, uint32_t entry, uint32_t index);
+
+/* The attribute `name` of an entry, or {NULL, 0}. */
+parley_str parley_lexicons_attribute(const parley_lexicons *set, uint32_t entry, parley_str name);
 
 /* The terms that satisfy at least one entry of `lexicon`, ascending; owned by the set. */
 const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexicon, uint32_t *count);
@@ -107,5 +117,12 @@ const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexic
  */
 parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *set, parley_str text, parley_tokens tokens,
                                     parley_arena *arena);
+
+/* Append a sealed set to an image. */
+void parley_lexicons_write(const parley_lexicons *set, parley_buffer *image);
+
+/* The sealed set that the image has next, used where it lies; `arena` holds the little that is made anew.  NULL when refused memory.
+ * Whatever the bytes, nothing outside of them is ever read; the caller asks whether the image is damaged.  Cost: linear in the set. */
+parley_lexicons *parley_lexicons_open(parley_image *image, parley_arena *arena);
 
 #endif

@@ -127,7 +127,7 @@ parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *
         return PARLEY_ERANGE;
     struct matching matching = { .set = set, .text = text, .tokens = tokens, .arena = arena };
     parley_buffer_init(&matching.buffer, arena->alloc);
-    if (set->entries.count == 0) {
+    if (set->entry_count == 0) {
         for (uint32_t i = 0; i < tokens.count; i++)
             tokens.items[i].term = 0;
         *out = matching.found;

@@ -1,5 +1,7 @@
 #include "text/lexicon_set.h"
 
+#include <string.h>
+
 /* Numbers the terms: sorts the entries by lexicon, files their phrases in the tries, splits each phrase into variants. */
 
 /* What sealing needs and nobody after it; owned by an arena of its own. */
@@ -7,17 +9,21 @@ struct sealing {
     parley_lexicons     *set;
     parley_arena        *arena;
     uint32_t            *nodes, *exact_nodes;  /* by entry: where its phrase ends in each trie; exact 0: other rule */
-    const parley_entry **entries;              /* of the terms so far, one term behind the other */
+    uint32_t            *entries;              /* of the terms so far, one term behind the other */
     uint32_t            *starts;               /* by term */
     size_t               entry_count, entry_capacity, term_capacity;
     uint32_t             term_count;
 };
 
+static const struct lexicon_record *get_record(const parley_lexicons *set, uint32_t index)
+{
+    return parley_pages_get(&set->entries, index);
+}
+
 /* The `key` of entry `index`, below a count: its lexicon, or its node. */
 static uint32_t get_key(const struct sealing *sealing, uint32_t index, bool by_node)
 {
-    const parley_entry *entry = parley_pages_get(&sealing->set->entries, index);
-    return by_node ? sealing->nodes[index] : entry->lexicon;
+    return by_node ? sealing->nodes[index] : get_record(sealing->set, index)->lexicon;
 }
 
 /* Sort `order` into `out` by key, keeping the order of equals; `starts`, zeroed, `keys` + 1 long, receives where each begins. */
@@ -43,7 +49,7 @@ static void sort_entries(const struct sealing *sealing, uint32_t *out, const uin
 static void file_phrase(struct sealing *sealing, uint32_t index)
 {
     parley_lexicons *set = sealing->set;
-    const parley_entry *entry = parley_pages_get(&set->entries, index);
+    const struct lexicon_record *entry = get_record(set, index);
     const struct lexicon_phrase *phrase = parley_pages_get(&set->phrases, index);
     uint32_t words[2 * PARLEY_PHRASE_MAX];
     uint32_t kinds = entry->case_rule == PARLEY_CASE_EXACT ? 2 : 1;
@@ -54,12 +60,11 @@ static void file_phrase(struct sealing *sealing, uint32_t index)
         sealing->exact_nodes[index] = parley_trie_add(&set->exact, words + phrase->count, phrase->count);
 }
 
-static bool push_entry(struct sealing *sealing, const parley_entry *entry)
+static bool push_entry(struct sealing *sealing, uint32_t entry)
 {
     if (sealing->entry_count == sealing->entry_capacity) {
         size_t capacity = sealing->entry_capacity == 0 ? 64 : sealing->entry_capacity * 2;
-        const parley_entry **grown = parley_arena_grow(sealing->arena, sealing->entries, sealing->entry_capacity, capacity,
-                                                       sizeof *grown);
+        uint32_t *grown = parley_arena_grow(sealing->arena, sealing->entries, sealing->entry_capacity, capacity, sizeof *grown);
         if (grown == NULL)
             return false;
         sealing->entries = grown;
@@ -92,10 +97,10 @@ static parley_status make_term(struct sealing *sealing, uint32_t *out, const uin
 {
     size_t before = sealing->entry_count;
     for (uint32_t i = 0; i < count; i++) {
-        const parley_entry *entry = parley_pages_get(&sealing->set->entries, group[i]);
+        const struct lexicon_record *entry = get_record(sealing->set, group[i]);
         bool satisfied = entry->case_rule == PARLEY_CASE_ANY || (entry->case_rule == PARLEY_CASE_CAPITAL && capital)
                       || (exact != 0 && sealing->exact_nodes[group[i]] == exact);
-        if (satisfied && !push_entry(sealing, entry))
+        if (satisfied && !push_entry(sealing, group[i]))
             return PARLEY_ENOMEM;
     }
     *out = 0;
@@ -116,7 +121,7 @@ static parley_status number_phrase(struct sealing *sealing, uint32_t node, const
     struct lexicon_variant *variant = &set->variants[node];
     uint32_t rules[PARLEY_CASE_CAPITAL + 1] = { 0 };
     for (uint32_t i = 0; i < count; i++)
-        rules[((const parley_entry *)parley_pages_get(&set->entries, group[i]))->case_rule]++;
+        rules[get_record(set, group[i])->case_rule]++;
 
     parley_status status = make_term(sealing, &variant->lower, group, count, false, 0);
     variant->upper = variant->lower;
@@ -144,7 +149,7 @@ static parley_status list_terms(parley_lexicons *set)
         for (uint32_t term = 1; term < set->term_count; term++) {
             uint32_t last = UINT32_MAX;  /* a term's entries are sorted by lexicon */
             for (uint32_t i = set->term_starts[term]; i < set->term_starts[term + 1]; i++) {
-                uint32_t lexicon = set->term_entries[i]->lexicon;
+                uint32_t lexicon = get_record(set, set->term_entries[i])->lexicon;
                 if (lexicon == last)
                     continue;
                 last = lexicon;
@@ -162,11 +167,21 @@ static parley_status list_terms(parley_lexicons *set)
             total += list->count;
             list->count = 0;
         }
+        set->list_term_count = total;
         set->list_terms = parley_arena_take(set->arena, total, sizeof *set->list_terms);
         if (set->list_terms == NULL)
             return PARLEY_ENOMEM;
     }
     return PARLEY_OK;
+}
+
+/* Copy the items of `pages` into one array. */
+static const void *flatten(parley_lexicons *set, const parley_pages *pages)
+{
+    char *items = parley_arena_take(set->arena, pages->count, pages->size);
+    for (uint32_t i = 0; i < pages->count && items != NULL; i++)
+        memcpy(items + (size_t)i * pages->size, parley_pages_get(pages, i), pages->size);
+    return items;
 }
 
 /* Copy what was numbered into the set, at its exact size. */
@@ -182,7 +197,13 @@ static parley_status keep_terms(const struct sealing *sealing)
     for (size_t i = 0; i < sealing->entry_count; i++)
         set->term_entries[i] = sealing->entries[i];
     set->term_count = sealing->term_count;
-    return list_terms(set);
+    set->term_entry_count = (uint32_t)sealing->entry_count;
+    parley_status status = list_terms(set);
+    set->list_count = set->lists.count;
+    set->entry_count = set->entries.count;
+    set->sealed_lists = flatten(set, &set->lists);
+    set->records = flatten(set, &set->entries);
+    return set->sealed_lists == NULL || set->records == NULL ? PARLEY_ENOMEM : status;
 }
 
 static parley_status seal(parley_lexicons *set, parley_arena *arena)

@@ -8,8 +8,16 @@
 
 /* A lexicon. */
 struct lexicon_list {
-    bool     has_phrases;
+    uint32_t has_phrases;
     uint32_t first, count;  /* its terms, in parley_lexicons.list_terms; once sealed */
+};
+
+/* An entry. */
+struct lexicon_record {
+    uint32_t phrase;   /* in parley_lexicons.strings */
+    uint32_t lexicon, line;
+    uint32_t bundle;   /* its attributes, in parley_lexicons.bundles: numbers of strings, a name and a value in turn */
+    uint32_t case_rule;
 };
 
 /* What an entry needs until the set is sealed: its phrase as words. */
@@ -22,7 +30,7 @@ struct lexicon_phrase {
 /* The terms of a phrase in folded form, when no exact entry decides: as its first letter is lower or upper case. */
 struct lexicon_variant {
     uint32_t lower, upper;
-    bool     begins_exact;  /* of a single word: an exact entry begins with it, so their trie has to be asked too */
+    uint32_t begins_exact;  /* of a single word: an exact entry begins with it, so their trie has to be asked too */
 };
 
 struct parley_lexicons {
@@ -30,21 +38,30 @@ struct parley_lexicons {
     parley_pool   names;     /* of lexicons */
     parley_pages  lists;     /* struct lexicon_list, by lexicon */
     parley_pool   strings;   /* phrases, names and values of attributes */
-    parley_pool   bundles;   /* lists of attributes, as bytes: their strings are pooled, so equal lists have equal bytes */
-    parley_pages  entries;   /* parley_entry, as added */
+    parley_pool   bundles;   /* lists of attributes, as bytes: their strings are pooled, so equal lists are one */
+    parley_pages  entries;   /* struct lexicon_record, as added */
     parley_pages  phrases;   /* struct lexicon_phrase, by entry */
     parley_pages  words;     /* uint32_t */
     uint64_t      steps[2];  /* words beyond the first of all phrases: folded, exact */
     parley_trie   folded, exact;
 
-    bool                      sealed;
-    uint32_t                  term_count;
-    struct lexicon_variant   *variants;     /* by node of `folded` */
-    uint32_t                 *exact_terms;  /* by node of `exact` */
-    uint32_t                 *term_starts;  /* by term: where its entries begin in term_entries; one more at the end */
-    const parley_entry      **term_entries;
-    uint32_t                 *list_terms;
+    /* Once sealed, all that is asked for lies in arrays: those of an image look the same. */
+    bool                         sealed;
+    uint32_t                     list_count, entry_count, term_count, term_entry_count, list_term_count;
+    const struct lexicon_list   *sealed_lists;
+    const struct lexicon_record *records;
+    struct lexicon_variant      *variants;      /* by node of `folded` */
+    uint32_t                    *exact_terms;   /* by node of `exact` */
+    uint32_t                    *term_starts;   /* by term: where its entries begin in term_entries; one more at the end */
+    uint32_t                    *term_entries;  /* numbers of records */
+    uint32_t                    *list_terms;
 };
+
+/* The lexicon numbered `index`, sealed or not. */
+static inline const struct lexicon_list *parley_lexicon_list(const parley_lexicons *set, uint32_t index)
+{
+    return set->sealed ? &set->sealed_lists[index] : (const struct lexicon_list *)parley_pages_get(&set->lists, index);
+}
 
 /* Bytes of the longest word that the ASCII path holds; longer ones take the general path. */
 enum { LEXICON_ASCII_MAX = 64 };

@@ -3,6 +3,7 @@
 #define PARLEY_TAGGER_H
 
 #include "base/error.h"
+#include "base/image.h"
 #include "text/pos.h"
 #include "text/sentences.h"
 
@@ -43,5 +44,12 @@ parley_status parley_tagger_build(const parley_tagger **out, parley_str bytes, c
  * Cannot fail, allocates nothing.  Cost: linear in the bytes of the tokens.
  */
 void parley_tagger_tag(const parley_tagger *tagger, parley_str text, parley_tokens tokens, parley_ranges sentences);
+
+/* Append a model to an image. */
+void parley_tagger_write(const parley_tagger *tagger, parley_buffer *image);
+
+/* The model that the image has next, used where it lies; `arena` holds the little that is made anew.  NULL when refused memory.
+ * Whatever the bytes, nothing outside of them is ever read; the caller asks whether the image is damaged.  Cost: linear in the model. */
+const parley_tagger *parley_tagger_open(parley_image *image, parley_arena *arena);
 
 #endif

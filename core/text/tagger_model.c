@@ -318,6 +318,7 @@ parley_status parley_tagger_build(const parley_tagger **out, parley_str bytes, c
         sum_own(tagger, i);
     tagger->edges[0] = parley_pool_find(&tagger->forms, PARLEY_STR("<s>"));
     tagger->edges[1] = parley_pool_find(&tagger->forms, PARLEY_STR("</s>"));
+    tagger->row_count = r.row_count;
     *out = tagger;
     return PARLEY_OK;
 }

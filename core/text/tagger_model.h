@@ -74,6 +74,7 @@ struct parley_tagger {
     uint32_t    *senses;   /* of [wordnet]: 28 bits of the word's hash, 4 bits of senses; open addressing, 0 is empty */
     uint32_t     sense_mask;
     tagger_row  *rows;     /* row 0 is all zero */
+    uint32_t     row_count;
     tagger_slot *slots;    /* open addressing, at most half full */
     unsigned     shift;    /* 64 less the logarithm of the number of slots */
     uint32_t     edges[2]; /* forms "<s>" and "</s>", or PARLEY_POOL_NONE */

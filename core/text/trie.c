@@ -41,3 +41,29 @@ uint32_t parley_trie_add(parley_trie *trie, const uint32_t *words, uint32_t coun
     }
     return node;
 }
+
+void parley_trie_write(const parley_trie *trie, parley_buffer *image)
+{
+    parley_pool_write(&trie->words, image);
+    parley_image_put(image, trie->edges, (size_t)1 << (64 - trie->shift), sizeof *trie->edges);
+    parley_image_put(image, trie->inner, trie->node_count, 1);
+}
+
+void parley_trie_open_image(parley_trie *trie, parley_image *image)
+{
+    uint32_t slots, used = 0, nodes = 0;
+    *trie = (parley_trie){ 0 };
+    parley_pool_open(&trie->words, image);
+    trie->edges = (struct trie_edge *)(uintptr_t)parley_image_get(image, sizeof *trie->edges, &slots);  /* never written once open */
+    trie->inner = (unsigned char *)(uintptr_t)parley_image_get(image, 1, &trie->node_count);
+    for (uint32_t i = 0; i < slots; i++) {
+        used += trie->edges[i].to != 0;
+        nodes = trie->edges[i].to > nodes ? trie->edges[i].to : nodes;
+    }
+    trie->shift = 64;
+    while (trie->shift > 32 && slots >> (64 - trie->shift) > 1)
+        trie->shift--;
+    if (slots < 1u << MIN_BITS || (slots & (slots - 1)) != 0 || used == slots || nodes >= trie->node_count
+        || trie->words.strings.count >= trie->node_count)
+        image->damaged = true;
+}

@@ -59,4 +59,8 @@ static inline uint32_t parley_trie_step(const parley_trie *trie, uint32_t node, 
     return word == 0 || !trie->inner[node] ? 0 : parley_trie_slot(trie, node, word)->to;
 }
 
+/* Append the trie to an image; use the one that the image has next, where it lies: it is only read then. */
+void parley_trie_write(const parley_trie *trie, parley_buffer *image);
+void parley_trie_open_image(parley_trie *trie, parley_image *image);
+
 #endif

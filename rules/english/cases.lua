@@ -35,6 +35,21 @@ return {
   date("They met <<last week>>.", "2020-W53", "2021-01-05"),
   date("They met <<last month>>.", "2023-12", "2024-01-31"),
 
+  -- months by their short names
+  date("It was signed on <<Jan. 3, 2020>>.", "2020-01-03"),
+  date("It was signed on <<Feb. 3, 2020>>.", "2020-02-03"),
+  date("It was signed on <<Apr. 3, 2020>>.", "2020-04-03"),
+  date("It was signed on <<May 3, 2020>>.", "2020-05-03"),
+  date("It was signed on <<Jun. 3, 2020>>.", "2020-06-03"),
+  date("It was signed on <<Jul. 3, 2020>>.", "2020-07-03"),
+  date("It was signed on <<Aug. 3, 2020>>.", "2020-08-03"),
+  date("It was signed on <<Sept. 3, 2020>>.", "2020-09-03"),
+  date("It was signed on <<Oct. 3, 2020>>.", "2020-10-03"),
+  date("It was signed on <<Nov. 3, 2020>>.", "2020-11-03"),
+  date("It was signed on <<Dec. 3, 2020>>.", "2020-12-03"),
+  date("It was signed on <<February 3, 2020>>.", "2020-02-03"),
+  date("It was signed on <<September 3, 2020>>.", "2020-09-03"),
+
   -- none
   { none = "date", "They may meet." },
   { none = "date", "They march on." },

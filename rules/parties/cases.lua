@@ -17,4 +17,16 @@ return {
   { none = "abbreviation", "The Vice-Chair met the Co-Chair in Oslo." },
   { none = "party", "The rain fell all night on the empty fields." },
   { none = "party", "Prices rose again." },
+
+  -- States that no lexicon knows: by what only a state has, by company, by the form of the name.
+  { "Ruritania's foreign minister left, and Ruritania's army followed.", id = "ruritania", type = "country" },
+  { "France, Ruritania and Spain signed the accord.", records = {
+    { type = "group" }, { type = "country", id = "france" }, { type = "country", id = "ruritania" }, { type = "country", id = "spain" } } },
+  { "The Kingdom of Ruritania signed the accord.", type = "country", name = "Kingdom of Ruritania" },
+  { "The Republic of Aruvia protested. Aruvia called it a threat.", type = "country", aliases = { "Aruvia" }, name = "Republic of Aruvia" },
+  { "RKA stands for the Republic of Aruvia. The RKA protested.", record = "party", type = "country", aliases = { "RKA" }, count = 1 },
+  { "The Republic of Aruvia, Ruritania's official name, is old. Ruritania's army is small.", type = "country", aliases = { "Ruritania" } },
+  { "South Aruvia's parliament met. The South closed the border.", type = "country", name = "South Aruvia", aliases = { "The South" } },
+  { "Ruritania's parliament met. The Ruritanian leader left.", type = "country", aliases = { "Ruritanian" } },
+  { "They admired the Ruritanian people.", type = "group", name = "Ruritanian people" },
 }

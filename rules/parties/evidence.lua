@@ -1,71 +1,26 @@
--- What kind of party a name of unknown kind is: votes from the words in it and beside it, over all its places in the text.
+-- What kind of party a name of unknown kind is, or whether it is none: votes from the words in it and beside it, over all its
+-- places in the text.
+
+local company = require "company"
+local look = require "look"
 
 local evidence = {}
 
-local IN_PLACE = {}
-for word in ("in at near outside from around via through across toward towards"):gmatch "%a+" do IN_PLACE[word] = 1 end
-
 -- Last words of names that are no party: events, laws, works, days.
 local NO_PARTY = {}
-for word in ("war act agreement treaty accord accords law bill prize award awards cup championship championships games olympics festival day week "
-  .. "month year report model plan program programme project operation season series album song film movie book language edition version "
-  .. "summit conference convention protocol resolution resolutions amendment initiative strategy policy system theory revolution crisis "
-  .. "election elections affairs rights code era century age"):gmatch "%a+" do
+for word in ([[
+  war act agreement treaty accord accords law bill prize award awards cup championship championships games olympics festival day week month
+  year report model plan program programme project operation season series album song film movie book language edition version summit
+  conference convention protocol resolution resolutions amendment initiative strategy policy system theory revolution crisis election
+  elections affairs rights code era century age order contract review guide method syndrome disease effect principle equation test index
+  forum prix open masters trophy medal scholarship fellowship degree podcast show magazine anthem constitution memorandum communique
+  declaration charter manifesto doctrine
+]]):gmatch "%a+" do
   NO_PARTY[word] = true
 end
-local NO_PARTY_FIRST = { Operation = true, Hurricane = true, Typhoon = true, Chapter = true, Figure = true, Table = true, Article = true, Section = true }
-
-local LOCATED = {}
-for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island"):gmatch "%a+" do LOCATED[word] = true end
-
-local function vote(votes, kind, weight) votes[kind] = (votes[kind] or 0) + weight end
-
-local function by_noun_before(doc, before, votes)
-  if not before.first or before.kind ~= "word" then return end
-  local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
-  if noun and noun.type == "organization" then vote(votes, "organization", 3)
-  elseif noun and noun.type == "place" then vote(votes, "place", 3) end
-  if doc:lookup("parties.role_noun", before.first, before.last) then vote(votes, "person", 3)
-  elseif before.text == before.lower and doc:lookup("parties.organisation_head", before.first, before.last) then vote(votes, "organization", 2) end
-end
-
--- The words beside the name at one of its places.
-local function by_neighbours(page, name, votes)
-  local before, behind, further = page:before(name.first), page:behind(name.last), page:behind(name.last, 2)
-  by_noun_before(page.doc, before, votes)
-  local weight = IN_PLACE[before.lower]
-  if weight then vote(votes, "place", 1.5) end
-  if before.lower == "to" and #name.words == 1 then vote(votes, "place", 0.4) end
-  if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
-  if before.lower == "the" then vote(votes, "organization", 1) end
-  if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
-  if behind.lower == "who" or (behind.text == "," and further.lower == "who") then vote(votes, "person", 2.5) end
-  if behind.text == "," and further.kind == "number" and page:behind(name.last, 3).text == "," then vote(votes, "person", 3) end
-  if behind.text == "(" and further.text:find "^%u%u+$" then vote(votes, "organization", 2.5) end
-  if page:speaks(name.last, name.first) then vote(votes, "person", #name.words >= 2 and 1.5 or 0.7) end
-  if (behind.lower == "'s" or behind.lower == "’s") and page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then
-    vote(votes, "organization", 1)
-  end
-end
-
--- The words of the name itself.
-local function by_words(page, name, votes)
-  local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
-  if not i or not last then return end
-  local first, final = page.tokens[i], page.tokens[last]
-  local given = doc:lookup("parties.given_name", first.first, first.last)
-  local family = doc:lookup("parties.family_name", final.first, final.last)
-  if last > i then
-    if doc:lookup("parties.organisation_head", final.first, final.last) then vote(votes, "organization", 3) end
-    if given then vote(votes, "person", given.ambiguous and 1.5 or 3) end
-    if family then vote(votes, "person", family.ambiguous and 0.5 or 1.5) end
-    if #name.words == 2 or #name.words == 3 and first.text:find "^%u%l" then vote(votes, "person", 0.6) end
-  else
-    if given and not given.ambiguous then vote(votes, "person", 1.5) end
-    if family and not family.ambiguous then vote(votes, "person", 1) end
-  end
-  if name.text:find "^%u[%u.&]+$" then vote(votes, "organization", 1) end
-  if name.text:find "%d" then vote(votes, "organization", 0.5) end
+local NO_PARTY_FIRST = {}
+for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version Windows"):gmatch "%a+" do
+  NO_PARTY_FIRST[word] = true
 end
 
 --- Is the name that of no party: a war, a law, a prize?
@@ -74,37 +29,71 @@ function evidence.no_party(name)
   return #name.words > 1 and (NO_PARTY[last] ~= nil or NO_PARTY_FIRST[name.words[1]] ~= nil)
 end
 
---- Gather votes for every name that shape alone found: text -> votes.
-function evidence.gather(page, names)
+local MOST = 20  -- places of one name that are looked at
+
+local SURE = 1.5  -- votes from which a name tells of others in a list with it
+
+-- The kind with most votes, and how many.
+local function leading(votes)
+  local best, most = nil, votes.none
+  for _, kind in ipairs { "person", "place", "organization" } do
+    if votes[kind] > most then best, most = kind, votes[kind] end
+  end
+  return best, most
+end
+
+local function is_open(name) return name.kind == "unknown" or name.rule_name == "direction" end
+
+-- Votes from the words in the name and beside it: text -> votes.
+local function vote_alone(page, names)
   local all = {}
   for _, name in ipairs(names) do
-    if name.kind == "country" or name.kind == "place" then
-      local token = page.tokens[page.at[name.first]]
-      if token then token.known_place = true end
-    end
-  end
-  for _, name in ipairs(names) do
-    if name.kind == "unknown" then
+    if is_open(name) then
       local votes = all[name.text]
       if not votes then
-        votes = { count = 0 }
+        votes = { count = 0, person = 0, organization = 0, place = 0, country = 0, none = 0 }
         all[name.text] = votes
-        by_words(page, name, votes)
+        look.vote(page, name, votes)
       end
       votes.count = votes.count + 1
-      if votes.count <= 20 then by_neighbours(page, name, votes) end
+      if votes.count <= MOST then company.vote(page, name, votes) end
     end
   end
   return all
 end
 
---- The kind with most votes, and whether better evidence may still change it.
-function evidence.decide(votes)
-  local best, most = "organization", 0.55
-  for _, kind in ipairs { "person", "place", "organization" } do
-    if (votes[kind] or 0) > most then best, most = kind, votes[kind] end
+--- Gather votes for every name that shape alone found: text -> votes.  What is fairly sure after the first round tells in the
+--- second what stands in one list with it.
+function evidence.gather(page, names)
+  local all = vote_alone(page, names)
+  company.note(page, names)
+  for _, name in ipairs(names) do
+    if is_open(name) then
+      local kind, most = leading(all[name.text])
+      if kind and most >= SURE then company.mark(page, name, kind) end
+    end
   end
-  return best, most < 2.5, most
+  for _, name in ipairs(names) do
+    if is_open(name) then company.vote_list(page, name, all[name.text]) end
+  end
+  return all
+end
+
+local STATE_ENOUGH = 2  -- votes that make a country of a name
+
+--- Is the name that of a country, by what stands beside it?
+function evidence.is_country(name, votes)
+  local country = votes.country
+  if name.rule_name == "direction" then return country >= STATE_ENOUGH / 2 end
+  return country >= STATE_ENOUGH and country >= votes.person and country >= votes.organization
+end
+
+--- The kind with most votes, and whether better evidence may still change it; nil when the name is no party's.
+function evidence.decide(name, votes)
+  if evidence.is_country(name, votes) then return "country", false end
+  if name.rule_name == "direction" then return "place", false end
+  local best, most = leading(votes)
+  return best, most < 2.5
 end
 
 return evidence

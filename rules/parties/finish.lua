@@ -1,5 +1,6 @@
 -- From what the stages found to parties: names first, then what refers to them.
 
+local authors = require "authors"
 local book_of = require "book"
 local definitions = require "definitions"
 local groups = require "groups"
@@ -37,6 +38,7 @@ return function(doc)
   local found, ends = index(mentions)
   people.affiliate(book, ends)
   add(mentions, speakers.run(page, book, mentions))
+  add(mentions, authors.run(page, book, mentions))
   issuers.run(page, book, mentions)
   refer.prune(page, book)
   write.all(page, book)

@@ -11,8 +11,11 @@ local capital = u.all(u.word, u.capitalised)
 local hyphen = u.all(u "-", -u.spaced)
 local tail = (hyphen * u.all(u.word, -u.spaced))^0
 
+-- "the Security Council Resolutions": what bodies make ends their names, and is none.
+local work = u.all(u.capitalised, u.words "resolution resolutions treaty treaties charter convention conventions declaration agreement protocol")
+
 -- One word of a name of unknown kind.
-local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic)
+local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work
 -- "al-Jaafari"
 local article = u.words "al el ul ad as ash an ar at az" * hyphen * u.all(u.word, u.capitalised, -u.spaced)
 local part = plain * tail + article
@@ -29,10 +32,18 @@ local linked = headed:has "of" + headed:has "for"        -- "union of", whole in
 local body = u.all(u.words "government parliament army coalition mission embassy navy", u.capitalised)
 local head = body + u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
 local word = u.except(capital, words.stop, words.time, u.clitic) * tail
-local stuff = word + known
+local stuff = (word + known) - work
 local link = u.words "of for on against in"
 local phrase = stuff^1 * ((u "and" + u "&" + u.comma) * stuff^1 * -u.comma)^-1
 local before = (stuff - head * -stuff - head * link - linked)^0
+
+-- "the Mosul Dam", "Lake Victoria"
+local place_head = u.place_head + u.words "airport stadium street avenue bridge"
+local site = part + u.place + u.country + u.all(u.given_name + u.family_name, capital)
+
+-- Forms of states: "the Republic of Korea", "the Czech Republic".
+local state = u.all(u.capitalised, u.words "republic kingdom sultanate emirate emirates principality")
+local before_state = (part + u.country) * words.possessive^-1 - state
 
 return {
   zones = true,
@@ -42,10 +53,15 @@ return {
   { name = "country", emits = "name", kind = "country", priority = 8, u.country },
   { name = "place", emits = "name", kind = "place", priority = 5, u.place },
 
+  { name = "state-of", emits = "name", kind = "country", priority = 9,
+    before_state^-4 * state * u "of" * u "the"^-1 * (part + u.country + u.place)^1 },
+  { name = "state", emits = "name", kind = "country", priority = 9, before_state^1 * state },
+
   { name = "head-of", emits = "name", kind = "organization", priority = 7, 
     before * (linked * u "the"^-1 * phrase + head * (link * u "the"^-1 * phrase)^1) * (link * u "the"^-1 * phrase)^0 },
   { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
   { name = "longer", emits = "name", kind = "organization", priority = 6, part^1 * u.organisation },
+  { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },
   { name = "ampersand", emits = "name", kind = "organization", priority = 4, part^1 * u "&" * part^1 },
@@ -54,8 +70,9 @@ return {
   { name = "direction", emits = "name", kind = "place", priority = 6,
     u.all(u.capitalised, u.words "northern southern eastern western central north south east west northeast northwest southeast southwest upper lower")
       * u.all(u.country + u.place, -u.organisation) },
-  { name = "landmark", emits = "name", kind = "place", priority = 4,
-    (part + u.place)^1 * u.words "airport river lake street avenue county island islands province district square stadium park bridge" },
+  { name = "landmark", emits = "name", kind = "place", priority = 7, (site - place_head * -site)^1 * place_head },
+  { name = "landmark-of", emits = "name", kind = "place", priority = 7,
+    u.all(u.capitalised, u.words "lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley") * (u "of" * u "the"^-1)^-1 * site^1 },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },

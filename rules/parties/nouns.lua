@@ -109,14 +109,13 @@ local function resolve_group(page, book, scene, item)
     return 0
   end)
   if party or not kind or not definite(item) then return party end
-  local members = {}
-  for i = #scene.recent, 1, -1 do
-    local other = scene.recent[i]
-    if other and other.type == kind and not other.unnamed then
-      if item.sentence - other.latest.sentence > 3 then break end
+  local members, other = {}, scene.latest
+  while other and item.sentence - other.latest.sentence <= 3 do
+    if other.type == kind and not other.unnamed then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
     end
+    other = other.older
   end
   return nil
 end

@@ -8,6 +8,7 @@ return {
   lexicons = {
     country = "lexicons/countries.tsv",
     place = "lexicons/places.tsv",
+    place_head = "lexicons/place_heads.tsv",
     organisation = "lexicons/organisations.tsv",
     organisation_head = "lexicons/organisation_heads.tsv",
     company_suffix = "lexicons/company_suffixes.tsv",
@@ -19,10 +20,12 @@ return {
     document_noun = "lexicons/documents.tsv",
     nominal_noun = "lexicons/nominals.tsv",
     speech_verb = "lexicons/speech_verbs.tsv",
+    capital = "lexicons/capitals.tsv",
+    state_verb = "lexicons/state_verbs.tsv",
     people_noun = "lexicons/people_groups.tsv",
   },
   -- name, role, nominal, alias: what the stages find; mention: what finish makes of it, for the packs that build on this one.
-  layers = { "name", "alias", "role", "owned", "nominal", "coordination", "mention" },
+  layers = { "name", "alias", "same_name", "role", "owned", "nominal", "coordination", "mention" },
   records = {
     {
       name = "party", plural = "parties",
@@ -47,5 +50,5 @@ return {
     -- Every place where a short form stands, defined in the text or not.
     { name = "abbreviation", plural = "abbreviations", span = true, fields = { { "party", "@party?" } } },
   },
-  stages = { "names", "aliases", "roles", "nominals", "coordinations" },
+  stages = { "names", "aliases", "official", "roles", "nominals", "coordinations" },
 }

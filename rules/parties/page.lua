@@ -5,11 +5,12 @@ page.__index = page
 
 --- Read the tokens, sentences, paragraphs and quotations of a document once.
 function page.open(doc)
-  local self = setmetatable({ doc = doc, tokens = doc:tokens(), at = {}, ends = {} }, page)
+  local self = setmetatable({ doc = doc, tokens = doc:tokens(), at = {}, ends = {}, small = {} }, page)
   for i, token in ipairs(self.tokens) do
     token.text = doc:sub(token.first, token.last)
     token.lower = token.text:lower()
     self.at[token.first], self.ends[token.last] = i, i
+    if token.text == token.lower then self.small[token.lower] = true end
   end
   self.sentences = doc:sentences()
   local i = 1

@@ -1,5 +1,7 @@
 -- Pronouns of the third person: he, she, it, they and theirs.
 
+local persons = require "persons"
+
 local pronouns = {}
 
 local FAR = 8  -- sentences back to who spoke before
@@ -25,13 +27,6 @@ local function stands_for_nothing(page, token)
   return (behind.lower == "will" or behind.lower == "would" or behind.lower == "may") and further.lower == "be"
 end
 
-local function fits_person(gender)
-  return function(party)
-    if party.type ~= "person" or (party.gender and party.gender ~= gender) then return nil end
-    return party.gender and 1 or 0
-  end
-end
-
 local function fits_thing(possessive)
   return function(party, distance)
     if party.type == "organization" then return 1 end
@@ -55,8 +50,20 @@ function pronouns.unnamed(book, scene, token)
   local gender = FORMS[token.lower]
   if not SUBJECT[gender] or not token.sentence or scene.persons[gender] then return nil end
   local party = book:add("person", SUBJECT[gender])
-  party.gender = gender
+  party.gender, scene.nameless = gender, party
   return party
+end
+
+--- A person who comes in by a bare family name is known before: by "he" or "she" alone, if such a person is.
+function pronouns.absorb(page, scene, mention)
+  local nameless, party = scene.nameless, mention.party
+  if not nameless or party.type ~= "person" or party.seen then return end
+  if mention.text:find " " or page.doc:lookup("parties.given_name", mention.first, mention.last) then return end
+  if party.gender and party.gender ~= nameless.gender then return end
+  table.move(nameless.mentions, 1, #nameless.mentions, #party.mentions + 1, party.mentions)
+  for _, other in ipairs(nameless.mentions) do other.party = party end
+  nameless.mentions, scene.nameless = {}, nil
+  party.gender, party.seen = nameless.gender, nameless.seen
 end
 
 --- Is this token a pronoun to resolve?
@@ -73,23 +80,21 @@ local function unquoted(fits, quoted)
   end
 end
 
---- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one.
-function pronouns.resolve(page, scene, token, quoted)
+--- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
+--- `ahead(k)`: the mention by name that begins at token k.
+function pronouns.resolve(page, scene, token, quoted, ahead)
   local form = FORMS[token.lower]
   if not token.sentence then return nil end
+  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, ahead) end
   local fits
   if form == "many" then
     fits = fits_many
-  elseif form == "thing" then
+  else
     if token.lower == "it" and stands_for_nothing(page, token) then return nil end
     fits = fits_thing(POSSESSIVE[token.lower])
-  else
-    fits = fits_person(form)
   end
   if quoted and form == "thing" then fits = unquoted(fits, quoted) end
-  local party = scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
-  if party and party.type == "person" and (form == "male" or form == "female") then party.gender = party.gender or form end
-  return party
+  return scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
 end
 
 return pronouns

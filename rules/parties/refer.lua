@@ -72,18 +72,16 @@ local function add_pronouns(page, events, taken)
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.
-local function quoted_parties(page, mentions, quotations, token)
+local function quoted_parties(page, name_at, quotation_end, token)
   local at = page.at[token.first]
-  if not page:is_speech(at + 1) then return nil end
-  for _, quotation in ipairs(quotations) do
-    if page.ends[quotation.last] == at - 1 then
-      local quoted = {}
-      for _, mention in ipairs(mentions) do
-        if mention.first > quotation.first and mention.last < quotation.last then quoted[mention.party] = true end
-      end
-      return quoted
-    end
+  local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
+  if not quotation then return nil end
+  local quoted = {}
+  for k = page.at[quotation.first] or at, at - 1 do
+    local mention = name_at[page.tokens[k].first]
+    if mention then quoted[mention.party] = true end
   end
+  return quoted
 end
 
 -- The tokens behind which a quotation has just ended, where its speaker is named.
@@ -94,6 +92,16 @@ local function speaker_places(page, quotations)
     if last then places[last + 1], places[last + 2] = true, true end
   end
   return places
+end
+
+-- The mention by name that begins at token k, words before a name passed over: "the actor Ruiz".
+local function name_from(page, name_at, k)
+  for i = k, k + 3 do
+    local token = page.tokens[i]
+    if not token then return nil end
+    if name_at[token.first] then return name_at[token.first] end
+    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "PROPN" then return nil end
+  end
 end
 
 --- Link everything that refers.  Answers the mentions made.
@@ -116,12 +124,15 @@ function refer.run(page, book, mentions)
   add_pronouns(page, events, taken)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"
-  local places = speaker_places(page, quotations)
+  local places, quotation_end = speaker_places(page, quotations), {}
+  for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end
+  local function ahead(k) return name_from(page, name_at, k) end
   local function voices(mention)
     return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
   end
   for _, event in ipairs(events) do
     if event.party then
+      pronouns.absorb(page, scene, event)
       event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
     elseif event.event == "nominal" then
@@ -134,7 +145,7 @@ function refer.run(page, book, mentions)
         scene:note(mention)
       end
     elseif event.event == "pronoun" then
-      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, mentions, quotations, event.token))
+      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, name_at, quotation_end, event.token), ahead)
         or pronouns.unnamed(book, scene, event.token)
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun")

@@ -1,4 +1,6 @@
--- Who was mentioned lately: the parties in order of last mention, with what the last mention did in its sentence.
+-- Who was mentioned lately: the parties in order of last mention, with what the last mention does in its sentence.
+
+local grammar = require "grammar"
 
 local scene = {}
 scene.__index = scene
@@ -6,22 +8,19 @@ scene.__index = scene
 local REACH = 24       -- parties looked at for one reference
 local SENTENCES = 4    -- how far back
 
-local PREPOSITION = {}
-for word in ("of in on at by for with from to into over under about against between among near behind through during than as"):gmatch "%a+" do
-  PREPOSITION[word] = true
-end
-
 function scene.open(page)
-  return setmetatable({ page = page, recent = {}, persons = {} }, scene)
+  return setmetatable({ page = page, persons = {} }, scene)
 end
 
---- Does the mention stand where subjects stand: not behind a preposition, and the first of its sentence or beside a verb of speech?
-function scene:is_subject(first, last, sentence_had)
-  local page = self.page
-  local before = page:before(first)
-  if before.lower == "the" or before.lower == "a" then before = page:before(first, 2) end
-  if PREPOSITION[before.lower] then return false end
-  return not sentence_had or page:speaks(last, first)
+-- Make the party the latest of the chain.
+local function raise(self, party)
+  if self.latest == party then return end
+  local older, newer = party.older, party.newer
+  if newer then newer.older = older end
+  if older then older.newer = newer end
+  party.older, party.newer = self.latest, nil
+  if self.latest then self.latest.newer = party end
+  self.latest = party
 end
 
 --- Note a mention: its party is the latest now.
@@ -30,37 +29,44 @@ function scene:note(mention)
   local token = page.tokens[page.at[mention.first] or 0]
   mention.sentence = token and token.sentence
   if not mention.sentence then return end
-  mention.subject = self:is_subject(mention.first, mention.last, self.last_sentence == mention.sentence)
+  local leads = self.last_sentence ~= mention.sentence
+  mention.role = grammar.role(page, mention)
+  mention.subject = mention.role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
   if not mention.adjective then self.last_sentence = mention.sentence end
-  party.latest = mention
+  if mention.role == "subject" then self.last_subject = mention end
+  party.latest, party.seen = mention, (party.seen or 0) + 1
   if party.type == "person" then
     if party.gender ~= "female" then self.persons.male = true end
     if party.gender ~= "male" then self.persons.female = true end
   end
   if mention.subject then party.latest_subject = mention end
-  if party.scene_at and self.recent[party.scene_at] == party then self.recent[party.scene_at] = false end
-  self.recent[#self.recent + 1] = party
-  party.scene_at = #self.recent
+  raise(self, party)
 end
 
---- The best party for a reference at `first` in `sentence`: `fits` answers a number to add, or nil to refuse.
-function scene:best(sentence, fits, reach)
-  local best, best_score, looked = nil, nil, 0
-  for i = #self.recent, 1, -1 do
-    local party = self.recent[i]
-    if party then
-      looked = looked + 1
-      local distance = sentence - party.latest.sentence
-      if looked > REACH or distance > (reach or SENTENCES) then break end
-      local extra = fits(party, distance)
-      if extra then
-        local subject = party.latest_subject and party.latest_subject.sentence == party.latest.sentence
-        local score = extra - 2 * distance + (subject and 1.5 or 0) - 0.1 * looked
-        if not best_score or score > best_score then best, best_score = party, score end
-      end
-    end
+--- The party with the best score: `score` answers a number, or nil to refuse, for a party, the sentences since its last mention
+--- and how many were looked at.  With `least`, only one that scores more.
+function scene:pick(sentence, score, reach, least)
+  local best, best_score, looked = nil, least, 0
+  local party = self.latest
+  while party and looked < REACH do
+    looked = looked + 1
+    local distance = sentence - party.latest.sentence
+    if distance > (reach or SENTENCES) then break end
+    local value = #party.mentions > 0 and score(party, distance, looked)
+    if value and (not best_score or value > best_score) then best, best_score = party, value end
+    party = party.older
   end
   return best
+end
+
+--- The best party for a reference in `sentence`: `fits` answers a number to add, or nil to refuse.
+function scene:best(sentence, fits, reach)
+  return self:pick(sentence, function(party, distance, looked)
+    local extra = fits(party, distance)
+    if not extra then return nil end
+    local subject = party.latest_subject and party.latest_subject.sentence == party.latest.sentence
+    return extra - 2 * distance + (subject and 1.5 or 0) - 0.1 * looked
+  end, reach)
 end
 
 return scene

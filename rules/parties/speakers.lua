@@ -50,6 +50,21 @@ local function leads(person)
   return false
 end
 
+local STATES = {}
+for word in ("minister ambassador envoy president premier chancellor representative diplomat secretary"):gmatch "%a+" do STATES[word] = true end
+
+-- For whom a person says "we": for whom the role speaks, a state through those who represent it.
+local function stands_for(person, main)
+  local whole = person.affiliation
+  if whole and whole.type == "country" then
+    for word in (person.role or ""):lower():gmatch "%a+" do
+      if STATES[word] then return whole end
+    end
+    return nil
+  end
+  return whole or leads(person) and main or nil
+end
+
 -- The organisation that is named most often.
 local function main_organisation(book)
   local best
@@ -94,8 +109,9 @@ function speakers.run(page, book, mentions)
         local token = page.tokens[k]
         local party = SELF[token.lower] and token.text ~= "ME" and mention.party
         if US[token.lower] and token.text ~= "US" then
-          party = mention.party.type == "person" and (mention.party.affiliation or leads(mention.party) and main) or (mention.party.type ~= "person" and mention.party)
-          if party and party.type ~= "organization" and party.type ~= "group" then party = nil end
+          party = mention.party
+          if party.type == "person" then party = stands_for(party, main) end
+          if party and party.type == "place" or party and party.type == "document" then party = nil end
         end
         if party then made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
       end

@@ -4,12 +4,6 @@
 -- signature is one of `signatures.list` (or none of them, when `signatures.except`).  A test of one unit is a list of terms,
 -- one of which must hold.  Sets are four words of 64 bits; byte 0 of a real unit is never 0, nor is byte 1.
 
-local lpeg = require "lpeg"
-
-local operators = require "parley.operators"
-
-local add_patterns, join_patterns = operators.add, operators.mul
-
 local classes = {}
 
 local MAX_TERMS = 128
@@ -168,8 +162,8 @@ end
 --- Terms of both; a choice of both.
 classes.product, classes.union = product, union
 
-local function set_pattern(set)
-  if set.text then return lpeg.S(set.text) end
+local function set_pattern(set, make)
+  if set.text then return make.S(set.text) end
   local ranges, from = {}, nil
   for i = 1, 4 do
     local word, base = set[i], (i - 1) * 64
@@ -188,7 +182,7 @@ local function set_pattern(set)
     end
   end
   if from then ranges[#ranges + 1] = string.char(from, 255) end
-  return lpeg.R(table.unpack(ranges))
+  return make.R(table.unpack(ranges))
 end
 
 -- The bytes of a set of numbers, or those outside of it.
@@ -206,7 +200,7 @@ local function bytes_of(set, except)
 end
 
 -- Two bytes: high bytes with the same low bytes stand together.
-local function signature_pattern(signatures)
+local function signature_pattern(signatures, make)
   local lows = {}
   for id in pairs(signatures.list) do
     local high = id >> 8
@@ -224,29 +218,30 @@ local function signature_pattern(signatures)
       table.insert(highs[key], string.char(high))
     end
   end
-  local out = lpeg.P(false)
-  for _, key in ipairs(order) do out = add_patterns(out, join_patterns(lpeg.S(table.concat(highs[key])), lpeg.S(key))) end
+  local out = make.P(false)
+  for _, key in ipairs(order) do out = out + make.S(table.concat(highs[key])) * make.S(key) end
   if signatures.except then
     local others = bytes_of(lows, true)
-    out = add_patterns(out, join_patterns(#others == 256 and lpeg.P(1) or lpeg.S(others), lpeg.P(1)))
+    out = out + (#others == 256 and make.P(1) or make.S(others)) * make.P(1)
   end
   return out
 end
 
-local function term_pattern(term)
+local function term_pattern(term, make)
   local signatures = term.signatures
   -- Something must refuse the edge 0000: a set does, and so does a signature that is not 0.
   local refused = term[0] or term[1] or signatures and (signatures.list[0] or false) == signatures.except
-  local first = term[0] and set_pattern(term[0]) or refused and lpeg.P(1) or lpeg.R "\1\255"
-  local second = term[1] and set_pattern(term[1]) or lpeg.P(1)
-  return join_patterns(join_patterns(first, second), signatures and signature_pattern(signatures) or lpeg.P(2))
+  local first = term[0] and set_pattern(term[0], make) or refused and make.P(1) or make.R "\1\255"
+  local second = term[1] and set_pattern(term[1], make) or make.P(1)
+  return first * second * (signatures and signature_pattern(signatures, make) or make.P(2))
 end
 
 --- The LPeg pattern of four bytes for these terms, and about how many instructions it has.
-function classes.pattern(terms)
-  local out, size = lpeg.P(false), 0
+---@param make table  lpeg, or what stands in for it
+function classes.pattern(terms, make)
+  local out, size = make.P(false), 0
   for _, term in ipairs(terms) do
-    out = add_patterns(out, term_pattern(term))
+    out = out + term_pattern(term, make)
     size = size + 6
     if term.signatures then
       local seen = {}

@@ -8,8 +8,8 @@ local lpeg = require "lpeg"
 
 local classes = require "parley.classes"
 local mistake = require "parley.mistake"
-local operators = require "parley.operators"
 local print_pattern = require "parley.print"
+local recorder = require "parley.recorder"
 
 local compile = {
   MAX_RULES = 240,            -- LPeg allows 250 in a grammar
@@ -21,10 +21,6 @@ local SHARE_ABOVE = 12        -- instructions: bodies larger than that become a 
 local SHARE_COPIES = 4
 
 if lpeg.setmaxstack then lpeg.setmaxstack(compile.MAX_STACK) end
-
-local add, join, power, ahead, none = operators.add, operators.mul, operators.pow, operators.len, operators.unm
-
-local EDGE_BEFORE, EDGE_HERE = lpeg.B(lpeg.P "\0\0\0\0"), ahead(lpeg.P "\0")
 
 local emit
 
@@ -38,8 +34,8 @@ local function check(n, size, depth)
   return size, depth
 end
 
-local function emit_terms(n, terms)
-  local pattern, size = classes.pattern(terms)
+local function emit_terms(state, n, terms)
+  local pattern, size = classes.pattern(terms, state.make)
   check(n, size, 1)
   return pattern, size, 2
 end
@@ -78,7 +74,7 @@ local function define(state, key, capturing, body, n)
   end
   local name = "r" .. state.count
   known[key] = name
-  state.rules[name] = lpeg.P(true)  -- its place, while it is built
+  state.rules[name] = state.make.P(true)  -- its place, while it is built
   state.rules[name] = body()
   return name
 end
@@ -89,7 +85,7 @@ local function fold(n, parts, operator)
   for i = #parts, 1, -1 do
     local part = parts[i]
     size, depth = check(n, size + part.size + 2, math.max(depth, part.depth + 1))
-    out = out and operator(part.pattern, out) or part.pattern
+    out = not out and part.pattern or operator == "*" and part.pattern * out or operator == "+" and part.pattern + out
   end
   return out, size, depth
 end
@@ -98,9 +94,9 @@ local function part(pattern, size, depth) return { pattern = pattern, size = siz
 
 local shapes = {}
 
-function shapes.always() return lpeg.P(true), 1, 1 end
-function shapes.start() return EDGE_BEFORE, 3, 1 end
-function shapes.stop() return EDGE_HERE, 2, 1 end
+function shapes.always(state) return state.make.P(true), 1, 1 end
+function shapes.start(state) return state.make.B(state.make.P "\0\0\0\0"), 3, 1 end
+function shapes.stop(state) return #state.make.P "\0", 2, 1 end
 
 local function looks_at_unit(n)
   return n and (n.kind == "not" or n.kind == "and") and n.items[1].unit
@@ -117,14 +113,14 @@ function shapes.seq(state, n, capturing, grammar)
       for k = i, j - 1 do
         terms = limited(items[j], classes.product, terms, terms_of(state, items[k].items[1], items[k].kind == "not"))
       end
-      parts[#parts + 1] = part(emit_terms(items[j], terms))
+      parts[#parts + 1] = part(emit_terms(state, items[j], terms))
       i = j + 1
     else
       parts[#parts + 1] = part(emit(state, items[i], capturing, grammar))
       i = i + 1
     end
   end
-  return fold(n, parts, join)
+  return fold(n, parts, "*")
 end
 
 -- Neighbours that are single units are one test.
@@ -135,14 +131,14 @@ function shapes.choice(state, n, capturing, grammar)
       local own = terms_of(state, item)
       terms = terms and classes.union(terms, own) or own
       if not (n.items[i + 1] and n.items[i + 1].unit) then
-        parts[#parts + 1] = part(emit_terms(item, terms))
+        parts[#parts + 1] = part(emit_terms(state, item, terms))
         terms = nil
       end
     else
       parts[#parts + 1] = part(emit(state, item, capturing, grammar))
     end
   end
-  return fold(n, parts, add)
+  return fold(n, parts, "+")
 end
 
 -- LPeg copies what it repeats a counted number of times.
@@ -151,11 +147,11 @@ local function times(state, n, body, count, capturing)
   local copies = math.abs(count) + (count >= 0 and 1 or 0)
   if copies >= SHARE_COPIES and size > SHARE_ABOVE then
     state.size = state.size + size
-    pattern = lpeg.V(define(state, n.items[1], capturing, function() return pattern end, n))
+    pattern = state.make.V(define(state, n.items[1], capturing, function() return pattern end, n))
     size = 2
   end
   size, depth = check(n, copies * (size + 2), depth + copies + 1)
-  return power(pattern, count), size, depth
+  return pattern ^ count, size, depth
 end
 
 shapes["repeat"] = function(state, n, capturing, grammar)
@@ -165,34 +161,34 @@ end
 function shapes.upto(state, n, _, grammar)
   local body = n.items[1]
   return times(state, n, function()
-    if body.unit then return emit_terms(body, terms_of(state, body, true)) end
+    if body.unit then return emit_terms(state, body, terms_of(state, body, true)) end
     local pattern, size, depth = emit(state, body, false, grammar)
-    return join(none(pattern), join(lpeg.R "\1\255", lpeg.P(3))), size + 5, depth + 1
+    return -pattern * state.make.R "\1\255" * state.make.P(3), size + 5, depth + 1
   end, -n.n, false)
 end
 
 shapes["and"] = function(state, n, _, grammar)
   local pattern, size, depth = emit(state, n.items[1], false, grammar)
-  return ahead(pattern), size + 2, depth + 1
+  return #pattern, size + 2, depth + 1
 end
 
 shapes["not"] = function(state, n, _, grammar)
   local pattern, size, depth = emit(state, n.items[1], false, grammar)
-  return none(pattern), size + 2, depth + 1
+  return -pattern, size + 2, depth + 1
 end
 
 function shapes.minus(state, n, capturing, grammar)
   local a, size_a, depth_a = emit(state, n.items[1], capturing, grammar)
   local b, size_b, depth_b = emit(state, n.items[2], false, grammar)
-  return join(none(b), a), size_a + size_b + 2, math.max(depth_a, depth_b) + 1
+  return -b * a, size_a + size_b + 2, math.max(depth_a, depth_b) + 1
 end
 
 function shapes.capture(state, n, capturing, grammar)
   local pattern, size, depth = emit(state, n.items[1], capturing, grammar)
   if not capturing then return pattern, size, depth end
   local id = state.ids[n.name]
-  local opened, closed = join(lpeg.Cc(id), lpeg.Cp()), join(lpeg.Cc(-id), lpeg.Cp())
-  return join(opened, join(pattern, closed)), size + 4, depth + 4
+  local make = state.make
+  return make.Cc(id) * make.Cp() * pattern * make.Cc(-id) * make.Cp(), size + 4, depth + 4
 end
 
 -- The rules of grammar `n` in the program, defined when first asked for; once with captures, once without for lookahead.
@@ -205,12 +201,12 @@ local function grammar_rule(state, n, i, capturing)
 end
 
 function shapes.grammar(state, n, capturing)
-  return lpeg.V(grammar_rule(state, n, n.first, capturing)), 2, 1
+  return state.make.V(grammar_rule(state, n, n.first, capturing)), 2, 1
 end
 
 function shapes.ref(state, n, capturing, grammar)
   for i, name in ipairs(grammar.names) do
-    if name == n.name then return lpeg.V(grammar_rule(state, grammar, i, capturing)), 2, 1 end
+    if name == n.name then return state.make.V(grammar_rule(state, grammar, i, capturing)), 2, 1 end
   end
 end
 
@@ -226,7 +222,7 @@ function emit(state, n, capturing, grammar)
   local pattern, size, depth
   state.defines = false
   if n.unit then
-    pattern, size, depth = emit_terms(n, terms_of(state, n))
+    pattern, size, depth = emit_terms(state, n, terms_of(state, n))
   else
     pattern, size, depth = shapes[n.kind](state, n, capturing, grammar)
   end
@@ -237,15 +233,15 @@ function emit(state, n, capturing, grammar)
   return pattern, size, depth
 end
 
-local function build(rule, codes)
+local function build(rule, codes, make)
   local state = {
-    codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0,
+    make = make, codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0,
   }
   for i, name in ipairs(rule.names) do state.ids[name] = i end
-  local main = join((emit(state, rule.pattern, true, nil)), lpeg.Cp())
+  local main = emit(state, rule.pattern, true, nil) * make.Cp()
   if state.count == 0 then return main end
   state.rules.main, state.rules[1] = main, "main"
-  local ok, program = pcall(lpeg.P, state.rules)
+  local ok, program = pcall(make.P, state.rules)
   if not ok then mistake.raise(rule.pattern, "LPeg refuses the program of this pattern: %s", tostring(program)) end
   return program
 end
@@ -257,10 +253,26 @@ end
 ---@param rule table   a rule of a plan
 ---@param codes table[]  one for each test of the plan
 function compile.rule(rule, codes)
-  local program, wrong = mistake.catch(build, rule, codes)
+  local program, wrong = mistake.catch(build, rule, codes, lpeg)
   if program then return program end
   wrong.rule = wrong.rule or rule.name
   return nil, tostring(wrong)
+end
+
+--- The programs of all rules of a plan, made by nobody yet: see parley.recorder.  Or nil and what is wrong.
+---@param plan table
+---@param codes table[]
+function compile.record(plan, codes)
+  local make, roots = recorder.new(), {}
+  for i, rule in ipairs(plan.rules) do
+    local root, wrong = mistake.catch(build, rule, codes, make)
+    if not root then
+      wrong.rule = wrong.rule or rule.name
+      return nil, tostring(wrong)
+    end
+    roots[i] = root
+  end
+  return recorder.list(make, roots)
 end
 
 return compile

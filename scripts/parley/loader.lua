@@ -1,24 +1,20 @@
 -- parley.loader -- reads a pack's files inside its own state and hands the engine what they declare.
 --
--- The engine calls manifest(name, folder), loads the packs that it answers, then calls load(name, folder); later compile, run_text
--- and match.  Messages begin with file and line.
-
-local lpeg = require "lpeg"
+-- The engine calls manifest(name, folder), loads the packs that it answers, then calls load(name, folder), and record for each stage
+-- once the lexicons of all packs are known.  Messages begin with file and line.  Nothing of this is kept: what runs documents is
+-- parley.runner.
 
 local compile = require "parley.compile"
 local core = require "parley.core"
+local files = require "parley.files"
 local inflect = require "parley.inflect"
-local json = require "parley.json"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
-local operators = require "parley.operators"
 local plain = require "parley.plain"
-local sandbox = require "parley.sandbox"
 local stage = require "parley.stage"
-local steady = require "parley.steady"
 local types = require "parley.types"
 
-local loader = { match = lpeg.match }
+local loader = {}
 
 local MANIFEST_KEYS = {
   name = "string", version = "string", language = "string", summary = "string", licence = "string", needs = "table", lexicons = "table",
@@ -26,31 +22,7 @@ local MANIFEST_KEYS = {
 }
 local REQUIRED = { "name", "version", "summary", "licence" }
 
-local manifest, environment
-local loaded = {}   -- what require answered, by name
-local loading = {}  -- names that are being required
-
--- Run the file `path` of `pack` (this one when nil) in the sandbox; what it returns.
-local function run_file(path, pack)
-  local source, file = core.read(path, pack)
-  if not source then error(file, 0) end
-  local chunk, wrong = load(source, "@" .. file, "t", environment)
-  if not chunk then error(wrong, 0) end
-  return chunk(), file
-end
-
--- require "speech" is a file of the pack; require "english.groups" is read anew from a pack that it needs.
-local function require_file(name)
-  if loaded[name] == nil then
-    if loading[name] then error(("require %q: the file is being read already; two files require each other"):format(name), 3) end
-    loading[name] = true
-    local pack, file = name:match "^([%w_-]+)%.([%w_./-]+)$"
-    local value = run_file((file or name) .. ".lua", pack)
-    loading[name] = nil
-    loaded[name] = value == nil and true or value
-  end
-  return loaded[name]
-end
+local manifest
 
 -- {=== the manifest
 
@@ -82,10 +54,9 @@ end
 ---@param folder string
 ---@return string[]
 function loader.manifest(name, folder)
-  environment = sandbox.environment(require_file)
-  sandbox.close_values()
+  files.open()
   local at = { file = folder .. "/pack.lua", line = 1 }
-  local value, wrong = mistake.catch(check_manifest, (run_file "pack.lua"), name, at)
+  local value, wrong = mistake.catch(check_manifest, (files.run "pack.lua"), name, at)
   manifest = value
   if wrong then error(tostring(wrong), 0) end
   core.identity(manifest.version, manifest.summary, manifest.language or "")
@@ -117,9 +88,8 @@ end
 -- The C modules that the manifest names become what require "module.NAME" answers.
 local function open_modules(at)
   for _, name in ipairs(manifest.modules or {}) do
-    local functions, known = core.module(name)
+    local functions, known = files.open_module(name)
     if not functions then mistake.raise(at, "no module %q is built in%s", name, nearest.hint(name, known)) end
-    loaded["module." .. name] = functions
   end
 end
 
@@ -139,29 +109,15 @@ end
 local function load_stages(name, emits)
   local known = core.known()
   for _, stage_name in ipairs(manifest.stages or {}) do
-    local source, file = run_file(stage_name .. ".lua")
+    local source, file = files.run(stage_name .. ".lua")
     if type(source) == "table" and source.name == nil then source.name = stage_name end
     local plan, wrong = stage.plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
       file = file,
     })
     if not plan then error(wrong, 0) end
-    core.stage(plan)
+    core.stage(plan, stage_name .. ".lua")
   end
-end
-
--- A file that a pack may do without; one that is there and cannot be read is an error.
-local function is_there(path)
-  local source, wrong, absent = core.read(path)
-  if not source and not absent then error(wrong, 0) end
-  return source ~= nil
-end
-
-local function load_finish()
-  if not is_there "finish.lua" then return end
-  local finish, file = run_file "finish.lua"
-  if type(finish) ~= "function" then error(file .. ":1: finish.lua must return a function(doc), found a " .. type(finish), 0) end
-  core.finish(finish)
 end
 
 --- Read lexicons, stages and finish of the pack whose manifest was read.
@@ -177,75 +133,16 @@ function loader.load(name, folder)
   if mistaken then error(tostring(mistaken), 0) end
   if manifest.tagger then core.tagger(manifest.tagger) end
   load_stages(name, emits)
-  load_finish()
-  sandbox.freeze(environment)
+  files.finish()  -- it must be one
 end
 
 -- ===}
 
---- Begin a document; `seed` depends on its text alone.
-loader.begin = steady.seed
-
---- The LPeg program of rule `number` of a plan.
-function loader.compile(plan, number, codes)
-  local program, wrong = compile.rule(plan.rules[number], codes)
-  if not program then error(wrong, 0) end
-  return program
-end
-
--- A case as an object: its text, which stands first in the list that people write, becomes the field "text".
-local function read_case(case, number, file)
-  if type(case) ~= "table" or type(case[1]) ~= "string" then
-    local example = '{ "<<source:Seoul>> <<cue:said>> ...", act = "say" }'
-    error(("%s:1: case %d must be a table that begins with its text: %s"):format(file, number, example), 0)
-  elseif #case > 1 then
-    error(("%s:1: case %d holds %d texts, one is expected"):format(file, number, #case), 0)
-  end
-  local object = {}
-  for key, value in pairs(case) do
-    if key ~= 1 then object[key] = value end
-  end
-  object.text = case[1]
-  return object
-end
-
---- The pack's cases.lua as JSON, {"file", "cases": [{"text", ...}]}; "[]" when there is none.
----@return string
-function loader.cases()
-  if not is_there "cases.lua" then return "[]" end
-  local cases, file = run_file "cases.lua"
-  if type(cases) ~= "table" then error(file .. ":1: cases.lua must return a list of cases, found a " .. type(cases), 0) end
-  local objects = json.array()
-  for number, case in ipairs(cases) do objects[number] = read_case(case, number, file) end
-  return json.encode { file = file, cases = objects }
-end
-
--- Where a text-level rule matches next: its first and last position around the table of its captures.
-local function search(pattern)
-  local here = operators.mul(lpeg.Cp(), operators.mul(lpeg.Ct(pattern), lpeg.Cp()))
-  return lpeg.P { operators.add(here, operators.mul(lpeg.P(1), lpeg.V(1))) }
-end
-
---- Run text-level rules: every match of each, left to right, never overlapping itself.
----@param plan table
----@param text string
----@return table[]  { rule, first, last, fields... }
-function loader.run_text(plan, text)
-  local found = {}
-  for number, rule in ipairs(plan.rules) do
-    rule.search = rule.search or search(rule.pattern)
-    local position = 1
-    while position <= #text do  -- beyond the end LPeg starts at the end again
-      local first, fields, stop = lpeg.match(rule.search, text, position)
-      if not first then break end
-      if stop > first then
-        fields.first, fields.last, fields.rule = first, stop - 1, number
-        found[#found + 1] = fields
-      end
-      position = math.max(stop, first + 1)
-    end
-  end
-  return found
+--- The LPeg programs of a plan's rules, as parley.recorder lists them.
+function loader.record(plan, codes)
+  local programs, wrong = compile.record(plan, codes)
+  if not programs then error(wrong, 0) end
+  return programs
 end
 
 return loader

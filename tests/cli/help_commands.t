@@ -1,7 +1,7 @@
 $ parley run --help
 > usage: parley run [OPTION]... INPUT...
 > [...]
->   parley run -p ./mypack --select claims -o claims.jsonl corpus.jsonl
+>   parley run --from-failed failed.jsonl --document-ms 60000
 $ parley tokens -h
 > usage: parley tokens [OPTION]... INPUT...
 > [...]

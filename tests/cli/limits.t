@@ -41,18 +41,18 @@
 $ parley run -p ./flood --records 3 records.jsonl | sed 's/.*"its"://'
 > [{"words":""},{"words":""},{"words":""}]}
 > [{"words":""},{"words":""}]}
-! parley: records.jsonl:2: failed: more than 3 records, the most a document may have; pack 'flood' made the last ones [finish (./flood/finish.lua)]
+! parley: records.jsonl:2: failed: more than 3 records, the most a document may have; pack 'flood' made the last ones [finish of flood (./flood/finish.lua)]
 ! parley: 3 read, 2 ok, 1 failed
 $ parley run -p ./flood --document-memory 10M memory.jsonl | wc -l
 > 2
-! parley: memory.jsonl:2: failed: it needs more memory than the 10485760 bytes that a document may take (--document-memory) [finish (./flood/finish.lua)]
+! parley: memory.jsonl:2: failed: it needs more memory than the 10485760 bytes that a document may take (--document-memory) [finish of flood (./flood/finish.lua)]
 ! parley: 3 read, 2 ok, 1 failed
 $ parley run -p ./flood --output-bytes 1000 output.jsonl | wc -l
 > 2
-! parley: output.jsonl:2: failed: what is written for it is longer than 1000 bytes (--output-bytes) [finish (./flood/finish.lua)]
+! parley: output.jsonl:2: failed: what is written for it is longer than 1000 bytes (--output-bytes) [finish of flood (./flood/finish.lua)]
 ! parley: 3 read, 2 ok, 1 failed
 $ parley run -p ./flood --document-ms 200 time.jsonl
-! parley: time.jsonl:1: failed: pack 'flood' took longer than 200 ms for the document [finish (./flood/finish.lua)]
+! parley: time.jsonl:1: failed: pack 'flood' took longer than 200 ms for the document [finish of flood (./flood/finish.lua)]
 ! parley: 1 read, 0 ok, 1 failed
 ? 4
 $ parley tokens --document-tokens 5 length.jsonl
@@ -62,7 +62,7 @@ $ parley tokens --document-tokens 5 length.jsonl
 ? 4
 $ parley tokens --document-bytes 35 length.jsonl
 > {"id":"1","sentences":[[0,10]],"tokens":[[0,3],[4,9],[9,10]]}
-! parley: length.jsonl:2: unread: length.jsonl:2: longer than 35 bytes, the most a document may have
+! parley: length.jsonl:2: unread: longer than 35 bytes, the most a document may have
 ! parley: 2 read, 1 ok, 1 failed
 ? 4
 $ parley run -p ./slow --load-memory 20M length.jsonl

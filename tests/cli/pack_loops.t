@@ -17,6 +17,6 @@ $ parley run --load-ms 200 -p ./load -
 $ parley run --document-ms 200 -p ./run a.jsonl
 > {"id":"1","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[]}
 > {"id":"3","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[]}
-! parley: a.jsonl:2: failed: pack 'run' took longer than 200 ms for the document [finish (./run/finish.lua)]
+! parley: a.jsonl:2: failed: pack 'run' took longer than 200 ms for the document [finish of run (./run/finish.lua)]
 ! parley: 3 read, 2 ok, 1 failed
 ? 4

@@ -1,4 +1,5 @@
 --- tests/lua/test_articles.lua -- parley's reading of the articles does not get worse than it was: misses are known, new ones fail.
+local articles = require "articles"
 local compare = require "compare"
 local json = require "parley.json"
 local suite = require "suite"
@@ -14,11 +15,17 @@ local FLOORS = {
   ["articles/election"] = { parties = { 20, 1 }, mentions = { 51, 0 }, definitions = { 1, 0 }, claims = { 19, 1 }, sentiments = { 1, 1 }, dates = { 6, 0 } },
   ["articles/disaster"] = { parties = { 16, 1 }, mentions = { 34, 0 }, definitions = { 1, 0 }, claims = { 14, 0 }, sentiments = { 1, 1 }, dates = { 7, 0 } },
   ["articles/sports"] = { parties = { 14, 1 }, mentions = { 53, 0 }, definitions = { 2, 0 }, claims = { 16, 0 }, sentiments = { 1, 0 }, dates = { 7, 0 } },
+  ["articles/veto"] = { parties = { 20, 3 }, mentions = { 38, 0 }, definitions = { 1, 0 }, claims = { 13, 1 }, sentiments = { 1, 0 }, dates = { 4, 0 } },
+  ["articles/border"] = { parties = { 20, 2 }, mentions = { 48, 0 }, definitions = { 1, 0 }, claims = { 13, 0 }, sentiments = { 0, 0 }, dates = { 4, 0 } },
+  ["articles/sanctions"] = { parties = { 26, 5 }, mentions = { 47, 0 }, definitions = { 0, 0 }, claims = { 21, 0 }, sentiments = { 3, 0 }, dates = { 5, 0 } },
+  ["articles/summit"] = { parties = { 31, 1 }, mentions = { 50, 0 }, definitions = { 1, 0 }, claims = { 18, 2 }, sentiments = { 2, 0 }, dates = { 6, 0 } },
 }
 local KINDS = { "parties", "mentions", "definitions", "claims", "sentiments", "dates" }
 
 local function read(stem, date, path)
-  local command = ("%s'%s' run -q --format jsonl %s '%s.txt'"):format(path and "PARLEY_PATH='" .. path .. "' " or "", program, date and "--date " .. date or "", stem)
+  local rules = path and "PARLEY_PATH='" .. path .. "' " or ""
+  local command = ("%s'%s' run -q --load-ms 60000 --document-ms 60000 --format jsonl %s '%s.txt'"):format(rules, program,
+    date and "--date " .. date or "", stem)  -- a loaded machine is no slow pack
   local pipe = assert(io.popen(command))
   local text = pipe:read "a"
   assert(pipe:close(), stem .. ": parley failed")
@@ -37,9 +44,9 @@ local function hold(name, result, floors)
   end
 end
 
-for _, name in ipairs { "article", "articles/court", "articles/results", "articles/election", "articles/disaster", "articles/sports" } do
+for _, stem in ipairs(articles.all) do
+  local name = stem:match "^tests/data/(.*)$"
   tests:test(name .. " is read as well as before", function()
-    local stem = "tests/data/" .. name
     local reading = compare.read(stem)
     hold(name, compare.run(read(stem, reading.date), reading), FLOORS[name])
   end)
@@ -80,13 +87,13 @@ local function stands(text, phrase)
   end
 end
 
---- A copy of the rules in which every lexicon lacks the entries that stand in the article and in no other; how many went.
+--- A copy of the rules in which every lexicon lacks the entries that stand in the article and in no
+--- other text of our tests: the other articles, and the packs' cases.  Also how many went.
 local function impoverish(folder)
   assert(os.execute(("cp -r rules/. '%s'"):format(folder)))
   local article, others = slurp "tests/data/article.txt":lower(), ""
-  for _, name in ipairs { "court", "results", "election", "disaster", "sports" } do
-    others = others .. "\n" .. slurp("tests/data/articles/" .. name .. ".txt"):lower()
-  end
+  for _, stem in ipairs(articles.own) do others = others .. "\n" .. slurp(stem .. ".txt"):lower() end
+  for path in io.popen "ls rules/*/cases.lua":lines() do others = others .. "\n" .. slurp(path):lower() end
   local gone = 0
   for path in io.popen(("ls '%s'/*/lexicons/*.tsv"):format(folder)):lines() do
     local kept = {}
@@ -111,8 +118,6 @@ local function pooled(result)
   return 200 * found / (expected + found + spurious)
 end
 
---- How much rests on such entries is told, not judged: the aim, a fall of 5 points at most, is not reached while the article's own
---- countries are among them.
 tests:test("without the entries that only the article needs it is still read", function()
   local folder = io.popen "mktemp -d":read "l"
   local gone = impoverish(folder)
@@ -120,8 +125,8 @@ tests:test("without the entries that only the article needs it is still read", f
   local full = pooled(compare.run(read("tests/data/article", reading.date), reading))
   local poor = pooled(compare.run(read("tests/data/article", reading.date, folder), reading))
   os.execute(("rm -rf '%s'"):format(folder))
-  print(("without %d entries that only the article needs: F1 %.1f, with them %.1f (aim: 5 points at most)"):format(gone, poor, full))
-  if poor < 60 then error(("F1 falls from %.1f to %.1f"):format(full, poor), 0) end
+  print(("without %d entries that only the article needs: F1 %.1f, with them %.1f"):format(gone, poor, full))
+  if poor < full - 5 then error(("F1 falls from %.1f to %.1f, by more than 5 points"):format(full, poor), 0) end
 end)
 
 -- ===}

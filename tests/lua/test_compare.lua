@@ -5,10 +5,7 @@ local suite = require "suite"
 local tests = suite.new()
 local same = suite.same
 
-local articles = {
-  "tests/data/article", "tests/data/articles/court", "tests/data/articles/results", "tests/data/articles/election",
-  "tests/data/articles/disaster", "tests/data/articles/sports",
-}
+local articles = require("articles").all
 
 local function copy(value)
   if type(value) ~= "table" then return value end

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "run/answer.h"
 #include "run/frame.h"
 #include "run/request.h"
 
@@ -117,7 +118,7 @@ static void misbehave(fake_service *fake, parley_str text)
     }
 }
 
-static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
+static parley_status answer(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
     static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail" };
@@ -159,6 +160,16 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     parley_buffer_add_str(reply, text);
     parley_buffer_add_char(reply, '>');
     return PARLEY_OK;
+}
+
+static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
+                            parley_error *error)
+{
+    parley_request request;
+    parley_status status = answer(state, kind, payload, reply, note, error);
+    if (status == PARLEY_OK && kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) == PARLEY_OK)
+        parley_answer_end(reply, begins(request.bytes, "twin") ? PARLEY_STR("twin") : request.id);
+    return status;
 }
 
 void fake_open(fake_service *fake, fake_load how)

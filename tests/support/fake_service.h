@@ -7,7 +7,7 @@
 #include "run/service.h"
 #include "support/alloc.h"
 
-/* The kind that packed parley_requests come under; the bytes of any other are the document. */
+/* The kind that packed parley_requests come under, and whose answers end with an id; the bytes of any other are the document. */
 enum { FAKE_DOCUMENT = 1 };
 
 /* What happens while loading. */
@@ -40,6 +40,7 @@ typedef struct fake_service {
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
  *   leak      reports how many descriptors it has
+ *   twin      is answered, but its id is "twin"
  *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later
  *
  * Every bad one notes "rule claims/acts:NAME" first.  Free with fake_close.

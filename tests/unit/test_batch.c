@@ -54,10 +54,10 @@ static void report(void *ud, const parley_batch_failure *failure)
              failure->request->bytes.ptr, failure->error->message);
 }
 
-static void progress(void *ud, uint64_t done, uint64_t bytes)
+static void progress(void *ud, const parley_batch_summary *summary)
 {
     outcome *seen = ud;
-    (void)bytes;
+    uint64_t done = summary->ok + summary->failed;
     assert_int_equal(done, seen->progress + 1);
     seen->progress = done;
     if (done == seen->stop_after)
@@ -79,18 +79,18 @@ static char *slurp(const char *path, size_t *len)
     return text;
 }
 
-/* Run `paths` into the file "output" (or `options.output`, when not 0) on `workers`. */
+/* Run `paths` into the file "output" (or `options.ledger.output`, when not 0) on `workers`. */
 static void run_into(outcome *seen, parley_batch_options options, uint32_t workers, const char *const *paths, size_t count)
 {
     fake_service fake;
     parley_session *session;
     int descriptors = count_descriptors(), children = count_children();
-    bool to_file = options.output == 0;
+    bool to_file = options.ledger.output == 0;
     fake_open(&fake, FAKE_LOADS);
     parley_session_options wanted = { .workers = workers, .document_ms = 1000 };
     assert_int_equal(parley_session_open(&session, &fake.service, &wanted, plain_alloc(), &seen->error), PARLEY_OK);
     if (to_file)
-        options.output = open("output", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        options.ledger.output = open("output", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     options.session = session;
     options.kind = FAKE_DOCUMENT;
     options.inputs.paths = paths;
@@ -107,7 +107,7 @@ static void run_into(outcome *seen, parley_batch_options options, uint32_t worke
     fake_close(&fake);
     if (to_file) {
         size_t len;
-        close(options.output);
+        close(options.ledger.output);
         seen->output = slurp("output", &len);
         assert_int_equal(len, seen->summary.bytes_written);
     }
@@ -123,7 +123,7 @@ static void results_are_written_in_the_order_of_the_inputs(void **state)
     files_write("news/z.jsonl", PARLEY_STR("2\n\n3\n"));
     for (uint32_t workers = 1; workers <= 3; workers += 2) {
         outcome seen = { 0 };
-        parley_batch_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(",\n"), .suffix = PARLEY_STR("]\n") };
+        parley_batch_options options = { .ledger.prefix = PARLEY_STR("["), .ledger.separator = PARLEY_STR(",\n"), .ledger.suffix = PARLEY_STR("]\n") };
         run_into(&seen, options, workers, LIST("a.txt", "news", "a.txt"));
         assert_int_equal(seen.status, PARLEY_OK);
         assert_string_equal(seen.output, "[<one>,\n<slow>,\n<2>,\n<3>,\n<one>]\n");
@@ -142,7 +142,7 @@ static void an_empty_run_is_still_well_formed(void **state)
     files_write("empty.jsonl", PARLEY_STR(""));
     files_write("silent.txt", PARLEY_STR("huge 0"));
     outcome seen = { 0 };
-    parley_batch_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]\n") };
+    parley_batch_options options = { .ledger.prefix = PARLEY_STR("["), .ledger.separator = PARLEY_STR(","), .ledger.suffix = PARLEY_STR("]\n") };
     run_into(&seen, options, 1, LIST("empty.jsonl", "silent.txt"));
     assert_int_equal(seen.status, PARLEY_OK);
     assert_string_equal(seen.output, "[]\n");
@@ -157,7 +157,7 @@ static void every_failure_is_reported_once_and_in_order(void **state)
     files_write("a.txt", PARLEY_STR("a"));
     for (uint32_t workers = 1; workers <= 4; workers += 3) {
         outcome seen = { 0 };
-        parley_batch_options options = { .inputs.document_bytes = 20, .separator = PARLEY_STR(" ") };
+        parley_batch_options options = { .inputs.document_bytes = 20, .ledger.separator = PARLEY_STR(" ") };
         run_into(&seen, options, workers, LIST("mixed.jsonl", "missing.txt", "a.txt"));
         assert_int_equal(seen.status, PARLEY_OK);
         assert_string_equal(seen.output, "<1> <2> <3> <4> <a>");
@@ -211,7 +211,7 @@ static void many_documents_come_out_once_each(void **state)
         for (int bad = 0; bad < 2; bad++) {
             outcome seen = { 0 };
             int64_t began = parley_clock_ms();
-            parley_batch_options options = { .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
+            parley_batch_options options = { .ledger.separator = PARLEY_STR("\n"), .ledger.suffix = PARLEY_STR("\n") };
             run_into(&seen, options, workers, LIST(bad ? "bad.jsonl" : "clean.jsonl"));
             int64_t took = parley_clock_ms() - began;
             print_message("10000 lines, %u workers, %llu bad: %lld ms\n", (unsigned)workers,
@@ -229,9 +229,9 @@ static void a_full_disk_ends_the_run(void **state)
     (void)state;
     write_corpus("a.jsonl", 3000, 0);
     outcome seen = { 0 };
-    parley_batch_options options = { .output = open("/dev/full", O_WRONLY | O_CLOEXEC) };
+    parley_batch_options options = { .ledger.output = open("/dev/full", O_WRONLY | O_CLOEXEC) };
     run_into(&seen, options, 1, LIST("a.jsonl"));
-    close(options.output);
+    close(options.ledger.output);
     assert_int_equal(seen.status, PARLEY_EIO);
     assert_non_null(strstr(seen.error.message, "No space left"));
     assert_false(seen.summary.pipe_closed);
@@ -247,7 +247,7 @@ static void a_closed_pipe_ends_the_run_and_says_so(void **state)
     assert_int_equal(pipe(ends), 0);
     close(ends[0]);
     void (*before)(int) = signal(SIGPIPE, SIG_IGN);
-    parley_batch_options options = { .output = ends[1] };
+    parley_batch_options options = { .ledger.output = ends[1] };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     signal(SIGPIPE, before);
     close(ends[1]);
@@ -276,7 +276,7 @@ static void a_narrow_pipe_gets_every_byte(void **state)
         _exit(0);
     }
     close(ends[0]);
-    parley_batch_options options = { .output = ends[1], .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
+    parley_batch_options options = { .ledger.output = ends[1], .ledger.separator = PARLEY_STR("\n"), .ledger.suffix = PARLEY_STR("\n") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     close(ends[1]);
     assert_int_equal(waitpid(copier, &status, 0), copier);
@@ -293,7 +293,7 @@ static void an_interrupted_run_ends_what_is_in_flight(void **state)
     (void)state;
     write_corpus("a.jsonl", 5000, 0);
     outcome seen = { .stop_after = 100 };
-    parley_batch_options options = { .prefix = PARLEY_STR(""), .separator = PARLEY_STR("\n"), .suffix = PARLEY_STR("\n") };
+    parley_batch_options options = { .ledger.prefix = PARLEY_STR(""), .ledger.separator = PARLEY_STR("\n"), .ledger.suffix = PARLEY_STR("\n") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     assert_int_equal(seen.status, PARLEY_OK);
     assert_true(seen.summary.interrupted);
@@ -309,7 +309,7 @@ static void a_broken_session_ends_the_run_and_the_rest_is_skipped(void **state)
     files_write("a.jsonl", PARLEY_STR("1\ncrash\ncrash\ncrash\ncrash\ncrash\ncrash\n"
                                       "crash\ncrash\ncrash\ncrash\ncrash\ncrash\n2\n"));
     outcome seen = { 0 };
-    parley_batch_options options = { .prefix = PARLEY_STR("["), .separator = PARLEY_STR(","), .suffix = PARLEY_STR("]") };
+    parley_batch_options options = { .ledger.prefix = PARLEY_STR("["), .ledger.separator = PARLEY_STR(","), .ledger.suffix = PARLEY_STR("]") };
     run_into(&seen, options, 1, LIST("a.jsonl"));
     assert_int_equal(seen.status, PARLEY_EPACK);
     assert_non_null(strstr(seen.error.message, "10 documents in a row"));
@@ -348,7 +348,7 @@ static void results_come_out_while_the_input_waits(void **state)
     assert_int_equal(dup2(in[0], STDIN_FILENO), STDIN_FILENO);
     close(in[0]);
     outcome seen = { 0 };
-    parley_batch_options options = { .output = out[1], .inputs.input = PARLEY_INPUT_JSONL };
+    parley_batch_options options = { .ledger.output = out[1], .inputs.input = PARLEY_INPUT_JSONL };
     run_into(&seen, options, 2, LIST("-"));
     close(out[1]);
     assert_int_equal(dup2(kept, STDIN_FILENO), STDIN_FILENO);
@@ -372,10 +372,10 @@ static void runs_survive_every_refusal(void **state)
         parley_session_options wanted = { 0 };
         assert_int_equal(parley_session_open(&session, &fake.service, &wanted, plain_alloc(), &error), PARLEY_OK);
         parley_batch_options options = { .session = session, .kind = FAKE_DOCUMENT, .inputs.paths = (const char *const[]){ "a.jsonl", "b.txt" },
-                                       .inputs.path_count = 2, .output = open("output", O_WRONLY | O_CREAT | O_TRUNC, 0666) };
+                                       .inputs.path_count = 2, .ledger.output = open("output", O_WRONLY | O_CREAT | O_TRUNC, 0666) };
         parley_batch_summary summary;
         parley_status status = parley_batch_run(&summary, &options, test_alloc(&heap), &error);
-        close(options.output);
+        close(options.ledger.output);
         parley_session_close(session);
         fake_close(&fake);
         assert_int_equal(heap.live, 0);

@@ -423,7 +423,7 @@ static void records_are_held_against_their_types(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_int_equal(run_finish(bench, wrong[i].fields, wrong[i].body), PARLEY_EPACK);
         assert_holds(bench->error.message, wrong[i].part);
-        assert_holds(bench->where, bench->where[0] == 'f' ? "finish (./fin/finish.lua)" : "");
+        assert_holds(bench->where, bench->where[0] == 'f' ? "finish of fin (./fin/finish.lua)" : "");
         assert_int_equal(bench->reply.len, 0);
     }
 }
@@ -520,7 +520,7 @@ static void a_finish_that_never_ends_is_stopped_and_the_next_document_runs(void 
     for (int i = 0; i < 2; i++) {
         assert_int_equal(packs_run(bench, PARLEY_STR("loop"), false, ""), PARLEY_ELIMIT);
         assert_holds(bench->error.message, "pack 'slow' took longer than 40 ms");
-        assert_holds(bench->where, "finish (./slow/finish.lua)");
+        assert_holds(bench->where, "finish of slow (./slow/finish.lua)");
         assert_int_equal(packs_run(bench, PARLEY_STR("fine"), false, ""), PARLEY_OK);
     }
 }

@@ -66,12 +66,12 @@ static void list_match(parley_buffer *out, const parley_lexicons *set, parley_st
 {
     parley_buffer_add_str(out, text);
     uint32_t count;
-    const parley_entry *const *entries = parley_lexicons_term_entries(set, term, &count);
+    const uint32_t *entries = parley_lexicons_term_entries(set, term, &count);
     for (uint32_t i = 0; i < count; i++) {
         parley_buffer_add_char(out, i == 0 ? '=' : '+');
-        parley_buffer_add_str(out, parley_lexicons_name(set, entries[i]->lexicon));
+        parley_buffer_add_str(out, parley_lexicons_name(set, parley_lexicons_entry_lexicon(set, entries[i])));
         parley_buffer_add_char(out, ':');
-        parley_buffer_add_str(out, entries[i]->phrase);
+        parley_buffer_add_str(out, parley_lexicons_entry_phrase(set, entries[i]));
     }
     parley_buffer_add_char(out, '|');
 }
@@ -393,18 +393,20 @@ static void entries_keep_copies_of_their_attributes(void **state)
     memset(act, 'x', 3);
     seal(&fixture);
     uint32_t count;
-    const parley_entry *said = parley_lexicons_term_entries(fixture.set, 1, &count)[0];
+    uint32_t said = parley_lexicons_term_entries(fixture.set, 1, &count)[0];
     assert_int_equal(count, 1);
-    assert_int_equal(said->line, 7);
-    parley_str value = parley_entry_attribute(said, PARLEY_STR("act"));
+    assert_int_equal(parley_lexicons_entry_line(fixture.set, said), 7);
+    parley_str value = parley_lexicons_attribute(fixture.set, said, PARLEY_STR("act"));
     assert_int_equal(value.len, 3);
     assert_memory_equal(value.ptr, "say", 3);
-    assert_non_null(parley_entry_attribute(said, PARLEY_STR("empty")).ptr);
-    assert_int_equal(parley_entry_attribute(said, PARLEY_STR("empty")).len, 0);
-    assert_null(parley_entry_attribute(said, PARLEY_STR("polarity")).ptr);
-    assert_null(parley_entry_attribute(said, (parley_str){ NULL, 0 }).ptr);
-    const parley_entry *says = parley_lexicons_term_entries(fixture.set, 2, &count)[0];
-    assert_ptr_equal(says->attributes, said->attributes);  /* equal lists are kept once */
+    assert_non_null(parley_lexicons_attribute(fixture.set, said, PARLEY_STR("empty")).ptr);
+    assert_int_equal(parley_lexicons_attribute(fixture.set, said, PARLEY_STR("empty")).len, 0);
+    assert_null(parley_lexicons_attribute(fixture.set, said, PARLEY_STR("polarity")).ptr);
+    assert_null(parley_lexicons_attribute(fixture.set, said, (parley_str){ NULL, 0 }).ptr);
+    uint32_t says = parley_lexicons_term_entries(fixture.set, 2, &count)[0];
+    assert_int_equal(parley_lexicons_attribute_count(fixture.set, says), 2);
+    parley_attribute first = parley_lexicons_attribute_at(fixture.set, says, 0);
+    assert_ptr_equal(first.value.ptr, value.ptr);  /* equal strings are kept once */
     close_set(&fixture);
 }
 

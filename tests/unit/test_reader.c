@@ -16,6 +16,7 @@
 #include "support/alloc.h"
 #include "support/fake_service.h"
 #include "support/files.h"
+#include "support/packed.h"
 
 static int enter(void **state)
 {
@@ -208,6 +209,92 @@ static void a_line_of_50_mb_is_passed_over_in_little_memory(void **state)
     parley_reader_free(&reader);
 }
 
+/* Write a packed file. */
+static void write_packed(const char *path, parley_str (*pack)(parley_str), parley_str bytes, size_t cut)
+{
+    parley_str packed = pack(bytes);
+    files_write(path, (parley_str){ packed.ptr, packed.len - cut });
+    free((void *)(uintptr_t)packed.ptr);
+}
+
+static void packed_files_are_read_as_they_are(void **state)
+{
+    (void)state;
+    write_packed("news/a.txt.gz", packed_gzip, PARLEY_STR("one\ntwo\n"), 0);
+    write_packed("news/b.jsonl.zst", packed_zstd, PARLEY_STR("1\n\n22"), 0);
+    write_packed("news/c.ndjson.gz", packed_gzip, PARLEY_STR("3\n"), 0);
+    write_packed("news/d.bin.gz", packed_gzip, PARLEY_STR("no"), 0);
+    files_write("news/e.txt.gz", PARLEY_STR("not packed at all"));
+    expect_items((parley_reader_options){ 0 }, LIST("news", "news/d.bin.gz"),
+                 LIST("text news/a.txt.gz 0 one\ntwo\n", "json news/b.jsonl.zst:1 1 1", "json news/b.jsonl.zst:3 3 22", "json news/c.ndjson.gz:1 1 3",
+                      "failure news/e.txt.gz 0 malformed input: its packed bytes are broken*", "text news/d.bin.gz 0 no"));
+    expect_items((parley_reader_options){ .input = PARLEY_INPUT_JSONL }, LIST("news/a.txt.gz"),
+                 LIST("json news/a.txt.gz:1 1 one", "json news/a.txt.gz:2 2 two"));
+}
+
+/* What stood before the cut comes out; half a line is no document. */
+static void packed_lines_that_are_cut_off_lose_no_whole_line(void **state)
+{
+    (void)state;
+    char lines[4000];
+    size_t len = 0;
+    for (unsigned seed = 1; len < 3900; seed = seed * 1103515245 + 12345)
+        len += (size_t)sprintf(lines + len, "%u %u\n", seed >> 8, seed * seed);
+    write_packed("cut.jsonl.gz", packed_gzip, (parley_str){ lines, len }, 200);
+    parley_reader reader;
+    parley_read_item item;
+    parley_reader_init(&reader, &(parley_reader_options){ .paths = LIST("cut.jsonl.gz"), .path_count = 1 }, plain_alloc());
+    const char *at = lines;
+    for (;;) {
+        assert_int_equal(parley_reader_next(&item, &reader, NULL), PARLEY_OK);
+        if (item.kind != PARLEY_ITEM_DOCUMENT)
+            break;
+        assert_memory_equal(item.request.bytes.ptr, at, item.request.bytes.len);
+        at += item.request.bytes.len;
+        assert_int_equal(*at++, '\n');
+    }
+    assert_true(at > lines + 1000);
+    assert_int_equal(item.kind, PARLEY_ITEM_FAILURE);
+    assert_non_null(strstr(item.error.message, "cut off"));
+    assert_int_equal(parley_reader_next(&item, &reader, NULL), PARLEY_OK);
+    assert_int_equal(item.kind, PARLEY_ITEM_END);
+    parley_reader_free(&reader);
+}
+
+static void packed_documents_over_the_limit_are_refused_early(void **state)
+{
+    (void)state;
+    enum { BYTES = 70 << 20 };
+    char *zeros = calloc(BYTES, 1);
+    assert_non_null(zeros);
+    write_packed("bomb.txt.zst", packed_zstd, (parley_str){ zeros, BYTES }, 0);
+    write_packed("bomb.jsonl.gz", packed_gzip, (parley_str){ zeros, BYTES }, 0);
+    free(zeros);
+    expect_items((parley_reader_options){ 0 }, LIST("bomb.txt.zst", "bomb.jsonl.gz"),
+                 LIST("failure bomb.txt.zst 0 limit reached: longer than 4194304 bytes*",
+                      "failure bomb.jsonl.gz:1 1 limit reached: longer than 4194304 bytes*",
+                      "failure bomb.jsonl.gz:2 2 limit reached: it unpacks to more than 250 times*"));
+}
+
+static void records_of_failures_give_their_documents_back(void **state)
+{
+    (void)state;
+    static const char file[] =
+        "{\"doc\":\"a.txt\",\"kind\":\"crashed\",\"path\":\"a.txt\",\"form\":\"text\",\"document\":\"one\\ntwo\"}\n"
+        "\n"
+        "{\"doc\":\"b.jsonl:7\",\"path\":\"b.jsonl\",\"line\":7,\"form\":\"json\",\"document\":\"{\\\"id\\\":1}\"}\r\n"
+        "{\"doc\":\n"
+        "{\"doc\":\"c\",\"path\":\"c\",\"form\":\"unread\"}\n"
+        "{\"doc\":\"d\",\"path\":\"d\",\"form\":\"text\",\"base64\":\"/w==\"}\n"
+        "{\"doc\":\"e\",\"path\":\"e\",\"form\":\"text\",\"document\":\"0123456789a\"}";
+    files_write("failed", (parley_str){ file, sizeof file - 1 });
+    parley_reader_options options = { .input = PARLEY_INPUT_FAILED, .document_bytes = 10 };
+    expect_items(options, LIST("failed", "missing"),
+                 LIST("text a.txt 0 one\ntwo", "json b.jsonl:7 7 {\"id\":1}", "failure failed:4 4 malformed input: JSON: expected a value*",
+                      "failure failed:5 5 not found: the record of 'c' holds no document*", "text d 0 \xFF",
+                      "failure failed:7 7 limit reached: longer than 10 bytes*", "failure missing 0 not found*"));
+}
+
 /* Have another process write `bytes` into descriptor or FIFO, one at a time; answers it. */
 static pid_t write_slowly(const char *path, int fd, parley_str bytes)
 {
@@ -339,6 +426,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(folders_too_deep_are_refused, enter, leave),
         cmocka_unit_test_setup_teardown(files_and_lines_over_the_limit_are_refused, enter, leave),
         cmocka_unit_test_setup_teardown(a_line_of_50_mb_is_passed_over_in_little_memory, enter, leave),
+        cmocka_unit_test_setup_teardown(packed_files_are_read_as_they_are, enter, leave),
+        cmocka_unit_test_setup_teardown(packed_lines_that_are_cut_off_lose_no_whole_line, enter, leave),
+        cmocka_unit_test_setup_teardown(packed_documents_over_the_limit_are_refused_early, enter, leave),
+        cmocka_unit_test_setup_teardown(records_of_failures_give_their_documents_back, enter, leave),
         cmocka_unit_test_setup_teardown(pipes_are_read_to_their_end, enter, leave),
         cmocka_unit_test_setup_teardown(standard_input_is_text_or_lines, enter, leave),
         cmocka_unit_test_setup_teardown(a_reader_that_is_stopped_gives_nothing_more, enter, leave),

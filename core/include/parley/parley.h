@@ -41,6 +41,7 @@ typedef struct parley_host_options {
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     parley_host_limits limits;
+    const char        *cache;        /* keeps what was built of the packs; NULL: parley_host_open finds one, "": none */
     bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
@@ -68,6 +69,7 @@ typedef enum parley_question {
     PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
     PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
     PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
+    PARLEY_ASK_PACKS,        /* nothing to give: a line "NAME VERSION+HASH" for each pack that is loaded */
 } parley_question;
 
 /* A document, or the name of a pack in `bytes`. */
@@ -108,27 +110,48 @@ typedef struct parley_lost {
     const char         *where;  /* what was running; "" when nothing was noted */
 } parley_lost;
 
+/* read = ok + failed + skipped */
+typedef struct parley_run_counts {
+    uint64_t read, ok, failed, skipped;  /* skipped: read, but the run ended before they were done */
+    uint64_t repeated;       /* ok, but an earlier document had the same id */
+    uint64_t resumed;        /* of ok and failed: done by the run that this one goes on with */
+    uint64_t bytes_written;  /* to the output, by that run too */
+    uint64_t input_bytes;    /* taken of the inputs, as they are stored, */
+    uint64_t input_size;     /* and all of them; 0: not known, or nobody asked (`progress`) */
+    bool     ids_dropped;    /* there were too many ids to compare them all: more than 3 million */
+    bool     interrupted;    /* the host's `stop` was set before the end */
+    bool     pipe_closed;    /* the reader of the output went away */
+} parley_run_counts;
+
+/* A zeroed field means what is said. */
 typedef struct parley_run_options {
     const char *const *paths;  /* files, folders, "-" for standard input */
     size_t             path_count;
-    int                lines;  /* 1: every line is a JSON document; -1: every file is a text; 0: by the file's name */
+    int                lines;     /* 1: every line is a JSON document; -1: every file is a text; 0: by the file's name */
+    bool               failed;    /* the paths are files with records of failures: their documents are run again */
     parley_question    question;  /* RECORDS, TOKENS or SPANS; 0: RECORDS */
     int                output;    /* a descriptor */
-    void             (*lost)(void *ud, const parley_lost *lost);                   /* each failure, in order; may be NULL */
-    void             (*progress)(void *ud, uint64_t done, uint64_t bytes_written); /* after each document; may be NULL */
+    bool               own;       /* the output is a regular file for this run alone: cut behind its last whole result when writing fails */
+    int                failures;  /* such a file for records of failures; 0: none are written */
+    const char        *checkpoint;     /* a file that says how far the run has come, for which the output has to be an own file; NULL: none */
+    uint32_t           checkpoint_ms;  /* how often it is written, in milliseconds; 0: 1,000 */
+    bool               resume;         /* go on where the checkpoint stands; without one, begin, if the output is empty */
+    void             (*lost)(void *ud, const parley_lost *lost);                /* each failure, in order; may be NULL */
+    void             (*repeated)(void *ud, parley_str name, parley_str id);     /* each document whose id came before; may be NULL */
+    void             (*progress)(void *ud, const parley_run_counts *counts);    /* after each document; may be NULL */
     void              *ud;
 } parley_run_options;
 
-/* read = ok + failed + skipped */
-typedef struct parley_run_counts {
-    uint64_t read, ok, failed, skipped, bytes_written;
-    bool     interrupted;  /* the host's `stop` was set */
-    bool     pipe_closed;  /* the reader of the output went away */
-} parley_run_counts;
-
 /*
- * Run all inputs and write the answers in their order.  `counts` is always set.
- * Errors: PARLEY_EIO, the output cannot be written; PARLEY_EPACK, too many documents in a row were lost; PARLEY_ENOMEM.
+ * Run all inputs and write the answers in their order.  `counts` is always set.  Once interrupted, the host is only to be closed.
+ *
+ * With a checkpoint every input is read once more before the run, to know it again.  A run that ended early, by whatever (SIGKILL, a
+ * full disk), is gone on with by the same call with `resume` set: output and records of failures are then those of a run that never
+ * ended.
+ *
+ * Errors: PARLEY_EIO, the output, the failures or the checkpoint cannot be written; PARLEY_EPACK, too many documents in a row were
+ * lost; PARLEY_ERANGE, what is to be resumed has other packs, options or inputs, or another output; PARLEY_ESYNTAX, the checkpoint is
+ * damaged; PARLEY_ENOMEM.
  */
 PARLEY_API parley_status parley_host_run(parley_run_counts *counts, parley_host *host, const parley_run_options *options, parley_error *error);
 

@@ -1,0 +1,270 @@
+/* core/engine/cache.c -- images of built packs kept in files, so that packs are built again only when one of their sources has changed. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "engine/pack.h"
+
+enum {
+    FORMAT   = 2,        /* changes whenever image_write.c does */
+    PATH     = 4096,
+    MAX_KEPT = 32,       /* images in the folder, the oldest of which go */
+    SETTLED  = 20,       /* milliseconds: more than a tick of the clock that files are stamped by */
+    MAX_SIZE = 1 << 30,  /* bytes */
+};
+
+static const char end_of_name[] = ".image";
+
+/* The front of a file. */
+typedef struct cache_head {
+    char     magic[8];
+    uint64_t format, size, sum;  /* of what follows */
+    uint64_t key[2];             /* what the image was built for */
+} cache_head;
+
+static const char magic[8] = "parley\x1A";
+
+/* {=== sources */
+
+/* Fill in what tells one state of a file from another. */
+static void look_at(parley_source *source)
+{
+    struct stat about;
+    *source = (parley_source){ .path = source->path, .size = UINT64_MAX };
+    if (stat(source->path.ptr, &about) != 0)
+        return;
+    source->size = (uint64_t)about.st_size;
+    source->inode = (uint64_t)about.st_ino;
+    /* The time of the last change to anything about the file: a copy that keeps the old time of writing is seen too. */
+    source->changed = (uint64_t)about.st_ctim.tv_sec * 1000000000u + (uint64_t)about.st_ctim.tv_nsec;
+}
+
+static uint64_t clock_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+bool engine_note_source(parley_engine *engine, parley_str path)
+{
+    for (uint32_t i = 0; i < engine->source_count; i++)
+        if (parley_str_equal(engine->sources[i].path, path))
+            return true;
+    parley_source *sources = parley_arena_grow(&engine->arena, engine->sources, engine->source_count, (size_t)engine->source_count + 1, sizeof *sources);
+    if (sources == NULL)
+        return false;
+    engine->sources = sources;
+    sources[engine->source_count] = (parley_source){ .path = engine_copy(engine, path) };
+    if (sources[engine->source_count].path.ptr == NULL)
+        return false;
+    look_at(&sources[engine->source_count]);
+    if (sources[engine->source_count].changed + SETTLED * (uint64_t)1000000 > clock_now())
+        sources[engine->source_count].changed = 0;  /* as no file is: what changes again within one tick of the clock would not show */
+    engine->source_count++;
+    return true;
+}
+
+/* Are all sources as they were? */
+static bool are_unchanged(const parley_source *sources, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        parley_source now = { .path = sources[i].path };
+        look_at(&now);
+        if (now.size != sources[i].size || now.changed != sources[i].changed || now.inode != sources[i].inode)
+            return false;
+    }
+    return true;
+}
+
+/* ===} */
+
+/* {=== names */
+
+static void mix(uint64_t key[2], const char *text)
+{
+    size_t len = strlen(text);
+    key[0] = (key[0] ^ parley_image_sum(text, len)) * 0x9E3779B97F4A7C15u;
+    key[1] = (key[1] ^ parley_image_sum(text, len) ^ len) * 0xD6E8FEB86659FD93u;
+    key[0] ^= key[0] >> 31;
+    key[1] ^= key[1] >> 29;
+}
+
+/* What an image is for: this program, these packs, found from here. */
+static void make_key(uint64_t key[2], const parley_engine_options *options)
+{
+    char text[PATH];
+    key[0] = FORMAT;
+    key[1] = PARLEY_VERSION_NUMBER;
+    ssize_t len = readlink("/proc/self/exe", text, sizeof text - 1);
+    text[len < 0 ? 0 : len] = '\0';
+    mix(key, text);
+    mix(key, getcwd(text, sizeof text) == NULL ? "" : text);
+    mix(key, options->scripts);
+    for (uint32_t i = 0; i < options->path_count; i++)
+        mix(key, options->pack_path[i]);
+    mix(key, "\n");
+    for (uint32_t i = 0; i < options->pack_count; i++)
+        mix(key, options->packs[i]);
+}
+
+/* The file for `key`; false when its name is too long. */
+static bool name_file(char path[PATH], const parley_engine_options *options, const uint64_t key[2])
+{
+    int len = snprintf(path, PATH, "%s/%016llx%016llx%s", options->cache, (unsigned long long)key[0], (unsigned long long)key[1], end_of_name);
+    return len > 0 && len < PATH;
+}
+
+/* ===} */
+
+/* {=== finding */
+
+/* Map the file at `path` when it is the user's own and nobody else can write to it. */
+static bool map_file(parley_engine *engine, const char *path)
+{
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return false;
+    bool fit = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == geteuid() && (about.st_mode & (S_IWGRP | S_IWOTH)) == 0
+            && about.st_size > (off_t)sizeof(cache_head) && about.st_size <= MAX_SIZE;
+    if (fit) {
+        engine->mapped_size = (size_t)about.st_size;
+        engine->mapped = mmap(NULL, engine->mapped_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+        if (engine->mapped == MAP_FAILED)
+            engine->mapped = NULL;
+    }
+    close(fd);
+    return engine->mapped != NULL;
+}
+
+void engine_cache_release(parley_engine *engine)
+{
+    if (engine->mapped != NULL)
+        munmap(engine->mapped, engine->mapped_size);
+    engine->mapped = NULL;
+}
+
+/* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` stands behind them. */
+static bool is_current(parley_engine *engine, const uint64_t key[2], parley_image *image)
+{
+    const cache_head *head = engine->mapped;
+    const char *body = (const char *)engine->mapped + sizeof *head;
+    size_t size = engine->mapped_size - sizeof *head;
+    uint32_t count;
+    if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->size != size || head->key[0] != key[0]
+        || head->key[1] != key[1])
+        return false;
+    *image = parley_image_open(body, size);
+    const parley_source *sources = engine_read_sources(image, &count, &engine->arena);
+    return sources != NULL && are_unchanged(sources, count) && head->sum == parley_image_sum(body, size);
+}
+
+bool engine_cache_find(parley_engine *engine, parley_image *image)
+{
+    char path[PATH];
+    uint64_t key[2];
+    if (engine->options.cache == NULL)
+        return false;
+    make_key(key, &engine->options);
+    if (!name_file(path, &engine->options, key) || !map_file(engine, path))
+        return false;
+    if (is_current(engine, key, image))
+        return true;
+    engine_cache_release(engine);
+    return false;
+}
+
+/* ===} */
+
+/* {=== keeping */
+
+/* Make the folder, and those that it is in; whether that worked shows when a file is made in it. */
+static void make_folders(const char *folder)
+{
+    char path[PATH];
+    size_t len = strlen(folder);
+    if (len >= sizeof path)
+        return;
+    memcpy(path, folder, len + 1);
+    for (size_t i = 1; i <= len; i++) {
+        if (path[i] != '/' && path[i] != '\0')
+            continue;
+        path[i] = '\0';
+        if (mkdir(path, S_IRWXU) != 0 && errno != EEXIST)
+            return;
+        path[i] = i == len ? '\0' : '/';
+    }
+}
+
+static bool write_all(int fd, const void *bytes, size_t len)
+{
+    for (size_t done = 0; done < len;) {
+        ssize_t written = write(fd, (const char *)bytes + done, len - done);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        done += (size_t)written;
+    }
+    return true;
+}
+
+/* Remove the oldest images when there are too many. */
+static void thin_out(const char *folder)
+{
+    for (;;) {
+        char oldest[PATH] = "";
+        struct timespec least = { 0 };
+        uint32_t count = 0;
+        DIR *dir = opendir(folder);
+        if (dir == NULL)
+            return;
+        for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+            size_t len = strlen(entry->d_name);
+            struct stat about;
+            if (len < sizeof end_of_name || strcmp(entry->d_name + len - (sizeof end_of_name - 1), end_of_name) != 0
+                || fstatat(dirfd(dir), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+                continue;
+            bool older = about.st_mtim.tv_sec != least.tv_sec ? about.st_mtim.tv_sec < least.tv_sec : about.st_mtim.tv_nsec < least.tv_nsec;
+            if (count++ == 0 || older) {
+                least = about.st_mtim;
+                snprintf(oldest, sizeof oldest, "%s/%s", folder, entry->d_name);
+            }
+        }
+        closedir(dir);
+        if (count <= MAX_KEPT || unlink(oldest) != 0)
+            return;
+    }
+}
+
+void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image)
+{
+    char path[PATH], temporary[PATH + 32];
+    cache_head head = { .format = FORMAT, .size = image->len, .sum = parley_image_sum(image->ptr, image->len) };
+    if (options->cache == NULL || image->failed)
+        return;
+    memcpy(head.magic, magic, sizeof magic);
+    make_key(head.key, options);
+    if (!name_file(path, options, head.key))
+        return;
+    make_folders(options->cache);
+    /* Several processes may build at once: each writes a file of its own, and the last to rename wins; all hold the same. */
+    snprintf(temporary, sizeof temporary, "%s.%ld.new", path, (long)getpid());
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+    if (fd < 0)
+        return;
+    bool written = write_all(fd, &head, sizeof head) && write_all(fd, image->ptr, image->len);
+    if (close(fd) != 0 || !written || rename(temporary, path) != 0)
+        unlink(temporary);
+    else
+        thin_out(options->cache);
+}
+
+/* ===} */

@@ -1,0 +1,111 @@
+#include "run/feed.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/heap.h"
+#include "run/failed.h"
+#include "run/nursery.h"
+#include "run/unpack.h"
+#include "run/worker.h"
+
+enum { EXIT_BROKEN = 70 };  /* the process could not be set up */
+
+/* {=== the process */
+
+/* Give up what is not needed to read one descriptor and write another. */
+static bool confine(void)
+{
+    static const int none[] = { RLIMIT_CORE, RLIMIT_FSIZE, RLIMIT_NPROC, RLIMIT_NOFILE };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (setrlimit((__rlimit_resource_t)none[i], &(struct rlimit){ 0, 0 }) != 0)
+            return false;
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+}
+
+static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size_t document_bytes)
+{
+    char packet[PARLEY_PACKET_BYTES];
+    parley_frame frame;
+    int source = -1;
+    if (!parley_worker_settle(&fd, forker) || parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0
+        || !confine())
+        _exit(EXIT_BROKEN);
+    if (kind == PARLEY_FEED_FAILED)
+        _exit(parley_failed_feed(fd, source, document_bytes, parley_heap()));
+    _exit(parley_unpack(fd, source, kind == PARLEY_FEED_GZIP ? PARLEY_PACKING_GZIP : PARLEY_PACKING_ZSTD, PARLEY_FEED_RATIO,
+                        PARLEY_FEED_SPARED));
+}
+
+/* ===} */
+
+parley_status parley_feed_open(parley_feed *feed, int source, parley_feed_kind kind, size_t document_bytes, parley_error *error)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+        return parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
+    pid_t parent = getpid();
+    pid_t pid = fork();
+    if (pid == 0)
+        run_feed(pair[1], parent, kind, document_bytes);
+    int number = errno;
+    close(pair[1]);
+    *feed = (parley_feed){ pid > 0 ? pid : 0, pair[0] };
+    parley_frame frame = { .kind = PARLEY_FRAME_FORK };  /* the one thing that it is told: its source */
+    if (pid > 0 && parley_frame_send(pair[0], &frame, source, 0) == PARLEY_OK)
+        return PARLEY_OK;
+    parley_feed_close(feed);
+    return parley_error_set(error, PARLEY_EIO, "cannot start a process to read it: %s", pid < 0 ? strerror(number) : "it ended at once");
+}
+
+static int wait_for(const parley_feed *feed)
+{
+    int status = 0;
+    while (waitpid(feed->pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+parley_status parley_feed_end(parley_feed *feed, parley_error *error)
+{
+    char death[100];
+    int status = wait_for(feed);
+    close(feed->fd);
+    *feed = (parley_feed){ .fd = -1 };
+    switch (WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_BROKEN) {
+    case PARLEY_UNPACKED:
+        return PARLEY_OK;
+    case PARLEY_UNPACK_BROKEN:
+        return parley_error_set(error, PARLEY_ESYNTAX, "its packed bytes are broken, or not of the format that its name says");
+    case PARLEY_UNPACK_SHORT:
+        return parley_error_set(error, PARLEY_ESYNTAX, "its packed bytes end in the middle: it was cut off");
+    case PARLEY_UNPACK_SWOLLEN:
+        return parley_error_set(error, PARLEY_ELIMIT, "it unpacks to more than %d times its size, which text never does; "
+                                "if it is sound, unpack it first", PARLEY_FEED_RATIO);
+    case PARLEY_UNPACK_MEMORY:
+        return parley_error_set(error, PARLEY_ELIMIT, "unpacking it takes more than 128 MiB of memory");
+    case PARLEY_UNPACK_UNREAD:
+        return parley_error_set(error, PARLEY_EIO, "cannot read it: input or output error");
+    default:
+        parley_describe_death(death, sizeof death, status);
+        return parley_error_set(error, PARLEY_EBUG, "the process that unpacks it %s", death);
+    }
+}
+
+void parley_feed_close(parley_feed *feed)
+{
+    if (feed->pid > 0) {
+        kill(feed->pid, SIGKILL);
+        wait_for(feed);
+    }
+    if (feed->fd >= 0)
+        close(feed->fd);
+    *feed = (parley_feed){ .fd = -1 };
+}

@@ -1,0 +1,32 @@
+#include "run/naming.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Does the name of `*len` bytes end in `ending`, behind something?  Then cut it off. */
+static bool cut(const char *name, size_t *len, const char *ending)
+{
+    size_t ending_len = strlen(ending);
+    if (*len <= ending_len || strncasecmp(name + *len - ending_len, ending, ending_len) != 0)
+        return false;
+    *len -= ending_len;
+    return true;
+}
+
+parley_naming parley_naming_of(const char *name)
+{
+    size_t len = strlen(name);
+    parley_naming naming = { .packing = PARLEY_PACKING_NONE };
+    if (cut(name, &len, ".gz"))
+        naming.packing = PARLEY_PACKING_GZIP;
+    else if (cut(name, &len, ".zst"))
+        naming.packing = PARLEY_PACKING_ZSTD;
+    naming.lines = cut(name, &len, ".jsonl") || cut(name, &len, ".ndjson");
+    naming.document = naming.lines || cut(name, &len, ".txt");
+    return naming;
+}
+
+bool parley_naming_is_document(const char *name)
+{
+    return parley_naming_of(name).document;
+}

@@ -1,0 +1,26 @@
+/* core/run/naming.h -- what a file holds, by its name.  Floor 5. */
+#ifndef PARLEY_NAMING_H
+#define PARLEY_NAMING_H
+
+#include <stdbool.h>
+
+/* How the bytes of a file are packed. */
+typedef enum parley_packing {
+    PARLEY_PACKING_NONE = 0,
+    PARLEY_PACKING_GZIP,  /* .gz */
+    PARLEY_PACKING_ZSTD   /* .zst */
+} parley_packing;
+
+typedef struct parley_naming {
+    parley_packing packing;
+    bool lines;     /* .jsonl, .ndjson: a JSON document a line */
+    bool document;  /* .txt or lines: read when a folder is walked */
+} parley_naming;
+
+/* Read the endings of `name`, in any case: "news.jsonl.gz" is packed lines. */
+parley_naming parley_naming_of(const char *name);
+
+/* Is it one that a folder is walked for? */
+bool parley_naming_is_document(const char *name);
+
+#endif

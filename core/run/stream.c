@@ -1,0 +1,88 @@
+#include "run/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+static parley_status fail(parley_error *error, const char *what)
+{
+    int number = errno;
+    return parley_error_set(error, number == ENOENT ? PARLEY_EFOUND : PARLEY_EIO, "cannot %s: %s", what, strerror(number));
+}
+
+parley_status parley_stream_open(parley_stream *stream, const char *path, bool standard, parley_error *error)
+{
+    struct stat about;
+    *stream = PARLEY_STREAM_CLOSED;
+    stream->fd = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (stream->fd < 0)
+        return fail(error, "open it");
+    if (fstat(stream->fd, &about) != 0) {
+        parley_status status = fail(error, "look at it");
+        parley_stream_close(stream);
+        return status;
+    }
+    stream->id = (parley_file_id){ about.st_dev, about.st_ino };
+    stream->folder = S_ISDIR(about.st_mode);
+    stream->size = S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+    return PARLEY_OK;
+}
+
+parley_status parley_stream_feed(parley_stream *stream, parley_feed_kind kind, size_t document_bytes, parley_error *error)
+{
+    parley_status status = parley_feed_open(&stream->feed, stream->fd, kind, document_bytes, error);
+    if (status != PARLEY_OK)
+        return status;
+    stream->file = stream->fd;
+    stream->fd = stream->feed.fd;
+    return PARLEY_OK;
+}
+
+parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room, size_t size, const volatile sig_atomic_t *stop,
+                                 parley_error *error)
+{
+    ssize_t count;
+    *got = 0;
+    if (stream->fd < 0)
+        return PARLEY_OK;
+    do
+        count = read(stream->fd, room, size);
+    while (count < 0 && errno == EINTR && (stop == NULL || *stop == 0));
+    if (count < 0 && errno == EINTR)
+        return PARLEY_OK;
+    if (count <= 0 && stream->file >= 0)
+        return parley_stream_end(stream, error);  /* a feed that dies may reset its socket */
+    if (count < 0)
+        return fail(error, "read it");
+    *got = (size_t)count;
+    return PARLEY_OK;
+}
+
+parley_status parley_stream_end(parley_stream *stream, parley_error *error)
+{
+    if (stream->fd < 0)
+        return PARLEY_OK;  /* it has been told */
+    stream->fd = -1;  /* the feed's own, closed with it */
+    return parley_feed_end(&stream->feed, error);
+}
+
+uint64_t parley_stream_position(const parley_stream *stream)
+{
+    int file = stream->file >= 0 ? stream->file : stream->fd;  /* a feed shares the place in the file with this process */
+    off_t at = file < 0 ? -1 : lseek(file, 0, SEEK_CUR);
+    return at < 0 ? 0 : (uint64_t)at;
+}
+
+void parley_stream_close(parley_stream *stream)
+{
+    parley_feed_close(&stream->feed);
+    if (stream->file >= 0)
+        close(stream->file);
+    else if (stream->fd >= 0)
+        close(stream->fd);
+    *stream = PARLEY_STREAM_CLOSED;
+}

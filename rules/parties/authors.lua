@@ -1,0 +1,52 @@
+-- Who writes and who is written to: "I", "we" and "you" outside quotations.
+
+local authors = {}
+
+local FORMS = {
+  i = "I", me = "I", my = "I", mine = "I", myself = "I",
+  we = "we", us = "we", our = "we", ours = "we", ourselves = "we",
+  you = "you", your = "you", yours = "you", yourself = "you", yourselves = "you",
+}
+local SHOUTED = { ME = true, US = true, MINE = true }
+local TYPE = { I = "person", we = "group", you = "group" }
+local LEAST = 2  -- mentions that make a party of them; one may stand in a headline or a saying
+
+-- The tokens that stand inside a quotation.
+local function quoted_tokens(page)
+  local inside = {}
+  for _, quotation in ipairs(page.doc:items "quotation") do
+    for k = page.at[quotation.first] or 1, page.ends[quotation.last] or 0 do inside[k] = true end
+  end
+  return inside
+end
+
+-- The person whom the byline names.
+local function byline_person(page, mentions)
+  local byline = page.doc:items "byline"[1]
+  if not byline then return nil end
+  for _, mention in ipairs(mentions) do
+    if mention.first >= byline.first and mention.last <= byline.last and mention.party.type == "person" then return mention.party end
+  end
+end
+
+--- Add the mentions of the author, of whom the author writes for, and of the reader.
+function authors.run(page, book, mentions)
+  local inside, found, made = quoted_tokens(page), {}, {}
+  for k, token in ipairs(page.tokens) do
+    local form = not inside[k] and token.kind == "word" and not SHOUTED[token.text] and FORMS[token.lower]
+    if form and (token.lower ~= "i" or token.text == "I") then
+      found[form] = found[form] or {}
+      table.insert(found[form], token)
+    end
+  end
+  for _, form in ipairs { "I", "we", "you" } do
+    local tokens = found[form]
+    if tokens and #tokens >= LEAST then
+      local party = form == "I" and byline_person(page, mentions) or book:add(TYPE[form], form)
+      for _, token in ipairs(tokens) do made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
+    end
+  end
+  return made
+end
+
+return authors

@@ -1,0 +1,161 @@
+-- What stands beside a name of unknown kind tells what it is: prepositions, nouns, verbs, and the names in one list with it.
+
+local company = {}
+
+local IN_PLACE = {}
+for word in ("in at near outside from around via through across toward towards"):gmatch "%a+" do IN_PLACE[word] = true end
+
+-- What only a state has: "X's army", "the people of X".
+local STATE = {}
+for word in ("minister ministry parliament government army navy military ambassador embassy premier king queen monarch cabinet troops forces "
+  .. "republic kingdom border borders people citizens sovereignty independence invasion constitution defense defence capital "
+  .. "territory"):gmatch "%a+" do
+  STATE[word] = true
+end
+
+-- Words before "to" that tell of a way to a place.
+local WAY = {}
+for word in ("visit visits trip trips travel travels traveled travelled flight flights flew fly moved move return returned returns "
+  .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment road way bridge route highway railway bus train ferry access reassigned sent fled"):gmatch "%a+" do
+  WAY[word] = true
+end
+
+local LOCATED = {}
+for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island governorate area "
+  .. "municipality prefecture township oblast river valley"):gmatch "%a+" do
+  LOCATED[word] = true
+end
+
+-- What is a person's: "the X regime".
+local OF_PERSON = {}
+for word in ("regime administration dictatorship presidency family brothers dynasty era doctrine"):gmatch "%a+" do OF_PERSON[word] = true end
+
+local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
+
+-- {=== lists
+
+-- Rules whose names are certain of their kind.
+local CERTAIN = { country = "country", place = "place", organisation = "organization", titled = "person", head = "organization",
+  ["head-of"] = "organization", landmark = "place" }
+
+local function mark(page, name, kind)
+  local first, last = page.tokens[page.at[name.first] or 0], page.tokens[page.ends[name.last] or 0]
+  if not first or not last then return end
+  first.names, last.names = kind, kind
+  if kind == "country" or kind == "place" then first.known_place = true end
+end
+
+--- Mark on the tokens at both ends of each name of certain kind what it is.
+function company.note(page, names)
+  for _, name in ipairs(names) do
+    local kind = CERTAIN[name.rule_name] or name.rule_name == "given" and #name.words > 1 and "person" or nil
+    if kind then mark(page, name, kind) end
+  end
+end
+
+company.mark = mark
+
+-- What the name before this one in a list is, and how much that says.  "In Ruritania, X": a comma alone makes no list.
+local function before_in_list(page, name)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if before.lower == "the" then before = page:before(name.first, 2) end
+  if before.lower ~= "and" and (before.text ~= "," or behind.text ~= "," and behind.lower ~= "and") then return nil, 0 end
+  local i = page.at[before.first] - 1
+  if page.tokens[i] and page.tokens[i].text == "," then i = i - 1 end
+  return page.tokens[i] and page.tokens[i].names, before.lower == "and" and 1.5 or 1
+end
+
+-- What the name behind it is.  A comma alone may join a place to its country.
+local function behind_in_list(page, name)
+  local behind, further, distance = page:behind(name.last), page:behind(name.last, 2), 2
+  if behind.lower ~= "and" and behind.text ~= "," then return nil, 0 end
+  local listed = behind.lower == "and" or page:before(name.first).text == ","
+  for _ = 1, 2 do
+    if further.lower == "and" or further.lower == "the" then
+      listed, distance = true, distance + 1
+      further = page:behind(name.last, distance)
+    end
+  end
+  return listed and further.names or nil, 1.5
+end
+
+--- Add what the names in one list with it tell.
+function company.vote_list(page, name, votes)
+  for _, neighbour in ipairs { before_in_list, behind_in_list } do
+    local kind, weight = neighbour(page, name)
+    if kind then vote(votes, kind, weight) end
+  end
+end
+
+-- ===}
+
+-- {=== states
+
+-- Is one of the next few words what only a state has?
+local function state_behind(page, last)
+  for distance = 2, 4 do
+    local token = page:behind(last, distance)
+    if token.kind ~= "word" then return false end
+    if STATE[token.lower] then return true end
+  end
+  return false
+end
+
+local function by_state(page, name, votes)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if (behind.lower == "'s" or behind.lower == "’s") and state_behind(page, name.last) then vote(votes, "country", 2) end
+  local article = before.lower == "the"
+  local of = article and page:before(name.first, 2) or before
+  local noun = page:before(name.first, article and 3 or 2)
+  if of.lower == "of" and STATE[noun.lower] then vote(votes, "country", 1.5) end
+end
+
+-- ===}
+
+-- {=== words
+
+local function by_word_before(page, name, votes)
+  local doc, before = page.doc, page:before(name.first)
+  if IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out" then vote(votes, "place", 1.5) end
+  if before.lower == "to" and #name.words == 1 then vote(votes, "place", WAY[page:before(name.first, 2).lower] and 2 or 0.4) end
+  if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
+  if before.lower == "the" then vote(votes, "organization", 1) end
+  if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
+  local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
+  if noun and (noun.type == "organization" or noun.type == "place") then vote(votes, noun.type, 3) end
+  if doc:lookup("parties.role_noun", before.first, before.last) then
+    vote(votes, "person", 3)
+  elseif doc:lookup("parties.organisation_head", before.first, before.last) then
+    vote(votes, "organization", 2)
+  end
+end
+
+local function by_word_behind(page, name, votes)
+  local behind, further = page:behind(name.last), page:behind(name.last, 2)
+  if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
+  if behind.lower == "who" or (behind.text == "," and further.lower == "who") then vote(votes, "person", 2.5) end
+  if behind.text == "," and further.kind == "number" and page:behind(name.last, 3).text == "," then vote(votes, "person", 3) end
+  if behind.text == "(" and further.text:find "^%u%u+$" then vote(votes, "organization", 2.5) end
+  if LOCATED[behind.lower] then vote(votes, "place", 2) end
+  if OF_PERSON[behind.lower] then vote(votes, "person", 2) end
+  local acronym = name.text:find "^%u[%u.&]+$"
+  if page:speaks(name.last, name.first) then
+    vote(votes, acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
+  elseif not acronym and (behind.pos == "VERB" or behind.pos == "AUX") then
+    vote(votes, "person", 0.7)
+  end
+  if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
+  if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
+  if not acronym then vote(votes, "person", 0.4) end
+end
+
+-- ===}
+
+--- Add what the words beside the name tell at one of its places.
+function company.vote(page, name, votes)
+  by_state(page, name, votes)
+  by_word_before(page, name, votes)
+  by_word_behind(page, name, votes)
+end
+
+return company

@@ -1,0 +1,90 @@
+-- What the words of a name of unknown kind tell: names of people, heads of organisations, common words, acronyms.
+
+local common = require "common_words"
+
+local look = {}
+
+-- What an ending leaves of a word, and what the lemma has in its place.
+local ENDINGS = {
+  { "s", "" }, { "es", "" }, { "ies", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "ly", "" }, { "er", "" }, { "er", "e" },
+}
+
+--- Is the word, in any case, a common one or a form of one?
+function look.is_common(word)
+  word = word:lower()
+  if common[word] then return true end
+  for _, ending in ipairs(ENDINGS) do
+    local cut = #word - #ending[1]
+    if cut > 1 and word:sub(cut + 1) == ending[1] and common[word:sub(1, cut) .. ending[2]] then return true end
+  end
+  return false
+end
+
+-- First words of names that are no person's: "South Ruritania".
+local POINT = { North = true, South = true, East = true, West = true, Northern = true, Southern = true, Eastern = true, Western = true, Central = true }
+
+local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
+
+-- How many of the words are common ones.
+local function count_common(words)
+  local count = 0
+  for _, word in ipairs(words) do
+    if look.is_common(word) then count = count + 1 end
+  end
+  return count
+end
+
+-- One word.
+local function vote_one(page, name, votes, given, family)
+  local text = name.text
+  if given and not given.ambiguous then vote(votes, "person", 1.5) end
+  if family and not family.ambiguous then vote(votes, "person", 1) end
+  if text:find "^%u[%u.&-]+s?$" or text:find "^%u+%d" then
+    vote(votes, "organization", 1)
+    vote(votes, "none", 1.6)
+  elseif look.is_common(text) then
+    vote(votes, "none", 1.9)
+  else
+    vote(votes, "none", 0.6)
+    if page.small.he or page.small.she or page.small.his or page.small.her then vote(votes, "person", 0.3) end
+  end
+  if #text == 1 or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
+  if text:find "%d" then vote(votes, "none", 0.5) end
+  if page.small[text:lower()] then vote(votes, "none", 1) end
+end
+
+-- Several words.
+local function vote_more(page, name, votes, given, family, final)
+  local doc, shared = page.doc, count_common(name.words)
+  if doc:lookup("parties.organisation_head", final.first, final.last) then vote(votes, "organization", 3) end
+  if given then vote(votes, "person", given.ambiguous and 1.5 or 3) end
+  if family then vote(votes, "person", family.ambiguous and 0.5 or 1.5) end
+  if shared == #name.words then
+    vote(votes, "none", 1.5)
+  elseif shared > 0 then
+    vote(votes, "none", 0.8)
+    vote(votes, "organization", 0.5)
+  else
+    vote(votes, "none", 0.3)
+    vote(votes, "person", #name.words <= 3 and 0.9 or 0.3)
+  end
+  if name.text == name.text:upper() then vote(votes, "none", 1) end
+end
+
+--- Add what the words of the name tell.
+function look.vote(page, name, votes)
+  local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
+  if not i or not last then return end
+  local first, final = page.tokens[i], page.tokens[last]
+  if doc:lookup("parties.capital", name.first, name.last) then vote(votes, "none", 4) end
+  if last > i and POINT[first.text] then
+    vote(votes, "place", 1)
+    vote(votes, "country", 0.7)
+    return
+  end
+  local given = doc:lookup("parties.given_name", first.first, first.last)
+  local family = doc:lookup("parties.family_name", final.first, final.last)
+  if last > i then vote_more(page, name, votes, given, family, final) else vote_one(page, name, votes, given, family) end
+end
+
+return look

@@ -1,0 +1,104 @@
+-- States and their peoples that no lexicon lists: what adjectives a name makes, "the North", a capital beside a capital.
+
+local nations = {}
+
+-- Endings that make an adjective or an inhabitant of the name of a country: what the name loses, what it takes.
+local ENDINGS = {
+  { "a", "an" }, { "a", "ian" }, { "a", "ese" }, { "a", "i" }, { "a", "ish" }, { "e", "ian" }, { "e", "an" }, { "e", "ese" }, { "y", "ian" }, { "o", "an" }, { "o", "ese" },
+  { "", "n" }, { "", "an" }, { "", "ian" }, { "", "ese" }, { "", "i" }, { "", "ish" }, { "", "er" }, { "land", "ish" }, { "istan", "" }, { "stan", "" },
+}
+
+-- Endings by which an unknown word is taken for such an adjective where its place asks for one.
+local ADJECTIVE = { "ian$", "ean$", "an$", "ese$", "ish$", "i$" }
+
+--- Does the word look like an adjective made of a country's name?
+function nations.looks_adjective(word)
+  if #word < 5 then return false end
+  for _, ending in ipairs(ADJECTIVE) do
+    if word:find(ending) then return true end
+  end
+  return false
+end
+
+--- What adjectives the names of countries in the document may make: adjective -> name.
+function nations.adjectives(bases)
+  local made = {}
+  for base in pairs(bases) do
+    for _, ending in ipairs(ENDINGS) do
+      local loses, takes = ending[1], ending[2]
+      local stem = base:sub(1, #base - #loses)
+      if #stem > 2 and (loses == "" or base:sub(-#loses) == loses) then made[stem .. takes] = made[stem .. takes] or base end
+    end
+  end
+  return made
+end
+
+--- "the North" for North Korea, once that is in play: the party, and where the mention begins.
+function nations.compass(page, book, name)
+  local party = #name.words == 1 and book.compass[name.text]
+  local before = page:before(name.first)
+  if not party or before.lower ~= "the" then return nil end
+  local behind = page:behind(name.last)
+  if behind.lower == "of" or (behind.lower == "and" and book.compass[page:behind(name.last, 2).text]) then return nil end
+  return party, before.first
+end
+
+--- Note a country that may be called by its point of the compass.
+function nations.note_compass(book, party)
+  local point = party.name:match "^(%a+th) %u" or party.name:match "^(%a+st) %u"
+  if point then book.compass[point] = party end
+end
+
+--- By what a country is called besides: "the Republic of X" is X.
+function nations.alias(book, party, text)
+  if party.type ~= "country" then return end
+  book:alias(party, text)
+  local base = text:match "^Republic of (%u.*)$" or text:match "^Kingdom of (%u.*)$"
+  if base then book:alias(party, base) end
+end
+
+-- Pairs of countries that the text names together: party -> the other, false when there are several.
+local function pairs_of(items, at)
+  local mates = {}
+  local function join(a, b)
+    if mates[a] ~= nil and mates[a] ~= b then mates[a] = false else mates[a] = b end
+  end
+  for _, item in ipairs(items) do
+    local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
+    if #item.member == 2 and one and two and one.party ~= two.party and one.party.type == "country" and two.party.type == "country" then
+      join(one.party, two.party)
+      join(two.party, one.party)
+    end
+  end
+  return mates
+end
+
+local function move(mention, party)
+  local old = mention.party.mentions
+  for i, other in ipairs(old) do
+    if other == mention then
+      table.remove(old, i)
+      break
+    end
+  end
+  mention.party = party
+  party.mentions[#party.mentions + 1] = mention
+end
+
+--- "Moscow and Pyongyang", after "Russia and North Korea": who acts beside a capital that stands for its government is the
+--- country that the text names beside that government.
+function nations.partners(page, mentions)
+  local items, at = page.doc:items "coordination", {}
+  for _, mention in ipairs(mentions) do at[mention.first] = mention end
+  local mates = pairs_of(items, at)
+  for _, item in ipairs(items) do
+    local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
+    if #item.member == 2 and one and two then
+      if two.acting then one, two = two, one end
+      local mate = one.acting and mates[one.party]
+      if mate and two.guessed and two.party.type ~= "country" and two.party.type ~= "person" then move(two, mate) end
+    end
+  end
+end
+
+return nations

@@ -1,0 +1,148 @@
+-- One name to its party: a known one, one that is in the document already, or a new one of the kind that the evidence says.
+
+local evidence = require "evidence"
+local grammar = require "grammar"
+local nations = require "nations"
+local short_names = require "short_names"
+
+local IN_PLACE = {}
+for word in ("in at to near outside from around via through towards toward into across visit visiting leave leaving"):gmatch "%a+" do
+  IN_PLACE[word] = true
+end
+
+local TOGETHER = { between = true, with = true, by = true }
+
+-- Is it the subject of a verb of speech, or of one of what governments do?
+local function governs(page, name)
+  local verb = grammar.follower(page, page.ends[name.last] + 1)
+  local i = verb and page.at[verb.first]
+  for _ = 1, 3 do
+    if not i or not page.tokens[i] then return false end
+    if page:is_speech(i) then return true end
+    local token = page.tokens[i]
+    if page.doc:lookup("parties.state_verb", token.first, token.last) then return true end
+    if token.pos ~= "AUX" and token.pos ~= "ADV" and token.pos ~= "PART" then return false end
+    i = i + 1
+  end
+  return false
+end
+
+-- Does the capital at this name stand for its government?
+local function acts(page, name)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if name.zone or IN_PLACE[before.lower] or before.lower == "the" or before.lower == "a" then return false end
+  if TOGETHER[before.lower] and (before.lower ~= "by" or page:before(name.first, 2).pos == "VERB") then return true end
+  local other = before.lower == "and" and page:before(name.first, 2)
+  if other and other.acting or page:addressed(name.first) or governs(page, name) then return true end
+  if behind.lower == "and" or behind.lower == "," then return false end
+  return page:begins(name.first) and behind.kind == "word"
+end
+
+-- The gender that a title or the given name tells.
+local function gender_of(doc, page, name)
+  local before = page:before(name.first)
+  local title = before.first and doc:lookup("parties.title", before.first, before.last)
+  if title and title.gender then return title.gender end
+  local i = page.at[name.first]
+  local last = page.ends[name.last]
+  for k = i, last do
+    local token = page.tokens[k]
+    local given = doc:lookup("parties.given_name", token.first, token.last)
+    if given and (given.gender == "male" or given.gender == "female") then return given.gender end
+    if k > i + 2 then break end
+  end
+  return nil
+end
+
+local function new_party(book, name, kind, title)
+  local party = book:add(kind, title or name.text, name.key)
+  short_names.note(book, party, name)
+  return party
+end
+
+local function country_named(book, id, title)
+  local party = book.keys["country:" .. id]
+  if not party then
+    party = book:add("country", title, "country:" .. id)
+    nations.note_compass(book, party)
+  end
+  return party
+end
+
+local function country_new(page, book, name)
+  local party = country_named(book, page.doc:slug(name.text), name.text)
+  book:alias(party, name.text)
+  return party
+end
+
+local function place_named(book, id, title)
+  return book.keys["place:" .. id] or book:add("place", title, "place:" .. id)
+end
+
+local function settle_country(page, book, name, country, place)
+  if country.kind == "capital" then
+    name.acting = acts(page, name)
+    if not name.acting then return place_named(book, page.doc:slug(name.text), place and place.name or name.text) end
+    page.tokens[page.ends[name.last]].acting = true
+  elseif country.kind == "people" then
+    name.people = true
+    return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
+  end
+  name.adjective = country.kind == "adjective"
+  return country_named(book, country.id, country.name)
+end
+
+-- What the lexicons say of the whole name.
+local function settle_known(page, book, name)
+  local doc = page.doc
+  local country, place = doc:lookup("parties.country", name.first, name.last), doc:lookup("parties.place", name.first, name.last)
+  local organisation = doc:lookup("parties.organisation", name.first, name.last)
+  if (country or place or organisation) and #name.words == 1 then
+    local person = book.shorts[name.text]
+    if person and person.type == "person" then return person end
+  end
+  if country and name.rule_name == "country" then return settle_country(page, book, name, country, place) end
+  if organisation and name.rule_name == "organisation" then
+    local key = "organization:" .. organisation.id
+    return book.keys[key]
+      or new_party(book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
+  end
+  if place and name.rule_name == "place" then return place_named(book, place.id, place.name) end
+  return nil
+end
+
+-- What kind of party a name is that shape or a point of the compass found; nil when it is none.
+local function kind_of(page, book, name)
+  if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
+  if name.zone_kind == "dateline_place" then return "place", false end
+  if name.zone_kind == "agency" then return "organization", false end
+  if evidence.no_party(name) then return nil end
+  return evidence.decide(name, book.votes[name.text])
+end
+
+--- The party of a name; nil when it is none.
+return function(page, book, name)
+  local party = settle_known(page, book, name)
+  if party then return party end
+  if name.base then
+    party = book.names[name.base]
+    if party and party.type == "country" then
+      name.adjective = true
+      return party
+    end
+  end
+  if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name) end
+  party = short_names.find(book, name)
+  if party then
+    name.guessed = party.type ~= "country"
+    return party
+  end
+  local kind, open = kind_of(page, book, name)
+  if not kind then return nil end
+  if kind == "country" then return country_new(page, book, name) end
+  name.guessed = true
+  party = new_party(book, name, kind)
+  party.open = open or nil
+  if kind == "person" then party.gender = gender_of(page.doc, page, name) end
+  return party
+end

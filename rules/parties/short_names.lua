@@ -1,0 +1,61 @@
+-- Short forms: by which words a longer name is later called, and whom a short name means.
+
+local short_names = {}
+
+--- The words of a text.
+function short_names.split(text)
+  local words = {}
+  for word in text:gmatch "%S+" do words[#words + 1] = word end
+  return words
+end
+
+--- Words by which a longer name is later called for short.
+function short_names.forms(party, words)
+  local out = {}
+  if party.type == "person" then
+    out[1] = words[#words]
+    if party.family_first then out[1] = words[1] end
+    if #words > 2 then
+      out[2] = words[#words - 1] .. " " .. words[#words]
+    end
+  elseif party.type == "organization" then
+    if #words > 2 or #words == 2 then out[1] = not party.linked and words[#words] or nil end
+    for i, word in ipairs(words) do
+      if word:find "^%l" then
+        out[1] = words[i - 1]
+        break
+      end
+    end
+    out[#out + 1] = words[1]
+  end
+  return out
+end
+
+--- The first letters of the capitalised words.
+function short_names.initials(text)
+  local out = {}
+  for word in text:gmatch "%u[^%s]*" do out[#out + 1] = word:sub(1, 1) end
+  return table.concat(out)
+end
+
+--- The party that a short name means, when a longer name is known.
+function short_names.find(book, name)
+  if name.text == name.text:upper() and book.folded[name.text:lower()] then return book.folded[name.text:lower()] end
+  local party = book.names[name.text] or book.acronyms[name.text]
+  if party then return party end
+  if #name.words <= 2 then return book.shorts[name.text] end
+end
+
+--- Note by what a new party may be called.
+function short_names.note(book, party, name)
+  book.folded[name.text:lower()] = party
+  for _, short in ipairs(short_names.forms(party, name.words)) do
+    if not book.shorts[short] then book.shorts[short] = party end
+  end
+  if party.type == "organization" and #name.words > 1 then
+    local acronym = short_names.initials(name.text)
+    if #acronym > 1 and not book.acronyms[acronym] then book.acronyms[acronym] = party end
+  end
+end
+
+return short_names

@@ -1,0 +1,75 @@
+-- parley.files -- a pack's own files, run in its sandbox: for parley.loader, which reads what they declare, and for parley.runner.
+
+local core = require "parley.core"
+local sandbox = require "parley.sandbox"
+
+local files = {}
+
+local environment, frozen
+local loaded = {}   -- what require answered, by name
+local loading = {}  -- names that are being required
+
+--- Run the file `path` of `pack` (this one when nil); what it returns, and its path.
+---@param path string
+---@param pack string|nil
+function files.run(path, pack)
+  local source, file = core.read(path, pack)
+  if not source then error(file, 0) end
+  local env = frozen and setmetatable({}, { __index = environment, __metatable = false }) or environment  -- a late file has its own globals
+  local chunk, wrong = load(source, "@" .. file, "t", env)
+  if not chunk then error(wrong, 0) end
+  return chunk(), file
+end
+
+-- require "speech" is a file of the pack; require "english.groups" is read anew from a pack that it needs.
+local function require_file(name)
+  if loaded[name] == nil then
+    if loading[name] then error(("require %q: the file is being read already; two files require each other"):format(name), 3) end
+    loading[name] = true
+    local pack, file = name:match "^([%w_-]+)%.([%w_./-]+)$"
+    local value = files.run((file or name) .. ".lua", pack)
+    loading[name] = nil
+    loaded[name] = value == nil and true or value
+  end
+  return loaded[name]
+end
+
+--- Make the sandbox, once a state.
+function files.open()
+  environment = sandbox.environment(require_file)
+  sandbox.close_values()
+end
+
+--- Let `require "module.NAME"` answer the functions of a C module; nil and the names that there are when it is not built in.
+---@param name string
+function files.open_module(name)
+  local functions, known = core.module(name)
+  if functions then loaded["module." .. name] = functions end
+  return functions, known
+end
+
+--- Is there a file that a pack may do without?  One that is there and cannot be read is an error.
+---@param path string
+---@return boolean
+function files.has(path)
+  local source, wrong, absent = core.read(path)
+  if not source and not absent then error(wrong, 0) end
+  return source ~= nil
+end
+
+--- From now on globals stay as the pack's files made them.
+function files.freeze()
+  sandbox.freeze(environment)
+  frozen = true
+end
+
+--- What the pack's finish.lua returns; nil when there is none.
+---@return function|nil
+function files.finish()
+  if not files.has "finish.lua" then return nil end
+  local finish, file = files.run "finish.lua"
+  if type(finish) ~= "function" then error(file .. ":1: finish.lua must return a function(doc), found a " .. type(finish), 0) end
+  return finish
+end
+
+return files

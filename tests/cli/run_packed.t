@@ -1,0 +1,18 @@
+# Packed files are read as they are; what is cut off costs no document before the cut.
+@ a.jsonl
+| {"id":"1","text":"It weighs 5 kg."}
+| {"id":"2","text":"It weighs 6 kg."}
+@ news/b.txt
+| It weighs 7 kg.
+$ gzip a.jsonl news/b.txt && parley run -q -p talk -s mood a.jsonl.gz news
+> {"id":"1","parley":"0.1.0","packs":{"talk":"[..]"},"mood":null}
+> {"id":"2","parley":"0.1.0","packs":{"talk":"[..]"},"mood":null}
+> {"id":"news/b.txt.gz","parley":"0.1.0","packs":{"talk":"[..]"},"mood":null}
+$ head -c 40 a.jsonl.gz > cut.jsonl.gz; parley run -p talk -s mood cut.jsonl.gz
+! parley: cut.jsonl.gz:1: unread: its packed bytes end in the middle: it was cut off
+! parley: 1 read, 0 ok, 1 failed
+? 4
+$ echo "not packed" > a.txt.zst; parley run -p talk -s mood a.txt.zst
+! parley: a.txt.zst: unread: its packed bytes are broken, or not of the format that its name says
+! parley: 1 read, 0 ok, 1 failed
+? 4

@@ -1,0 +1,296 @@
+/* tests/unit/test_cache.c -- engine/cache.c: images that are kept, found again, refused when their sources changed or they are damaged. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/heap.h"
+#include "engine/pack.h"
+#include "support/files.h"
+#include "support/packs.h"
+
+#define SPEECH(verb) "local u = require \"parley.unit\"\n" \
+                     "return { over = { \"saying\" },\n" \
+                     "  { name = \"said\", emits = \"claim\", anchor = \"cue\", act = u.attr(\"cue\", \"act\"),\n" \
+                     "    (u.capitalised * u.any^-2):as \"source\" * u.all(u.saying, -u \"" verb "\"):as \"cue\" * (u.word^1):as \"content\" } }\n"
+#define RECORDS "records = { { name = \"claim\", span = true, fields = { { \"source\", \"span*\" }, { \"cue\", \"span\" }, " \
+                "{ \"content\", \"span?\" }, { \"act\", { \"say\", \"urge\" } }, { \"rule\", \"string\" } } } },"
+
+static const char text[] = "Ann said it rains. South Korea calls for rain, and Bob Lee notes nothing. They said so.";
+
+/* Sources that changed within the last ticks of the clock are never the same again: let some pass. */
+static void settle(void)
+{
+    nanosleep(&(struct timespec){ 0, 60000000 }, NULL);
+}
+
+static void write_pack(void)
+{
+    packs_manifest("talk", "lexicons = { saying = \"verbs.tsv\" }, stages = { \"speech\" }," RECORDS);
+    packs_file("talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\ncall| for\turge\tverb\nnote\tsay\t\n");
+    packs_file("talk/speech.lua", SPEECH("whispered"));
+    packs_file("talk/finish.lua", "return function(doc) end\n");
+    settle();
+}
+
+static int set_up(void **state)
+{
+    packs_bench *bench = malloc(sizeof *bench);
+    packs_begin(bench);
+    *state = bench;
+    write_pack();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    packs_end(*state);
+    free(*state);
+    return 0;
+}
+
+/* Open the pack with the cache in `folder`, run it over the text; the answer, to be freed.  `*kept` tells whether an image was used. */
+static char *answer(const packs_bench *bench, const char *folder, bool *kept)
+{
+    static const char *const packs[] = { "./talk" };
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = folder };
+    parley_engine *engine;
+    parley_error error = { 0 };
+    if (parley_engine_open(&engine, &options, parley_heap(), &error) != PARLEY_OK)
+        fail_msg("%s:%u: %s", error.file, (unsigned)error.line, error.message);
+    *kept = engine->mapped != NULL;
+    parley_buffer reply;
+    parley_buffer_init(&reply, parley_heap());
+    parley_engine_input input = { .bytes = { text, sizeof text - 1 }, .id = PARLEY_STR("t") };
+    assert_int_equal(parley_engine_analyse(engine, &input, &reply, NULL, &error), PARLEY_OK);
+    parley_buffer_add_char(&reply, '\0');
+    char *copy = strdup(reply.ptr);
+    parley_buffer_free(&reply);
+    parley_engine_close(engine);
+    return copy;
+}
+
+/* The answer, and whether it came from an image, are as expected. */
+static void expect(const packs_bench *bench, const char *folder, bool kept, const char *wanted)
+{
+    bool found;
+    char *got = answer(bench, folder, &found);
+    assert_string_equal(got, wanted);
+    assert_int_equal(found, kept);
+    free(got);
+}
+
+/* The only file in the folder. */
+static void find_file(char path[512], const char *folder)
+{
+    int count = 0;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (entry->d_name[0] != '.' && ++count == 1)
+            snprintf(path, 512, "%.200s/%.255s", folder, entry->d_name);
+    closedir(dir);
+    assert_int_equal(count, 1);
+}
+
+static char *read_file(const char *path, size_t *len)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    fseek(file, 0, SEEK_END);
+    *len = (size_t)ftell(file);
+    rewind(file);
+    char *bytes = malloc(*len);
+    assert_int_equal(fread(bytes, 1, *len, file), *len);
+    fclose(file);
+    return bytes;
+}
+
+/* {=== tests */
+
+static void what_was_built_is_used_again(void **state)
+{
+    bool kept;
+    char path[512];
+    struct stat about;
+    char *plain = answer(*state, NULL, &kept);
+    assert_false(kept);
+    expect(*state, "deep/cache", false, plain);
+    expect(*state, "deep/cache", true, plain);
+    find_file(path, "deep/cache");
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    free(plain);
+}
+
+static void a_changed_source_is_built_anew(void **state)
+{
+    static const char *const sources[] = { "talk/pack.lua", "talk/verbs.tsv", "talk/speech.lua", "talk/finish.lua" };
+    bool kept;
+    char *plain = answer(*state, "cache", &kept);
+    expect(*state, "cache", true, plain);
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
+        size_t len;
+        char *bytes = read_file(sources[i], &len);
+        files_write(sources[i], (parley_str){ bytes, len });  /* the same bytes at another time */
+        free(bytes);
+        settle();
+        expect(*state, "cache", false, plain);
+        expect(*state, "cache", true, plain);
+    }
+    packs_file("talk/speech.lua", SPEECH("said"));
+    settle();
+    char *other = answer(*state, "cache", &kept);
+    assert_false(kept);
+    assert_string_not_equal(other, plain);
+    expect(*state, "cache", true, other);
+    free(other);
+    free(plain);
+}
+
+/* A finish that was not there when the image was made is seen when it comes. */
+static void a_new_file_is_seen(void **state)
+{
+    bool kept;
+    assert_int_equal(unlink("talk/finish.lua"), 0);
+    char *plain = answer(*state, "cache", &kept);
+    expect(*state, "cache", true, plain);
+    packs_file("talk/finish.lua", "return function(doc) doc:replace(\"claim\", {}) end\n");
+    settle();
+    char *other = answer(*state, "cache", &kept);
+    assert_false(kept);
+    assert_string_not_equal(other, plain);
+    free(other);
+    free(plain);
+}
+
+/* Flipped bits, cut ends, nothing at all: the image is built anew, and the answer is the same. */
+static void a_damaged_image_is_not_used(void **state)
+{
+    bool kept;
+    char path[512];
+    size_t len;
+    char *plain = answer(*state, "cache", &kept);
+    find_file(path, "cache");
+    char *bytes = read_file(path, &len);
+    uint32_t seed = 12345;
+    for (int i = 0; i < 24; i++) {
+        seed = seed * 1103515245u + 12345u;
+        size_t at = seed % len, end = i % 4 == 0 ? at : len;
+        bytes[at] ^= (char)(1 << i % 8);
+        files_write(path, (parley_str){ bytes, end });
+        assert_int_equal(chmod(path, 0600), 0);
+        bytes[at] ^= (char)(1 << i % 8);
+        expect(*state, "cache", false, plain);
+        expect(*state, "cache", true, plain);
+    }
+    free(bytes);
+    free(plain);
+}
+
+/* Even when the sum were right, numbers that point elsewhere are found: no byte outside is read, nothing crashes. */
+static void wrong_numbers_stay_inside(void **state)
+{
+    bool kept;
+    char path[512];
+    size_t len;
+    const packs_bench *bench = *state;
+    free(answer(bench, "cache", &kept));
+    find_file(path, "cache");
+    char *bytes = read_file(path, &len);
+    const size_t head = 48;
+    uint32_t seed = 99, refused = 0;
+    for (int i = 0; i < 1500; i++) {
+        unsigned char *copy = malloc(len - head);
+        memcpy(copy, bytes + head, len - head);
+        seed = seed * 1103515245u + 12345u;
+        size_t at = (size_t)seed % (len - head);
+        seed = seed * 1103515245u + 12345u;
+        copy[at] = (unsigned char)(seed >> 16);
+        parley_engine engine = { .alloc = parley_heap() };
+        parley_arena_init(&engine.arena, engine.alloc);
+        parley_image image = parley_image_open(copy, len - head);
+        uint32_t count;
+        bool sound = engine_read_sources(&image, &count, &engine.arena) != NULL && engine_read_image(&engine, &image) == PARLEY_OK;
+        refused += !sound;
+        parley_arena_free(&engine.arena);
+        free(copy);
+    }
+    assert_true(refused > 100);
+    free(bytes);
+}
+
+static void others_files_are_not_trusted(void **state)
+{
+    bool kept;
+    char path[512];
+    char *plain = answer(*state, "cache", &kept);
+    find_file(path, "cache");
+    assert_int_equal(chmod(path, 0622), 0);
+    expect(*state, "cache", false, plain);
+    find_file(path, "cache");
+    assert_int_equal(rename(path, "elsewhere"), 0);
+    char target[600];
+    snprintf(target, sizeof target, "../elsewhere");
+    assert_int_equal(symlink(target, path), 0);
+    expect(*state, "cache", false, plain);
+    free(plain);
+}
+
+/* A cache that is a file, a folder that is none: everything works, nothing is kept. */
+static void no_folder_is_no_harm(void **state)
+{
+    bool kept;
+    char *plain = answer(*state, NULL, &kept);
+    packs_file("file", "");
+    expect(*state, "file", false, plain);
+    expect(*state, "file/below", false, plain);
+    expect(*state, "/proc/none", false, plain);
+    free(plain);
+}
+
+/* Several processes build at once: each answers the same, and one sound image is left. */
+static void processes_may_build_at_once(void **state)
+{
+    enum { PROCESSES = 6 };
+    bool kept;
+    char *plain = answer(*state, NULL, &kept);
+    for (int i = 0; i < PROCESSES; i++) {
+        pid_t pid = fork();
+        if (pid == 0) {
+            char *got = answer(*state, "cache", &kept);
+            _exit(strcmp(got, plain) == 0 ? 0 : 1);
+        }
+    }
+    for (int i = 0, status; i < PROCESSES; i++) {
+        assert_true(wait(&status) > 0);
+        assert_int_equal(status, 0);
+    }
+    char path[512];
+    find_file(path, "cache");
+    expect(*state, "cache", true, plain);
+    free(plain);
+}
+
+/* ===} */
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
+        IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
+        IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
