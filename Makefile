@@ -30,8 +30,10 @@ SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
 # What a Debian machine must have, and how that shows.
-PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev zlib1g-dev libzstd-dev libcmocka-dev libjansson-dev
-LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc zlib libzstd
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev zlib1g-dev libzstd-dev libstemmer-dev libgumbo-dev \
+             libcmocka-dev libjansson-dev
+LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc zlib libzstd gumbo
+LONE      := stemmer# libraries that pkg-config does not know: a header libNAME.h, -lNAME
 NEEDED    := $(LIBRARIES) cmocka jansson
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
@@ -43,7 +45,7 @@ ALL_LDFLAGS  = -Wl,-E $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 # Lua and LPeg are linked statically where their archives exist, so that the program runs without them.
 STATIC_LUA   := $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)/,liblua5.4-lpeg.a liblua5.4.a))
 ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg 2>/dev/null)) \
-               $(shell $(PKG_CONFIG) --libs libutf8proc zlib libzstd 2>/dev/null) -lm -ldl $(LDLIBS)
+               $(shell $(PKG_CONFIG) --libs $(filter-out lua5.4%,$(LIBRARIES)) 2>/dev/null) $(addprefix -l,$(LONE)) -lm -ldl $(LDLIBS)
 TEST_LDLIBS  := $(shell $(PKG_CONFIG) --libs cmocka jansson 2>/dev/null)
 
 # What is built of packs while tests run is kept here, and not in the user's own folder.
@@ -61,8 +63,8 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all docs install uninstall dist setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
-        bench lint format clean help
+.PHONY: all docs install uninstall dist setup demo check check-refusals bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
+        check-resume check-soak check-io resume soak bench lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -79,10 +81,13 @@ $(BUILD)/libparley.a: $(LIB_OBJ)
 $(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS) -o $@ $^ \
-	    $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lm -ldl $(LDLIBS)
+	    $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) $(addprefix -l,$(LONE)) -lm -ldl $(LDLIBS)
+
+# A module is the same source, built in or on its own.
+$(BUILD)/core/module/%.o: ALL_CPPFLAGS += -DPARLEY_MODULE_BUILTIN
 
 # What an embedding program falls back to when no library stands beside it.
-$(BUILD)/core/api/folders.o: ALL_CPPFLAGS += -DPARLEY_SHARE='"$(SHARE)"'
+$(BUILD)/core/api/folders.o: ALL_CPPFLAGS += -DPARLEY_SHARE='"$(SHARE)"' -DPARLEY_LIB='"$(LIBDIR)/parley"'
 
 # The list of built-in modules: one for each core/module/NAME.c.  Written only when it changes.
 MODULES := $(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c)))
@@ -105,7 +110,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(BUILD)/libparley.a
 # {=== the two commands of the README
 
 setup:  ## install what is missing, or say what to type
-	@if command -v $(PKG_CONFIG) >/dev/null && $(PKG_CONFIG) --exists $(NEEDED) && command -v $(CC) >/dev/null && command -v $(LUA) >/dev/null; then :; \
+	@if command -v $(PKG_CONFIG) >/dev/null && $(PKG_CONFIG) --exists $(NEEDED) && command -v $(CC) >/dev/null && printf '#include <lib%s.h>\n' $(LONE) | $(CC) -E - >/dev/null 2>&1 && command -v $(LUA) >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    echo 'setup: installing what is missing' && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null; \
 	else \
@@ -172,7 +177,7 @@ dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors check-fuzz check-hostile $(if $(SAN),,check-globals check-embed)
+check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed)
 
 # {=== fuzzing: tests/fuzz/fuzz_NAME.c, its corpus in tests/fuzz/corpus/NAME
 
@@ -202,7 +207,16 @@ $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
 	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
 
-check-lua: $(BUILD)/parley  ## run the tests of the Lua library
+check-refusals: $(BUILD)/tests/unit/test_refusals  ## refuse memory at every request of load and documents; REFUSALS=20: at every 20th
+	@REFUSALS=$(or $(REFUSALS),1) $<
+
+# Modules of the tests: built as a user builds one, against the header alone.
+TEST_MODULES := $(patsubst %.c,$(BUILD)/%.so,$(sort $(wildcard tests/modules/*.c)))
+$(BUILD)/tests/modules/%.so: tests/modules/%.c $(wildcard core/include/parley/*.h)
+	@mkdir -p $(@D)
+	$(QUIET)$(CC) -Icore/include -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -D_GNU_SOURCE -o $@ $<
+
+check-lua: $(BUILD)/parley $(TEST_MODULES)  ## run the tests of the Lua library
 	@for t in $(LUA_TESTS); do echo $$t; PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/lua/?.lua;;' $(LUA) $$t || exit 1; done
 
 check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
@@ -214,6 +228,29 @@ check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 
 check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and the control without guards
 	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua
+
+# A library that makes reads and writes short or fail, and kills.  It stands before the sanitizers' own, which is meant.
+SHIM    := $(BUILD)/tests/shim/io.so
+SHIM_RUN = ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0 PARLEY=$(BUILD)/parley PARLEY_SHIM_SO=$(SHIM) LUA_PATH='tests/support/?.lua' $(LUA)
+$(SHIM): tests/shim/io.c Makefile
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_CPPFLAGS) -std=c11 -fPIC -shared $(WARN) -fno-builtin-pow $(CFLAGS) -o $@ $< -ldl
+
+check-resume: $(BUILD)/parley $(SHIM)  ## kill runs at 24 points and go on with them
+	@$(SHIM_RUN) tests/resume.lua 24
+
+check-soak: $(BUILD)/parley $(SHIM)  ## 10,000 documents, two in a thousand bad: none lost, none twice
+	@$(SHIM_RUN) tests/soak.lua 10000
+
+soak: $(BUILD)/parley $(SHIM)  ## the same with more; DOCUMENTS=1000000
+	@$(SHIM_RUN) tests/soak.lua $(or $(DOCUMENTS),1000000)
+
+check-io: $(BUILD)/parley $(SHIM)  ## short, interrupted and failing reads and writes
+	@$(SHIM_RUN) tests/io.lua
+
+resume: $(BUILD)/parley $(SHIM)  ## the same at more points; POINTS=200
+	@$(SHIM_RUN) tests/resume.lua $(or $(POINTS),200)
 
 check-docs: $(BUILD)/parley  ## run every command and code block of the READMEs
 	@PARLEY=$(BUILD)/parley $(LUA) tests/docs.lua
@@ -233,9 +270,23 @@ check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed  ## the library's symbol
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
+# Valgrind is slow, and knows nothing of what test_session and its like do with processes and clocks.
+VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
+VALGRIND_NOT := session batch reader host refusals engine json_fuzz
+
 bench: $(BUILD)/tests/bench/engine  ## speed as ratios to wc -w, in one run; BENCH_CORPUS=file.jsonl uses real text
 	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 8
 	@$(BUILD)/tests/bench/engine scripts rules $(BUILD)/bench $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+
+bench-linear: $(BUILD)/tests/bench/linear  ## 1 MB costs at most 15 times 100 KB, for each of 40 triggers: text primitives, then the shipped packs
+	@$< scripts rules tokens
+	@$< scripts rules run
+
+valgrind: $(UNITS) $(BUILD)/parley  ## the unit tests that start no processes, and a run, under valgrind; T=tokens takes one
+	@for t in $(if $(T),$(T),$(filter-out $(VALGRIND_NOT),$(UNITS:$(BUILD)/tests/unit/test_%=%))); do \
+	    echo "valgrind: $$t"; valgrind $(VALGRIND) $(BUILD)/tests/unit/test_$$t >$(BUILD)/valgrind.log 2>&1 \
+	        || { cat $(BUILD)/valgrind.log; exit 1; }; done
+	@valgrind $(VALGRIND) --trace-children=yes $(BUILD)/parley run -q --document-ms 600000 --load-ms 600000 --no-cache -p ./tests/data/packs/talk tests/data/article.txt >/dev/null
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)

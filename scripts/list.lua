@@ -12,8 +12,9 @@ usage: parley list [OPTION]... [PACK|FOLDER]...
 List the packs on the pack path, or what is in a pack: its records, layers, lexicons and rules.
 PACK is a name on the pack path, FOLDER a path with a slash.
 
-      --json   write JSON, a line for each pack
-  -h, --help   print this
+      --json       write JSON, a line for each pack
+      --resolved   what is in force once all are loaded, and from where: packs, lexicons, rules, and what manifests change of each other
+  -h, --help       print this
 ]]
 
 -- What is loaded with the pack `name`, and the pack itself.
@@ -76,11 +77,47 @@ local function describe(pack)
   if #rules > 0 then
     page:gap()
     page:line("Rules  " .. #rules)
-    for line in report.table(rules, { { key = 1, title = "rule" }, { key = 2, title = "emits" }, { key = 3, title = "where" } }):gmatch "[^\n]+" do
+    for line in report.table(rules, { { key = 1, title = "rule" }, { key = 2, title = "emits" }, { key = 3,
+      title = "where" } }):gmatch "[^\n]+" do
       page:line("  " .. line)
     end
   end
   io.write(page:text())
+end
+
+-- Everything that is in force with some packs, one thing a row: kind, name, from where.
+local function resolve(names)
+  local opened <close>, wrong = host.open { packs = names }
+  if not opened then return nil, wrong end
+  local list = json.decode(opened:ask("list", ""))
+  local rows, changed, adders = {}, {}, {}
+  for _, text in ipairs(list.changes) do
+    local _, kind, target, file, by = text:match "^(.-)\t(.-)\t(.-)\t(.-)\t(.-)$"
+    if kind == "add" then adders[by] = true end
+    changed[target] = (changed[target] and changed[target] .. "; " or "")
+      .. (kind == "without" and "switched off by " .. by or (kind == "add" and "more from " or "replaced by ") .. by .. "/" .. file)
+  end
+  -- A rule is another pack's when its file is.
+  local function added_by(rule, owner)
+    for _, pack in ipairs(list.packs) do
+      if adders[pack.name] and pack ~= owner and rule.file:sub(1, #pack.folder + 1) == pack.folder .. "/" then return "added by "
+        .. pack.name end
+    end
+    return ""
+  end
+  for _, pack in ipairs(list.packs) do
+    rows[#rows + 1] = { "pack", pack.name .. " " .. pack.version .. "+" .. pack.hash, pack.folder, "" }
+    for _, lexicon in ipairs(pack.lexicons) do
+      rows[#rows + 1] = { "lexicon", lexicon.name, ("%d phrases"):format(lexicon.phrases), changed[lexicon.name] or "" }
+    end
+    for _, rule in ipairs(pack.rules) do
+      rows[#rows + 1] = { "rule", rule.name, rule.file .. ":" .. rule.line, added_by(rule, pack) }
+    end
+    for target, how in pairs(changed) do
+      if target:find(":", 1, true) and target:match "^(.-)/" == pack.name then rows[#rows + 1] = { "no rule", target, "", how } end
+    end
+  end
+  return rows
 end
 
 local options, status = arguments.read({ ... }, HELP)
@@ -93,6 +130,19 @@ local function fail(wrong)
   exit = 3
 end
 
+if options.resolved then
+  local resolved, wrong = resolve(#options > 0 and { table.unpack(options) } or { "parties", "claims", "sentiment" })
+  if not resolved then
+    fail(wrong)
+  elseif options.json then
+    for _, row in ipairs(resolved) do print(json.encode { kind = row[1], name = row[2], from = row[3], changed = row[4] ~= "" and row[4]
+      or nil }) end
+  else
+    io.write(report.table(resolved, { { key = 1, title = "KIND" }, { key = 2, title = "NAME" }, { key = 3, title = "FROM" }, { key = 4,
+      title = "CHANGED" } }))
+  end
+  return exit
+end
 if #options > 0 then
   for i, name in ipairs(options) do
     local pack, wrong = load_pack(name)

@@ -73,7 +73,8 @@ static int host_open(lua_State *L)
     luaL_setmetatable(L, HOST_TYPE);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, 2, 1);  /* the options' strings live as long as the host */
-    parley_host_options options = { .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour") };
+    parley_host_options options = { .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour"),
+                                    .trace = bind_field_true(L, 1, "trace") };
     options.workers = (uint32_t)bind_field_integer(L, 1, "jobs", 1, PARLEY_MAX_JOBS, 0);
     options.keep_going = bind_field_true(L, 1, "keep_going");
 #define LIMIT(field, flag, unit, standard, most, help) \
@@ -115,7 +116,7 @@ static int push_unanswered(lua_State *L, const parley_error *error, const char *
 /* The question and document of an ask or submit: question, bytes [, id [, is_json]] from argument 2 on. */
 static parley_question check_question(lua_State *L, parley_source *source)
 {
-    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", NULL };
+    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", "trace", NULL };
     size_t id_length;
     const char *id = luaL_optlstring(L, 4, "-", &id_length);
     *source = (parley_source){ .bytes = bind_check_str(L, 3), .id = { id, id_length }, .json = lua_toboolean(L, 5) };

@@ -78,17 +78,23 @@ static parley_status add_users(parley_folders *folders, parley_arena *arena, con
     return add(folders, arena, folder);
 }
 
-parley_status parley_folders_packs(parley_folders *out, parley_arena *arena)
+/* The parts of `path`, separated by colons; it may be NULL. */
+static parley_status add_listed(parley_folders *folders, parley_arena *arena, const char *path)
 {
-    parley_folders folders = { 0 };
     parley_status status = PARLEY_OK;
-    const char *path = getenv("PARLEY_PATH");
     while (path != NULL && *path != '\0' && status == PARLEY_OK) {
         size_t len = strcspn(path, ":");
         char *part = parley_arena_copy(arena, (parley_str){ path, len });
-        status = part == NULL ? PARLEY_ENOMEM : len == 0 ? PARLEY_OK : add(&folders, arena, part);
+        status = part == NULL ? PARLEY_ENOMEM : len == 0 ? PARLEY_OK : add(folders, arena, part);
         path += len + (path[len] == ':');
     }
+    return status;
+}
+
+parley_status parley_folders_packs(parley_folders *out, parley_arena *arena)
+{
+    parley_folders folders = { 0 };
+    parley_status status = add_listed(&folders, arena, getenv("PARLEY_PATH"));
     if (status == PARLEY_OK)
         status = add_users(&folders, arena, "rules");
     const char *scripts = parley_folders_scripts(arena);
@@ -99,6 +105,20 @@ parley_status parley_folders_packs(parley_folders *out, parley_arena *arena)
         snprintf(folder, sizeof folder, "%.*s%srules", len, scripts, slash == NULL ? "" : "/");
         status = add(&folders, arena, folder);
     }
+    *out = folders;
+    return status;
+}
+
+parley_status parley_folders_modules(parley_folders *out, parley_arena *arena)
+{
+    parley_folders folders = { 0 };
+    parley_status status = add_listed(&folders, arena, getenv("PARLEY_MODULE_PATH"));
+    if (status == PARLEY_OK)
+        status = add_users(&folders, arena, "modules");
+#ifdef PARLEY_LIB
+    if (status == PARLEY_OK)
+        status = add(&folders, arena, PARLEY_LIB "/modules");
+#endif
     *out = folders;
     return status;
 }

@@ -25,6 +25,10 @@ const char *parley_folders_scripts(parley_arena *arena);
  */
 parley_status parley_folders_packs(parley_folders *out, parley_arena *arena);
 
+/* Where C modules are looked for: each part of $PARLEY_MODULE_PATH, $XDG_DATA_HOME/parley/modules (or ~/.local/share), where `make install` puts
+ * them.  Errors: PARLEY_ENOMEM. */
+parley_status parley_folders_modules(parley_folders *out, parley_arena *arena);
+
 /* The folder that keeps what was built of packs: $PARLEY_CACHE ("": none), $XDG_CACHE_HOME/parley, ~/.cache/parley.  "" when there is none;
  * NULL when refused memory. */
 const char *parley_folders_cache(parley_arena *arena);

@@ -21,13 +21,17 @@ static parley_status find_folders(parley_host *host, parley_error *error)
         return parley_error_set(error, PARLEY_EFOUND, "parley's Lua library is not to be found; set PARLEY_SCRIPTS to the folder that holds parley/unit.lua");
     if (host->options.cache == NULL)
         host->options.cache = parley_folders_cache(&host->arena);
-    if (host->options.path_count != 0)
-        return PARLEY_OK;
-    parley_folders folders;
-    if (parley_folders_packs(&folders, &host->arena) != PARLEY_OK)
+    parley_folders packs, modules;
+    if (parley_folders_packs(&packs, &host->arena) != PARLEY_OK || parley_folders_modules(&modules, &host->arena) != PARLEY_OK)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    host->options.pack_path = folders.items;
-    host->options.path_count = folders.count;
+    if (host->options.path_count == 0) {
+        host->options.pack_path = packs.items;
+        host->options.path_count = packs.count;
+    }
+    if (host->options.module_path_count == 0) {
+        host->options.module_path = modules.items;
+        host->options.module_path_count = modules.count;
+    }
     return PARLEY_OK;
 }
 

@@ -32,11 +32,13 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     parley_buffer_init(&service->id, parley_budget_alloc(&service->budget));
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
-        .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
+        .modules = options->modules, .module_count = options->module_count, .module_path = options->module_path,
+        .module_path_count = options->module_path_count, .cache = options->cache == NULL || options->cache[0] == '\0' ? NULL : options->cache,
         .scripts = options->scripts, .load_ms = (uint32_t)options->limits.load_ms, .document_ms = (uint32_t)options->limits.document_ms,
         .tokens = (uint32_t)options->limits.document_tokens, .window_units = (uint32_t)options->limits.window_units,
         .records = (uint32_t)options->limits.records,
-        .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .deadlines = true,
+        .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .trace = options->trace,
+        .deadlines = true,
     };
     service->budget.limit = (size_t)options->limits.load_memory;
     parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);
@@ -56,12 +58,20 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     return PARLEY_OK;
 }
 
+static parley_output output_of(uint8_t kind, parley_format format)
+{
+    if (kind == PARLEY_ASK_RECORDS)
+        return format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON;
+    return kind == PARLEY_ASK_TRACE ? PARLEY_OUTPUT_TRACE : PARLEY_OUTPUT_LAYERS;
+}
+
 static parley_status answer(parley_engine *engine, uint8_t kind, const parley_engine_input *input, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
     switch (kind) {
     case PARLEY_ASK_RECORDS:
-    case PARLEY_ASK_LAYERS:  return parley_engine_analyse(engine, input, reply, note->where, error);
+    case PARLEY_ASK_LAYERS:
+    case PARLEY_ASK_TRACE:   return parley_engine_analyse(engine, input, reply, note->where, error);
     case PARLEY_ASK_TOKENS:  return parley_engine_tokens(engine, input, false, reply, error);
     case PARLEY_ASK_SPANS:   return parley_engine_tokens(engine, input, true, reply, error);
     case PARLEY_ASK_LIST:    return parley_engine_list(engine, reply, error);
@@ -80,11 +90,10 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
         return parley_error_set(error, PARLEY_EBUG, "a request that is none");
     parley_buffer *id = &service->id;
     parley_buffer_clear(id);
-    bool layers = kind == PARLEY_ASK_LAYERS;
     parley_engine_input input = {
-        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .date = request.date,
+        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .path = request.path, .date = request.date,
         .select = view(service->options->select),
-        .output = layers ? PARLEY_OUTPUT_LAYERS : service->options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON,
+        .output = output_of(kind, service->options->format),
         .colour = service->options->colour, .found_id = id,
     };
     status = answer(service->engine, kind, &input, reply, note, error);

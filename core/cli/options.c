@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum option_kind { PACK, TEXT, NUMBER, FLAG, LIMIT_MS, LIMIT_BYTES, LIMIT_COUNT } option_kind;
+typedef enum option_kind { NAMES, TEXT, NUMBER, FLAG, LIMIT_MS, LIMIT_BYTES, LIMIT_COUNT } option_kind;
 
 typedef struct option_spec {
     option_kind kind;
@@ -110,12 +110,13 @@ static bool store(cli_options *out, const option_spec *option, cli_command comma
     case LIMIT_BYTES:
     case LIMIT_COUNT:
         return read_limit(field, command, option, value);
-    case PACK:
+    case NAMES:
         break;
     }
-    if (out->pack_count == MAX_PACKS)
-        return refuse(command, "too many packs at", value);
-    out->packs[out->pack_count++] = value;
+    cli_names *names = field;
+    if (names->count == MAX_NAMES)
+        return refuse(command, "this is one too many:", value);
+    names->items[names->count++] = value;
     return true;
 }
 

@@ -8,12 +8,17 @@
 
 #include <parley/parley.h>
 
-enum { MAX_PACKS = 64 };
+enum { MAX_NAMES = 64 };
+
+/* What an option that may be repeated was given. */
+typedef struct cli_names {
+    const char *items[MAX_NAMES];
+    unsigned    count;
+} cli_names;
 
 /* What was asked for.  Strings are borrowed from argv. */
 typedef struct cli_options {
-    const char  *packs[MAX_PACKS];
-    unsigned     pack_count;
+    cli_names    packs, modules;
     const char  *format, *select, *date, *output, *input, *line_ends, *colour;
     const char  *failed, *from_failed, *checkpoint;
     uint32_t     jobs, checkpoint_ms;  /* 0: not said */

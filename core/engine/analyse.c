@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/pack.h"
+#include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
 #include "lua/state.h"
@@ -15,11 +16,12 @@
 static parley_status read_object(parley_engine *engine, const parley_engine_input *input, parley_metadata *metadata, parley_str *text,
                                  uint32_t *repairs, parley_error *error)
 {
-    enum { ID, TEXT, TITLE, DATE, SOURCE, URL, COUNT };
+    enum { ID, TEXT, TITLE, DATE, SOURCE, URL, TRACE, COUNT };
     parley_json_field fields[COUNT] = {
         [ID] = { .name = PARLEY_STR("id") },         [TEXT] = { .name = PARLEY_STR("text") },
         [TITLE] = { .name = PARLEY_STR("title") },   [DATE] = { .name = PARLEY_STR("date") },
         [SOURCE] = { .name = PARLEY_STR("source") }, [URL] = { .name = PARLEY_STR("url") },
+        [TRACE] = { .name = PARLEY_STR("trace") },
     };
     parley_json_notes notes;
     parley_status status = parley_json_read_fields(fields, COUNT, input->bytes, &notes, &engine->document, error);
@@ -27,6 +29,8 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
         return status;
     for (int i = 0; i < COUNT; i++) {
         bool absent = fields[i].kind == PARLEY_JSON_ABSENT || fields[i].kind == PARLEY_JSON_IS_NULL;
+        if (i == TRACE && engine->trace == NULL)
+            break;  /* any field of the user's */
         bool number_as_id = i == ID && fields[i].kind == PARLEY_JSON_IS_NUMBER;
         if (!absent && fields[i].kind != PARLEY_JSON_IS_STRING && !number_as_id)
             return parley_error_set(error, PARLEY_ESYNTAX, "the field \"%s\" of the document must be a string", fields[i].name.ptr);
@@ -37,6 +41,8 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
         return parley_error_set(error, PARLEY_ESYNTAX, "the document has no field \"text\"; a document is an object like {\"id\": \"1\", \"text\": \"...\"}");
     *metadata = (parley_metadata){ fields[ID].value.len != 0 ? fields[ID].value : input->id, fields[TITLE].value, fields[DATE].value,
                                    fields[SOURCE].value, fields[URL].value };
+    if (engine->trace != NULL)
+        engine->trace->request = fields[TRACE].value;
     *text = fields[TEXT].value;
     *repairs = notes.repairs;
     return PARLEY_OK;
@@ -60,12 +66,14 @@ static parley_str strange_language(const parley_engine *engine, const parley_doc
 }
 
 /* What a reader should know of how the bytes were read; "" for plain text of the packs' language, {NULL, 0} when refused memory. */
-static parley_str describe(parley_engine *engine, const parley_document *document, const parley_imported *imported)
+static parley_str describe(parley_engine *engine, const parley_document *document, const parley_imported *imported, const parley_module_reader *reader)
 {
     char note[NOTE] = "";
     size_t used = 0;
     parley_str language = strange_language(engine, document);
-    if (imported->encoding != PARLEY_ENCODING_UTF8)
+    if (reader != NULL)
+        used = (size_t)snprintf(note, sizeof note, "read by '%.64s'; offsets count bytes of the text that it found", reader->name);
+    else if (imported->encoding != PARLEY_ENCODING_UTF8)
         used = (size_t)snprintf(note, sizeof note, "read as %s; offsets count bytes of the text converted to UTF-8", parley_encoding_name(imported->encoding));
     if (imported->repairs != 0)
         used += (size_t)snprintf(note + used, sizeof note - used, "%s%u ill-formed sequence%s replaced by U+FFFD", used == 0 ? "" : "; ",
@@ -113,8 +121,11 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
     parley_status status = PARLEY_OK;
     if (input->json)
         status = read_object(engine, input, &metadata, &bytes, &repairs, error);
+    const parley_module_reader *reader = input->json ? NULL : engine_find_reader(engine, input->path);
+    if (reader != NULL)
+        status = engine_read_with(engine, reader, input->bytes, &metadata, &bytes, error);
     parley_imported imported = { .text = bytes };  /* strings of JSON are UTF-8 and nothing else: offsets count in them as they came */
-    if (status == PARLEY_OK && !input->json)
+    if (status == PARLEY_OK && !input->json && reader == NULL)
         status = parley_encoding_import(&imported, bytes, &engine->document, error);
     if (status != PARLEY_OK)
         return status;
@@ -127,7 +138,7 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
     status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
                                   &limits, &engine->document, error);
     if (status == PARLEY_OK)
-        *note = describe(engine, document, &imported);
+        *note = describe(engine, document, &imported, reader);
     if (status == PARLEY_OK && (note->ptr == NULL || add_builtin_layers(document) != PARLEY_OK))
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return status;
@@ -181,12 +192,16 @@ static int run_pack(lua_State *L)
         return 0;
     if (pack->engine->where != NULL)
         snprintf(pack->engine->where, 256, "finish of %s (%s/finish.lua)", pack->name.ptr, pack->folder.ptr);
+    if (pack->engine->trace != NULL)
+        engine_trace_finish(pack, run->document, false);
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->finish);
     bind_access access = { pack->engine->lexicons, pack->writable };
     bind_push_document(L, run->document, &access);
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &document_key);  /* for close_document, whatever comes of the call */
     lua_call(L, 1, 0);
+    if (pack->engine->trace != NULL)
+        engine_trace_finish(pack, run->document, true);
     for (uint32_t layer = 0; layer < pack->engine->layer_count; layer++)
         if (pack->writable[layer] && parley_layer_sort(&run->document->layers[layer], run->document->arena) != PARLEY_OK)
             return bind_refuse(L, "out of memory");
@@ -253,6 +268,19 @@ static void clean_up(parley_engine *engine)
         lua_sethook(engine->packs[i]->L, NULL, 0, 0);
     parley_arena_reset(&engine->document);
     engine->where = NULL;
+    engine->trace = NULL;
+}
+
+static parley_status write_answer(parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
+                                  parley_buffer *reply, parley_error *error)
+{
+    switch (input->output) {
+    case PARLEY_OUTPUT_LAYERS: return engine_write_layers(document, reply, error);
+    case PARLEY_OUTPUT_TRACE:  parley_buffer_add(reply, "]\n", 2); return PARLEY_OK;
+    case PARLEY_OUTPUT_JSON:
+    case PARLEY_OUTPUT_TEXT:   break;
+    }
+    return engine_write_json(engine, document, input, note, reply, error);
 }
 
 /* Read, run, write.  On failure `reply` holds nothing of the document. */
@@ -261,12 +289,18 @@ static parley_status analyse(parley_engine *engine, const parley_engine_input *i
     size_t before = reply->len;
     parley_document document;
     parley_str note;
+    parley_trace trace = { .out = reply };
+    if (input->output == PARLEY_OUTPUT_TRACE) {
+        engine->trace = &trace;
+        parley_buffer_add_char(reply, '[');
+    }
     parley_status status = read_document(engine, &document, input, &note, error);
+    if (status == PARLEY_OK)
+        status = engine_annotate(engine, &document, error);
     if (status == PARLEY_OK)
         status = run_packs(engine, &document, error);
     if (status == PARLEY_OK)
-        status = input->output == PARLEY_OUTPUT_LAYERS ? engine_write_layers(&document, reply, error)
-                                                       : engine_write_json(engine, &document, input, note, reply, error);
+        status = write_answer(engine, &document, input, note, reply, error);
     if (status == PARLEY_OK && input->output == PARLEY_OUTPUT_TEXT)
         status = engine_show(engine, input, document.text, reply, before, error);
     if (status != PARLEY_OK)

@@ -140,20 +140,21 @@ static parley_status add_row(void *ud, const parley_tsv_row *row, parley_error *
     return row->inflect.len == 0 ? add_entry(reader, &entry, error) : add_forms(reader, row, entry, error);
 }
 
-/* core.lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`;
+/* core.lexicon(name, file, inflect [, from]): read the TSV file of the pack, or of the pack `from`, into its lexicon `name`;
  * inflect(phrase, kind) -> list of { form, tag }, or nil and a message */
 int engine_core_lexicon(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, lua_upvalueindex(1));
     parley_str name = bind_check_str(L, 1);
     luaL_checktype(L, 3, LUA_TFUNCTION);
-    lua_settop(L, 3);
+    lua_settop(L, 4);
     row_reader reader = { .L = L, .pack = pack, .lexicon = add_lexicon(L, pack, name) };
     reader.facts = find_facts(L, pack->engine, reader.lexicon);
     lua_pushlightuserdata(L, pack);
     lua_pushcclosure(L, engine_core_read, 1);
     lua_pushvalue(L, 2);
-    lua_call(L, 1, 2);
+    lua_pushvalue(L, 4);
+    lua_call(L, 2, 2);
     if (lua_isnil(L, -2))
         return lua_error(L);
     reader.path = lua_tostring(L, -1);

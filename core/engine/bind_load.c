@@ -33,6 +33,22 @@ static bool is_inside(parley_str path)
     return path.len != 0 && !starts;
 }
 
+/* The pack `name` when it changes `pack`: their names are the last and the first part of a change. */
+static const parley_pack *find_changer(const parley_pack *pack, parley_str name)
+{
+    const parley_engine *engine = pack->engine;
+    for (uint32_t i = 0; i < engine->change_count; i++) {
+        parley_str change = engine->changes[i];
+        bool ours = change.len > pack->name.len && memcmp(change.ptr, pack->name.ptr, pack->name.len) == 0 && change.ptr[pack->name.len] == '\t';
+        bool theirs = change.len > name.len && memcmp(change.ptr + change.len - name.len, name.ptr, name.len) == 0
+                      && change.ptr[change.len - name.len - 1] == '\t';
+        for (uint32_t j = 0; j < engine->pack_count && ours && theirs; j++)
+            if (parley_str_equal(engine->packs[j]->name, name))
+                return engine->packs[j];
+    }
+    return NULL;
+}
+
 const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name)
 {
     if (parley_str_equal(pack->name, name))
@@ -87,14 +103,16 @@ static bool push_file(lua_State *L, const char *path)
     return true;
 }
 
-/* core.read(file [, pack]) -> bytes, path; or nil, message, and true when there is no such file.  Files of the pack and of those it
- * needs, and no others. */
+/* core.read(file [, pack]) -> bytes, path; or nil, message, and true when there is no such file.  Files of the pack, of those it needs and
+ * of those that change it, and no others. */
 int engine_core_read(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
     parley_str file = bind_check_str(L, 1);
     parley_str name = lua_isnoneornil(L, 2) ? pack->name : bind_check_str(L, 2);
     const parley_pack *owner = engine_find_visible(pack, name);
+    if (owner == NULL)
+        owner = find_changer(pack, name);
     if (owner == NULL || !is_inside(file)) {
         luaL_pushfail(L);
         lua_pushfstring(L, owner == NULL ? "pack '%s' is not among the needs" : "'%s' is not a path inside the pack",
@@ -122,6 +140,47 @@ int engine_core_read(lua_State *L)
     digest(pack, bytes, len);
     lua_pushstring(L, path);
     return 2;
+}
+
+/* ===} */
+
+/* {=== what packs change of each other */
+
+/*
+ * core.change(pack, text): note a change that the manifest asks of `pack`, which it needs; text is for core.changes().  A pack that is loaded
+ * already cannot be changed any more.
+ */
+static int core_change(lua_State *L)
+{
+    parley_pack *pack = get_pack(L);
+    parley_engine *engine = pack->engine;
+    parley_str target = bind_check_str(L, 1);
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        if (!parley_str_equal(engine->packs[i]->name, target))
+            continue;
+        bind_push_str(L, pack->name);
+        return bind_refuse(L, "it changes the pack '%s', which is loaded already; name '%s' before it (-p %s -p %s)", target.ptr,
+                           lua_tostring(L, -1), lua_tostring(L, -1), target.ptr);
+    }
+    parley_str *changes = parley_arena_grow(&engine->arena, engine->changes, engine->change_count, (size_t)engine->change_count + 1, sizeof *changes);
+    parley_str copy = engine_copy(engine, bind_check_str(L, 2));
+    if (changes == NULL || copy.ptr == NULL)
+        return bind_refuse(L, "out of memory");
+    engine->changes = changes;
+    changes[engine->change_count++] = copy;
+    return 0;
+}
+
+/* core.changes() -> list of the texts of all changes, in the order in which they were noted */
+static int core_changes(lua_State *L)
+{
+    const parley_engine *engine = get_pack(L)->engine;
+    lua_createtable(L, (int)engine->change_count, 0);
+    for (uint32_t i = 0; i < engine->change_count; i++) {
+        bind_push_str(L, engine->changes[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
 }
 
 /* ===} */
@@ -229,24 +288,19 @@ static void add_module(lua_State *L, parley_pack *pack, parley_str name)
     modules[pack->module_count++] = copy;
 }
 
-/* core.module(name) -> table of its functions; or nil and the names that there are */
+/* core.module(name) -> table of its functions; its annotators run from now on.  Raises when there is none or it is wrong. */
 static int core_module(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
-    const parley_module *module = parley_modules_find(bind_check_str(L, 1));
-    if (module != NULL) {
-        if (pack->loading)
-            add_module(L, pack, bind_check_str(L, 1));
-        parley_modules_push(L, module);
-        return 1;
-    }
-    luaL_pushfail(L);
-    lua_newtable(L);
-    for (size_t i = 0; (module = parley_modules_get(i)) != NULL; i++) {
-        lua_pushboolean(L, 1);
-        lua_setfield(L, -2, module->name);
-    }
-    return 2;
+    const parley_module *module;
+    parley_error error = { 0 };
+    parley_str name = bind_check_str(L, 1);
+    if (engine_use_module(pack->engine, name, &module, &error) != PARLEY_OK)
+        return bind_raise(L, &error);
+    if (pack->loading)
+        add_module(L, pack, name);
+    parley_modules_push(L, module);
+    return 1;
 }
 
 int engine_push_core(lua_State *L, parley_pack *pack)
@@ -255,7 +309,7 @@ int engine_push_core(lua_State *L, parley_pack *pack)
         { "read", engine_core_read },         { "lexicon", engine_core_lexicon }, { "layer", core_layer },   { "known", core_known },
         { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
         { "records", core_records },   { "tagger", core_tagger },   { "split", engine_core_split },
-        { NULL, NULL },
+        { "change", core_change },     { "changes", core_changes }, { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);
@@ -265,7 +319,7 @@ int engine_push_core(lua_State *L, parley_pack *pack)
 
 int engine_push_run_core(lua_State *L, parley_pack *pack)
 {
-    static const luaL_Reg functions[] = { { "read", engine_core_read }, { "module", core_module }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "read", engine_core_read }, { "module", core_module }, { "changes", core_changes }, { NULL, NULL } };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);
     luaL_setfuncs(L, functions, 1);

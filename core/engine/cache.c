@@ -112,6 +112,12 @@ static void make_key(uint64_t key[2], const parley_engine_options *options)
     mix(key, "\n");
     for (uint32_t i = 0; i < options->pack_count; i++)
         mix(key, options->packs[i]);
+    mix(key, "\n");
+    for (uint32_t i = 0; i < options->module_path_count; i++)
+        mix(key, options->module_path[i]);
+    mix(key, "\n");
+    for (uint32_t i = 0; i < options->module_count; i++)
+        mix(key, options->modules[i]);
 }
 
 /* The file for `key`; false when its name is too long. */

@@ -15,6 +15,10 @@ typedef struct parley_engine_options {
     uint32_t           pack_count;
     const char *const *pack_path;    /* folders that hold packs, searched in order */
     uint32_t           path_count;
+    const char *const *modules;       /* C modules to bring into use besides those that packs name: names, or files (with a slash) */
+    uint32_t           module_count;
+    const char *const *module_path;   /* folders where NAME.so is looked for */
+    uint32_t           module_path_count;
     const char        *cache;        /* the folder that keeps what was built of packs; made when it is not there; NULL: none is kept */
     const char        *scripts;      /* the folder that holds parley/unit.lua and the rest of the Lua library */
     uint32_t           load_ms;      /* for all packs together; 0: 10,000 */
@@ -24,6 +28,7 @@ typedef struct parley_engine_options {
     uint32_t           records;      /* of one document, of all types together; 0: 100,000 */
     parley_newline     newline;
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
+    bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */
     bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */
 } parley_engine_options;
 
@@ -31,7 +36,8 @@ typedef struct parley_engine_options {
 typedef enum parley_output {
     PARLEY_OUTPUT_JSON,  /* one line */
     PARLEY_OUTPUT_TEXT,  /* for people */
-    PARLEY_OUTPUT_LAYERS /* one line: not the records but the tokens, sentences, paragraphs and every layer */
+    PARLEY_OUTPUT_LAYERS, /* one line: not the records but the tokens, sentences, paragraphs and every layer */
+    PARLEY_OUTPUT_TRACE   /* one line: what scripts/parley/trace.lua says of each stage, and what stood before each finish */
 } parley_output;
 
 /* One document to analyse.  Everything is borrowed. */
@@ -39,6 +45,7 @@ typedef struct parley_engine_input {
     parley_str    bytes;   /* a JSON object when `json`, else text in any encoding */
     bool          json;
     parley_str    id;      /* when the object has none */
+    parley_str    path;    /* where the bytes are from: its suffix names a module's reader (".html"); "" for none */
     parley_str    date;    /* when the document has none: "2024-06-24", or "" */
     parley_str    select;  /* record lists to write, separated by commas ("claims,parties"), or "" for all */
     parley_output output;

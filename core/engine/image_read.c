@@ -203,6 +203,9 @@ static void get_index(image_reader *reader, parley_stage *stage)
     }
     stage->untriggered = get_rows(reader, stage->rule_words);
     engine_program_open(&stage->program, stage->rule_count, reader->image);
+    stage->gates = take(reader, (size_t)stage->program.gate_count + 1, sizeof *stage->gates);
+    for (uint32_t i = 0; i < stage->program.gate_count && !reader->refused; i++)
+        stage->gates[i] = LUA_NOREF;
 }
 
 /* Does a row hold a bit that is no rule's? */
@@ -247,7 +250,7 @@ static void get_pack(image_reader *reader, uint32_t number)
     parley_engine *engine = reader->engine;
     parley_pack *pack = engine->packs[number];
     void *items;
-    *pack = (parley_pack){ .engine = engine, .library = LUA_NOREF, .finish = LUA_NOREF };
+    *pack = (parley_pack){ .engine = engine, .library = LUA_NOREF, .finish = LUA_NOREF, .tracer = LUA_NOREF };
     parley_str *const texts[] = { &pack->name, &pack->version, &pack->summary, &pack->language, &pack->folder };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         *texts[i] = parley_image_get_str(reader->image);
@@ -295,6 +298,7 @@ static void gather(image_reader *reader)
 static void get_layers(image_reader *reader)
 {
     parley_engine *engine = reader->engine;
+    engine->changes = get_strs(reader, &engine->change_count);
     engine->layer_names = get_strs(reader, &engine->layer_count);
     engine->layer_owners = take(reader, (size_t)engine->layer_count + 1, sizeof *engine->layer_owners);
     expect(reader, engine->layer_count >= PARLEY_LAYER_BUILTIN_COUNT);

@@ -162,6 +162,7 @@ void engine_write_image(const parley_engine *engine, parley_buffer *image)
     if (engine->tagger != NULL)
         parley_tagger_write(engine->tagger, image);
     parley_image_put_number(image, engine->pack_count);
+    put_strs(image, engine->changes, engine->change_count);
     put_strs(image, engine->layer_names, engine->layer_count);
     for (uint32_t i = 0; i < engine->layer_count; i++)
         parley_image_put_number(image, pack_number(engine, engine->layer_owners[i]));

@@ -47,7 +47,8 @@ static void add_layers(parley_buffer *out, const parley_engine *engine, const pa
     parley_buffer_add_char(out, ']');
 }
 
-/* A field's type: { name, kind, target, list }; the kind is spelt as in manifests. */
+/* A field's type: { name, kind, list, optional, target of a reference, values of an enumeration, fields of a span or map }.  Bounded by the
+ * depth of types. */
 static void add_type(parley_buffer *out, const parley_type_field *field)
 {
     static const char *const kinds[] = { "string", "number", "boolean", "span", "date", "enum", "reference", "map" };
@@ -58,7 +59,20 @@ static void add_type(parley_buffer *out, const parley_type_field *field)
         parley_buffer_add_char(out, ',');
         add_field(out, "target", field->type.target);
     }
-    parley_buffer_add_str(out, field->type.list ? PARLEY_STR(",\"list\":true}") : PARLEY_STR("}"));
+    if (field->type.list)
+        parley_buffer_add_str(out, PARLEY_STR(",\"list\":true"));
+    if (field->type.optional)
+        parley_buffer_add_str(out, PARLEY_STR(",\"optional\":true"));
+    for (uint32_t i = 0; i < field->type.value_count; i++) {
+        parley_buffer_add_str(out, i == 0 ? PARLEY_STR(",\"values\":[") : PARLEY_STR(","));
+        parley_buffer_add_json(out, field->type.values[i]);
+    }
+    parley_buffer_add_str(out, field->type.value_count > 0 ? PARLEY_STR("]") : PARLEY_STR(""));
+    for (uint32_t i = 0; i < field->type.field_count; i++) {
+        parley_buffer_add_str(out, i == 0 ? PARLEY_STR(",\"fields\":[") : PARLEY_STR(","));
+        add_type(out, &field->type.fields[i]);
+    }
+    parley_buffer_add_str(out, field->type.field_count > 0 ? PARLEY_STR("]}") : PARLEY_STR("}"));
 }
 
 static void add_records(parley_buffer *out, const parley_pack *pack)
@@ -124,6 +138,12 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
         add_records(reply, pack);
         add_rules(reply, pack);
         parley_buffer_add_char(reply, '}');
+    }
+    parley_buffer_add_str(reply, PARLEY_STR("],\"changes\":["));
+    for (uint32_t i = 0; i < engine->change_count; i++) {
+        if (i != 0)
+            parley_buffer_add_char(reply, ',');
+        parley_buffer_add_json(reply, engine->changes[i]);
     }
     parley_buffer_add_str(reply, PARLEY_STR("]}\n"));
     return reply->failed ? parley_error_set(error, PARLEY_ELIMIT, "the list takes more room than allowed") : PARLEY_OK;

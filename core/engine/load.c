@@ -284,10 +284,13 @@ static parley_status load_all(parley_engine *engine, parley_error *error)
         if (engine_add_layer(engine, name, NULL) != i)
             return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     }
+    parley_status status = engine_use_named_modules(engine, error);
+    if (status != PARLEY_OK)
+        return status;
     for (uint32_t i = 0; i < engine->options.pack_count; i++) {
         parley_pack *pack;
         parley_str name = { engine->options.packs[i], strlen(engine->options.packs[i]) };
-        parley_status status = load_pack(engine, name, &pack, error);
+        status = load_pack(engine, name, &pack, error);
         if (status != PARLEY_OK)
             return status;
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/pack.h"
+#include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
 #include "lua/state.h"
@@ -34,6 +35,8 @@ static int open_runner(lua_State *L)
     else
         lua_pop(L, 1);
     pack->library = luaL_ref(L, LUA_REGISTRYINDEX);
+    if (pack->engine->options.trace)
+        engine_trace_open(L, pack);
     return 0;
 }
 
@@ -50,7 +53,7 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
     parley_deadline_enter(&engine->deadline, NULL);
     if (lua_status != LUA_OK)
         return parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
-    lua_gc(pack->L, LUA_GCGEN, 0, 0);  /* what a document leaves is young, what the pack declared is old */
+    lua_gc(pack->L, LUA_GCGEN, 100, 400);  /* what a document leaves is young, what the pack declared is old */
     pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
     return PARLEY_OK;
 }
@@ -85,6 +88,8 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     if (status == PARLEY_OK && options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
+    if (status == PARLEY_OK)
+        status = engine_use_named_modules(engine, error);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
     parley_deadline_start(&engine->deadline, 0);

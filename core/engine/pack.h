@@ -9,8 +9,10 @@
 #include "engine/engine.h"
 #include "engine/program.h"
 #include "lua/deadline.h"
+#include "lua/modules.h"
 
 typedef struct parley_pack parley_pack;
+typedef struct parley_trace parley_trace;    /* trace.h */
 typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
 
 /* Layers that the core fills itself, before the first stage; their numbers are these. */
@@ -119,6 +121,7 @@ typedef struct parley_stage {
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
     parley_program      program;
     int                 plan;            /* while building, in the registry: the table that scripts/parley/stage.lua made */
+    int                *gates;           /* by gate of the program: in the registry, or LUA_NOREF until it is first tried */
     int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
@@ -130,6 +133,7 @@ struct parley_pack {
     lua_State     *L;
     int            library;       /* in the registry: scripts/parley/loader.lua while building, then runner.lua */
     int            finish;        /* in the registry, or LUA_NOREF */
+    int            tracer;        /* in the registry: scripts/parley/trace.lua, when traces may be asked for */
     parley_str    *modules;       /* C modules that its manifest names */
     uint32_t       module_count;
     parley_stage  *stages;
@@ -142,6 +146,13 @@ struct parley_pack {
     bool           loading;       /* to see a cycle */
     int            idle_kib;      /* what its state holds between documents */
 };
+
+/* An annotator of a module in use, and the numbers of its layers. */
+typedef struct engine_annotator {
+    const parley_module           *module;
+    const parley_module_annotator *declared;
+    uint32_t                       layers[PARLEY_MODULE_LAYERS];
+} engine_annotator;
 
 /* What an engine was built from: a file, or one that was looked for and is not there. */
 typedef struct parley_source {
@@ -169,15 +180,21 @@ struct parley_engine {
     parley_str            *rule_names;
     const parley_rule    **rules;
     uint32_t               rule_count;
+    parley_str            *changes;    /* what manifests change of packs that they need, as scripts/parley/changes.lua writes them */
+    uint32_t               change_count;
     parley_source         *sources;    /* while building */
     uint32_t               source_count;
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
     void                  *mapped;     /* or in a file; else NULL */
     size_t                 mapped_size;
     parley_names           names;      /* of layers and rules, once all is loaded */
+    parley_modules         modules;
+    engine_annotator      *annotators;
+    uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
+    parley_trace          *trace;      /* of the analysis that runs; NULL: it is not traced */
 };
 
 /*
@@ -221,6 +238,31 @@ parley_str engine_copy(parley_engine *engine, parley_str text);
 
 /* ===} */
 
+/* {=== annotate.c */
+
+/*
+ * Bring a module into use, as parley_modules_use does: its annotators run over every document from now on and their layers become known; its
+ * file is one of the sources of what is built.  Again does nothing.
+ * Errors: those of parley_modules_use; PARLEY_EPACK, a layer of its annotators is somebody else's.
+ */
+parley_status engine_use_module(parley_engine *engine, parley_str name, const parley_module **out, parley_error *error);
+
+/* The same for all that the options name. */
+parley_status engine_use_named_modules(parley_engine *engine, parley_error *error);
+
+/* Run the annotators.  Errors: PARLEY_EPACK, one failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
+parley_status engine_annotate(parley_engine *engine, parley_document *document, parley_error *error);
+
+/* The reader for files that are called like `path`, of the modules in use and those built in; NULL for none. */
+const parley_module_reader *engine_find_reader(const parley_engine *engine, parley_str path);
+
+/* Have `reader` make text and metadata of `bytes`.  Errors: PARLEY_ESYNTAX, they are not of its format; PARLEY_EUTF8; PARLEY_ELIMIT;
+ * PARLEY_ENOMEM. */
+parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
+                               parley_error *error);
+
+/* ===} */
+
 /* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_core(lua_State *L, parley_pack *pack);
 
@@ -254,6 +296,10 @@ parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_
 /* Once a stage is indexed: the programs of its rules. (record.c) */
 parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
+/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.
+ * [-0, +1, m] (record.c) */
+void engine_push_codes(lua_State *L, const parley_stage *stage);
+
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
 
@@ -271,6 +317,9 @@ parley_status engine_show(parley_engine *engine, const parley_engine_input *inpu
 
 /* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
 parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+
+/* Append the items of one layer, with all their fields, as a JSON array. (write_layers.c) */
+void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out);
 
 /* Append the document's tokens and sentences as one JSON line. (write_tokens.c) */
 void engine_write_tokens(const parley_document *document, bool spans, parley_buffer *out);

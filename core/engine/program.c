@@ -78,6 +78,9 @@ void engine_program_read(lua_State *L, parley_program *program, parley_arena *ar
     program->nodes = nodes;
     program->lists = read_numbers(L, "lists", &program->list_count, arena);
     program->roots = read_numbers(L, "roots", &program->root_count, arena);
+    program->waits = read_numbers(L, "waits", &count, arena);
+    program->gates = read_numbers(L, "gates", &program->gate_count, arena);
+    program->before = read_numbers(L, "before", &count, arena);
     read_strings(L, program, arena);
     lua_pop(L, 1);
 }
@@ -93,6 +96,9 @@ void engine_program_write(const parley_program *program, parley_buffer *image)
     parley_image_put(image, program->bytes, program->byte_count, 1);
     parley_image_put(image, program->lists, program->list_count, sizeof *program->lists);
     parley_image_put(image, program->roots, program->root_count, sizeof *program->roots);
+    parley_image_put(image, program->waits, program->root_count, sizeof *program->waits);
+    parley_image_put(image, program->gates, program->gate_count, sizeof *program->gates);
+    parley_image_put(image, program->before, program->gate_count, sizeof *program->before);
 }
 
 static bool is_earlier(uint32_t node, int32_t operand)
@@ -131,7 +137,11 @@ void engine_program_open(parley_program *program, uint32_t rules, parley_image *
     program->strings = parley_image_get(image, sizeof *program->strings, &program->string_count);
     program->bytes = parley_image_get(image, 1, &program->byte_count);
     program->lists = parley_image_get(image, sizeof *program->lists, &program->list_count);
-    program->roots = parley_image_get(image, sizeof *program->roots, &program->root_count);
+    program->roots = parley_image_get_exact(image, sizeof *program->roots, rules);
+    program->waits = parley_image_get_exact(image, sizeof *program->waits, rules);
+    program->gates = parley_image_get(image, sizeof *program->gates, &program->gate_count);
+    program->before = parley_image_get_exact(image, sizeof *program->before, program->gate_count);
+    program->root_count = image->damaged ? 0 : rules;
     for (uint32_t i = 0; i < program->string_count; i++)
         if ((uint64_t)program->strings[i].at + program->strings[i].len > program->byte_count)
             image->damaged = true;
@@ -139,10 +149,13 @@ void engine_program_open(parley_program *program, uint32_t rules, parley_image *
         if (!is_sound(program, i))
             image->damaged = true;
     parley_image_check_below(image, program->roots, program->root_count, program->node_count + 1);
-    if (program->root_count != rules)
-        image->damaged = true;
+    parley_image_check_below(image, program->gates, program->gate_count, program->node_count + 1);
+    parley_image_check_below(image, program->waits, program->root_count, program->gate_count + 1);
     for (uint32_t i = 0; i < program->root_count; i++)
         if (program->roots[i] == 0)
+            image->damaged = true;
+    for (uint32_t i = 0; i < program->gate_count && !image->damaged; i++)
+        if (program->gates[i] == 0 || program->before[i] > i)
             image->damaged = true;
 }
 
@@ -279,11 +292,11 @@ static int push_operands(const builder *b, const program_node *node)
     return (int)node->operation;
 }
 
-void engine_program_build(lua_State *L, const parley_program *program, uint32_t rule, int kept)
+void engine_program_build(lua_State *L, const parley_program *program, uint32_t root, int kept)
 {
     luaL_checkstack(L, 8, NULL);
     kept = lua_absindex(L, kept);
-    uint32_t root = program->roots[rule] - 1;
+    root--;
     unsigned char *needed = lua_newuserdatauv(L, (size_t)root + 1, 0);
     int base = lua_gettop(L);
     memset(needed, 0, (size_t)root + 1);

@@ -24,7 +24,10 @@ typedef struct parley_program {
     const char           *bytes;
     const uint32_t       *lists;  /* of grammars: the number of a rule, then that of its node */
     const uint32_t       *roots;  /* by rule: its node, from 1 */
-    uint32_t              node_count, string_count, byte_count, list_count, root_count;
+    const uint32_t       *waits;  /* by rule: the gate without which it need not be tried, from 1; 0: none */
+    const uint32_t       *gates;  /* by gate: the node of what several rules begin with */
+    const uint32_t       *before; /* by gate: the gate, an earlier one, without which it need not be tried */
+    uint32_t              node_count, string_count, byte_count, list_count, root_count, gate_count;
 } parley_program;
 
 /* Read what parley.compile.record answered, on top of the stack.  Raises.  [-1, +0, v] */
@@ -41,8 +44,8 @@ void engine_program_prepare(lua_State *L);
 /* Push lpeg.match.  [-0, +1, -] */
 void engine_program_push_match(lua_State *L);
 
-/* Push the LPeg pattern of rule `rule`; the table at `kept` holds patterns that were made before, by node.  Raises what LPeg raises.
- * [-0, +1, v]  Cost: linear in the nodes of the rule that are new. */
-void engine_program_build(lua_State *L, const parley_program *program, uint32_t rule, int kept);
+/* Push the LPeg pattern of node `root`, from 1; the table at `kept` holds patterns that were made before, by node.  Raises what LPeg
+ * raises.  [-0, +1, v]  Cost: linear in the nodes below it that are new. */
+void engine_program_build(lua_State *L, const parley_program *program, uint32_t root, int kept);
 
 #endif

@@ -9,8 +9,7 @@ typedef struct stage_recorder {
     parley_stage *stage;
 } stage_recorder;
 
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test. */
-static void push_codes(lua_State *L, const parley_stage *stage)
+void engine_push_codes(lua_State *L, const parley_stage *stage)
 {
     lua_createtable(L, (int)stage->test_count, 0);
     for (uint32_t i = 0; i < stage->test_count; i++) {
@@ -48,7 +47,7 @@ static int record_stage(lua_State *L)
     lua_rawgeti(L, LUA_REGISTRYINDEX, recorder->pack->library);
     lua_getfield(L, -1, "record");
     lua_rawgeti(L, LUA_REGISTRYINDEX, recorder->stage->plan);
-    push_codes(L, recorder->stage);
+    engine_push_codes(L, recorder->stage);
     lua_call(L, 2, 1);
     engine_program_read(L, &recorder->stage->program, &recorder->pack->engine->arena);
     return 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/stage_run.h"
+#include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_value.h"
 
@@ -28,19 +29,56 @@ static bool is_edge(const stage_run *run, uint32_t unit)
 
 /* {=== trying a rule */
 
-/* A rule becomes an LPeg program when it is first tried. */
-static void compile(stage_run *run, parley_rule *rule, uint32_t number)
+/* Push the pattern of node `root`; `*reference` is where the registry keeps it, once it was made. */
+static void push_pattern(stage_run *run, int *reference, uint32_t root)
 {
     lua_State *L = run->L;
     parley_stage *stage = run->stage;
+    if (*reference != LUA_NOREF) {
+        lua_rawgeti(L, LUA_REGISTRYINDEX, *reference);
+        return;
+    }
     if (stage->made == LUA_NOREF) {
         lua_newtable(L);
         stage->made = luaL_ref(L, LUA_REGISTRYINDEX);
     }
     lua_rawgeti(L, LUA_REGISTRYINDEX, stage->made);
-    engine_program_build(L, &stage->program, number, -1);
-    rule->pattern = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_pop(L, 1);
+    engine_program_build(L, &stage->program, root, -1);
+    lua_remove(L, -2);
+    lua_pushvalue(L, -1);
+    *reference = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+/* Call lpeg.match with the pattern of node `root` at unit `start`; answers how many values it left on the stack. */
+static int match_at(stage_run *run, int *reference, uint32_t root, uint32_t start)
+{
+    lua_State *L = run->L;
+    int base = lua_gettop(L);
+    lua_pushvalue(L, run->program);
+    push_pattern(run, reference, root);
+    lua_pushvalue(L, run->tape_string);
+    lua_pushinteger(L, (lua_Integer)start * PARLEY_TAPE_UNIT + 1);
+    lua_call(L, 3, LUA_MULTRET);
+    return lua_gettop(L) - base;
+}
+
+/* Does what the rules behind `gate` begin with match at `start`? */
+static bool passes_gate(stage_run *run, uint32_t gate, uint32_t start)
+{
+    const parley_program *program = &run->stage->program;
+    if (gate == 0)
+        return true;
+    stage_gate *found = &run->gates[gate - 1];
+    if (found->start != start) {
+        found->start = start;
+        found->open = false;
+        if (passes_gate(run, program->before[gate - 1], start)) {
+            int results = match_at(run, &run->stage->gates[gate - 1], program->gates[gate - 1], start);
+            found->open = results > 0 && !lua_isnil(run->L, -1);
+            lua_pop(run->L, results);
+        }
+    }
+    return found->open;
 }
 
 static void note_rule(const stage_run *run, const parley_rule *rule)
@@ -91,20 +129,15 @@ static void find_anchor(const stage_run *run, stage_match *match)
     }
 }
 
-static void try_rule(stage_run *run, uint32_t number, uint32_t start)
+static void run_rule(stage_run *run, uint32_t number, uint32_t start)
 {
     lua_State *L = run->L;
     parley_rule *rule = &run->stage->rules[number];
-    if (rule->pattern == LUA_NOREF)
-        compile(run, rule, number);
-    int base = lua_gettop(L) + 1;
-    lua_pushvalue(L, run->program);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, rule->pattern);
-    lua_pushvalue(L, run->tape_string);
-    lua_pushinteger(L, (lua_Integer)start * PARLEY_TAPE_UNIT + 1);
     note_rule(run, rule);
-    lua_call(L, 3, LUA_MULTRET);
-    int results = lua_gettop(L) - base + 1;
+    if (!passes_gate(run, run->stage->program.waits[number], start))
+        return;
+    int base = lua_gettop(L) + 1;
+    int results = match_at(run, &rule->pattern, run->stage->program.roots[number], start);
     if (results > 0 && lua_type(L, -1) == LUA_TNUMBER) {
         stage_match match = { .rule = rule, .number = number, .first = start };
         match.end = (uint32_t)(lua_tointeger(L, -1) - 1) / PARLEY_TAPE_UNIT;
@@ -115,6 +148,21 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
         run->matches[run->match_count++] = match;
     }
     lua_settop(L, base - 1);
+}
+
+static void try_rule(stage_run *run, uint32_t number, uint32_t start)
+{
+    const parley_trace *trace = run->pack->engine->trace;
+    if (trace == NULL) {
+        run_rule(run, number, start);
+        return;
+    }
+    uint64_t began = engine_trace_now();
+    uint32_t before = run->match_count;
+    run_rule(run, number, start);
+    trace->costs[number].tries++;
+    trace->costs[number].matches += run->match_count - before;
+    trace->costs[number].nanoseconds += engine_trace_now() - began;
 }
 
 /* ===} */
@@ -243,13 +291,18 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
         bind_refuse(L, "out of memory");
     run.here = parley_arena_take(document->arena, run.tape.count, sizeof *run.here);
     run.later = parley_arena_take(document->arena, run.tape.count, sizeof *run.later);
-    if (run.here == NULL || run.later == NULL)
+    run.gates = parley_arena_take(document->arena, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
+    if (run.here == NULL || run.later == NULL || run.gates == NULL)
         bind_refuse(L, "out of memory");
     engine_program_push_match(L);
     run.program = lua_gettop(L);
     lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);
     run.tape_string = lua_gettop(L);
+    if (pack->engine->trace != NULL)
+        engine_trace_begin(&run);
     find_matches(&run);
     engine_emit_winners(&run);
+    if (pack->engine->trace != NULL)
+        engine_trace_stage(&run);
     lua_settop(L, top);
 }

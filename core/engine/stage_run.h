@@ -17,7 +17,14 @@ typedef struct stage_match {
     uint32_t           first, end;
     uint32_t           anchor_first, anchor_end;
     uint32_t           captures, capture_count;
+    bool               won;  /* it emits; set by engine_emit_winners */
 } stage_match;
+
+/* How a gate of the stage's program was found last. */
+typedef struct stage_gate {
+    uint32_t start;  /* unit; 0: never */
+    bool     open;
+} stage_gate;
 
 /* One stage over one document. */
 typedef struct stage_run {
@@ -28,6 +35,7 @@ typedef struct stage_run {
     parley_tape      tape;
     int              program, tape_string;  /* stack places: lpeg.match and the tape */
     uint64_t        *here, *later;          /* by unit: the rules that it triggers; that it or a later one of its window does */
+    stage_gate      *gates;                 /* by gate */
     stage_match     *matches;
     uint32_t         match_count, match_capacity;
     stage_capture   *captures;

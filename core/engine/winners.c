@@ -136,7 +136,7 @@ void engine_emit_winners(stage_run *run)
     qsort(run->matches, run->match_count, sizeof *run->matches, compare_matches);
     uint32_t layer = UINT32_MAX, covered = 0;
     for (uint32_t i = 0; i < run->match_count; i++) {
-        const stage_match *match = &run->matches[i];
+        stage_match *match = &run->matches[i];
         if (match->rule->layer != layer) {
             layer = match->rule->layer;
             covered = 0;
@@ -144,6 +144,7 @@ void engine_emit_winners(stage_run *run)
         if (!run->stage->keep_overlaps && match->anchor_first < covered)
             continue;
         covered = match->anchor_end > match->anchor_first ? match->anchor_end : match->anchor_first + 1;
+        match->won = true;
         emit(run, match);
     }
     engine_sort_layers(run->L, run->stage, run->document);

@@ -108,6 +108,11 @@ static void add_layer(const layer_writer *writer, const parley_layer *layer)
     parley_buffer_add_char(writer->out, ']');
 }
 
+void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out)
+{
+    add_layer(&(layer_writer){ document, out }, &document->layers[layer]);
+}
+
 parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error)
 {
     layer_writer writer = { document, out };

@@ -1,133 +1,211 @@
 #include "lua/modules.h"
 
+#include <dlfcn.h>
+#include <stdio.h>
 #include <string.h>
-
-#include "lua/bind.h"
+#include <unistd.h>
 
 /* modules.def is made by the Makefile: MODULE(name) for each core/module/name.c. */
 #define MODULE(name) extern const parley_module parley_module_##name;
 #include "modules.def"
 #undef MODULE
 
-static const parley_module *const modules[] = {
+static const parley_module *const builtins[] = {
 #define MODULE(name) &parley_module_##name,
 #include "modules.def"
 #undef MODULE
     NULL,
 };
 
-const parley_module *parley_modules_get(size_t n)
+enum { PATH_BYTES = 4096, MAX_NAME = 64 };
+
+const parley_module *parley_modules_builtin(size_t n)
 {
-    return n < sizeof modules / sizeof modules[0] ? modules[n] : NULL;
+    return n < sizeof builtins / sizeof builtins[0] ? builtins[n] : NULL;
 }
 
-const parley_module *parley_modules_find(parley_str name)
+void parley_modules_init(parley_modules *modules, const char *const *folders, uint32_t folder_count, parley_arena *arena)
 {
-    for (size_t i = 0; modules[i] != NULL; i++)
-        if (strlen(modules[i]->name) == name.len && memcmp(modules[i]->name, name.ptr, name.len) == 0)
-            return modules[i];
+    *modules = (parley_modules){ .arena = arena, .folders = folders, .folder_count = folder_count };
+}
+
+/* {=== what a module declares */
+
+static bool is_name(const char *name)
+{
+    if (name == NULL || name[0] < 'a' || name[0] > 'z')
+        return false;
+    size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    return name[len] == '\0' && len <= MAX_NAME;
+}
+
+static parley_status refuse(const parley_module *module, const char *what, const char *name, parley_error *error)
+{
+    return parley_error_set(error, PARLEY_EPACK, "module '%.64s': %s%s%.64s", module->name, what, name == NULL ? "" : " ", name == NULL ? "" : name);
+}
+
+static parley_status check_function(const parley_module *module, uint32_t at, parley_error *error)
+{
+    const parley_module_function *function = &module->functions[at];
+    if (!is_name(function->name))
+        return refuse(module, "a function without a good name (letters, digits and _ are expected)", function->name, error);
+    for (uint32_t i = 0; i < at; i++)
+        if (strcmp(module->functions[i].name, function->name) == 0)
+            return refuse(module, "two functions are called", function->name, error);
+    for (int i = 0; i <= PARLEY_MODULE_ARGUMENTS && function->arguments[i] != PARLEY_MODULE_NONE; i++)
+        if (i == PARLEY_MODULE_ARGUMENTS || (unsigned)function->arguments[i] > PARLEY_MODULE_SPANS)
+            return refuse(module, "an argument of a type that there is not, of", function->name, error);
+    if ((unsigned)function->result > PARLEY_MODULE_SPANS || function->call == NULL || function->summary == NULL)
+        return refuse(module, "no summary, no code or no such result type of", function->name, error);
+    return PARLEY_OK;
+}
+
+static parley_status check_annotator(const parley_module *module, const parley_module_annotator *annotator, parley_error *error)
+{
+    if (!is_name(annotator->name) || annotator->run == NULL || annotator->summary == NULL)
+        return refuse(module, "no good name, no summary or no code of annotator", annotator->name, error);
+    for (int i = 0; i <= PARLEY_MODULE_LAYERS; i++) {
+        if (annotator->layers[i] == NULL)
+            return PARLEY_OK;
+        if (!is_name(annotator->layers[i]))
+            return refuse(module, "a layer without a good name:", annotator->layers[i], error);
+    }
+    return refuse(module, "too many layers of annotator", annotator->name, error);
+}
+
+/* Is what `module` declares in order? */
+static parley_status check(const parley_module *module, parley_error *error)
+{
+    parley_status status = PARLEY_OK;
+    for (uint32_t i = 0; i < module->function_count && status == PARLEY_OK; i++)
+        status = check_function(module, i, error);
+    for (uint32_t i = 0; i < module->annotator_count && status == PARLEY_OK; i++)
+        status = check_annotator(module, &module->annotators[i], error);
+    for (uint32_t i = 0; i < module->reader_count && status == PARLEY_OK; i++) {
+        const parley_module_reader *reader = &module->readers[i];
+        if (!is_name(reader->name) || reader->read == NULL || reader->summary == NULL || reader->suffixes == NULL || reader->suffixes[0] != '.')
+            status = refuse(module, "no good name, no summary, no suffixes (\".html .htm\") or no code of reader", reader->name, error);
+    }
+    return status;
+}
+
+/* ===} */
+
+/* {=== finding */
+
+static const parley_module *find_builtin(parley_str name)
+{
+    for (size_t i = 0; builtins[i] != NULL; i++)
+        if (strlen(builtins[i]->name) == name.len && memcmp(builtins[i]->name, name.ptr, name.len) == 0)
+            return builtins[i];
     return NULL;
 }
 
-/* A call under way: what the module takes stands on the stack, where nothing collects it. */
-typedef struct module_call {
-    lua_State *L;
-    char       message[256];
-    bool       refused;
-} module_call;
-
-static int new_memory(lua_State *L)
+/* The module's name, of "NAME" or "folder/NAME.so". */
+static parley_str bare_name(parley_str name)
 {
-    lua_newuserdatauv(L, (size_t)lua_tointeger(L, 1), 0);
-    return 1;
-}
-
-/* The module's frame must not be jumped over: memory errors are caught here and told as NULL. */
-static void *take(void *context, size_t size)
-{
-    module_call *call = context;
-    if (!lua_checkstack(call->L, 4) || size > (size_t)LUA_MAXINTEGER) {
-        call->refused = true;
-        return NULL;
+    for (size_t at = name.len; at > 0; at--) {
+        if (name.ptr[at - 1] == '/') {
+            name = (parley_str){ name.ptr + at, name.len - at };
+            break;
+        }
     }
-    lua_pushcfunction(call->L, new_memory);
-    lua_pushinteger(call->L, (lua_Integer)size);
-    if (lua_pcall(call->L, 1, 1, 0) == LUA_OK)
-        return lua_touserdata(call->L, -1);
-    lua_pop(call->L, 1);
-    call->refused = true;
-    return NULL;
+    if (name.len > 3 && memcmp(name.ptr + name.len - 3, ".so", 3) == 0)
+        name.len -= 3;
+    return name;
 }
 
-static void fail(void *context, const char *message)
+/* Say what there is instead. */
+static parley_status not_found(const parley_modules *modules, parley_str name, parley_error *error)
 {
-    module_call *call = context;
-    size_t len = strnlen(message, sizeof call->message - 1);
-    memcpy(call->message, message, len);
-    call->message[len] = '\0';
-}
-
-static parley_module_value check_argument(lua_State *L, int arg, parley_module_type type)
-{
-    parley_module_value value = { .integer = 0 };
-    switch (type) {
-    case PARLEY_MODULE_STRING:
-        luaL_checktype(L, arg, LUA_TSTRING);
-        value.string = bind_check_str(L, arg);
-        break;
-    case PARLEY_MODULE_INTEGER:
-        value.integer = luaL_checkinteger(L, arg);
-        break;
-    case PARLEY_MODULE_NUMBER:
-        value.number = luaL_checknumber(L, arg);
-        break;
-    case PARLEY_MODULE_BOOLEAN:
-        luaL_checktype(L, arg, LUA_TBOOLEAN);
-        value.boolean = lua_toboolean(L, arg);
-        break;
-    case PARLEY_MODULE_NONE:
-        break;
+    char known[400] = "";
+    for (size_t i = 0; builtins[i] != NULL; i++) {
+        size_t used = strlen(known);
+        snprintf(known + used, sizeof known - used, "%s%s", used == 0 ? "" : ", ", builtins[i]->name);
     }
-    return value;
-}
-
-static int push_result(lua_State *L, parley_module_type type, const parley_module_value *result)
-{
-    switch (type) {
-    case PARLEY_MODULE_STRING:  bind_push_str(L, result->string); return 1;
-    case PARLEY_MODULE_INTEGER: lua_pushinteger(L, (lua_Integer)result->integer); return 1;
-    case PARLEY_MODULE_NUMBER:  lua_pushnumber(L, result->number); return 1;
-    case PARLEY_MODULE_BOOLEAN: lua_pushboolean(L, result->boolean); return 1;
-    case PARLEY_MODULE_NONE:    break;
+    for (uint32_t i = 0; i < modules->folder_count; i++) {
+        size_t used = strlen(known);
+        snprintf(known + used, sizeof known - used, "%s %s", i == 0 ? "; no such .so in" : ",", modules->folders[i]);
     }
-    return 0;
+    return parley_error_set(error, PARLEY_EFOUND, "no module \"%.*s\"; built in are %s", (int)(name.len < MAX_NAME ? name.len : MAX_NAME), name.ptr, known);
 }
 
-/* upvalue 1: the function's declaration (light) */
-static int call_function(lua_State *L)
+/* Open the file and check that it is the module `name` of our ABI. */
+static parley_status load(const parley_module **out, const char *path, parley_str name, parley_error *error)
 {
-    const parley_module_function *function = lua_touserdata(L, lua_upvalueindex(1));
-    parley_module_value arguments[PARLEY_MODULE_ARGUMENTS], result = { .integer = 0 };
-    int count = 0;
-    for (; count < PARLEY_MODULE_ARGUMENTS && function->arguments[count] != PARLEY_MODULE_NONE; count++)
-        arguments[count] = check_argument(L, count + 1, function->arguments[count]);
-    if (lua_gettop(L) > count)
-        return luaL_error(L, "%s takes %d argument%s, %d given", function->name, count, count == 1 ? "" : "s", lua_gettop(L));
-    module_call call = { .L = L };
-    const parley_module_host host = { &call, take, fail };
-    if (!function->call(&host, arguments, &result))
-        return luaL_error(L, "%s: %s", function->name, call.message[0] != '\0' ? call.message : call.refused ? "out of memory" : "failed");
-    return push_result(L, function->result, &result);
+    char symbol[MAX_NAME + 32];
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);  /* never closed: its code and data live as long as the process */
+    if (handle == NULL)
+        return parley_error_set(error, PARLEY_EPACK, "module '%.*s': %s", (int)name.len, name.ptr, dlerror());
+    snprintf(symbol, sizeof symbol, "parley_module_%.*s", (int)name.len, name.ptr);
+    const parley_module *module = dlsym(handle, symbol);
+    if (module == NULL)
+        return parley_error_set(error, PARLEY_EPACK, "%s defines no %s: it is no module, or has another name", path, symbol);
+    if (module->abi != PARLEY_MODULE_ABI || module->size < sizeof *module)
+        return parley_error_set(error, PARLEY_EPACK, "%s was built for another parley: it has ABI %u of %u bytes, this one ABI %d of %zu; build it anew",
+                                path, (unsigned)module->abi, (unsigned)module->size, PARLEY_MODULE_ABI, sizeof *module);
+    if (module->name == NULL || strlen(module->name) != name.len || memcmp(module->name, name.ptr, name.len) != 0)
+        return parley_error_set(error, PARLEY_EPACK, "%s says that it is called '%.64s'", path, module->name == NULL ? "" : module->name);
+    if (module->version == NULL || module->summary == NULL || module->licence == NULL)
+        return parley_error_set(error, PARLEY_EPACK, "%s names no version, summary or licence", path);
+    *out = module;
+    return check(module, error);
 }
 
-void parley_modules_push(lua_State *L, const parley_module *module)
+/* Find the module; `path` is set to its file, or "". */
+static parley_status find(const parley_module **out, char path[PATH_BYTES], const parley_modules *modules, parley_str name, parley_str bare, parley_error *error)
 {
-    if (module->abi != PARLEY_MODULE_ABI || module->size != sizeof *module)
-        luaL_error(L, "module '%s' was built for another parley: it has ABI %d, this one %d", module->name, (int)module->abi, PARLEY_MODULE_ABI);
-    lua_createtable(L, 0, (int)module->function_count);
-    for (uint32_t i = 0; i < module->function_count; i++) {
-        lua_pushlightuserdata(L, (void *)(uintptr_t)&module->functions[i]);
-        lua_pushcclosure(L, call_function, 1);
-        lua_setfield(L, -2, module->functions[i].name);
+    path[0] = '\0';
+    if (bare.len != name.len) {
+        snprintf(path, PATH_BYTES, "%.*s", (int)name.len, name.ptr);
+        return load(out, path, bare, error);
     }
+    *out = find_builtin(name);
+    if (*out != NULL)
+        return check(*out, error);
+    for (uint32_t i = 0; i < modules->folder_count; i++) {
+        int len = snprintf(path, PATH_BYTES, "%s/%.*s.so", modules->folders[i], (int)name.len, name.ptr);
+        if (len > 0 && len < PATH_BYTES && access(path, R_OK) == 0)
+            return load(out, path, name, error);
+    }
+    return not_found(modules, name, error);
 }
+
+/* Append the module that was found.  Errors: PARLEY_ENOMEM. */
+static parley_status add(parley_modules *modules, const parley_module *module, const char *path)
+{
+    const parley_module **items = parley_arena_grow(modules->arena, (void *)(uintptr_t)modules->items, modules->count, (size_t)modules->count + 1, sizeof *items);
+    const char **paths = parley_arena_grow(modules->arena, (void *)(uintptr_t)modules->paths, modules->count, (size_t)modules->count + 1, sizeof *paths);
+    const char *copy = path[0] == '\0' ? NULL : parley_arena_copy(modules->arena, (parley_str){ path, strlen(path) });
+    if (items == NULL || paths == NULL || (copy == NULL && path[0] != '\0'))
+        return PARLEY_ENOMEM;
+    items[modules->count] = module;
+    paths[modules->count++] = copy;
+    modules->items = items;
+    modules->paths = paths;
+    return PARLEY_OK;
+}
+
+parley_status parley_modules_use(const parley_module **out, const char **path, parley_modules *modules, parley_str name, parley_error *error)
+{
+    parley_str bare = bare_name(name);
+    if (bare.len == 0 || bare.len > MAX_NAME || name.len >= PATH_BYTES || memchr(name.ptr, '\0', name.len) != NULL)
+        return parley_error_set(error, PARLEY_EFOUND, "a module is named by a short name, or by the path of its .so");
+    uint32_t at = 0;
+    while (at < modules->count && (strlen(modules->items[at]->name) != bare.len || memcmp(modules->items[at]->name, bare.ptr, bare.len) != 0))
+        at++;
+    if (at == modules->count) {
+        char file[PATH_BYTES];
+        const parley_module *module = NULL;
+        parley_status status = find(&module, file, modules, name, bare, error);
+        if (status != PARLEY_OK)
+            return status;
+        if (add(modules, module, file) != PARLEY_OK)
+            return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    }
+    *out = modules->items[at];
+    *path = modules->paths[at];
+    return PARLEY_OK;
+}
+
+/* ===} */

@@ -44,7 +44,7 @@ static const parley_module_function functions[] = {
     { "initials", "the first byte of each part of a name", { PARLEY_MODULE_STRING }, PARLEY_MODULE_STRING, initials },
 };
 
-extern const parley_module parley_module_demo;
+PARLEY_MODULE_EXPORT const parley_module parley_module_demo;
 
 const parley_module parley_module_demo = {
     .abi = PARLEY_MODULE_ABI, .size = sizeof(parley_module), .name = "demo", .version = "0.1.0", .summary = "the smallest module",

@@ -2,6 +2,7 @@
 
 local choose = require "choose"
 local extents = require "extents"
+local passives = require "passives"
 local modality = require "modality"
 local quotes = require "quotes"
 local resolve = require "resolve"
@@ -18,7 +19,7 @@ local function cuts_for(view, readings, n)
     if other.inside == reading.inside then
       if other.joint then
         out[#out + 1] = other.joint.first
-      elseif other.head == "subject" and other.source then
+      elseif (other.head == "subject" or other.head == "verb") and other.source and not other.relative then
         local at = view:at(other.source.first) - 1
         if view:pos(at) == "CCONJ" and view:word(at - 1) == "," then out[#out + 1] = view.tokens[at - 1].first end
       end
@@ -31,17 +32,19 @@ end
 local function contents_of(view, readings, n)
   local reading = readings[n]
   local shape, content = reading.shape, reading.content
-  if shape == "quote" or shape == "quoted" then return { { first = content.first, last = content.last } } end
+  if shape == "passive" or shape == "held" then return { content } end
+  if shape == "headline" then return { extents.trim(view, content.first, content.last) } end
+  if shape == "quote" or shape == "quoted" or shape == "signed" then return { { first = content.first, last = content.last } } end
   if shape == "fronted" then
     return { extents.trim(view, content.first, content.last) }
   end
   local pieces = {}
-  if shape == "around" then
+  if shape == "around" or shape == "left" then
     for _, piece in ipairs(reading.contents) do pieces[#pieces + 1] = extents.trim(view, piece.first, piece.last) end
     return pieces
   end
-  if shape == "left" then return { extents.trim(view, content.first, content.last) } end
-  local span = extents.right(view, reading, cuts_for(view, readings, n))
+  local span = reading.head == "nominal" and shape == "phrase" and extents.of_noun(view, reading)
+    or extents.right(view, reading, cuts_for(view, readings, n))
   if not span then return {} end
   -- "condemned "in the strongest terms" the ...": the quoted adjunct is a piece of its own
   local quotation = view:quotation(span.first)
@@ -51,17 +54,6 @@ local function contents_of(view, readings, n)
     return { { first = quotation.first, last = quotation.last }, second }
   end
   return { span }
-end
-
--- The agent of a passive: "was accused by the defence of lying".
-local function agent(view, reading, piece)
-  local n = view:at(piece.first)
-  if view:word(n) ~= "by" then return nil, piece end
-  local stop = n + 1
-  while view.tokens[stop] and view.tokens[stop].first <= piece.last and view:pos(stop) ~= "ADP" and view:pos(stop) ~= "VERB"
-    and view:word(stop) ~= "to" do stop = stop + 1 end
-  if stop == n + 1 or not view.tokens[stop] or view.tokens[stop].first > piece.last then return nil, piece end
-  return { first = view.tokens[n + 1].first, last = view.tokens[stop - 1].last }, { first = view.tokens[stop].first, last = piece.last }
 end
 
 -- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence.
@@ -108,12 +100,10 @@ local function build(view, parties, readings, n)
   if #content == 0 then return nil end
   local source = reading.source
   if reading.passive then
-    reading.subject, source = source, nil
-    source, content[1] = agent(view, reading, content[1])
-    if not source and view:word(view:at(reading.cue.first) - 2) ~= "it" and reading.sense.target == "none" and reading.shape ~= "that" then
-      return nil
-    end
+    source, content = passives.read(view, reading, content)
+    if #content == 0 then return nil end
   end
+  if reading.shape == "held" then reading.cue = { first = reading.cue.first, last = content[1].first - 2 } end
   local claim = {
     first = reading.cue.first, last = reading.cue.last, rule = reading.rule, inside = reading.inside, cue = reading.cue,
     act = reading.sense.act, content = content, source_list = {}, reading = reading,
@@ -121,7 +111,7 @@ local function build(view, parties, readings, n)
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
     claim.source = { first = core.first, last = core.last }
-    claim.phrase = subjects.phrase(reading)
+    claim.phrase = reading.passive and source or subjects.phrase(reading)
     mention = mention or parties:mention(core)
     if mention then claim.sources, claim.via = parties:speakers(mention) end
     if mention and mention.type == "document" and not claim.via and WEAK[claim.act] then
@@ -135,22 +125,63 @@ end
 
 local PRESENT = { base = true, third = true }
 
+-- A said-clause that stands beside its words is surer than what stands in them.
+local function is_strong(claim)
+  local shape = claim.reading.shape
+  return claim.reading.beside or claim.reading.head == "according" or shape == "quoted" or shape == "quote" or claim.reading.head == "signed"
+end
+
+-- Tokens that the contents of claims hold: those outside quotations, and those inside.
+local function mark(view, held, claim)
+  for _, piece in ipairs(claim.content) do
+    for n = view:at(piece.first), view:at(piece.last) do held[n] = claim end
+  end
+end
+
+local function is_nested(view, held, claim)
+  local other = held[view:at(claim.cue.first)]
+  return other ~= nil and other ~= claim and other == held[view:at(claim.cue.last)]
+end
+
+-- The content of a claim ends before a said-clause of its sentence that stands beside other words.
+local function clip(view, claim, strong)
+  local last = claim.content[#claim.content]
+  for _, other in ipairs(strong[view:sentence(last.first).first] or {}) do
+    local from = other.source and math.min(other.source.first, other.cue.first) or other.cue.first
+    if other.inside == claim.inside and from > last.first and other.cue.last <= last.last then
+      local span = extents.trim(view, last.first, from - 1)
+      if span then claim.content[#claim.content] = span end
+      return
+    end
+  end
+end
+
+local function in_the_quotation_now(claim)
+  return claim.source ~= nil and claim.reading.source ~= nil and PRESENT[claim.reading.sense.form or "base"] == true
+end
+
 -- What one says that another says is part of the other's content; in a quotation only what is said there and then counts.
-local function without_nested(claims)
-  local out = {}
+local function without_nested(view, claims)
+  local out, strong = {}, {}
+  local held = { [true] = {}, [false] = {} }
+  local function keep(claim)
+    if is_nested(view, held[claim.inside], claim) then return false end
+    mark(view, held[claim.inside], claim)
+    out[#out + 1] = claim
+    return true
+  end
   for _, claim in ipairs(claims) do
-    local keep = true
-    if claim.inside then
-      keep = claim.source ~= nil and claim.reading.source ~= nil and PRESENT[claim.reading.sense.form or "base"] == true
+    if is_strong(claim) and (not claim.inside or in_the_quotation_now(claim)) and keep(claim) then
+      local sentence = view:sentence(claim.cue.first).first
+      strong[sentence] = strong[sentence] or {}
+      table.insert(strong[sentence], claim)
     end
-    for _, other in ipairs(keep and claims or {}) do
-      if other ~= claim and other.inside == claim.inside and other.cue.first ~= claim.cue.first then
-        for _, piece in ipairs(other.content) do
-          if claim.cue.first >= piece.first and claim.cue.last <= piece.last then keep = false end
-        end
-      end
+  end
+  for _, claim in ipairs(claims) do
+    if not is_strong(claim) and (not claim.inside or in_the_quotation_now(claim)) then
+      clip(view, claim, strong)
+      keep(claim)
     end
-    if keep then out[#out + 1] = claim end
   end
   return out
 end
@@ -186,10 +217,9 @@ return function(doc)
   view.hedges = doc:matches "claims.hedges"
   local parties = resolve.new(view)
   local readings = choose.readings(view)
-  subjects.share(view, readings)
   local claims = {}
   for n in ipairs(readings) do claims[#claims + 1] = build(view, parties, readings, n) end
-  claims = without_nested(claims)
+  claims = without_nested(view, claims)
   quotes.continue(view, claims)
   number(claims)
   local out = {}
@@ -197,8 +227,7 @@ return function(doc)
     if claim.id then
       local kind, quoted = quotes.kind(view, claim.content)
       out[#out + 1] = {
-        first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.source },
-        source_phrase = { claim.phrase },
+        first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.phrase }, speaker = { claim.source },
         cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
         quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content]),
         negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),

@@ -18,13 +18,13 @@ return {
     hedges = "lexicons/hedges.tsv",
     source_phrases = "lexicons/source_phrases.tsv",
   },
-  layers = { "speech", "subject" },
+  layers = { "speech" },
   records = {
     { name = "claim", plural = "claims", fields = {
       { "id", "string" },
       { "sources", "@party*" },
       { "source", "span*" },
-      { "source_phrase", "span*" },
+      { "speaker", "span*" },
       { "cue", "span*" },
       { "content", "span*" },
       { "act", ACTS },
@@ -42,5 +42,5 @@ return {
       { "rule", "string?" },
     } },
   },
-  stages = { "speech", "quoted_speech", "attribution", "inside" },
+  stages = { "speech", "quoted_speech", "signed", "nominals", "attribution", "inside" },
 }

@@ -48,21 +48,13 @@ local adverb = u.adv + u.words "also however though again too"
 phrases.adverb = adverb + u.comma * adverb * u.comma
 phrases.adjunct = phrases.adverb + u.comma * phrases.time * u.comma + phrases.time + phrases.pp
 
--- Verbs that only add to the next one: "continued to insist", "refused to say".
-local light = u.words [[continue continues continued refuse refuses refused decline declines declined want wants wanted try tries tried
-  seek seeks sought going yet able have has had need needs needed used go on willing ready failed fail fails began begin begins started]]
-
---- Auxiliaries, negation and adverbs in front of a main verb: "did not", "has repeatedly", "has yet to".
-local helper = u.aux + u "not" + u.clitic + u.adv + u "also" + phrases.time
-phrases.lead = helper^0 * (light * u "to" * u.adv^0)^-1
-
 -- A verb that reports something; its frame is looked at later.
 local plain = u.except(u.cues, u.noun, u.adj, u.propn, u.adp)
 
---- Lead and cue; what looks like an adjective behind an auxiliary is a participle ("was accused").
-phrases.verb = phrases.lead:as "lead" * plain:as "cue" + (u.aux^1 * u.adv^0):as "lead" * u.all(u.cues, u.adj):as "cue"
+--- A cue; what looks like an adjective behind an auxiliary is a participle ("was accused").
+phrases.verb = plain:as "cue" + (u.aux^1 * u.adv^0):as "lead" * u.all(u.cues, u.adj):as "cue"
 
---- A cue without its lead.
+--- A cue that nothing stands before.
 phrases.cue = plain
 
 --- What looks like a noun behind a mention that is complete: "The treaty calls for".

@@ -8,6 +8,13 @@ local function alone(view, quotation)
   return sentence.first >= quotation.first
 end
 
+-- Does another claim stand between the sentence in which the last one was said and the quotation?  Both lists are in text order.
+local function said_between(view, spoken, previous, quotation)
+  local behind = view:sentence(previous.cue.first).last
+  local other = spoken[view.before(spoken, quotation.first - 1)]
+  return other ~= nil and other ~= previous and other.cue.first > behind
+end
+
 --- Add to each claim the quotations that go on behind its said-clause: in the same sentence, or as the next of its paragraph.
 function quotes.continue(view, claims)
   local owner, spoken = {}, {}
@@ -20,16 +27,14 @@ function quotes.continue(view, claims)
       end
     end
   end
+  table.sort(spoken, function(a, b) return a.first < b.first end)
   local previous
   for _, quotation in ipairs(view.quotations) do
     if quotation.whole then
       local claim = owner[quotation.first]
       if not claim and previous and previous.quoted_last then
         local same = view:paragraph(previous.cue.first).first == view:paragraph(quotation.first).first
-        local between = false
-        for _, other in ipairs(spoken) do
-          if other ~= previous and other.cue.first > previous.cue.first and other.cue.first < quotation.first then between = true end
-        end
+        local between = said_between(view, spoken, previous, quotation)
         if same and not between and quotation.first > previous.cue.last
           and (alone(view, quotation) or view:sentence(previous.cue.first).last >= quotation.first) then
           previous.content[#previous.content + 1] = { first = quotation.first, last = quotation.last }

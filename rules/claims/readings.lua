@@ -4,19 +4,18 @@
 local u = require "parley.unit"
 local p = require "phrases"
 
-local verb = p.verb
-local gerund = u.all(p.cue, u.cues { form = "gerund" }):as "cue"
 local rest = (u.any^1):as "content"
 
+-- Who it is finish.lua looks for, by the grammar of `english`; the rules say what follows the verb.
 local heads = {
-  subject = p.nps:as "source" * p.behind * verb + u.mention:as "source" * p.third:as "cue",
-  -- "two of the officers, who have admitted taking money"
-  relative = p.nps:as "source" * p.behind * u.comma^-1 * u.words "who which that" * verb,
-  -- "... and urged the DPRK": the subject stands before another verb
-  joined = (u.comma^-1 * u.words "and but or yet"):as "joint" * verb,
-  -- "..., adding that"
-  participle = u.comma:as "joint" * u.adv^0 * gerund,
+  verb = p.verb,
+  -- What looks like a noun behind a subject that is complete: "The treaty calls for".
+  noun = (u.mention - u.words "his her its their our my your"):as "source" * p.third:as "cue",
 }
+
+-- The same behind any noun, where what follows leaves no doubt: "Exit polling shows that".
+local told = u.det^-1 * ((u.mention + u.adj + u.noun + u.propn + u.num) - p.third)^1
+local shown = told:as "source" * p.third:as "cue"
 
 local question = u.words "whether if who whom what why how when where which"
 local spoken_to = p.nps:as "addressee"
@@ -29,7 +28,8 @@ local tails = {
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
   object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
   phrase = (p.adverb + p.time)^0 * #u.adp * rest,
-  quote = spoken_to^-1 * p.adjunct^0 * (u.comma + u.colon + u "that")^0 * u.quotation:as "content",
+  -- A quotation behind a phrase without a comma may be its end: "said on "Meet the Press" that".
+  quote = spoken_to^-1 * (p.adjunct^0 * (u.comma + u.colon)^1 + (p.adverb + p.time)^0 * (u "that")^-1) * u.quotation:as "content",
 }
 local order = { "that", "told-that", "question", "infinitive", "clause", "told-clause", "object", "phrase" }
 
@@ -43,21 +43,33 @@ end
 --- The rules; with those for whole quotations where the stage looks over them.
 return function(quotations)
   local rules = {}
-  for _, head in ipairs { "subject", "relative", "joined", "participle" } do
+  for _, head in ipairs { "verb", "noun" } do
     for _, tail in ipairs(order) do add(rules, head, tail) end
-    if quotations and head ~= "relative" then add(rules, head, "quote") end
+    if quotations then add(rules, head, "quote") end
   end
+  rules[#rules + 1] = {
+    name = "shown-that", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "noun", shape = "that",
+    shown * #(u "that" + p.clause) * rest,
+  }
+  -- "voiced concern.": the cue holds its object
+  rules[#rules + 1] = {
+    name = "held", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "held",
+    p.verb * p.adverb^0 * p.time^-1 * #(u.period + u.comma + u.semicolon + u "and" + u.stop),
+  }
+  -- "was condemned": what was stands before
+  rules[#rules + 1] = {
+    name = "passive", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "passive",
+    (u.aux * (u.adv + u "not")^-2)^1 * u.except(u.cues, u.noun, u.propn, u.adp, u.ends_ing):as "cue",
+  }
   -- "a charge that the Union denied"
   rules[#rules + 1] = {
     name = "fronted", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "fronted",
-    p.np:as "content" * u.comma^-1 * u.words "which that" * p.nps:as "source" * verb * #(u.period + u.comma + u.semicolon + u.stop),
+    p.np:as "content" * u.comma^-1 * u.words "which that" * p.nps:as "source" * p.verb * #(u.period + u.comma + u.semicolon + u.stop),
   }
   -- "the service, which they said had ignored warnings"
   rules[#rules + 1] = {
     name = "embedded", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "clause",
-    u.words "who which that what" * p.nps:as "source" * verb * #(u.adv^0 * (u.aux + u.verb)) * rest,
+    u.words "who which that what" * p.nps:as "source" * p.verb * #(u.adv^0 * (u.aux + u.verb)) * rest,
   }
-  -- Who does what: the subjects that "and urged" and ", adding" share.
-  rules[#rules + 1] = { name = "subject", emits = "subject", anchor = "verb", p.nps:as "source" * p.behind * p.lead * u.verb:as "verb" }
   return rules
 end

@@ -1,38 +1,18 @@
--- subjects -- who speaks: the noun phrase's core, names set beside it, and subjects shared by several verbs.
+-- subjects -- who speaks: the noun phrase's core, names set beside it, and the whole phrase.
 
 local subjects = {}
 
--- A subject of some verb in [first, last): the first one, as main clauses mostly come first.
-local function main_subject(view, items, first, last)
-  for _, item in ipairs(view:within(items, first, last)) do
-    local source = item.source.first and item.source or item.source[1]
-    if view:quotation(source.first) == view:quotation(last) then return source end
-  end
-end
-
---- Give the readings that share a subject ("and urged", ", adding") the one before them.
-function subjects.share(view, readings)
-  local items = view.doc:items "subject"
-  for n, reading in ipairs(readings) do
-    if not reading.source and reading.joint then
-      local sentence = view:sentence(reading.cue.first)
-      local quotation = view:quotation(reading.cue.first)
-      local first = quotation and math.max(quotation.first, sentence.first) or sentence.first
-      for k = n - 1, 1, -1 do
-        local other = readings[k]
-        if other.cue.first < first then break end
-        local same = other.head ~= "relative" and other.head ~= "fronted" and other.inside == reading.inside
-        if same and (other.source or other.shared) then
-          reading.source, reading.shared = other.source, other
-        end
-      end
-      reading.source = reading.source or main_subject(view, items, first, reading.joint.first)
-    end
-  end
-end
-
 -- What an apposition that names is made of: "the pension fund Norland".
 local NAMING = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, PART = true }
+
+-- The mention that goes on behind the head: "The Permanent Commission" of "The Permanent Commission for Contingencies".
+local function around_head(view, source)
+  for n = view.before(view.mentions, source.last), 1, -1 do
+    local mention = view.mentions[n]
+    if mention.first <= source.last and mention.last > source.last and mention.kind == "name" then return mention end
+    if source.last - mention.first > 200 then break end
+  end
+end
 
 --- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
@@ -42,16 +22,17 @@ function subjects.core(view, source, limit)
     if mention.last == source.last and (not final or mention.first < final.first or mention.kind == "coordination") then final = mention end
   end
   if final and final.kind ~= "nominal" then return final, final end
+  local name = around_head(view, source)
+  if name then return name, name end
   -- ", NAME," behind the phrase
   local n = view:at(source.last) + 1
   if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
-    local stop = n + 1
-    while view.tokens[stop] and view.tokens[stop].first < limit and NAMING[view:pos(stop)] do stop = stop + 1 end
-    if view:word(stop) == "," or view:word(stop) == "(" then
-      for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, view.tokens[stop].first)) do
-        local behind = view:word(view:at(mention.last) + 1)
-        if mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
-      end
+    for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, limit - 1)) do
+      local first, behind = view:at(mention.first), view:word(view:at(mention.last) + 1)
+      if first > n + 6 then break end
+      local plain = true
+      for k = n + 1, first - 1 do plain = plain and NAMING[view:pos(k)] end
+      if plain and mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
     end
   end
   return source, final
@@ -59,6 +40,7 @@ end
 
 --- The whole phrase: titles in front, "of the party" and the apposition behind.
 function subjects.phrase(reading)
+  if reading.phrase then return reading.phrase end
   local source, behind = reading.source, reading.behind
   return { first = source.first, last = behind and math.max(source.last, behind.last) or source.last }
 end

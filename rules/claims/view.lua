@@ -26,7 +26,21 @@ function view.new(doc)
   end
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   self.mentions = doc:items "mention"
+  self.named = {}  -- tokens of names that the tagger takes for verbs: "Will said"
+  for _, mention in ipairs(self.mentions) do
+    if mention.kind == "name" then
+      for n = self:at(mention.first), self:at(mention.last) do
+        local pos = self.tokens[n].pos
+        if pos == "VERB" or pos == "AUX" or pos == "ADV" then self.named[n] = true end
+      end
+    end
+  end
   self.dates = doc:items "date"
+  self.zones = {}
+  for _, layer in ipairs { "dateline", "byline", "credit" } do
+    for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
+  end
+  table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
 end
 
@@ -48,11 +62,20 @@ function view:word(n)
   return word
 end
 
-function view:pos(n) return self.tokens[n] and self.tokens[n].pos or "" end
+function view:pos(n)
+  if self.named[n] then return "PROPN" end
+  return self.tokens[n] and self.tokens[n].pos or ""
+end
 
 --- The sentence that holds `position`.
 function view:sentence(position)
   return self.sentences[before(self.sentences, position)] or { first = 1, last = #self.text }
+end
+
+--- The first token of a sentence, behind the dateline or byline that it begins with.
+function view:start(sentence)
+  local zone = self.zones[before(self.zones, sentence.first)]
+  return self:at(zone and zone.last >= sentence.first and zone.last < sentence.last and zone.last + 1 or sentence.first)
 end
 
 function view:paragraph(position)

@@ -40,12 +40,10 @@ function files.open()
   sandbox.close_values()
 end
 
---- Let `require "module.NAME"` answer the functions of a C module; nil and the names that there are when it is not built in.
+--- Let `require "module.NAME"` answer the functions of a C module; raises when there is none.
 ---@param name string
 function files.open_module(name)
-  local functions, known = core.module(name)
-  if functions then loaded["module." .. name] = functions end
-  return functions, known
+  loaded["module." .. name] = core.module(name)
 end
 
 --- Is there a file that a pack may do without?  One that is there and cannot be read is an error.

@@ -26,7 +26,7 @@ local parley = {
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
-local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true, pattern = true, view = true }
+local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true, pattern = true, view = true, trace = true }
 for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 
 ---@class parley.Session
@@ -50,6 +50,7 @@ Session.__index = Session
 ---@field load_ms integer|nil      how long the packs may take to load
 ---@field document_ms integer|nil  how long a document may take; likewise the other limits that `parley run --help` names
 ---@field keep_going boolean|nil   go on however many documents in a row end their worker
+---@field trace boolean|nil        session:trace will be asked
 ---@field pattern table|nil         a unit pattern to run behind the packs: documents have a list `matches`, each a span with a list of
 ---                                 spans for each capture
 ---@field view table|nil            what the pattern sees, as a stage says it: over, window, within, zones, overlap
@@ -126,13 +127,14 @@ local function ask(self, question, bytes, id, is_json) return await(self, submit
 ---@field source string|nil
 ---@field url string|nil
 
--- Ask about a text with what is known of it.
-local function ask_about(self, question, text, about)
+-- Ask about a text with what is known of it, and for "trace" with what is wanted.
+local function ask_about(self, question, text, about, wanted)
   if type(text) ~= "string" then error("a text is expected, found a " .. type(text), 3) end
   about = about or {}
   -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
-  if not utf8.len(text) and not (about.title or about.date) then return ask(self, question, text, about.id or "-", false) end
-  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url }
+  if not utf8.len(text) and not (about.title or about.date or wanted) then return ask(self, question, text, about.id or "-", false) end
+  local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url,
+    trace = wanted }
   return ask(self, question, json.encode(object), object.id, true)
 end
 
@@ -156,6 +158,15 @@ function Session:tokens(text) return ask(self, "tokens", text, "-", false) end
 ---@return table|nil
 ---@return string? message
 function Session:layers(text, about) return ask_about(self, "layers", text, about) end
+
+--- What the stages did with a text: a list of what scripts/parley/trace.lua tells of each, and, where a pack has a finish,
+--- { finish = pack, layers }, its records as the stages left them.  The session was opened with trace = true.
+---@param text string
+---@param about parley.about|nil
+---@param wanted table  see parley.trace
+---@return table|nil
+---@return string? message
+function Session:trace(text, about, wanted) return ask_about(self, "trace", text, about, json.encode(wanted)) end
 
 --- What is loaded: { packs = { { name, version, summary, folder, needs, lexicons, layers, records, rules }... } }.
 ---@return table

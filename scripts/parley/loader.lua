@@ -4,6 +4,7 @@
 -- once the lexicons of all packs are known.  Messages begin with file and line.  Nothing of this is kept: what runs documents is
 -- parley.runner.
 
+local changes = require "parley.changes"
 local compile = require "parley.compile"
 local core = require "parley.core"
 local files = require "parley.files"
@@ -19,6 +20,7 @@ local loader = {}
 local MANIFEST_KEYS = {
   name = "string", version = "string", language = "string", summary = "string", licence = "string", needs = "table", lexicons = "table",
   layers = "table", stages = "table", records = "table", modules = "table", tagger = "string",
+  adds = "table", replaces = "table", without = "table",
 }
 local REQUIRED = { "name", "version", "summary", "licence" }
 
@@ -35,12 +37,14 @@ local function check_manifest(value, name, at)
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
     if type(found) ~= expected then mistake.raise(at, "field '%s' must be a %s, found a %s", key, expected, type(found)) end
   end
-  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -", name) end
+  if not name:match "^%a[%w_-]*$" then mistake.raise(at, "the folder is called %q; a pack's name is made of letters, digits, _ and -",
+    name) end
   for _, key in ipairs(REQUIRED) do
     if value[key] == nil then mistake.raise(at, "field '%s' is missing", key) end
   end
   if value.name ~= name then mistake.raise(at, "name = %q, but the folder is called %q", value.name, name) end
-  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"", value.version) end
+  if not value.version:match "^%d+%.%d+%.%d+$" then mistake.raise(at, "version = %q: three numbers are expected, as in \"0.1.0\"",
+    value.version) end
   for _, key in ipairs { "needs", "stages", "layers", "modules" } do
     for i, item in ipairs(value[key] or {}) do
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end
@@ -58,6 +62,8 @@ function loader.manifest(name, folder)
   local at = { file = folder .. "/pack.lua", line = 1 }
   local value, wrong = mistake.catch(check_manifest, (files.run "pack.lua"), name, at)
   manifest = value
+  if wrong then error(tostring(wrong), 0) end
+  _, wrong = mistake.catch(changes.declare, manifest, at)
   if wrong then error(tostring(wrong), 0) end
   core.identity(manifest.version, manifest.summary, manifest.language or "")
   return manifest.needs or {}
@@ -81,15 +87,22 @@ local function load_lexicons(at)
       mistake.raise(at, "lexicons = { name = \"lexicons/file.tsv\", ... } is expected")
     end
     if not name:match "^%a[%w_-]*$" then mistake.raise(at, "lexicons: %q is no name; letters, digits, _ and - are expected", name) end
-    core.lexicon(name, file, inflect.forms)
+    local whole = manifest.name .. "." .. name
+    local replaced = changes.of("replace", whole)
+    if #replaced > 0 then file = replaced[#replaced].file end
+    core.lexicon(name, file, inflect.forms, #replaced > 0 and replaced[#replaced].by or nil)
+    for _, more in ipairs(changes.of("add", whole)) do core.lexicon(name, more.file, inflect.forms, more.by) end
   end
 end
 
 -- The C modules that the manifest names become what require "module.NAME" answers.
 local function open_modules(at)
   for _, name in ipairs(manifest.modules or {}) do
-    local functions, known = files.open_module(name)
-    if not functions then mistake.raise(at, "no module %q is built in%s", name, nearest.hint(name, known)) end
+    if not name:match "^%l[%l%d_]*$" then
+      mistake.raise(at, "modules: %q is no name; a pack names modules, the user says with --module where they are", name)
+    end
+    local opened, wrong = pcall(files.open_module, name)
+    if not opened then mistake.raise(at, "%s", wrong) end
   end
 end
 
@@ -107,9 +120,15 @@ local function declare(at)
 end
 
 local function load_stages(name, emits)
-  local known = core.known()
+  local known, known_names = core.known(), {}
+  for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
     local source, file = files.run(stage_name .. ".lua")
+    for _, rule in ipairs(type(source) == "table" and source or {}) do
+      if type(rule) == "table" and type(rule.name) == "string" then known_names[name .. "/" .. stage_name .. ":" .. rule.name] = true end
+    end
+    known_names[name .. "/" .. stage_name] = true
+    source = changes.stage(name .. "/" .. stage_name, source, files.run)
     if type(source) == "table" and source.name == nil then source.name = stage_name end
     local plan, wrong = stage.plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
@@ -118,6 +137,7 @@ local function load_stages(name, emits)
     if not plan then error(wrong, 0) end
     core.stage(plan, stage_name .. ".lua")
   end
+  changes.check(name, known_names)
 end
 
 --- Read lexicons, stages and finish of the pack whose manifest was read.

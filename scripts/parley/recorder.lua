@@ -5,7 +5,9 @@
 
 local recorder = {}
 
-local OPERATIONS = { "true", "number", "literal", "set", "behind", "rule", "constant", "position", "mul", "add", "sub", "not", "and", "pow", "grammar" }
+local OPERATIONS = {
+  "true", "number", "literal", "set", "behind", "rule", "constant", "position", "mul", "add", "sub", "not", "and", "pow", "grammar",
+}
 local CODES = {}
 for code, name in ipairs(OPERATIONS) do CODES[name] = code end
 
@@ -187,15 +189,90 @@ end
 
 -- ===}
 
---- What was recorded: operations as a string of bytes, operands, strings and lists; `roots` are nodes.
+-- {=== gates
+
+-- Rules that begin alike fail alike: what several of them begin with is a program of its own, a gate, tried once for all of them.
+local GATE_SIZE = 16  -- operations: a few units
+
+-- The parts of a sequence in order; captures at its top are of no matter for where it fails.
+local function parts_of(self, number, out)
+  local operation = OPERATIONS[self.operations[number]]
+  if operation == "mul" then
+    parts_of(self, self.first[number], out)
+    parts_of(self, self.second[number], out)
+  elseif operation ~= "constant" and operation ~= "position" then
+    out[#out + 1] = number
+  end
+  return out
+end
+
+-- The trie of the rules' parts: { part, above, below = by part, order = those in order, rules = how many go through it }.
+local function grow_trie(self, roots)
+  local trie, ends = { below = {}, order = {}, rules = 0 }, {}
+  for i, root in ipairs(roots) do
+    local at = trie
+    if OPERATIONS[self.operations[root]] ~= "grammar" then  -- parts of it may call its rules
+      for _, part in ipairs(parts_of(self, root, {})) do
+        if not at.below[part] then
+          at.below[part] = { part = part, above = at, below = {}, order = {}, rules = 0 }
+          at.order[#at.order + 1] = at.below[part]
+        end
+        at = at.below[part]
+        at.rules = at.rules + 1
+      end
+    end
+    ends[i] = at
+  end
+  return trie, ends
+end
+
+-- The program of the parts from the front of the trie to `at`.
+local function program_to(self, at)
+  local out
+  while at.part do
+    out = out and node(self, "mul", at.part, out).number or at.part
+    at = at.above
+  end
+  return out
+end
+
+-- Make gates below `at`, in order: each a program and the number of the gate before it (0: none).
+local function make_gates(self, at, before, gates)
+  at.gate = before
+  if at.rules > 1 and #at.order ~= 1 or at.rules > 1 and at.order[1].rules < at.rules then
+    local program = program_to(self, at)
+    if measure(self, program)[program] >= GATE_SIZE then
+      gates[#gates + 1] = { program = program, before = before }
+      at.gate = #gates
+    end
+  end
+  for _, below in ipairs(at.order) do make_gates(self, below, at.gate, gates) end
+end
+
+-- ===}
+
+--- What was recorded: operations as a string of bytes, operands, strings and lists; the node of each rule, and the gate that it waits
+--- for (0: none); the node of each gate, and the gate before it.
 ---@param self table
----@param roots table[]
----@return table  { operations, first, second, strings, lists, roots }
+---@param roots table[]  nodes of the rules
+---@return table  { operations, first, second, strings, lists, roots, waits, gates, before }
 function recorder.list(self, roots)
-  local bytes, numbers = {}, {}
-  for i, root in ipairs(roots) do numbers[i] = share(self, root.number) end
+  local numbers, gates, waits = {}, {}, {}
+  for i, root in ipairs(roots) do numbers[i] = root.number end
+  local trie, ends = grow_trie(self, numbers)
+  make_gates(self, trie, 0, gates)
+  local out = { first = self.first, second = self.second, strings = self.strings, lists = self.lists, roots = {}, waits = waits, gates = {},
+    before = {} }
+  for i, number in ipairs(numbers) do
+    out.roots[i], waits[i] = share(self, number), ends[i].gate or 0
+  end
+  for i, gate in ipairs(gates) do
+    out.gates[i], out.before[i] = share(self, gate.program), gate.before
+  end
+  local bytes = {}
   for i, code in ipairs(self.operations) do bytes[i] = string.char(code) end
-  return { operations = table.concat(bytes), first = self.first, second = self.second, strings = self.strings, lists = self.lists, roots = numbers }
+  out.operations = table.concat(bytes)
+  return out
 end
 
 return recorder

@@ -150,7 +150,7 @@ local function resolve_name(self, n)
   if not self.over_set[n.name] and not self.warned[n.name] then
     self.warned[n.name] = true
     self.warnings[#self.warnings + 1] = {
-      file = n.file, line = n.line,
+      kind = "not-over", file = n.file, line = n.line,
       message = string.format("layer %q is tested but not looked over: over = { ..., %q } makes each of its spans one unit",
         n.name, n.name),
     }

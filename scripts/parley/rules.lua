@@ -162,7 +162,7 @@ function rules.plan(rule, context, scope, seen)
   table.move(scope.warnings, count + 1, #scope.warnings, 1, plan_rule.warnings)
   table.move(known.warnings, 1, #known.warnings, #plan_rule.warnings + 1, plan_rule.warnings)
   if not known.trigger then
-    table.insert(plan_rule.warnings, { file = at.file, line = at.line, message = known.start
+    table.insert(plan_rule.warnings, { kind = "no-trigger", file = at.file, line = at.line, message = known.start
       and "nothing rare is required of a match: the rule is tried wherever it can begin"
       or "no test is required of a match: the rule is tried at every unit, which is slow" })
   end

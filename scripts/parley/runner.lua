@@ -59,8 +59,28 @@ function runner.run_text(file, text)
   return found
 end
 
+-- A case that is a whole document, { document = FILE, golden = FILE }: both are files of the pack, and their bytes become fields.
+local function read_document(case, number, file)
+  local core, object = require "parley.core", {}
+  for key, value in pairs(case) do object[key] = value end
+  for _, key in ipairs { "document", "golden" } do
+    if type(case[key]) ~= "string" then
+      error(('%s:1: case %d: document = "cases/a.txt", golden = "cases/a.json" are expected'):format(file, number), 0)
+    end
+  end
+  local text, message = core.read(case.document)
+  if not text then error(("%s:1: case %d: %s"):format(file, number, message), 0) end
+  object.text, object.golden_text = text, core.read(case.golden) or nil
+  local golden = case.golden
+  if not golden:find "^[%w_-][%w_./-]*$" or golden:find "%.%." or golden:find "/[./]" or golden:find "/$" then
+    error(("%s:1: case %d: '%s' is no path inside the pack"):format(file, number, golden), 0)
+  end
+  return object
+end
+
 -- A case as an object: its text, which stands first in the list that people write, becomes the field "text".
 local function read_case(case, number, file)
+  if type(case) == "table" and case.document ~= nil then return read_document(case, number, file) end
   if type(case) ~= "table" or type(case[1]) ~= "string" then
     error(("%s:1: case %d must be a table that begins with its text: { \"<<source:Seoul>> <<cue:said>> ...\", act = \"say\" }")
       :format(file, number), 0)

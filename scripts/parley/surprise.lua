@@ -95,8 +95,8 @@ function surprise.dead(state, sizes, n)
   end
 end
 
-local function warn(warnings, n, format, ...)
-  warnings[#warnings + 1] = { file = n.file, line = n.line, message = string.format(format, ...) }
+local function warn(warnings, kind, n, format, ...)
+  warnings[#warnings + 1] = { kind = kind, file = n.file, line = n.line, message = string.format(format, ...) }
 end
 
 local function look_at_choice(state, sizes, n, warnings)
@@ -106,7 +106,7 @@ local function look_at_choice(state, sizes, n, warnings)
     for i = 1, j - 1 do
       local why = shadows(state, sizes, n.items[i], n.items[j], texts)
       if why then
-        warn(warnings, n.items[j], "%s is never tried: %s comes first in the choice and %s", texts[n.items[j]],
+        warn(warnings, "shadowed", n.items[j], "%s is never tried: %s comes first in the choice and %s", texts[n.items[j]],
           texts[n.items[i]], why)
         break
       end
@@ -120,12 +120,12 @@ local function look(state, sizes, n, warnings)
   if n.kind == "choice" then
     look_at_choice(state, sizes, n, warnings)
   elseif n.kind == "seq" and dead_end(state, sizes, n) then
-    warn(warnings, n, "%s never matches: %s", print_pattern(n, true), surprise.dead(state, sizes, n))
+    warn(warnings, "dead", n, "%s never matches: %s", print_pattern(n, true), surprise.dead(state, sizes, n))
   end
   for _, item in ipairs(n.items) do look(state, sizes, item, warnings) end
 end
 
---- Warnings about `pattern`: a list of { file, line, message }.
+--- Warnings about `pattern`: a list of { kind = "shadowed" or "dead", file, line, message }.
 function surprise.warnings(state, sizes, pattern)
   local warnings = {}
   look(state, sizes, pattern, warnings)

@@ -64,7 +64,8 @@ function writers.man(commands)
     ".SH NAME\nparley \\- who said what about whom, read out of news text by rules",
     ".SH SYNOPSIS\n.B parley\n.I COMMAND\n[\\fIARGUMENT\\fR]...",
     ".SH DESCRIPTION\nRule packs find parties, claims and sentiment in news articles. Every record points at the bytes of the text "
-      .. "and names the rule that made it. Documents are files, folders, standard input or JSON lines; what a document breaks costs that document only.",
+      .. "and names the rule that made it. Documents are files, folders, standard input or JSON lines; "
+      .. "what a document breaks costs that document only.",
     ".SH COMMANDS",
   }
   for _, command in ipairs(commands) do

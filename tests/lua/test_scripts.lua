@@ -189,7 +189,7 @@ tests:test("coverage names the rules that no case makes fire", function()
   program.write(folder .. "/talk/cases.lua", 'return { { record = "thing", "It weighs <<5 kg>>." } }')
   local out = program.run(("%s test -c %s/talk"):format(program.quote(program.path), folder))
   program.remove(folder)
-  has(out, "talk: 1 of 3 rules are named by a record of a case; not these:\n")
+  has(out, "talk: 1 of 3 rules fire in a case; not these:\n")
   has(out, "/talk/speech.lua:8: talk/speech:said\n")
 end)
 

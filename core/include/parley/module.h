@@ -1,4 +1,4 @@
-/* parley/module.h -- extend parley in C: new functions for packs, declared with their types. */
+/* parley/module.h -- extend parley in C: functions for packs, annotators of documents, readers of files, declared with their types. */
 #ifndef PARLEY_MODULE_H
 #define PARLEY_MODULE_H
 
@@ -6,8 +6,13 @@
 
 #include <parley/base.h>
 
-/* Changes when a module built against an older header could not be called any more. */
-#define PARLEY_MODULE_ABI 1
+/*
+ * Changes when a module built against an older header could not be called any more.  Structs of one ABI only ever grow at their end, and
+ * carry their size: a module finds what it was built with, whatever is newer.
+ */
+#define PARLEY_MODULE_ABI 2
+
+/* {=== values */
 
 typedef enum parley_module_type {
     PARLEY_MODULE_NONE = 0,  /* ends a list; as a result: nothing */
@@ -15,30 +20,80 @@ typedef enum parley_module_type {
     PARLEY_MODULE_INTEGER,
     PARLEY_MODULE_NUMBER,
     PARLEY_MODULE_BOOLEAN,
+    PARLEY_MODULE_SPAN,      /* in Lua { first, last }, positions from 1, inclusive; here bytes from 0, half open */
+    PARLEY_MODULE_SPANS,     /* a list of them */
 } parley_module_type;
 
-/* An argument or a result; the field that its declared type names. */
+typedef struct parley_module_spans {
+    const parley_span *items;
+    uint32_t           count;
+} parley_module_spans;
+
+/* An argument or a result: the field that its declared type names.  Arguments are borrowed until the call returns; a string or list that is
+ * a result must live in memory from `take`, or be static. */
 typedef struct parley_module_value {
     union {
-        parley_str string;   /* an argument is borrowed until the call returns; a result must live in memory from `take`, or be static */
-        int64_t    integer;
-        double     number;
-        bool       boolean;
+        parley_str          string;
+        int64_t             integer;
+        double              number;
+        bool                boolean;
+        parley_span         span;
+        parley_module_spans spans;
     };
 } parley_module_value;
 
-/* What the host does for a call.  `context` is the host's own. */
+/* ===} */
+
+/* {=== what the host does for a call */
+
+/* A token of the document.  `pos` is its part of speech as the treebanks call it ("NOUN"), "" for none. */
+typedef struct parley_module_token {
+    parley_span span;
+    const char *kind;   /* "word", "number", "punctuation", "symbol", "url" */
+    const char *pos;
+} parley_module_token;
+
+/* A field of a span that an annotator adds. */
+typedef struct parley_module_field {
+    const char *name;   /* [a-z][a-z0-9_]* */
+    parley_str  value;  /* copied */
+} parley_module_field;
+
+/* A document, read or being read.  All strings are borrowed until the call returns, or in memory from `take`. */
+typedef struct parley_module_document {
+    parley_str text;                       /* valid UTF-8 */
+    parley_str title, date, source, url;   /* "" when unknown */
+} parley_module_document;
+
+/* Passed to every call; valid until it returns.  `context` is the host's own and goes into each service. */
 typedef struct parley_module_host {
-    void *context;
-    /* Memory until the call has returned and its result is read; counts against the pack's budget.  NULL when refused. */
+    uint32_t size;  /* sizeof (parley_module_host) of the host */
+    void    *context;
+
+    /* Memory until the call has returned and its result is read; counts against the budget.  NULL when refused.  Never freed singly. */
     void *(*take)(void *context, size_t size);
     /* Make the call fail with `message`, which is copied; the function then returns false. */
     void (*fail)(void *context, const char *message);
+    /* Is there time left?  Ask now and then in long loops, and return false when not.  Cheap. */
+    bool (*tick)(void *context);
+
+    /* The rest is for annotators; NULL in other calls. */
+    const parley_module_document *document;
+    const parley_module_token    *tokens;  /* in order */
+    uint32_t                      token_count;
+    /* Add a span of the document's text to `layer`, one that the annotator declares.  False when refused: return false then. */
+    bool (*add_span)(void *context, const char *layer, parley_span span, const parley_module_field *fields, uint32_t field_count);
+    /* Give token `token` (from 0) the part of speech `pos`.  False for a part of speech or token that there is not: return false then. */
+    bool (*set_pos)(void *context, uint32_t token, const char *pos);
 } parley_module_host;
+
+/* ===} */
+
+/* {=== what a module provides */
 
 enum { PARLEY_MODULE_ARGUMENTS = 8 };
 
-/* One function.  The host has checked number and types of the arguments before it is called. */
+/* A function for packs: require "module.NAME".function.  The host has checked number and types of the arguments before it is called. */
 typedef struct parley_module_function {
     const char        *name;      /* [a-z][a-z0-9_]* */
     const char        *summary;   /* one line */
@@ -48,16 +103,51 @@ typedef struct parley_module_function {
     bool             (*call)(const parley_module_host *host, const parley_module_value *arguments, parley_module_value *result);
 } parley_module_function;
 
+enum { PARLEY_MODULE_LAYERS = 8 };
+
+/* Runs once a document, before the stages of the packs that name the module, and adds spans to layers that their rules can test. */
+typedef struct parley_module_annotator {
+    const char *name;     /* [a-z][a-z0-9_]* */
+    const char *summary;  /* one line */
+    const char *layers[PARLEY_MODULE_LAYERS + 1];  /* those it adds to, ended by NULL; no pack may declare one of that name */
+    bool      (*run)(const parley_module_host *host);
+} parley_module_annotator;
+
+/* Turns a file of another format into a document. */
+typedef struct parley_module_reader {
+    const char *name;      /* [a-z][a-z0-9_]* */
+    const char *summary;   /* one line */
+    const char *suffixes;  /* of the files that it reads, in lower case, separated by spaces: ".html .htm" */
+    bool        text;      /* the files are text: `bytes` are converted to UTF-8 first, whatever they came in */
+    /* Fill `document`: a text of any length, metadata where known.  `bytes` are the file's. */
+    bool      (*read)(const parley_module_host *host, parley_str bytes, parley_module_document *document);
+} parley_module_reader;
+
 /*
- * A module.  core/module/NAME.c defines `const parley_module parley_module_NAME`; it includes this header and nothing else of parley.
- * Modules are native code and trusted: a pack uses only those that its manifest names (modules = { "NAME" }), as require "module.NAME".
+ * A module.  core/module/NAME.c is built in; NAME.so is loaded when a pack or the user names it.  Either defines
+ * `const parley_module parley_module_NAME`, includes this header and nothing else of parley, and links nothing of parley or Lua.
+ * Modules are native code and trusted: only those that are built in, installed, on PARLEY_MODULE_PATH or named by --module are loaded, before
+ * workers confine themselves; packs name those that they use (modules = { "NAME" }).
  */
 typedef struct parley_module {
-    uint32_t                      abi;   /* PARLEY_MODULE_ABI */
-    uint32_t                      size;  /* sizeof (parley_module) */
-    const char                   *name, *version, *summary, *licence;
-    const parley_module_function *functions;
-    uint32_t                      function_count;
+    uint32_t                       abi;   /* PARLEY_MODULE_ABI */
+    uint32_t                       size;  /* sizeof (parley_module) */
+    const char                    *name, *version, *summary, *licence;
+    const parley_module_function  *functions;
+    uint32_t                       function_count;
+    const parley_module_annotator *annotators;
+    uint32_t                       annotator_count;
+    const parley_module_reader    *readers;
+    uint32_t                       reader_count;
 } parley_module;
+
+/* Declares the descriptor, which only a module that is built as NAME.so has to export. */
+#ifdef PARLEY_MODULE_BUILTIN
+#define PARLEY_MODULE_EXPORT extern
+#else
+#define PARLEY_MODULE_EXPORT extern PARLEY_API
+#endif
+
+/* ===} */
 
 #endif

@@ -38,6 +38,10 @@ typedef struct parley_host_options {
     uint32_t           pack_count;
     const char *const *pack_path;    /* folders that hold packs; none: parley_pack_path's */
     uint32_t           path_count;
+    const char *const *modules;      /* C modules besides those that packs name: names, found on the module path, or files (with a slash); trusted */
+    uint32_t           module_count;
+    const char *const *module_path;  /* folders where NAME.so is looked for; none: PARLEY_MODULE_PATH's, the user's and the installed ones */
+    uint32_t           module_path_count;
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     parley_host_limits limits;
@@ -46,6 +50,7 @@ typedef struct parley_host_options {
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
     bool               colour;       /* in PARLEY_FORMAT_TEXT */
+    bool               trace;        /* PARLEY_ASK_TRACE will be asked */
     const char        *select;       /* record lists to give ("claims,parties"); NULL: all */
     const char        *date;         /* for documents without one; NULL: none */
     const volatile sig_atomic_t *stop;  /* ends the loading when a signal handler sets it; may be NULL */
@@ -69,6 +74,7 @@ typedef enum parley_question {
     PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
     PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
     PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
+    PARLEY_ASK_TRACE,        /* of a document, an object whose "trace" says what is wanted (see scripts/parley/trace.lua): a JSON array */
     PARLEY_ASK_PACKS,        /* nothing to give: a line "NAME VERSION+HASH" for each pack that is loaded */
 } parley_question;
 

@@ -45,6 +45,17 @@ local function hull(marks, start, stop)
   return start, stop
 end
 
+--- A stretch of text with a mark in it, and the words around.
+---@param text string
+---@param start integer  bytes from 0, half open
+---@param stop integer
+---@param name string    of the mark
+---@return string
+function context.excerpt(text, start, stop, name)
+  local first, last = soften(text, math.max(0, start - AROUND), -1), soften(text, math.min(#text, stop + AROUND), 1)
+  return (paper.clean(excerpt(text, first, last, { { name = name:gsub("%W", "_"), start = start, stop = stop } })):gsub(" +$", ""))
+end
+
 --- Lines on one error.
 ---@param judgement parley.eval.judgement
 ---@return string[]

@@ -38,7 +38,8 @@ end
 
 -- Who: the words of the article when they say it, else the parties' names and the words behind them.
 local function who(claim, known, spellings)
-  local words, ids = names.words(claim.source), names.list(claim.sources)
+  local words, ids = names.words(claim.speaker), names.list(claim.sources)
+  if words == "" then words = names.words(claim.source) end
   if #ids == 0 then return { { words ~= "" and words or "somebody", words ~= "" and "bold" or "dim" } } end
   if words ~= "" and names.says_all(words, ids, spellings) then return { { words, "bold" } } end
   local runs = { { names.of_ids(ids, known), "bold" } }

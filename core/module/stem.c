@@ -1,0 +1,67 @@
+/* core/module/stem.c -- stems of words, by the Snowball stemmers of libstemmer. */
+#include <string.h>
+
+#include <libstemmer.h>
+#include <parley/module.h>
+
+enum { MAX_LANGUAGE = 32, MAX_WORD = 1024 };
+
+/* stem.stem(language, word) -> its stem: ("english", "negotiations") is "negoti".  The word is in lower case, as stemmers want it. */
+static bool stem(const parley_module_host *host, const parley_module_value *arguments, parley_module_value *result)
+{
+    parley_str language = arguments[0].string, word = arguments[1].string;
+    char name[MAX_LANGUAGE];
+    if (language.len >= sizeof name || word.len > MAX_WORD) {
+        host->fail(host->context, "a language and one word are expected");
+        return false;
+    }
+    memcpy(name, language.ptr, language.len);
+    name[language.len] = '\0';
+    struct sb_stemmer *stemmer = sb_stemmer_new(name, NULL);
+    if (stemmer == NULL) {
+        host->fail(host->context, "no such language; languages() lists them");
+        return false;
+    }
+    const sb_symbol *stemmed = sb_stemmer_stem(stemmer, (const sb_symbol *)word.ptr, (int)word.len);
+    size_t len = stemmed == NULL ? 0 : (size_t)sb_stemmer_length(stemmer);
+    char *copy = stemmed == NULL ? NULL : host->take(host->context, len + 1);
+    if (copy != NULL)
+        memcpy(copy, stemmed, len);
+    sb_stemmer_delete(stemmer);
+    result->string = (parley_str){ copy, len };
+    return copy != NULL;
+}
+
+/* stem.languages() -> their names, separated by spaces */
+static bool languages(const parley_module_host *host, const parley_module_value *arguments, parley_module_value *result)
+{
+    (void)arguments;
+    const char **names = sb_stemmer_list();
+    size_t len = 0, at = 0;
+    for (size_t i = 0; names[i] != NULL; i++)
+        len += strlen(names[i]) + 1;
+    char *list = host->take(host->context, len + 1);
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; names[i] != NULL; i++) {
+        size_t part = strlen(names[i]);
+        if (i != 0)
+            list[at++] = ' ';
+        memcpy(list + at, names[i], part);
+        at += part;
+    }
+    result->string = (parley_str){ list, at };
+    return true;
+}
+
+static const parley_module_function functions[] = {
+    { "stem", "the stem of a word in lower case", { PARLEY_MODULE_STRING, PARLEY_MODULE_STRING }, PARLEY_MODULE_STRING, stem },
+    { "languages", "the languages that there are, separated by spaces", { PARLEY_MODULE_NONE }, PARLEY_MODULE_STRING, languages },
+};
+
+PARLEY_MODULE_EXPORT const parley_module parley_module_stem;
+
+const parley_module parley_module_stem = {
+    .abi = PARLEY_MODULE_ABI, .size = sizeof(parley_module), .name = "stem", .version = "0.1.0", .summary = "stems of words, by libstemmer",
+    .licence = "MIT", .functions = functions, .function_count = sizeof functions / sizeof functions[0],
+};

@@ -1,0 +1,41 @@
+-- owners -- whose a noun of saying is: "his promise", "the mayor's promise", "made a promise", "a promise by the mayor".
+
+local clauses = require "english.clauses"
+local nouns = require "english.phrase_ends"
+
+local owners = {}
+
+local POSSESSIVE = { my = true, our = true, your = true, his = true, her = true, its = true, their = true, whose = true }
+local MODIFIERS = { ADJ = true, NOUN = true, PROPN = true, NUM = true, ADV = true, PUNCT = false }
+
+-- Verbs that do with such a noun what its own verb would do alone: "made a promise", "repeated his call".
+local SUPPORT = {}
+for word in ([[make makes made making have has had having give gives gave giving given issue issues issued issuing express expresses expressed
+  expressing voice voices voiced voicing offer offers offered offering hold holds held deliver delivers delivered delivering announce announces
+  announced raise raises raised raising show shows showed renew renews renewed launch launches launched repeat repeats repeated reiterate
+  reiterated release releases released unveil unveiled unveils send sent sends share shares shared outline outlined outlines present presented
+  presents lay laid maintain maintained maintains declare declared pledge pledged throw threw voicing take took takes keep kept add added
+  announcing withdraw withdrew drop dropped reverse reversed defend defended explain explained]]):gmatch "%S+" do
+  SUPPORT[word] = true
+end
+
+--- Whose the noun at token n is: { first, last, core } in tokens, or nil.
+function owners.find(view, n, floor, ceiling)
+  local k = n - 1
+  while k >= floor and n - k < 8 and (MODIFIERS[view:pos(k)] or view:pos(k) == "VERB" and view:word(k):find "[ei][dn]g?$") and not SUPPORT[view:word(k)] do k = k - 1 end
+  if k < floor then return nil end
+  local word = view:word(k)
+  if POSSESSIVE[word] then return { first = k, last = k, core = k } end
+  if word == "'s" or word == "'" then
+    local first = nouns.left(view, k - 1, floor)
+    return { first = first, last = k, core = k - 1 }
+  end
+  if view:pos(k) == "DET" then k = k - 1 end
+  if view:word(k) == "as" or k < floor then return nil end
+  if SUPPORT[view:word(k)] and (view:pos(k) == "VERB" or view:pos(k) == "AUX") then
+    local subject, group = clauses.subject(view, k, floor, ceiling)
+    if subject and not group.passive then return subject end
+  end
+end
+
+return owners

@@ -1,0 +1,54 @@
+-- passives -- "was condemned by X", "is expected to rise", "were told that": who says it, and what of the subject belongs to it.
+
+local nouns = require "english.phrase_ends"
+
+local extents = require "extents"
+
+local passives = {}
+
+-- What goes on with a passive: "criticised for not taking down websites".
+local BEHIND = { as = true, ["for"] = true, to = true, about = true, of = true, over = true, on = true, with = true, against = true }
+
+-- Acts whose object is who they are aimed at: what is said of it stands behind the verb alone.
+local AIMED = { accuse = true, urge = true, ask = true, order = true, demand = true, thank = true, warn = true, ["call-for"] = true }
+-- Contents that are whole without the subject.
+local WHOLE = { that = true, question = true, clause = true, quote = true, quoted = true, left = true, around = true }
+
+-- The agent that begins with "by" at token n: its span and the token behind it, or nil.
+local function agent(view, frame, n, ceiling)
+  if view:word(n) ~= "by" then return nil, n end
+  local last = nouns.right(view, n + 1, ceiling)
+  if not last then return nil, n end
+  while last + 2 <= ceiling and view:pos(last + 1) == "ADP" and not frame:find("object-" .. view:word(last + 1), 1, true) do
+    local further = nouns.right(view, last + 2, ceiling)
+    if not further or nouns.is_time(view, further) then break end
+    last = further
+  end
+  return { first = view.tokens[n + 1].first, last = view.tokens[last].last }, last + 1
+end
+
+--- The agent of a passive or nil, and its contents: the subject, where it belongs to them, and what stands behind the verb.
+function passives.read(view, reading, content)
+  local frame = reading.sense.frame
+  reading.subject = reading.source
+  if reading.shape == "passive" then
+    local n, ceiling = view:at(reading.cue.last) + 1, view:at(view:sentence(reading.cue.first).last)
+    while view:pos(n) == "ADV" do n = n + 1 end
+    local source, behind = agent(view, frame, n, ceiling)
+    if AIMED[reading.sense.act] then content = {} end
+    if BEHIND[view:word(behind)] then
+      content[#content + 1] = extents.right(view, { shape = "object", content = { first = view.tokens[behind].first, last = view.tokens[ceiling].last } }, {})
+    end
+    return source, content
+  end
+  if WHOLE[reading.shape] then return nil, content end
+  local piece = content[1]
+  local ceiling = view:at(piece.last)
+  local source, behind = agent(view, frame, view:at(piece.first), ceiling)
+  local out = {}
+  if reading.phrase and not AIMED[reading.sense.act] then out[1] = reading.phrase end
+  if behind <= ceiling then out[#out + 1] = { first = view.tokens[behind].first, last = piece.last } end
+  return source, out
+end
+
+return passives

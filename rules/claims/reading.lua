@@ -1,0 +1,124 @@
+-- reading -- from what a rule matched to a reading: who, which words, and how they stand to each other.
+--
+-- Fields: rule, head, shape, cue, source (the phrase's core), phrase (all of it), addressee, contents (spans), content (the last of
+-- them), inside (a quotation), passive, finite, relative, reduced, aside, fronted, joint, beside.
+
+local beside = require "beside"
+local clauses = require "english.clauses"
+local nouns = require "english.phrase_ends"
+local owners = require "owners"
+
+local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'re"] = true,
+  am = true, get = true, got = true, gets = true }
+
+--- "was accused", "it was reported".
+local function is_passive(view, reading)
+  local cue = view:at(reading.cue.first)
+  if view:word(cue):find "ing$" then return false end
+  local n = cue - 1
+  while view:pos(n) == "ADV" do n = n - 1 end
+  return BE[view:word(n)] == true
+end
+
+local function first_of(value) return value and (value.first and value or value[1]) or nil end
+
+local function span(view, first, last) return { first = view.tokens[first].first, last = view.tokens[last].last } end
+
+-- Words that put a clause in front of its main clause: "While one says ..., another says ...".
+local FRONTING = { ["while"] = true, ["although"] = true, ["though"] = true, as = true, when = true, after = true, since = true, because = true,
+  ["if"] = true, before = true, where = true, once = true, whereas = true }
+
+-- What a participle without auxiliary and subject stands behind; "" is nothing.
+local PARTICIPLE_AFTER = { [""] = true, [","] = true, when = true, ["if"] = true, once = true, unless = true }
+
+-- What the grammar of clauses says about a cue: found once for all its readings.
+local function find_subject(view, cue, inside)
+  local verb, found = view:at(cue.first), {}
+  local zone = inside and view:quotation(cue.first) or view:sentence(cue.first)
+  local floor = inside and view:at(view:inner(zone).first) or view:start(zone)
+  local subject, group = clauses.subject(view, verb, floor, view:at(zone.last))
+  if group.joint then found.joint = span(view, group.joint, group.joint) end
+  if group.yet then return found end
+  if not subject then
+    -- "Asked whether", "when told that"
+    found.fronted, found.aside = true, true
+    found.bare = not group.finite and PARTICIPLE_AFTER[verb <= floor and "" or view:word(verb - 1)] and view:word(verb):find "ed$" ~= nil
+    return found
+  end
+  local core = subject.antecedent or { first = subject.first, last = subject.core }
+  local before = view:word(subject.first - 1)
+  found.source = span(view, core.first, core.last)
+  found.phrase = span(view, subject.first, subject.last)
+  found.finite = not (group.infinitive or group.gerund or group.joint or subject.relative)
+  found.relative, found.reduced = subject.relative, subject.reduced
+  found.aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view:word(group.joint) == ",")
+  found.fronted = FRONTING[before]
+    and (subject.first - 2 < floor or view:word(subject.first - 2) == "," or view:pos(subject.first - 2) == "CCONJ")
+  return found
+end
+
+-- A source that stands behind its verb: "said MSNBC host Jo Ruiz, who was there,".
+local function read_behind(view, reading)
+  local first, ceiling = view:at(reading.source.first), view:at(view:sentence(reading.cue.first).last)
+  local last, whole = nouns.right(view, first, ceiling), nouns.whole_right(view, first, ceiling)
+  if not last then return end
+  reading.source = span(view, first, last)
+  reading.phrase = span(view, first, whole or last)
+end
+
+-- Whose noun it is: "the mayor's promise".
+local function read_owner(view, reading)
+  local sentence = view:sentence(reading.cue.first)
+  local owner = owners.find(view, view:at(reading.cue.last), view:start(sentence), view:at(sentence.last))
+  if not owner then return end
+  local core = owner.antecedent or { first = owner.first, last = owner.core }
+  reading.source, reading.phrase = span(view, core.first, core.last), span(view, owner.first, owner.last)
+end
+
+-- The object that a cue of several words ends in: "voiced concern".
+local function held(view, reading)
+  local first, last = view:at(reading.cue.first), view:at(reading.cue.last)
+  if first == last or view:pos(last) ~= "NOUN" or view:pos(last - 1) == "ADP" then return {} end
+  return { span(view, first + 1, last) }
+end
+
+--- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
+return function(view, item, subjects)
+  local reading = {
+    rule = item.rule, shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
+    addressee = first_of(item.addressee), mark = first_of(item.mark), inside = item.rule:find "inside:" ~= nil,
+  }
+  if reading.head == "verb" then
+    local key = reading.inside and -reading.cue.first or reading.cue.first
+    subjects[key] = subjects[key] or find_subject(view, reading.cue, reading.inside)
+    for name, value in pairs(subjects[key]) do reading[name] = value end
+  elseif reading.head == "inverted" then
+    read_behind(view, reading)
+  elseif reading.head == "nominal" then
+    read_owner(view, reading)
+  end
+  reading.passive = reading.bare or reading.head ~= "according" and reading.head ~= "nominal" and is_passive(view, reading)
+  local content = item.content
+  if item.shape == "according" then
+    reading.shape = "around"
+    reading.contents = beside.according(view, reading) or {}
+  elseif item.shape == "headline" then
+    reading.contents = beside.headline(view, reading, content) or {}
+  elseif item.shape == "held" then
+    reading.contents = held(view, reading)
+  elseif item.shape == "passive" then
+    reading.contents = { reading.phrase }
+  elseif item.shape == "next" then
+    reading.shape = "quote"
+    reading.contents = beside.next(view, reading) or {}
+  elseif item.shape == "quoted" and not content then
+    reading.contents = beside.quoted(view, reading) or {}
+  elseif not content then
+    reading.beside = true
+    reading.contents = beside.contents(view, reading) or {}
+  else
+    reading.contents = content.first and { content } or content
+  end
+  reading.content = reading.contents[#reading.contents]
+  return reading
+end

@@ -1,0 +1,213 @@
+-- phrase_ends -- where a noun phrase begins and ends, over tagged tokens: from its last word to its first, and back.
+--
+-- Plain Lua for a pack's finish; `view` as in clauses.lua.  Walks are bounded by the sentence and by REACH.
+local phrase_ends = {}
+
+local REACH = 40
+
+local function set(text)
+  local out = {}
+  for word in text:gmatch "%S+" do out[word] = true end
+  return out
+end
+
+local INNER = set "DET ADJ NOUN PROPN NUM SYM"
+local ENDS = set "NOUN PROPN PRON NUM X"
+local POSSESSIVE = set "my our your his her its their"
+local BEFORE_DETERMINER = set "all both half such many most"
+local CASES = set "of for in at from with on to behind against near by under between among about"
+local TIMES = set [[monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may
+  june july august september october november december]]
+local PARTS = set "morning afternoon evening night week month year weekend day"
+local AGO = set "minute minutes hour hours day days week weeks month months year years decade decades moments"
+local WHICH = set "last this next that on in late early every"
+local ALONE = set "some many few several most both all others another neither none one either each that this these those"
+local JOINTS = set "- – & /"
+
+--- Is token n the last of a date that stands beside a verb: "on Monday", "last week", "Sunday night"?
+function phrase_ends.is_time(view, n)
+  local word, before = view:word(n), view:word(n - 1)
+  if word == "on" or word == "late" or word == "early" or word == "in" then
+    return TIMES[view:word(n + 1)] or TIMES[view:word(n + 2)] or PARTS[view:word(n + 2)] or false
+  end
+  if word == "ago" or AGO[word] and view:word(n + 1) == "ago" or view:word(n + 2) == "ago" and AGO[view:word(n + 1)] then return true end
+  if WHICH[word] then return PARTS[view:word(n + 1)] or TIMES[view:word(n + 1)] or false end
+  return TIMES[word] and view:word(n + 1) ~= "'s" or PARTS[word] and (TIMES[before] or WHICH[before]) or false
+end
+
+--- May a noun phrase end at token n?
+function phrase_ends.ends(view, n)
+  local pos, word = view:pos(n), view:word(n)
+  if POSSESSIVE[word] and word ~= "her" and word ~= "his" then return false end
+  if ENDS[pos] or word == "%" or pos == "DET" and ALONE[word] then return true end
+  -- "the military", "its military", "Ruiz's military"
+  local before = view:word(n - 1)
+  return pos == "ADJ" and (ALONE[word] or view:pos(n - 1) == "DET" or before == "'s" or before == "'" or POSSESSIVE[before]) or false
+end
+
+-- Does token n belong to the phrase whose next token is n + 1?
+local function inner(view, n, determined)
+  local pos, word = view:pos(n), view:word(n)
+  if determined then return BEFORE_DETERMINER[word] or pos == "PART" or word == "'s" or word == "'" end
+  if word == "and" or word == "or" then  -- "progressive and Muslim groups"
+    local after = view:pos(n + 1)
+    return (after == "ADJ" or after == "NOUN") and view:pos(n - 1) == "ADJ" and INNER[view:pos(n + 2)] or false
+  end
+  if INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] then return not phrase_ends.is_time(view, n) end
+  if pos == "VERB" and (word:find "ing$" or word:find "ed$") then
+    local before = view:pos(n - 1)
+    return before == "DET" or before == "ADJ" or POSSESSIVE[view:word(n - 1)] or view:word(n - 1) == "'s" or view:word(n - 1) == "-"
+  end
+  return pos == "ADV" and view:pos(n + 1) == "ADJ" and view:pos(n - 1) == "DET" or word == "$"
+end
+
+--- The first token of the noun phrase that ends at token n; no phrases behind its head are looked at.
+function phrase_ends.left(view, n, floor)
+  local first = n
+  local pos = view:pos(n)
+  local determined = pos == "DET" or POSSESSIVE[view:word(n)] or pos == "PRON"
+  if pos == "PRON" then return n end
+  while first > floor and n - first < REACH and inner(view, first - 1, determined) do
+    first = first - 1
+    local word = view:word(first)
+    determined = (view:pos(first) == "DET" and not BEFORE_DETERMINER[word]) or POSSESSIVE[word] or false
+    if word == "'s" or word == "'" then determined = false end
+  end
+  return first
+end
+
+-- The last token of the member that "and" or a comma before token `first` joins to it; nil when it joins none.
+local function member_before(view, first, floor, listed)
+  local word, n = view:word(first - 1), first - 2
+  if word == "," and listed then
+    -- "A, B and C": the comma before B
+  elseif word == "and" or word == "or" or word == "&" then
+    if view:word(n) == "," then n = n - 1 end
+  else
+    return nil
+  end
+  if view:word(n) == ")" then n = (phrase_ends.opening(view, n, floor, "(") or n) - 1 end
+  if n < floor or not phrase_ends.ends(view, n) or phrase_ends.is_time(view, n) then return nil end
+  return n
+end
+
+-- "A and B", "A, B and C" before the phrase that begins at `first`: where the first of them begins.  "..., and B said" begins a
+-- clause of its own unless two commas make a list of it.
+local function joined(view, first, floor)
+  local start, commas = first, 0
+  for count = 1, 12 do
+    local last = member_before(view, first, floor, count > 1)
+    if not last then break end
+    local comma = view:word(first - 1) == "," or view:word(first - 2) == ","
+    commas = commas + (comma and 1 or 0)
+    if comma and view:pos(last) == "PRON" then break end
+    first = phrase_ends.left(view, last, floor)
+    if commas ~= 1 or first == floor then start = first end
+  end
+  return start
+end
+
+-- Prepositions that a sentence or a clause may begin with and no noun phrase goes on with.
+local HANGS = set "in at on with during by for from to despite under behind among amid alongside without"
+
+--- Is token n a preposition whose phrase stands by itself, before a subject or a verb: "in a later interview"?
+function phrase_ends.hangs(view, n) return view:pos(n) == "ADP" and HANGS[view:word(n)] or false end
+
+-- "In a radio interview Ruiz said": a name behind a noun, where the noun's own phrase hangs on a preposition, is a phrase of its own.
+local function split(view, first, last, floor)
+  if view:pos(last) ~= "PROPN" or first <= floor or not phrase_ends.hangs(view, first - 1) then return first end
+  for n = last, first + 1, -1 do
+    if view:pos(n) == "PROPN" and view:pos(n - 1) == "NOUN" then return n end
+  end
+  return first
+end
+
+--- The first token of the whole phrase that ends at token n, and its head: "a spokesman for the party" is one.
+function phrase_ends.whole(view, n, floor)
+  local last = split(view, phrase_ends.left(view, n, floor), n, floor)
+  local first, head = joined(view, last, floor), n
+  for _ = 1, 4 do
+    local case = first - 1
+    if case <= floor or view:pos(case) ~= "ADP" or not CASES[view:word(case)] then break end
+    local before = case - 1
+    if view:word(before) == ")" then before = (phrase_ends.opening(view, before, floor, "(") or before) - 1 end
+    if not phrase_ends.ends(view, before) or phrase_ends.is_time(view, before) then break end
+    if view:word(case) ~= "of" then head = before end  -- "two of the officers" keeps all
+    first = joined(view, phrase_ends.left(view, before, floor), floor)
+  end
+  -- The whole chain hangs on a preposition: "In an interview with CNN Trump said".
+  if first < last and first > floor and HANGS[view:word(first - 1)] then return last, n end
+  return first, head
+end
+
+--- The last token of the noun phrase that begins at token n, or nil; no phrases behind its head.
+function phrase_ends.right(view, n, ceiling)
+  local last
+  local k = n
+  while k <= ceiling and k - n < REACH do
+    local pos, word = view:pos(k), view:word(k)
+    if pos == "PRON" and not last and not POSSESSIVE[word] then return k end
+    local based = pos == "VERB" and JOINTS[view:word(k - 1)] or pos == "ADV" and view:pos(k - 1) == "PROPN" and view:pos(k + 1) == "PROPN"
+    if not (INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] and last or based) then break end
+    if ENDS[pos] or pos == "ADJ" or ALONE[word] then last = k end
+    k = k + 1
+  end
+  return last
+end
+
+local RELATIVE = set "who whose which whom"
+
+-- The apposition or relative clause between the comma at token n and the next comma or the end, or nil: ", an analyst at the bank,".
+local function apposition(view, n, ceiling)
+  local relative = RELATIVE[view:word(n + 1)]
+  if not relative and not INNER[view:pos(n + 1)] then return nil end
+  for k = n + 1, math.min(ceiling, n + REACH) do
+    local pos, word = view:pos(k), view:word(k)
+    relative = relative or RELATIVE[word]
+    if word == "," or word == ";" or word == "." and k >= ceiling - 1 then return k - 1 end
+    if not relative and (pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then return nil end
+  end
+  return ceiling
+end
+
+-- What goes on with the phrase behind token `last`: a preposition's phrase, another member, brackets, a relative clause.
+local function further(view, last, ceiling)
+  local word, pos = view:word(last + 1), view:pos(last + 1)
+  if pos == "ADP" and not phrase_ends.is_time(view, last + 1) or word == "and" or word == "&" then
+    return phrase_ends.right(view, last + 2, ceiling)
+  elseif word == "(" then
+    for k = last + 2, math.min(ceiling, last + 10) do
+      if view:word(k) == ")" then return k end
+    end
+  elseif word == "who" or word == "whose" or word == "that" or pos == "VERB" and (word:find "ed$" or word:find "ing$") then
+    local k = last + 1
+    while k < ceiling and not view:word(k + 1):find "^[,.;:]" and view:word(k + 1) ~= "—" do k = k + 1 end
+    return k
+  end
+end
+
+--- The last token of the whole phrase that begins at token n, with what stands behind its head and an apposition; or nil.
+function phrase_ends.whole_right(view, n, ceiling)
+  local last = phrase_ends.right(view, n, ceiling)
+  for _ = 1, 6 do
+    local more = last and further(view, last, ceiling)
+    if not more then break end
+    last = more
+  end
+  for count = 1, 2 do
+    if not last or view:word(last + 1) ~= "," or count == 2 and not RELATIVE[view:word(last + 2)] then break end
+    last = apposition(view, last + 1, ceiling) or last
+  end
+  return last
+end
+
+--- The mark that opens the aside which the mark at token n closes, or nil: "(", or the comma or dash before.
+function phrase_ends.opening(view, n, floor, mark)
+  for k = n - 1, math.max(floor + 1, n - REACH), -1 do
+    local word = view:word(k)
+    if word == mark then return k end
+    if word == ";" or word == ":" or word == "\"" or word == "”" then return nil end
+  end
+end
+
+return phrase_ends

@@ -1,0 +1,129 @@
+-- parley diff -- two packs, or two versions of one, over the same documents.
+
+local parley = require "parley"
+local compare = require "parley.compare"
+local context = require "parley.eval.context"
+local derive = require "parley.derive"
+local host = require "parley.host"
+local json = require "parley.json"
+
+local HELP = [[
+usage: parley diff [OPTION]... OLD NEW INPUT...
+
+Run two packs, or two versions of one, over documents and show the records added, lost and changed: counted by rule, and some in context.
+OLD and NEW are names on the pack path or folders; NAME,NAME for several packs.
+INPUT is a file, a folder, a file of JSON lines, or - for standard input.
+
+  -d, --date DATE      the date of documents that have none
+  -s, --select LISTS   compare these record lists only, as in claims,parties
+  -n, --samples N      show N differences of each rule (2)
+  -f, --format FORMAT  text, or json: every difference (text)
+  -h, --help           print this
+
+exit status: 0 no difference, 1 some, 2 usage, 3 a pack is wrong, 4 some documents failed
+]]
+
+local options, status = parley.arguments({ ... }, HELP)
+if not options then return status end
+local samples = math.tointeger(tonumber(options.samples or 2))
+if #options < 3 or not samples or samples < 0 or options.format and options.format ~= "text" and options.format ~= "json" then
+  io.stderr:write("parley: name two packs and documents: parley diff ./old/mine ./new/mine news/\nparley: try 'parley diff --help'\n")
+  return 2
+end
+
+local function open(names)
+  local packs = {}
+  for name in names:gmatch "[^,]+" do packs[#packs + 1] = name end
+  return parley.open { packs = packs, date = options.date, select = options.select, jobs = 1 }
+end
+
+local old <close> = open(options[1])
+local newer <close> = open(options[2])
+local types = compare.types(old)
+for list, type in pairs(compare.types(newer)) do types[list] = types[list] or type end
+
+local groups, all, failed, documents = {}, json.array(), 0, 0
+
+local function fail(id, message)
+  failed = failed + 1
+  io.stderr:write("parley: ", parley.clean(id), ": ", parley.clean(message), "\n")
+end
+
+local function note(difference, object)
+  local record = difference.new or difference.old
+  local key = ("%s\0%s"):format(difference.what, record.rule or types[difference.list].name)
+  if not groups[key] then
+    groups[key] = { what = difference.what, rule = record.rule or types[difference.list].name, list = difference.list, count = 0,
+      samples = {} }
+    groups[#groups + 1] = groups[key]
+  end
+  local group = groups[key]
+  group.count = group.count + 1
+  difference.text, difference.id = object.text, object.id
+  if #group.samples < samples then table.insert(group.samples, difference) end
+  all[#all + 1] = { what = difference.what, list = difference.list, document = object.id, old = difference.old, new = difference.new,
+    fields = difference.fields and json.array(difference.fields) }
+end
+
+local function compare_document(object)
+  local about = { id = object.id, date = object.date, title = object.title }
+  local before, lost = old:analyse(object.text, about)
+  local after, lost_too = newer:analyse(object.text, about)
+  if not before or not after then return fail(object.id, lost or lost_too) end
+  for _, difference in ipairs(compare.documents(before, after, types)) do note(difference, object) end
+end
+
+local reader = host.reader({ table.unpack(options, 3) })
+while true do
+  local bytes, id, is_json = reader:next()
+  if not bytes and not id then break end
+  documents = documents + 1
+  local object = bytes and (is_json and json.decode(bytes) or { text = bytes, id = id })
+  if type(object) == "table" and type(object.text) == "string" then
+    for _, key in ipairs { "date", "title" } do
+      if type(object[key]) ~= "string" then object[key] = nil end
+    end
+    object.id = type(object.id) == "string" and object.id or id
+    compare_document(object)
+  else
+    fail(bytes and id or is_json or "-", bytes and 'a JSON object with a "text" is expected' or id)
+  end
+end
+
+table.sort(groups, function(a, b)
+  if a.count ~= b.count then return a.count > b.count end
+  if a.rule ~= b.rule then return a.rule < b.rule end
+  return a.what < b.what
+end)
+
+-- A record in its place: its list's name marks the bytes that it reaches over.
+local function lines_of(difference)
+  local out = { ("%s %s in %s%s"):format(difference.what, types[difference.list].name, parley.clean(difference.id),
+    difference.fields and ": " .. table.concat(difference.fields, ", ") or "") }
+  for _, side in ipairs { "old", "new" } do
+    local first, last = derive.extent(difference[side] or {})
+    if first then out[#out + 1] = ("  %s  %s"):format(side, context.excerpt(difference.text, first, last, types[difference.list].name)) end
+    for _, field in ipairs(difference.fields or {}) do
+      local value = difference[side] and difference[side][field]
+      out[#out + 1] = parley.clean(("       %s = %s"):format(field, value == nil and "nothing" or json.encode { value }:sub(2, -2):sub(1,
+        150)))
+    end
+  end
+  return table.concat(out, "\n")
+end
+
+if options.format == "json" then
+  print(json.encode { documents = documents, failed = failed, differences = all })
+else
+  print(("%d document%s, %d difference%s"):format(documents, documents == 1 and "" or "s", #all, #all == 1 and "" or "s"))
+  local rows = {}
+  for i, group in ipairs(groups) do rows[i] = { group.what, group.rule, group.list, group.count } end
+  if #rows > 0 then
+    io.write("\n", parley.table(rows, { { key = 1, title = "WHAT" }, { key = 2, title = "RULE" }, { key = 3, title = "LIST" }, { key = 4,
+      title = "TIMES" } }))
+  end
+  for _, group in ipairs(groups) do
+    for _, difference in ipairs(group.samples) do print("\n" .. lines_of(difference)) end
+  end
+end
+return failed > 0 and 4 or #all > 0 and 1 or 0

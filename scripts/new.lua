@@ -1,0 +1,71 @@
+-- parley new -- a scaffold to start from.
+
+local arguments = require "parley.arguments"
+
+local HELP = [[
+usage: parley new pack|script|module NAME
+
+Write a small pack, script or C module that works at once and says what each part is for.
+  parley new pack resign     a folder resign: manifest, a stage, a lexicon, cases, README; then: parley test ./resign
+  parley new script who      a file who.lua; then: parley ./who.lua FILE
+  parley new module count    a file count.c for core/module/
+
+  -o, --output FOLDER  write there instead of the current folder
+  -h, --help           print this
+
+Nothing that exists is written over.
+exit status: 0 done, 2 usage, 5 a file exists or cannot be written
+]]
+
+local KINDS = { pack = "^%l[%l%d_-]*$", script = "^[%l%d_-]+$", module = "^%l[%l%d_]*$" }
+local THEN = { pack = "parley test %s", script = "parley %s.lua FILE", module = "cp %s.c core/module/ && make" }
+
+local function refuse(message, ...)
+  io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley new --help'\n")
+  return 2
+end
+
+local options, status = arguments.read({ ... }, HELP)
+if not options then return status end
+local kind, name = options[1], options[2]
+if #options ~= 2 then return refuse "say what and its name: parley new pack resign" end
+if not KINDS[kind] then return refuse("'%s' is none of pack, script and module%s", kind, require("parley.nearest").hint(kind, KINDS)) end
+if not name:find(KINDS[kind]) then return refuse("'%s' is no name for a %s: small letters, digits%s", name, kind, kind == "module"
+  and " and _" or ", _ and -") end
+
+local folder = options.output or "."
+local base = kind == "pack" and folder .. "/" .. name or folder
+local files, paths = require("parley.scaffold." .. kind), {}
+for path in pairs(files) do paths[#paths + 1] = path end
+table.sort(paths)
+
+local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
+
+-- Where the library is, for editors.
+local scripts = package.searchpath("parley.unit", package.path):match "^(.*)/parley/unit%.lua$"
+
+local function fill(text) return (text:gsub("NAME", name):gsub("SCRIPTS", (scripts:gsub("%%", "%%%%")))) end
+
+for _, path in ipairs(paths) do
+  local existing = io.open(base .. "/" .. fill(path), "rb")
+  if existing then
+    existing:close()
+    io.stderr:write("parley: ", base, "/", fill(path), " exists; nothing was written\n")
+    return 5
+  end
+end
+for _, path in ipairs(paths) do
+  local full = base .. "/" .. fill(path)
+  os.execute("mkdir -p " .. quote(full:match "^(.*)/[^/]*$"))
+  local file, message = io.open(full, "wb")
+  if not file then
+    io.stderr:write("parley: ", message, "\n")
+    return 5
+  end
+  file:write(fill(files[path]))
+  file:close()
+  print(full)
+end
+local there = base:find "/" and base or base == "." and "." or "./" .. base
+print("then: " .. THEN[kind]:format(kind == "pack" and there or kind == "script" and there .. "/" .. name or name))
+return 0

@@ -1,0 +1,30 @@
+-- parley.lint.papers -- what goes with a pack: cases, and a README that tells of its records.
+
+local papers = {}
+
+--- Check the papers of a pack.
+---@param pack table  { name, folder, records, rules = number of rules }
+---@param files table  of parley.lint.files
+---@param add fun(finding: table)
+function papers.check(pack, files, add)
+  local at = { file = pack.folder .. "/pack.lua", line = 1, column = 1, pack = pack.name }
+  local function finding(name, message, fix) add { file = at.file, line = 1, column = 1, pack = pack.name, name = name,
+    message = message, fix = fix } end
+  if not files:has "cases.lua" and #pack.stages > 0 then
+    finding("no-cases", "the pack has rules and no cases", "write cases.lua: marked sentences, and near misses that must not match")
+  end
+  if not files:has "README.md" then
+    finding("no-readme", "the pack has no README.md", "say what it finds, what it misses, and where its data comes from")
+    return
+  end
+  local text = table.concat(files.lines[pack.folder .. "/README.md"], "\n"):lower()
+  for _, record in ipairs(pack.records) do
+    if not text:find(record.name, 1, true) and not text:find(record.plural, 1, true) then
+      local line, column = files:find("pack.lua", record.name)
+      add { file = at.file, line = line, column = column, pack = pack.name, name = "stale-readme",
+        message = ("README.md says nothing of the record %q"):format(record.name), fix = "tell what it holds" }
+    end
+  end
+end
+
+return papers

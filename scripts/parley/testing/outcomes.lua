@@ -1,0 +1,89 @@
+-- parley.testing.outcomes -- the outcomes of cases: for people, as TAP (version 14), as JUnit's XML.
+
+local paper = require "parley.show.paper"
+
+local outcomes = {}
+
+local function place(outcome) return ("%s%s"):format(outcome.file, outcome.line and ":" .. outcome.line or "") end
+
+-- {=== text
+
+local text = {}
+
+function text.each(outcome, quiet)
+  if outcome.result == "failed" then
+    print(("FAILED %s: case %d"):format(place(outcome), outcome.number))
+    print(table.concat(outcome.lines, "\n"))
+  elseif outcome.result == "fixed" then
+    print(("%s: case %d passes now; take its todo away"):format(outcome.file, outcome.number))
+  elseif outcome.result == "todo" and not quiet then
+    print(("todo %s: case %d: %s"):format(outcome.file, outcome.number, outcome.todo))
+  end
+end
+
+function text.finish(_, counts)
+  local skipped = counts.todo + counts.fixed
+  print(("%d passed, %d failed%s"):format(counts.passed, counts.failed, skipped > 0 and (", %d skipped"):format(skipped) or ""))
+end
+
+-- ===}
+
+-- {=== TAP
+
+local tap = {}
+
+function tap.each() end
+
+function tap.finish(list)
+  print(("TAP version 14\n1..%d"):format(#list))
+  for i, outcome in ipairs(list) do
+    local ok = outcome.result ~= "failed" and outcome.result ~= "todo"
+    local about = paper.clean(("%s case %d (%s)"):format(outcome.pack, outcome.number, place(outcome))):gsub("[#\\]", "\\%0")
+    print(("%s %d - %s%s"):format(ok and "ok" or "not ok", i, about, outcome.todo and " # TODO " .. paper.clean(outcome.todo) or ""))
+    for _, line in ipairs(outcome.lines or {}) do
+      for part in line:gmatch "[^\n]+" do print("# " .. paper.clean(part)) end
+    end
+  end
+end
+
+-- ===}
+
+-- {=== JUnit
+
+local junit = {}
+
+function junit.each() end
+
+local ESCAPES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
+
+-- Text for XML 1.0, which has no control characters at all.
+local function escape(value) return (paper.clean(value):gsub('[&<>"]', ESCAPES)) end
+
+local function write_case(outcome)
+  local head = ('    <testcase classname="%s" name="case %d" file="%s"%s'):format(escape(outcome.pack), outcome.number,
+    escape(outcome.file),
+    outcome.line and (' line="%d"'):format(outcome.line) or "")
+  if outcome.result == "passed" or outcome.result == "fixed" then
+    print(head .. "/>")
+  elseif outcome.result == "todo" then
+    print(('%s><skipped message="%s"/></testcase>'):format(head, escape(outcome.todo)))
+  else
+    local lines = {}
+    for i, line in ipairs(outcome.lines) do lines[i] = escape(line) end
+    print(('%s><failure message="%s">%s</failure></testcase>'):format(head, escape(outcome.lines[1]:gsub("^%s+", "")),
+      table.concat(lines, "\n")))
+  end
+end
+
+function junit.finish(list, counts)
+  print '<?xml version="1.0" encoding="UTF-8"?>'
+  print(('<testsuites>\n  <testsuite name="parley" tests="%d" failures="%d" skipped="%d">'):format(#list, counts.failed, counts.todo))
+  for _, outcome in ipairs(list) do write_case(outcome) end
+  print "  </testsuite>\n</testsuites>"
+end
+
+-- ===}
+
+outcomes.formats = { text = text, tap = tap, junit = junit }
+
+return outcomes

@@ -1,0 +1,137 @@
+--- C modules: those built in, those loaded from files, and what is refused.
+local program = require "program"
+local suite = require "suite"
+
+local tests = suite.new()
+local same = suite.same
+
+local BUILD = program.path:match "^(.*)/[^/]*$"
+local PATH = ("PARLEY_MODULE_PATH=%s/tests/modules "):format(program.quote(BUILD))
+
+local function has(text, part)
+  if not text:find(part, 1, true) then error(("no %q in:\n%s"):format(part, text), 2) end
+end
+
+--- Run `code` in the finish of a pack that uses `modules`, over `text`; what it emits as `value`, or what was said.
+local function run(modules, code, text, arguments)
+  local folder = program.folder()
+  program.write(folder .. "/probe/pack.lua", ([[return { name = "probe", version = "0.1.0", summary = "a test", licence = "MIT", modules = { %s },
+    stages = { "rules" }, layers = { "loud" }, records = { { name = "answer", plural = "answer", single = true, fields = { { "value", "string" } } } } }]]):format(modules))
+  program.write(folder .. "/probe/rules.lua", [[local u = require "parley.unit"
+    return { { name = "loud", emits = "loud", ]] .. (modules:find "shout" and "u.shout ^ 1" or "u.word") .. " } }")
+  program.write(folder .. "/probe/finish.lua", "return function(doc) local value = (function() " .. code .. [[ end)()
+    doc:emit("answer", { value = tostring(value) }) end]])
+  local out, err, status = program.run(("%s%s run -q -j1 %s -p %s/probe -"):format(PATH, program.quote(program.path), arguments or "", folder), text or "Hello THERE.")
+  program.remove(folder)
+  return out:match '"value":"(.-)"}' or err, status
+end
+
+tests:test("stem knows the languages of libstemmer", function()
+  same(run('"stem"', 'return require("module.stem").stem("english", "negotiations")'), "negoti")
+  same(run('"stem"', 'return require("module.stem").stem("german", "verhandlungen")'), "verhandl")
+  has(run('"stem"', 'return require("module.stem").languages()'), "english")
+  has(run('"stem"', 'return require("module.stem").stem("klingon", "x")'), "no such language; languages() lists them")
+end)
+
+tests:test("distance counts edits in code points, up to a limit", function()
+  local function edit(a, b, limit) return run('"distance"', ('return require("module.distance").edit(%q, %q, %d)'):format(a, b, limit)) end
+  same(edit("kitten", "sitting", 9), "3")
+  same(edit("ab", "ba", 9), "1")
+  same(edit("caf\u{E9}", "cafe", 9), "1")
+  same(edit("", "abc", 9), "3")
+  same(edit("abcdef", "uvwxyz", 2), "3")
+  has(edit(("a"):rep(300), "b", 2), "at most 256 letters")
+end)
+
+tests:test("distance sees one name behind its romanisations, and not behind another name", function()
+  local function similar(a, b) return tonumber((run('"distance"', ('return require("module.distance").similar(%q, %q)'):format(a, b)))) end
+  same(similar("Kim Jong-un", "kim jong un"), 1.0)
+  local function above(floor, a, b)
+    local found = similar(a, b)
+    if found < floor then error(("%s, %s: %.2f"):format(a, b, found), 2) end
+  end
+  above(0.85, "Kim Jong-un", "Gim Jeong-eun")
+  above(0.85, "Jong-un Kim", "Kim Jong Un")
+  above(0.9, "Muammar Gaddafi", "Moamar Qadafi")
+  above(0.65, "Park Chung-hee", "Bak Jeonghui")
+  for _, pair in ipairs { { "Kim Jong-un", "Moon Jae-in" }, { "Lee Myung-bak", "Roh Moo-hyun" }, { "Angela Merkel", "Olaf Scholz" } } do
+    local found = similar(pair[1], pair[2])
+    if found > 0.6 then error(("%s, %s: %.2f"):format(pair[1], pair[2], found)) end
+  end
+  same(similar("", "Kim"), 0.0)
+end)
+
+tests:test("html reads the article of a page, with its title, date, source and author", function()
+  local folder = program.folder()
+  program.write(folder .. "/page.html", [[<!DOCTYPE html><title>No</title><meta property="og:title" content="Spain &amp; France agree">
+<meta property="article:published_time" content="2024-06-24T10:00:00Z"><meta property="og:site_name" content="The Daily"><meta name="author" content="Ana Ruiz">
+<body><nav><p>Home and a long list of sections that is no part of the article, however long it may be, and it is long.</p></nav>
+<article><h1>Spain</h1><p>One   <b>two</b>
+three.<p>"Four," he said.<ul><li>Five</ul></article><footer><p>Six</p></footer>]])
+  local out = program.run(("%s tokens --format spans %s/page.html"):format(program.quote(program.path), folder))
+  has(out, [["text":"Spain & France agree\n\nBy Ana Ruiz\n\nOne two three.\n\n\"Four,\" he said.\n\nFive"]])
+  out = program.run(("%s run -p english %s/page.html"):format(program.quote(program.path), folder))
+  has(out, '"title":"Spain & France agree","date":"2024-06-24","source":"The Daily"')
+  program.write(folder .. "/empty.htm", "")
+  out = program.run(("%s tokens --format spans %s/empty.htm"):format(program.quote(program.path), folder))
+  has(out, '"text":""')
+  program.write(folder .. "/latin.html", "<p>caf\xE9</p>")
+  out = program.run(("%s tokens --format spans %s/latin.html"):format(program.quote(program.path), folder))
+  has(out, '"text":"caf\u{E9}"')
+  program.remove(folder)
+end)
+
+tests:test("a module in a file works as one that is built in: functions, spans, layers, parts of speech", function()
+  same(run('"shout"', 'local s = require("module.shout").longest { { first = 1, last = 2 }, { first = 4, last = 9 } } return s.first .. "-" .. s.last'), "4-9")
+  same(run('"shout"', 'local s = require("module.shout").halves { first = 1, last = 4 } return #s .. ":" .. s[1].last .. s[2].first'), "2:23")
+  same(run('"shout"', 'return require("module.shout").mean(1.5, 2, true)'), "-1.75")
+  same(run('"shout"', 'local s = doc:items("shout")[1] return doc:sub(s.first, s.last) .. s.letters .. #doc:items("loud")'), "THERE51")
+  same(run('"shout"', 'return doc:tokens()[2].pos'), "INTJ")
+end)
+
+tests:test("arguments are checked against what the module declares", function()
+  has(run('"shout"', 'return require("module.shout").mean(1, 2)'), "boolean expected")
+  has(run('"shout"', 'return require("module.shout").mean(1, 2, true, 4)'), "mean takes 3 arguments, 4 given")
+  has(run('"shout"', 'return require("module.shout").halves { first = 3, last = 1 }'), "a span { first =, last = } is expected")
+  has(run('"shout"', 'return require("module.shout").longest { 4 }'), "a list of spans is expected")
+  has(run('"shout"', 'return require("module.shout").longest {}'), "longest: no spans")
+end)
+
+tests:test("what a module does wrong costs its document", function()
+  local said, status = run('"shout"', 'require("module.shout").misbehave "crash"')
+  has(said, "signal 11")
+  same(status, 4)
+  has(run('"shout"', 'require("module.shout").misbehave "loop"', nil, "--document-ms 200"), "longer than 200 ms")
+  has(run('"shout"', 'require("module.shout").misbehave "memory"'), "memory")
+  has(run('"shout"', 'require("module.shout").misbehave "silence"'), "misbehave: failed")
+end)
+
+tests:test("a reader of a module that the user names reads files of its suffix", function()
+  local folder = program.folder()
+  program.write(folder .. "/a.up", "Title\nIt rained.")
+  program.write(folder .. "/b.UP", "no line end")
+  local out, err, status = program.run(("%s run -q -m %s/tests/modules/shout.so -p english %s/a.up %s/b.UP"):format(
+    program.quote(program.path), program.quote("./" .. BUILD), folder, folder))
+  has(out, '"title":"Title","date":"2024-06-24"')
+  has(err, "reader 'up': a title line is expected")
+  same(status, 4)
+  program.remove(folder)
+end)
+
+tests:test("what is no module of this parley is refused, and said", function()
+  local function refused(name)
+    local said, status = run(('"%s"'):format(name), "return 1")
+    same(status, 3)
+    return said
+  end
+  has(refused "nowhere", 'no module "nowhere"; built in are demo, distance, html, stem')
+  has(refused "older", "was built for another parley: it has ABI 1")
+  has(refused "twice", "module 'twice': two functions are called one")
+  has(refused "renamed", "defines no parley_module_renamed")
+  has(refused "../evil", "is no name; a pack names modules")
+  local _, err, status = program.run(("%s run -q -m ./no/such.so -p english -"):format(program.quote(program.path)), "x")
+  has(err, "such.so: cannot open shared object file")
+  same(status, 3)
+end)
+
+tests:finish()

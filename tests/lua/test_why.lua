@@ -1,0 +1,149 @@
+--- `parley why` and `parley why-not` on packs whose every rule is known here.
+local json = require "parley.json"
+local program = require "program"
+local suite = require "suite"
+
+local tests = suite.new()
+local same = suite.same
+
+local MANIFEST = [[
+return { name = "p", version = "0.1.0", summary = "x", licence = "MIT", lexicons = { cue = "cues.tsv" }, layers = { "who" }, stages = { "first", "second" },
+  records = { { name = "saying", fields = { { "source", "span" }, { "cue", "span" }, { "what", "span" }, { "loud", "boolean?" }, { "rule", "string" } } } } }
+]]
+local FILES = {
+  ["p/pack.lua"] = MANIFEST,
+  ["p/cues.tsv"] = "phrase\nsaid\nurged\n",
+  ["p/first.lua"] = [[
+local u = require "parley.unit"
+return {
+  { name = "pair", emits = "who", u.capitalised * u.capitalised },
+  { name = "single", emits = "who", u.capitalised },
+}
+]],
+  ["p/second.lua"] = [[
+local u = require "parley.unit"
+return { over = { "who" },
+  { name = "said", emits = "saying", anchor = "cue", u.who:as "source" * (u.comma * u.upto(u.comma, 3) * u.comma) ^ -1 * u.cue:as "cue" * u "that"
+    * ((u.any - u ".") ^ 1):as "what" },
+  { name = "never", emits = "saying", u.who:as "source" * u "zebra" * u.cue:as "cue" * u.any:as "what" },
+}
+]],
+  ["p/finish.lua"] = [[
+return function(doc)
+  local list = doc:items "saying"
+  for _, one in ipairs(list) do one.loud = true end
+  doc:replace("saying", list)
+end
+]],
+}
+--- Run parley in a folder with the pack; $F in the arguments is the folder.
+local function parley(arguments, more)
+  local folder = program.folder()
+  for name, bytes in pairs(FILES) do program.write(folder .. "/" .. name, bytes) end
+  for name, bytes in pairs(more or {}) do program.write(folder .. "/" .. name, bytes) end
+  local out, err, status = program.run(program.quote(program.path) .. " " .. arguments:gsub("%$F", folder))
+  program.remove(folder)
+  local function plain(text) return (text:gsub(folder:gsub("%p", "%%%0"), "F")) end
+  return plain(out), plain(err), status
+end
+
+local function has(text, part)
+  if not text:find(part, 1, true) then error(("no %q in:\n%s"):format(part, text), 2) end
+end
+
+local TEXT = { ["t.txt"] = "Ana Ruiz said that it rained.\n" }
+
+tests:test("why shows the rule, its parts, the spans that they rest on, and what finish did", function()
+  local out, err, status = parley("why -p $F/p rained $F/t.txt", TEXT)
+  same({ err, status }, { "", 0 })
+  same(out, [[
+saying
+├ rule p/second:said  F/p/second.lua:4
+│ ├ source  "Ana Ruiz"
+│ │ └ who "Ana Ruiz"  u.who
+│ │   └ rule p/first:pair  F/p/first.lua:3
+│ │     ├ "Ana"  u.capitalised
+│ │     └ "Ruiz"  u.capitalised
+│ ├ cue  "said"
+│ │ └ "said"  u["p.cue"]
+│ ├ what  "it rained"
+│ │ ├ "it"
+│ │ └ "rained"
+│ └ "that"  u "that"
+└ finish  set loud
+]])
+end)
+
+tests:test("why takes positions, and tells in JSON", function()
+  local out = parley("why -f json -p $F/p 1:10 $F/t.txt", TEXT)
+  local tree = assert(json.decode(out))[1]
+  same({ tree.start, tree["end"], tree.children[1].rule, tree.children[1].line }, { 0, 28, "p/second:said", 4 })
+  same(parley("why -f json -p $F/p 9 $F/t.txt", TEXT), out)
+end)
+
+tests:test("why says when there is nothing", function()
+  local out, err, status = parley("why -p $F/p zzz $F/t.txt", TEXT)
+  same({ out, status }, { "", 1 })
+  has(err, "no record is called 'zzz', and the text does not hold \"zzz\"")
+  err, status = select(2, parley("why -p $F/p 28 $F/t.txt", TEXT))
+  has(err, "no record covers \"28\"; parley why-not RULE")
+  same({ status, select(3, parley("why -p $F/p 9999 $F/t.txt", TEXT)), select(3, parley("why -p $F/p said $F/none.txt")) }, { 1, 1, 5 })
+end)
+
+tests:test("why-not names the lexicon that a word would have to be in", function()
+  local out, err, status = parley "why-not -n 1 -p $F/p said 'Ana Ruiz blasted that it rained.'"
+  same({ err, status }, { "", 0 })
+  same(out, [[
+p/second:said (F/p/second.lua:4)
+from "Ana Ruiz" at 0
+  matched  "Ana Ruiz", 1 unit
+  wanted   u.comma, or u.cue
+  found    "blasted"
+  matches  if u.cue held "blasted"
+]])
+end)
+
+tests:test("why-not measures a gap that is too short", function()
+  local out = parley "why-not -n 1 -p $F/p p/second:said 'Ana Ruiz, head of the small bank, said that it rained.'"
+  has(out, "  matches  if u.upto(u.comma, 3) allowed 5 units instead of 3\n")
+end)
+
+tests:test("why-not says when the engine had no reason to try", function()
+  local out = parley "why-not -n 1 -p $F/p never 'Ana said this.'"
+  has(out, "  tried    never: no unit in reach passes u \"zebra\", which every match must take\n")
+end)
+
+tests:test("why-not tells who won, and that it matches after all", function()
+  local out, _, status = parley "why-not -n 1 -p $F/p single 'Ana Ruiz slept.'"
+  has(out, "  matches  \"Ana\"\n  but      p/first:pair has the better match, \"Ana Ruiz\"")
+  same(status, 0)
+  out, _, status = parley "why-not -p $F/p pair 'Ana Ruiz slept.'"
+  has(out, "  and      wins")
+  same(status, 1)
+end)
+
+tests:test("why-not looks at one place of a file", function()
+  local out = parley("why-not -n 1 -p $F/p said 1:5 $F/t.txt", { ["t.txt"] = "Ana said so. Bo urged that we go." })
+  has(out, "  wanted   u \"that\"\n  found    \"so\"\n")
+  out = parley("why-not -f json -n 1 -p $F/p said urged $F/t.txt", { ["t.txt"] = "Ana said so. Bo urged this." })
+  same(assert(json.decode(out))[1].near[1].stopped.text, "this")
+end)
+
+tests:test("why-not hints at names, and refuses what is none", function()
+  local _, err, status = parley "why-not -p $F/p sayd 'x'"
+  same({ err, status }, { "parley: no rule 'sayd'\n", 2 })
+  _, err, status = parley "why-not -p $F/p p/second:sad 'x'"
+  same({ err, status }, { "parley: no rule 'p/second:sad'; did you mean \"p/second:said\"?\n", 2 })
+  same(select(3, parley "why-not -p $F/p said"), 2)
+end)
+
+tests:test("packs that are broken or loop end as in run", function()
+  local _, err, status = parley("why-not -p $F/p said 'x'", { ["p/second.lua"] = "return {" })
+  has(err, "F/p/second.lua:1:")
+  same(status, 3)
+  _, err, status = parley("why -p $F/p said $F/t.txt", { ["p/finish.lua"] = "return function() while true do end end", ["t.txt"] = "Ana said that." })
+  has(err, "longer than")
+  same(status, 4)
+end)
+
+tests:finish()
