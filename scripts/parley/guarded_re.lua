@@ -28,7 +28,7 @@ local library
 return function()
   if not library then
     local source = read((package.searchpath("re", package.path)))
-    if not source then error("re: LPeg's re.lua is not on this machine (Debian has it in lua-lpeg); use lpeg", 3) end
+    if not source then error("re: LPeg's re.lua cannot be read: require it while the pack loads, not over a document; Debian has it in lua-lpeg", 3) end
     library = assert(load(source, guard.RE_CHUNK, "t", environment()))()
   end
   return { compile = library.compile, match = library.match, find = library.find, gsub = library.gsub }

@@ -124,12 +124,13 @@ local function load_stages(name, emits)
   for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
     local source, file = files.run(stage_name .. ".lua")
-    for _, rule in ipairs(type(source) == "table" and source or {}) do
+    local readable = type(source) == "table" and not getmetatable(source)  -- stage.plan refuses the rest
+    for _, rule in ipairs(readable and source or {}) do
       if type(rule) == "table" and type(rule.name) == "string" then known_names[name .. "/" .. stage_name .. ":" .. rule.name] = true end
     end
     known_names[name .. "/" .. stage_name] = true
     source = changes.stage(name .. "/" .. stage_name, source, files.run)
-    if type(source) == "table" and source.name == nil then source.name = stage_name end
+    if readable and source.name == nil then source.name = stage_name end
     local plan, wrong = stage.plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
       file = file,
