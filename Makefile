@@ -226,8 +226,12 @@ check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test
 	@$(BUILD)/parley test ./tests/packs/groups
 
-check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and the control without guards
-	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua
+check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and a sample of the control without guards
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua control io load getmetatable globals_kept a_finalizer keys_without_an_order doubling cmt
+
+hostile: $(BUILD)/parley  ## the same with larger inputs and the whole control
+	@HOSTILE_K=1024 PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua
 
 # A library that makes reads and writes short or fail, and kills.  It stands before the sanitizers' own, which is meant.
 SHIM    := $(BUILD)/tests/shim/io.so

@@ -1,6 +1,6 @@
 --- Hostile texts, each a file of its own: { name, bytes, failed = "text" } fails with this; otherwise it is read, and `note` is in its
 --- note.  Large ones are made of a few words.
-local K = 1024
+local K = math.tointeger(os.getenv "HOSTILE_K" or 256)  -- "32 * K" is 8 KB; 1024 and more for a long run
 local function fill(text, size) return text:rep(size // #text + 1) end
 local function utf16(text, big) return (text:gsub(".", big and "\0%0" or "%0\0")) end
 
