@@ -63,8 +63,8 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all docs install uninstall dist setup demo check check-refusals bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
-        check-resume check-soak check-io resume soak bench lint format clean help
+.PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
+        check-resume check-soak check-io resume soak bench bench-check lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -278,9 +278,19 @@ check-floors:  ## every #include goes down
 VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
 VALGRIND_NOT := session batch reader host refusals engine json_fuzz
 
-bench: $(BUILD)/tests/bench/engine  ## speed as ratios to wc -w, in one run; BENCH_CORPUS=file.jsonl uses real text
-	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 8
-	@$(BUILD)/tests/bench/engine scripts rules $(BUILD)/bench $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+# ICU is an anchor where its headers are; without them the benchmark says "absent".
+ICU_LDLIBS := $(shell $(PKG_CONFIG) --libs icu-uc 2>/dev/null)
+BENCH_PROGRAMS := $(addprefix $(BUILD)/tests/bench/,engine start $(if $(ICU_LDLIBS),icu))
+
+bench: $(BUILD)/parley $(BENCH_PROGRAMS)  ## speeds as ratios, in one run; BENCH_CORPUS=file.jsonl uses real text, JSON=1 prints JSON
+	@$(LUA) tests/bench/bench.lua $(BUILD) $(if $(JSON),--json)
+
+bench-check: $(BUILD)/parley $(BENCH_PROGRAMS)  ## fail when a ratio is 15% below the kept table of tests/bench/README.md
+	@$(LUA) tests/bench/bench.lua $(BUILD) --check
+
+$(BUILD)/tests/bench/icu: $(BUILD)/tests/bench/icu.o
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ICU_LDLIBS)
 
 bench-linear: $(BUILD)/tests/bench/linear  ## 1 MB costs at most 15 times 100 KB, for each of 40 triggers: text primitives, then the shipped packs
 	@$< scripts rules tokens
