@@ -53,6 +53,7 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
     parley_status status = parley_state_new(&pack->L, engine->options.scripts, engine->alloc, error);
     if (status != PARLEY_OK)
         return status;
+    lua_gc(pack->L, LUA_GCSTOP);  /* next to nothing of what is loaded is garbage */
     parley_deadline_enter(&engine->deadline, pack->L);
     lua_pushcfunction(pack->L, open_runner);
     lua_pushlightuserdata(pack->L, pack);
@@ -61,6 +62,7 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
     if (lua_status != LUA_OK)
         return parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
     lua_gc(pack->L, LUA_GCGEN, 100, 400);  /* what a document leaves is young, what the pack declared is old */
+    pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
     return PARLEY_OK;
 }
 
