@@ -30,8 +30,8 @@ SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
 # What a Debian machine must have, and how that shows.
-PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev zlib1g-dev libzstd-dev libcmocka-dev libjansson-dev
-LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc zlib libzstd
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev zlib1g-dev libzstd-dev libedit-dev libcmocka-dev libjansson-dev
+LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc zlib libzstd libedit
 NEEDED    := $(LIBRARIES) cmocka jansson
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
@@ -43,7 +43,7 @@ ALL_LDFLAGS  = -Wl,-E $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 # Lua and LPeg are linked statically where their archives exist, so that the program runs without them.
 STATIC_LUA   := $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)/,liblua5.4-lpeg.a liblua5.4.a))
 ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg 2>/dev/null)) \
-               $(shell $(PKG_CONFIG) --libs libutf8proc zlib libzstd 2>/dev/null) -lm -ldl $(LDLIBS)
+               $(shell $(PKG_CONFIG) --libs libutf8proc zlib libzstd libedit 2>/dev/null) -lm -ldl $(LDLIBS)
 TEST_LDLIBS  := $(shell $(PKG_CONFIG) --libs cmocka jansson 2>/dev/null)
 
 # What is built of packs while tests run is kept here, and not in the user's own folder.
