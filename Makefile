@@ -64,7 +64,7 @@ UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
 .PHONY: all docs install uninstall dist setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
-        bench lint format clean help
+        check-resume check-soak check-io resume soak bench lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -177,7 +177,7 @@ dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors $(if $(SAN),,check-globals check-embed)
+check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io $(if $(SAN),,check-globals check-embed)
 
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
@@ -201,6 +201,29 @@ check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
 check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test
 	@$(BUILD)/parley test ./tests/packs/groups
+
+# A library that makes reads and writes short or fail, and kills.  It stands before the sanitizers' own, which is meant.
+SHIM    := $(BUILD)/tests/shim/io.so
+SHIM_RUN = ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0 PARLEY=$(BUILD)/parley PARLEY_SHIM_SO=$(SHIM) LUA_PATH='tests/support/?.lua' $(LUA)
+$(SHIM): tests/shim/io.c Makefile
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_CPPFLAGS) -std=c11 -fPIC -shared $(WARN) -fno-builtin-pow $(CFLAGS) -o $@ $< -ldl
+
+check-resume: $(BUILD)/parley $(SHIM)  ## kill runs at 24 points and go on with them
+	@$(SHIM_RUN) tests/resume.lua 24
+
+check-soak: $(BUILD)/parley $(SHIM)  ## 10,000 documents, two in a thousand bad: none lost, none twice
+	@$(SHIM_RUN) tests/soak.lua 10000
+
+soak: $(BUILD)/parley $(SHIM)  ## the same with more; DOCUMENTS=1000000
+	@$(SHIM_RUN) tests/soak.lua $(or $(DOCUMENTS),1000000)
+
+check-io: $(BUILD)/parley $(SHIM)  ## short, interrupted and failing reads and writes
+	@$(SHIM_RUN) tests/io.lua
+
+resume: $(BUILD)/parley $(SHIM)  ## the same at more points; POINTS=200
+	@$(SHIM_RUN) tests/resume.lua $(or $(POINTS),200)
 
 check-docs: $(BUILD)/parley  ## run every command and code block of the READMEs
 	@PARLEY=$(BUILD)/parley $(LUA) tests/docs.lua

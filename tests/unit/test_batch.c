@@ -8,7 +8,9 @@
 #include <string.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -238,6 +240,138 @@ static void a_full_disk_ends_the_run(void **state)
     assert_int_equal(seen.summary.bytes_written, 0);
 }
 
+/* A disk that is full after some results: those that are whole stay, the others are counted as skipped. */
+static void a_full_disk_leaves_whole_results_and_true_counts(void **state)
+{
+    (void)state;
+    struct rlimit before, small = { 0 };
+    write_corpus("a.jsonl", 3000, 0);
+    outcome seen = { 0 };
+    parley_batch_options options = { .ledger.output = open("cut", O_WRONLY | O_CREAT | O_CLOEXEC, 0666), .ledger.own = true,
+                                     .ledger.separator = PARLEY_STR("\n") };
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = (struct rlimit){ 100000, before.rlim_max };
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    run_into(&seen, options, 1, LIST("a.jsonl"));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, handler);
+    close(options.ledger.output);
+    assert_int_equal(seen.status, PARLEY_EIO);
+    assert_non_null(strstr(seen.error.message, "too large"));
+    size_t len;
+    char *output = slurp("cut", &len);
+    assert_in_range(len, 99900, 100000);
+    assert_int_equal(output[len - 1], '>');
+    uint64_t results = 0;
+    for (size_t i = 0; i < len; i++)
+        results += output[i] == '>';
+    assert_int_equal(seen.summary.ok, results);
+    assert_int_equal(seen.summary.bytes_written, len);
+    assert_true(seen.summary.skipped > 0);
+    free(output);
+}
+
+static void note_repeat(void *ud, const parley_request *request, parley_str id)
+{
+    outcome *seen = ud;
+    size_t len = strlen(seen->reports);
+    snprintf(seen->reports + len, sizeof seen->reports - len, "%.*s:%.*s\n", (int)request->id.len, request->id.ptr, (int)id.len, id.ptr);
+}
+
+static void documents_with_the_id_of_an_earlier_one_are_told(void **state)
+{
+    (void)state;
+    files_write("a.jsonl", PARLEY_STR("twin\n1\ntwin\nfail\ntwin 3\n"));
+    outcome seen = { 0 };
+    parley_batch_options options = { .repeat = note_repeat };
+    run_into(&seen, options, 2, LIST("a.jsonl", "a.jsonl"));
+    assert_int_equal(seen.summary.ok, 8);
+    assert_int_equal(seen.summary.repeated, 6);
+    assert_non_null(strstr(seen.reports, "a.jsonl:3:twin\na.jsonl:4 failed"));
+    assert_non_null(strstr(seen.reports, "a.jsonl:2:a.jsonl:2\n"));
+    free(seen.output);
+}
+
+/* A run that is stopped every now and then, and gone on with, writes what a whole run writes. */
+static void runs_go_on_where_they_stopped(void **state)
+{
+    (void)state;
+    write_corpus("a.jsonl", 1000, 24);
+    files_write("b.txt", PARLEY_STR("b"));
+    outcome whole = { 0 };
+    parley_batch_options plain = { .ledger.prefix = PARLEY_STR("["), .ledger.separator = PARLEY_STR(","), .ledger.suffix = PARLEY_STR("]") };
+    run_into(&whole, plain, 1, LIST("a.jsonl", "b.txt"));
+    for (uint64_t stop = 1; stop < 400; stop = stop * 3 + 7) {
+        parley_batch_options options = { .ledger = plain.ledger };
+        options.ledger.own = options.ledger.resume = true;
+        options.ledger.checkpoint = "state";
+        options.ledger.checkpoint_ms = 1;
+        options.ledger.facts = PARLEY_STR("a\t1\n");
+        unlink("state");
+        unlink("kept");
+        unlink("lost");
+        parley_batch_summary last = { .interrupted = true };
+        int rounds = 0;
+        for (; last.interrupted; rounds++) {
+            outcome seen = { .stop_after = last.ok + last.failed + stop, .progress = last.ok + last.failed };
+            options.ledger.output = open("kept", O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+            options.ledger.failures = open("lost", O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+            run_into(&seen, options, 1, LIST("a.jsonl", "b.txt"));
+            close(options.ledger.output);
+            close(options.ledger.failures);
+            assert_int_equal(seen.status, PARLEY_OK);
+            assert_int_equal(seen.summary.resumed, last.ok + last.failed);
+            last = seen.summary;
+        }
+        size_t len;
+        char *output = slurp("kept", &len);
+        assert_string_equal(output, whole.output);
+        free(output);
+        output = slurp("lost", &len);
+        uint64_t records = 0;
+        for (size_t i = 0; i < len; i++)
+            records += output[i] == '\n';
+        free(output);
+        assert_int_equal(records, whole.summary.failed);
+        assert_int_equal(last.ok, whole.summary.ok);
+        assert_int_equal(last.failed, whole.summary.failed);
+        assert_true(rounds > 1);
+    }
+    free(whole.output);
+}
+
+/* Only the run that was can be gone on with; nothing is touched otherwise. */
+static void another_run_is_not_gone_on_with(void **state)
+{
+    (void)state;
+    write_corpus("a.jsonl", 1000, 0);
+    parley_batch_options options = { .ledger = { .own = true, .checkpoint = "state", .facts = PARLEY_STR("a\t1\n") } };
+    outcome seen = { .stop_after = 2 };
+    options.ledger.output = open("kept", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    run_into(&seen, options, 1, LIST("a.jsonl"));
+    assert_true(seen.summary.interrupted);
+    static const struct { const char *facts, *message; int lines, bad; bool resume; } cases[] = {
+        { "a\t2\n", "a: it was 1, and is now 2", 1000, 0, true },  { "a\t1\n", "the first", 1000, 2, true },
+        { "a\t1\n", "the input has 1 documents", 1, 0, true },     { "a\t1\n", "add --resume", 1000, 0, false },
+    };
+    struct stat about;
+    assert_int_equal(fstat(options.ledger.output, &about), 0);
+    off_t size = about.st_size;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_corpus("a.jsonl", cases[i].lines, cases[i].bad);
+        options.ledger.resume = cases[i].resume;
+        options.ledger.facts = (parley_str){ cases[i].facts, strlen(cases[i].facts) };
+        outcome again = { 0 };
+        run_into(&again, options, 1, LIST("a.jsonl"));
+        assert_int_equal(again.status, PARLEY_ERANGE);
+        assert_non_null(strstr(again.error.message, cases[i].message));
+        assert_int_equal(fstat(options.ledger.output, &about), 0);
+        assert_int_equal(about.st_size, size);
+    }
+    close(options.ledger.output);
+}
+
 static void a_closed_pipe_ends_the_run_and_says_so(void **state)
 {
     (void)state;
@@ -400,6 +534,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_failure_is_reported_once_and_in_order, enter, leave),
         cmocka_unit_test_setup_teardown(many_documents_come_out_once_each, enter, leave),
         cmocka_unit_test_setup_teardown(a_full_disk_ends_the_run, enter, leave),
+        cmocka_unit_test_setup_teardown(a_full_disk_leaves_whole_results_and_true_counts, enter, leave),
+        cmocka_unit_test_setup_teardown(documents_with_the_id_of_an_earlier_one_are_told, enter, leave),
+        cmocka_unit_test_setup_teardown(runs_go_on_where_they_stopped, enter, leave),
+        cmocka_unit_test_setup_teardown(another_run_is_not_gone_on_with, enter, leave),
         cmocka_unit_test_setup_teardown(a_closed_pipe_ends_the_run_and_says_so, enter, leave),
         cmocka_unit_test_setup_teardown(a_narrow_pipe_gets_every_byte, enter, leave),
         cmocka_unit_test_setup_teardown(an_interrupted_run_ends_what_is_in_flight, enter, leave),
