@@ -30,9 +30,9 @@ SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
 # What a Debian machine must have, and how that shows.
-PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev libgumbo-dev \
-             libcmocka-dev libjansson-dev
-LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc zlib libzstd libedit gumbo
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
+             libgumbo-dev libcmocka-dev libjansson-dev
+LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd libedit gumbo
 LONE      := stemmer# libraries that pkg-config does not know: a header libNAME.h, -lNAME
 NEEDED    := $(LIBRARIES) cmocka jansson
 
@@ -40,8 +40,8 @@ WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmis
         -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
 ALL_CPPFLAGS := -I$(BUILD)/made -Icore/include -Icore -Itests -D_GNU_SOURCE $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 -fPIC -fvisibility=hidden $(WARN) $(if $(WERROR),-Werror) \
-               $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) $(CFLAGS)
-ALL_LDFLAGS  = -Wl,-E $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
+               $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -DPARLEY_SANITIZED) $(CFLAGS)
+ALL_LDFLAGS  = -Wl,-E -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
 # Lua and LPeg are linked statically where their archives exist, so that the program runs without them.
 STATIC_LUA   := $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)/,liblua5.4-lpeg.a liblua5.4.a))
 ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg 2>/dev/null)) \

@@ -68,7 +68,7 @@ static int host_open(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    host_box *box = lua_newuserdatauv(L, sizeof *box, 3);
+    host_box *box = lua_newuserdatauv(L, sizeof *box, 4);
     box->host = NULL;
     luaL_setmetatable(L, HOST_TYPE);
     lua_pushvalue(L, 1);
@@ -76,6 +76,7 @@ static int host_open(lua_State *L)
     parley_host_options options = { .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour"),
                                     .trace = bind_field_true(L, 1, "trace") };
     options.workers = (uint32_t)bind_field_integer(L, 1, "jobs", 1, PARLEY_MAX_JOBS, 0);
+    options.cases = bind_field_true(L, 1, "cases");
     options.keep_going = bind_field_true(L, 1, "keep_going");
 #define LIMIT(field, flag, unit, standard, most, help) \
     options.limits.field = (uint64_t)bind_field_integer(L, 1, #field, 1, (lua_Integer)(most), 0);
@@ -90,6 +91,10 @@ static int host_open(lua_State *L)
     if (lua_getfield(L, 1, "path") != LUA_TNIL) {
         options.pack_path = check_list(L, lua_gettop(L), &options.path_count);
         lua_setiuservalue(L, 2, 3);
+    }
+    if (lua_getfield(L, 1, "modules") != LUA_TNIL) {
+        options.modules = check_list(L, lua_gettop(L), &options.module_count);
+        lua_setiuservalue(L, 2, 4);
     }
     parley_error error = { 0 };
     if (parley_host_open(&box->host, &options, &error) != PARLEY_OK)

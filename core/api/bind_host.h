@@ -6,8 +6,10 @@
 
 /*
  * The module's opener.  scripts/parley/init.lua makes it pleasant.  It has
- *   host.open{ packs = { name... }, path = { folder... }, date =, select =, format =, trace =, jobs =, keep_going =, LIMIT = ... } -> Host; or nil, message
- *   Host:ask(question, bytes [, id [, is_json]]) -> answer; or nil, message, where.  question: "records", "tokens", "spans", "list", "cases", "layers", "trace"
+ *   host.open{ packs = { name... }, path = { folder... }, date =, select =, format =, trace =, jobs =, cases =,
+ *     keep_going =, LIMIT = ... } -> Host; or nil, message
+ *   Host:ask(question, bytes [, id [, is_json]]) -> answer; or nil, message, where.  question: "records", "tokens", "spans", "list", "cases",
+ *     "layers", "trace"
  *   Host:submit(question, bytes [, id [, is_json]]) -> true; or nil, message, where: asks without waiting
  *   Host:receive() -> answer; or nil, message, where: to the oldest question submitted; Host:has_room() -> would one more keep workers busy?
  *   Host:close(), also as __close and when collected

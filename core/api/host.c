@@ -13,6 +13,9 @@
 #include "run/answer.h"
 #include "run/request.h"
 
+/* Address space beyond twice what packs and documents may take: memory is counted elsewhere, and exactly. */
+#define ROOM ((size_t)4 << 30)
+
 static parley_status find_folders(parley_host *host, parley_error *error)
 {
     if (host->options.scripts == NULL)
@@ -75,6 +78,7 @@ parley_status parley_host_open(parley_host **out, const parley_host_options *opt
         parley_session_options session = {
             .workers = options->workers == 0 ? count_processors() : options->workers, .stop = options->stop,
             .load_ms = (uint32_t)(limits->load_ms + limits->load_ms / 5 + 100), .document_ms = (uint32_t)limits->document_ms,
+            .room = ROOM + 2 * (size_t)(limits->load_memory + limits->document_memory),
             .reply_bytes = (uint32_t)limits->output_bytes, .losses = options->keep_going ? UINT32_MAX : (uint32_t)limits->losses,
         };
         status = parley_session_open(&host->session, &host->service, &session, parley_heap(), error);
@@ -113,6 +117,12 @@ parley_status parley_host_submit(parley_host *host, parley_question question, co
     if (host->packed.failed)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     return parley_session_submit(host->session, (uint8_t)question, (parley_str){ host->packed.ptr, host->packed.len }, 0, error);
+}
+
+const char *parley_host_unfiltered(const parley_host *host)
+{
+    const parley_error *why = parley_session_unfiltered(host->session);
+    return why == NULL ? NULL : why->message;
 }
 
 bool parley_host_has_room(const parley_host *host)

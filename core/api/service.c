@@ -44,6 +44,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);
     if (status == PARLEY_OK)
         status = parley_engine_check_select(service->engine, view(options->select), error);
+    if (status == PARLEY_OK && options->cases)
+        status = parley_engine_keep_cases(service->engine, error);
     if (status == PARLEY_ENOMEM)
         status = parley_error_set(error, PARLEY_ELIMIT, "the packs need more than %llu bytes of memory to load (--load-memory)",
                                   (unsigned long long)options->limits.load_memory);
@@ -109,7 +111,17 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     return status;
 }
 
+static parley_status probe(void *state, parley_error *error)
+{
+    service_state *service = state;
+    parley_status status = parley_engine_probe(service->engine, error);
+    if (status == PARLEY_ENOMEM)
+        parley_error_set(error, status, "%llu bytes of memory (--document-memory) are not enough for the shortest document",
+                         (unsigned long long)service->options->limits.document_memory);
+    return status;
+}
+
 parley_service api_service(parley_host_options *options)
 {
-    return (parley_service){ .ud = options, .load = load, .handle = handle };
+    return (parley_service){ .ud = options, .load = load, .handle = handle, .probe = probe };
 }

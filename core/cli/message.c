@@ -100,6 +100,15 @@ void message_counts(const parley_run_counts *counts)
     line_print(&line);
 }
 
+void message_unfiltered(const char *why)
+{
+    cli_line line = { 0 };
+    line_add_format(&line, "parley: the system calls of workers are not filtered: ");
+    line_add(&line, why, strlen(why));
+    line_add_format(&line, "; they are processes apart, with limits, all the same");
+    line_print(&line);
+}
+
 void message_command_help(cli_command command)
 {
     if (command == COMMAND_RUN)

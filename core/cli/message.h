@@ -21,6 +21,9 @@ void message_lost(const parley_lost *lost);
 /* "parley: 12 read, 11 ok, 1 failed" */
 void message_counts(const parley_run_counts *counts);
 
+/* Said once a run: workers are processes of their own, with limits, and no more than that. */
+void message_unfiltered(const char *why);
+
 /* --help of a command, and of the program, on standard output. */
 void message_command_help(cli_command command);
 void message_help(void);

@@ -197,6 +197,8 @@ static int run_inputs(const cli_options *options, const parley_host_options *hos
     run->progress = teller.progress.on ? tell_progress : NULL;
     status = parley_host_run(&counts, host, run, &error);
     progress_wipe(&teller.progress);
+    if (!options->quiet && parley_host_unfiltered(host) != NULL)
+        message_unfiltered(parley_host_unfiltered(host));
     parley_host_close(host);
     int exit = judge(status, &counts, &error);
     if (!options->quiet && exit != EXIT_PIPE && (counts.read > 1 || counts.failed != 0))

@@ -75,20 +75,26 @@ static bool leads_out(const char *folder, const char *path)
     return out;
 }
 
+/* Why a file cannot be opened.  EPERM is what a worker gets, which has no files any more. */
+static const char *explain(int number)
+{
+    return number == EPERM ? "files are read while packs load, and not while documents are; require it at the top of the file" : strerror(number);
+}
+
 /* Push the bytes of the file at `path`; answers false, and pushes why, when it cannot be read. */
 static bool push_file(lua_State *L, const char *path)
 {
     struct stat about;
     bool there = stat(path, &about) == 0;
     if (!there || !S_ISREG(about.st_mode) || about.st_size > MAX_FILE) {
-        lua_pushstring(L, !there ? strerror(errno) : !S_ISREG(about.st_mode) ? "it is no regular file" : "the file is larger than 64 MiB");
+        lua_pushstring(L, !there ? explain(errno) : !S_ISREG(about.st_mode) ? "it is no regular file" : "the file is larger than 64 MiB");
         return false;
     }
     size_t size = (size_t)about.st_size;
     char *bytes = lua_newuserdatauv(L, size + 1, 0);  /* taken first: Lua must not raise while the file is open */
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
-        lua_pushstring(L, strerror(errno));
+        lua_pushstring(L, explain(errno));
         return false;
     }
     size_t got = fread(bytes, 1, size + 1, file);

@@ -72,6 +72,12 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
  */
 parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error);
 
+/*
+ * Do what documents make an engine do, but for anything of packs: start a timer, take a megabyte, read a sentence.  (probe.c)
+ * Errors: PARLEY_ENOMEM, PARLEY_EBUG: this process cannot work.
+ */
+parley_status parley_engine_probe(parley_engine *engine, parley_error *error);
+
 /* Are all lists that `select` names ("claims,parties") written by the loaded packs?  Errors: PARLEY_EFOUND, naming those that are. */
 parley_status parley_engine_check_select(const parley_engine *engine, parley_str select, parley_error *error);
 
@@ -84,7 +90,10 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
 /* Append a line "NAME VERSION+HASH" for each pack, in the order in which they run; the hash is over all of its files. */
 parley_status parley_engine_packs(parley_engine *engine, parley_buffer *reply, parley_error *error);
 
-/* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none. */
+/* Read the cases of all packs, while files can still be read.  A cases.lua that is wrong is told by parley_engine_cases.  Errors: PARLEY_ENOMEM. */
+parley_status parley_engine_keep_cases(parley_engine *engine, parley_error *error);
+
+/* Append the cases of the pack `name` as JSON: what its cases.lua returns, or [] when it has none.  They must have been kept. */
 parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley_buffer *reply, parley_error *error);
 
 /* Free everything.  NULL is fine. */

@@ -34,6 +34,13 @@ static int open_runner(lua_State *L)
         pack->finish = luaL_ref(L, LUA_REGISTRYINDEX);
     else
         lua_pop(L, 1);
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        if (!pack->stages[i].text_level)
+            continue;
+        lua_getfield(L, -1, "open_text");
+        bind_push_str(L, pack->stages[i].file);
+        lua_call(L, 1, 0);
+    }
     pack->library = luaL_ref(L, LUA_REGISTRYINDEX);
     if (pack->engine->options.trace)
         engine_trace_open(L, pack);

@@ -125,6 +125,12 @@ typedef struct parley_stage {
     int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
+/* What a pack's cases.lua says, or why it says nothing. */
+typedef struct parley_kept_cases {
+    parley_str   json;
+    parley_error wrong;
+} parley_kept_cases;
+
 struct parley_pack {
     parley_engine *engine;
     parley_str     name, version, summary, language, folder;
@@ -144,6 +150,7 @@ struct parley_pack {
     uint32_t       need_count;
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
+    const parley_kept_cases *cases;  /* NULL: not asked for */
 };
 
 /* An annotator of a module in use, and the numbers of its layers. */

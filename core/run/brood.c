@@ -1,6 +1,7 @@
 #include "run/brood.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/signalfd.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "run/confine.h"
 #include "run/worker.h"
 
 struct child {
@@ -20,6 +22,8 @@ struct brood {
     const parley_nursery_options *options;
     parley_worker worker;  /* the common part of all workers */
     int           fd;      /* the parent */
+    parley_filter loading, forking, working;  /* empty when there can be no filters, */
+    parley_error  unfiltered;                 /* for this reason */
     int           deaths;  /* readable when a child has died */
     struct child  children[PARLEY_MAX_WORKERS];
 };
@@ -49,7 +53,46 @@ static void load(struct brood *brood)
         tell_failure(brood, 0, &error);
         _exit(0);
     }
-    tell(brood, PARLEY_FRAME_LOADED, 0, (parley_str){ 0 });
+}
+
+/* Read and write nothing through standard input and output, nor will the workers. */
+static bool mute(void)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    bool muted = null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(null, STDOUT_FILENO) >= 0;
+    if (null > STDERR_FILENO)
+        close(null);
+    return muted;
+}
+
+/* Make the filters while that can be done; without them processes are still apart and limited. */
+static void make_filters(struct brood *brood)
+{
+    const parley_nursery_options *options = brood->options;
+    parley_status status = PARLEY_OK;
+    if (options->unfiltered)
+        status = parley_error_set(&brood->unfiltered, PARLEY_EFOUND, "it was asked for");
+    if (status == PARLEY_OK)
+        status = parley_filter_make(&brood->loading, PARLEY_ROLE_LOADER, options->alloc, &brood->unfiltered);
+    if (status == PARLEY_OK)
+        status = parley_filter_make(&brood->forking, PARLEY_ROLE_FORKER, options->alloc, &brood->unfiltered);
+    if (status == PARLEY_OK)
+        status = parley_filter_make(&brood->working, PARLEY_ROLE_WORKER, options->alloc, &brood->unfiltered);
+    if (status == PARLEY_OK)
+        return;
+    parley_filter_free(&brood->loading);
+    parley_filter_free(&brood->forking);
+}
+
+/* Confine this process, or tell why that cannot be, and end. */
+static void confine(struct brood *brood, parley_role role, const parley_filter *filter)
+{
+    parley_error error;
+    if (parley_confine(role, filter, brood->options->room, &error) == PARLEY_OK)
+        return;
+    error.status = PARLEY_EBUG;
+    tell_failure(brood, 0, &error);
+    _exit(0);
 }
 
 static struct child *find_child(struct brood *brood, pid_t pid)
@@ -131,13 +174,19 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
 {
     struct brood brood = { .options = options, .worker = { .service = service, .alloc = options->alloc,
                                                            .reply_bytes = options->reply_bytes } };
-    if (!parley_worker_settle(&fd, parent))
+    brood.worker.filter = &brood.working;
+    brood.worker.unfiltered = &brood.unfiltered;
+    if (!parley_worker_settle(&fd, parent) || !mute())
         _exit(1);
     brood.fd = fd;
     sigset_t death;
     sigemptyset(&death);
     sigaddset(&death, SIGCHLD);
+    make_filters(&brood);
+    confine(&brood, PARLEY_ROLE_LOADER, &brood.loading);
     load(&brood);
+    confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);
+    tell(&brood, PARLEY_FRAME_LOADED, 0, (parley_str){ 0 });
     sigprocmask(SIG_BLOCK, &death, NULL);  /* workers unblock it when they settle */
     brood.deaths = signalfd(-1, &death, SFD_CLOEXEC | SFD_NONBLOCK);
     if (brood.deaths < 0)

@@ -2,19 +2,16 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "run/clock.h"
 
 enum {
-    ATTEMPTS     = 2,       /* workers that may die of a document before it is given up */
-    IDLE_DEATHS  = 10,      /* workers that may die in a row without a document */
+    READY_MS     = 10000,   /* a fresh worker's time to be ready */
     LATE_MS      = 50,      /* a look later than planned by more means that the parent was away or stopped */
     NURSERY_MS   = 10000    /* the nursery's time to tell the end of a worker */
 };
@@ -23,16 +20,24 @@ enum {
 static int64_t grace_ms(const parley_crew *crew) { return crew->document_ms / 5 + 100; }
 static int64_t kill_ms(const parley_crew *crew) { return crew->document_ms + grace_ms(crew); }
 
-/* Has the parent no room for what a worker may say?  Never true of the one that has the oldest job, nor while nobody has it. */
+bool parley_crew_is_full(const parley_crew *crew)
+{
+    size_t held = crew->jobs.held_bytes;
+    for (uint32_t i = 0; i < crew->workers; i++)
+        held += crew->hands[i].frames.bytes.capacity;
+    return held >= crew->most_held;
+}
+
+/*
+ * Is what a worker may say to wait?  Never true of the one that has the oldest job, nor while nobody has it.  As batches are in
+ * order, the oldest job is the first of its batch: no more than one answer comes in beyond what may be held.
+ */
 static bool is_paused(const parley_crew *crew, const parley_hand *hand)
 {
     const parley_job *first = parley_jobs_first(&crew->jobs);
-    if (crew->jobs.held_bytes < crew->held_bytes || first == NULL || first->state == PARLEY_JOB_WAITING)
+    if (first == NULL || first->state == PARLEY_JOB_WAITING || (hand->count > 0 && hand->batch[0] == first))
         return false;
-    for (size_t i = 0; i < hand->count; i++)
-        if (hand->batch[i] == first)
-            return false;
-    return true;
+    return parley_crew_is_full(crew);
 }
 
 /* End a worker for `verdict`, or see to it that one that closed its socket ends. */
@@ -46,13 +51,22 @@ static parley_status end_hand(parley_crew *crew, parley_hand *hand, parley_outco
     return hand->dead ? PARLEY_OK : parley_nursery_kill(&crew->nursery, hand->number, error);
 }
 
+/* How much of the batch may be sent: a job that is tried again is alone. */
+static size_t sendable(const parley_hand *hand)
+{
+    size_t count = hand->count > 0;
+    while (count < hand->count && hand->batch[0]->losses == 0 && hand->batch[count]->losses == 0)
+        count++;
+    return count;
+}
+
 /* Send what the socket takes at once.  That the other side is gone shows when reading. */
 static void write_hand(parley_hand *hand)
 {
-    while (hand->sent < hand->count) {
+    for (size_t end = sendable(hand); hand->sent < end;) {
         struct iovec pieces[PARLEY_BATCH_DOCUMENTS];
         size_t count = 0;
-        for (size_t i = hand->sent; i < hand->count; i++)
+        for (size_t i = hand->sent; i < end; i++)
             pieces[count++] = (struct iovec){ hand->batch[i]->frame, hand->batch[i]->frame_len };
         pieces[0].iov_base = hand->batch[hand->sent]->frame + hand->sent_bytes;
         pieces[0].iov_len -= hand->sent_bytes;
@@ -62,65 +76,78 @@ static void write_hand(parley_hand *hand)
         if (sent < 0)
             return;
         hand->sent_bytes += (size_t)sent;
-        while (hand->sent < hand->count && hand->sent_bytes >= hand->batch[hand->sent]->frame_len)
+        while (hand->sent < end && hand->sent_bytes >= hand->batch[hand->sent]->frame_len)
             hand->sent_bytes -= hand->batch[hand->sent++]->frame_len;
     }
 }
 
-/* Put a job into a worker's batch, starting the worker where there is none. */
-static parley_status give(parley_crew *crew, parley_hand *hand, parley_job *job, parley_error *error)
+/* Start a worker for what is in the batch. */
+static parley_status start_hand(parley_crew *crew, parley_hand *hand, parley_error *error)
 {
-    if (hand->fd < 0) {
-        uint8_t slot = (uint8_t)(hand - crew->hands);
-        memset(&crew->notes[1 + slot], 0, sizeof *crew->notes);
-        parley_status status = parley_nursery_fork(&hand->fd, &crew->nursery, slot, ++crew->number, error);
-        if (status != PARLEY_OK)
-            return status;
-        hand->number = crew->number;
-    }
-    if (hand->count == 0)
-        hand->deadline = parley_clock_ms() + kill_ms(crew);
-    hand->batch[hand->count++] = job;
-    hand->bytes += job->frame_len;
-    return PARLEY_OK;
-}
-
-/* May `hand` take another waiting job?  One that is retried is alone. */
-static bool is_free(const parley_hand *hand)
-{
-    bool alone = hand->retry != NULL || (hand->count > 0 && hand->batch[0]->losses > 0);
-    return !hand->ending && !hand->dead && !alone && hand->count < PARLEY_BATCH_DOCUMENTS && hand->bytes < PARLEY_BATCH_BYTES;
-}
-
-/* Give every worker its retry, and waiting jobs in turn, so that the last few do not all go to one. */
-static parley_status hand_out(parley_crew *crew, parley_error *error)
-{
-    parley_status status = PARLEY_OK;
-    for (size_t depth = 1; depth <= PARLEY_BATCH_DOCUMENTS && status == PARLEY_OK; depth++)
-        for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
-            parley_hand *hand = &crew->hands[i];
-            if (hand->retry != NULL && !hand->ending && !hand->dead) {
-                status = give(crew, hand, hand->retry, error);
-                if (status == PARLEY_OK)
-                    hand->retry = NULL;
-                continue;
-            }
-            const parley_job *first = parley_jobs_first(&crew->jobs);
-            bool room = crew->jobs.held_bytes < crew->held_bytes || (first != NULL && first->state == PARLEY_JOB_WAITING);
-            parley_job *job = room && hand->count < depth && is_free(hand) ? parley_jobs_take(&crew->jobs) : NULL;
-            if (job == NULL)
-                continue;
-            status = give(crew, hand, job, error);
-            if (status != PARLEY_OK)
-                parley_jobs_put_back(&crew->jobs, job);
-        }
+    uint8_t slot = (uint8_t)(hand - crew->hands);
+    memset(&crew->notes[1 + slot], 0, sizeof *crew->notes);
+    parley_status status = parley_nursery_fork(&hand->fd, &crew->nursery, slot, ++crew->number, error);
+    hand->number = crew->number;
+    hand->deadline = parley_clock_ms() + READY_MS;
     return status;
 }
 
-/* Take a frame for the answer to the first job in flight.  Returns false when it is none. */
-static bool take_answer(parley_crew *crew, parley_hand *hand, const parley_frame *frame, parley_status *status)
+static void add_job(const parley_crew *crew, parley_hand *hand, parley_job *job)
 {
-    if (hand->sent == 0 || frame->number != (uint32_t)hand->batch[0]->index)
+    if (hand->count == 0 && hand->ready)
+        hand->deadline = parley_clock_ms() + kill_ms(crew);
+    hand->batch[hand->count++] = job;
+    hand->bytes += job->frame_len;
+}
+
+/* May `hand` take another waiting job? */
+static bool is_free(const parley_hand *hand, size_t depth)
+{
+    return !hand->ending && !hand->dead && hand->count < depth && hand->bytes < PARLEY_BATCH_BYTES
+        && (hand->count == 0 || hand->batch[0]->losses == 0);
+}
+
+/* Give every worker waiting jobs in turn, so that the last few do not all go to one; start those that are missing. */
+static parley_status hand_out(parley_crew *crew, parley_error *error)
+{
+    for (size_t depth = 1; depth <= PARLEY_BATCH_DOCUMENTS; depth++)
+        for (size_t i = 0; i < crew->workers; i++) {
+            parley_hand *hand = &crew->hands[i];
+            const parley_job *first = parley_jobs_first(&crew->jobs);
+            bool room = (first != NULL && first->state == PARLEY_JOB_WAITING) || !parley_crew_is_full(crew);
+            parley_job *job = room && is_free(hand, depth) ? parley_jobs_take(&crew->jobs) : NULL;
+            if (job != NULL)
+                add_job(crew, hand, job);
+            if (hand->fd < 0 && hand->count > 0 && start_hand(crew, hand, error) != PARLEY_OK)
+                return PARLEY_EIO;
+        }
+    return PARLEY_OK;
+}
+
+/* Take the word of a fresh worker: it can work, or why it cannot. */
+static bool take_ready(parley_crew *crew, parley_hand *hand, const parley_frame *frame)
+{
+    parley_failure failure;
+    bool empty = frame->kind == PARLEY_FRAME_READY && frame->payload.len == 0;
+    if (!empty && parley_failure_unpack(&failure, frame->payload) != PARLEY_OK)
+        return false;
+    if (frame->kind == PARLEY_FRAME_READY) {
+        if (!empty)
+            crew->unfiltered = failure.error;
+        hand->ready = true;
+        hand->deadline = parley_clock_ms() + kill_ms(crew);
+    } else {
+        crew->refusal = failure.error;  /* it ends now */
+    }
+    parley_frames_drop(&hand->frames, frame);
+    return frame->kind != PARLEY_FRAME_REPLY;
+}
+
+bool parley_crew_take(parley_crew *crew, parley_hand *hand, const parley_frame *frame, parley_status *status)
+{
+    if (!hand->ready)
+        return frame->number == 0 && frame->kind != PARLEY_FRAME_REPLY && take_ready(crew, hand, frame);
+    if (hand->sent == 0 || frame->kind == PARLEY_FRAME_READY || frame->number != (uint32_t)hand->batch[0]->index)
         return false;  /* an answer before the question, or to another one */
     parley_failure failure;
     if (frame->kind == PARLEY_FRAME_FAILURE && parley_failure_unpack(&failure, frame->payload) != PARLEY_OK)
@@ -129,15 +156,16 @@ static bool take_answer(parley_crew *crew, parley_hand *hand, const parley_frame
                ? parley_jobs_answer(&crew->jobs, hand->batch[0], frame->payload)
                : parley_jobs_fail(&crew->jobs, hand->batch[0], PARLEY_OUTCOME_FAILED, &failure);
     if (!taken) {
-        *status = PARLEY_ENOMEM;  /* the frame stays where it is */
+        *status = PARLEY_ENOMEM;
         return true;
     }
     parley_frames_drop(&hand->frames, frame);
     hand->bytes -= hand->batch[0]->frame_len;
     memmove(hand->batch, hand->batch + 1, --hand->count * sizeof *hand->batch);
     hand->sent--;
+    hand->answered = true;
     hand->deadline = parley_clock_ms() + kill_ms(crew);
-    crew->losses = crew->idle_deaths = 0;
+    crew->idle_deaths = 0;
     return true;
 }
 
@@ -148,9 +176,11 @@ static parley_status read_hand(parley_crew *crew, parley_hand *hand, parley_erro
         parley_status status = PARLEY_OK;
         parley_frame frame;
         bool sound = parley_frames_peek(&frame, &hand->frames) == PARLEY_OK;
-        if (!sound || (frame.kind != PARLEY_FRAME_NONE && !take_answer(crew, hand, &frame, &status)))
+        if (!sound || (frame.kind != PARLEY_FRAME_NONE && !parley_crew_take(crew, hand, &frame, &status)))
             return end_hand(crew, hand, PARLEY_OUTCOME_GARBLED, error);
         size_t got = 1;
+        if (frame.kind == PARLEY_FRAME_NONE && !hand->dead && is_paused(crew, hand))
+            break;
         if (frame.kind == PARLEY_FRAME_NONE)
             status = parley_frames_fill(&got, &hand->frames, hand->fd, MSG_DONTWAIT);
         if (status == PARLEY_EIO)
@@ -161,70 +191,6 @@ static parley_status read_hand(parley_crew *crew, parley_hand *hand, parley_erro
             break;
     }
     return PARLEY_OK;
-}
-
-/* Say why the document at the head of a dead worker's batch is guilty of it. */
-static parley_outcome explain_death(const parley_crew *crew, const parley_hand *hand, parley_failure *failure)
-{
-    char death[100];
-    parley_error *error = &failure->error;
-    parley_describe_death(death, sizeof death, hand->wait_status);
-    memcpy(failure->where, crew->notes[1 + (hand - crew->hands)].where, sizeof failure->where);
-    failure->where[sizeof failure->where - 1] = '\0';
-    switch (hand->verdict) {
-    case PARLEY_OUTCOME_KILLED:
-        parley_error_set(error, PARLEY_ELIMIT, "it took longer than %u ms and did not end by itself",
-                         (unsigned)crew->document_ms);
-        return PARLEY_OUTCOME_KILLED;
-    case PARLEY_OUTCOME_GARBLED:
-        parley_error_set(error, PARLEY_EBUG, "its worker sent bytes that are no answer");
-        return PARLEY_OUTCOME_GARBLED;
-    default:
-        parley_error_set(error, PARLEY_EBUG, "its worker %s", death);
-        return WIFSIGNALED(hand->wait_status) ? PARLEY_OUTCOME_CRASHED : PARLEY_OUTCOME_EXITED;
-    }
-}
-
-/* Declare the crew broken when losses or idle deaths are too many in a row. */
-static parley_status count_losses(const parley_crew *crew, parley_outcome outcome, const parley_failure *last,
-                                  parley_error *error)
-{
-    if (crew->idle_deaths >= IDLE_DEATHS)
-        return parley_error_set(error, PARLEY_EBUG, "%d workers in a row ended before they did anything: %s", IDLE_DEATHS,
-                                crew->refusal.status != PARLEY_OK ? crew->refusal.message : last->error.message);
-    if (crew->losses_allowed != UINT32_MAX && crew->losses >= crew->losses_allowed)
-        return parley_error_set(error, PARLEY_EPACK, "%u documents in a row were lost; the last one (%s): %s%s%s",
-                                (unsigned)crew->losses, parley_outcome_text(outcome), last->error.message,
-                                last->where[0] == '\0' ? "" : ", while running ", last->where);
-    return PARLEY_OK;
-}
-
-/* Bury a dead worker: take what it had said, find the guilty, let the rest of its batch wait again. */
-static parley_status settle(parley_crew *crew, parley_hand *hand, parley_error *error)
-{
-    parley_status status = read_hand(crew, hand, error);
-    if (status != PARLEY_OK)
-        return status;
-    parley_failure failure = { 0 };
-    parley_outcome outcome = explain_death(crew, hand, &failure);
-    parley_job *guilty = hand->count > 0 && !hand->refused ? hand->batch[0] : NULL;
-    parley_job *retry = guilty != NULL ? guilty : hand->count > 0 && hand->batch[0]->losses > 0 ? hand->batch[0] : NULL;
-    if (guilty != NULL && guilty->losses + 1 >= ATTEMPTS) {
-        if (!parley_jobs_fail(&crew->jobs, guilty, outcome, &failure))
-            return parley_error_set(error, PARLEY_ENOMEM, "no memory for a failure");
-        retry = NULL;
-    }
-    for (size_t i = 0; i < hand->count; i++)
-        if (hand->batch[i] != retry && hand->batch[i]->state == PARLEY_JOB_OUT)
-            parley_jobs_put_back(&crew->jobs, hand->batch[i]);
-    if (guilty == NULL)
-        crew->idle_deaths++;
-    else if (++guilty->losses >= ATTEMPTS)
-        crew->losses++;
-    close(hand->fd);
-    parley_frames_free(&hand->frames);
-    *hand = (parley_hand){ .fd = -1, .retry = retry, .frames = hand->frames };
-    return count_losses(crew, outcome, &failure, error);
 }
 
 /* Hear all that the nursery tells. */
@@ -257,7 +223,7 @@ static int64_t next_look(parley_crew *crew, int64_t now, int timeout_ms)
         parley_hand *hand = &crew->hands[i];
         if (!hand->ending && is_paused(crew, hand))
             hand->deadline = now + kill_ms(crew);  /* its time stands still */
-        else if ((hand->count > 0 || hand->ending) && hand->deadline < look)
+        else if (hand->fd >= 0 && (hand->count > 0 || hand->ending) && hand->deadline < look)
             look = hand->deadline;
     }
     return look < now ? now : look - now > 60000 ? now + 60000 : look;
@@ -274,7 +240,7 @@ static parley_status attend(parley_crew *crew, int timeout_ms, parley_error *err
     for (size_t i = 0; i < crew->workers; i++) {
         const parley_hand *hand = &crew->hands[i];
         bool listen = hand->fd >= 0 && !hand->ending && !is_paused(crew, hand);
-        polls[1 + i] = (struct pollfd){ listen ? hand->fd : -1, (short)(POLLIN | (hand->sent < hand->count ? POLLOUT : 0)), 0 };
+        polls[1 + i] = (struct pollfd){ listen ? hand->fd : -1, (short)(POLLIN | (hand->sent < sendable(hand) ? POLLOUT : 0)), 0 };
     }
     if (poll(polls, 1 + crew->workers, (int)(crew->look - now)) < 0 && errno != EINTR)
         return parley_error_set(error, PARLEY_EIO, "cannot wait for the workers: %s", strerror(errno));
@@ -307,10 +273,12 @@ parley_status parley_crew_turn(parley_crew *crew, int timeout_ms, parley_error *
     for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
         parley_hand *hand = &crew->hands[i];
         if (hand->dead)
-            status = settle(crew, hand, error);
+            status = read_hand(crew, hand, error);
+        if (hand->dead && status == PARLEY_OK)
+            status = parley_crew_bury(crew, hand, error);
         else if (hand->ending && crew->look > hand->deadline)
             status = parley_error_set(error, PARLEY_EBUG, "the process that forks the workers does not end one");
-        else if (hand->count > 0 && crew->look > hand->deadline && !is_paused(crew, hand))
+        else if (hand->fd >= 0 && hand->count > 0 && crew->look > hand->deadline && !is_paused(crew, hand))
             status = end_hand(crew, hand, PARLEY_OUTCOME_KILLED, error);
     }
     crew->again = status == PARLEY_ENOMEM;

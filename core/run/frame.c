@@ -7,7 +7,7 @@
 
 enum {
     FILL_BYTES = 64 << 10,  /* room made for one receive */
-    KEPT_BYTES = 1 << 20    /* an empty buffer above this is given back */
+    KEPT_BYTES = 128 << 10  /* an empty buffer above this is given back */
 };
 
 void parley_frame_head(char head[PARLEY_FRAME_HEADER], const parley_frame *frame)
@@ -118,6 +118,27 @@ void parley_frames_free(parley_frames *frames)
     frames->at = 0;
 }
 
+/* Make room behind what came in: doubling, but for a long frame no more than it still needs. */
+static bool make_room(parley_frames *frames)
+{
+    parley_buffer *bytes = &frames->bytes;
+    size_t capacity = bytes->len < FILL_BYTES ? bytes->len + FILL_BYTES : 2 * bytes->len, whole = 0;
+    if (bytes->len >= PARLEY_FRAME_HEADER) {
+        parley_frame head;
+        whole = (size_t)PARLEY_FRAME_HEADER + read_head(&head, bytes->ptr);
+    }
+    if (whole > FILL_BYTES ? bytes->capacity >= whole : bytes->capacity >= bytes->len + FILL_BYTES)
+        return true;
+    if (whole > FILL_BYTES && whole < capacity)
+        capacity = whole;
+    char *grown = bytes->alloc.fn(bytes->alloc.ud, bytes->ptr, bytes->capacity, capacity);
+    if (grown == NULL)
+        return false;
+    bytes->ptr = grown;
+    bytes->capacity = capacity;
+    return true;
+}
+
 parley_status parley_frames_fill(size_t *got, parley_frames *frames, int fd, int flags)
 {
     parley_buffer *bytes = &frames->bytes;
@@ -127,17 +148,12 @@ parley_status parley_frames_fill(size_t *got, parley_frames *frames, int fd, int
         if (bytes->len > 0)
             memmove(bytes->ptr, bytes->ptr + frames->at, bytes->len);
         frames->at = 0;
-        if (bytes->len == 0 && bytes->capacity > KEPT_BYTES)
-            parley_buffer_free(bytes);
     }
-    char *room = parley_buffer_reserve(bytes, FILL_BYTES);
-    if (room == NULL) {
-        bytes->failed = false;
+    if (!make_room(frames))
         return PARLEY_ENOMEM;
-    }
     ssize_t received;
     do
-        received = recv(fd, room, bytes->capacity - bytes->len, flags);
+        received = recv(fd, bytes->ptr + bytes->len, bytes->capacity - bytes->len, flags);
     while (received < 0 && errno == EINTR);
     if (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         return PARLEY_OK;
@@ -169,6 +185,8 @@ parley_status parley_frames_peek(parley_frame *frame, const parley_frames *frame
 void parley_frames_drop(parley_frames *frames, const parley_frame *frame)
 {
     frames->at += PARLEY_FRAME_HEADER + frame->payload.len;
+    if (frames->at == frames->bytes.len && frames->bytes.capacity > KEPT_BYTES)
+        parley_frames_free(frames);
 }
 
 /* A packed failure: status, 0, three lengths of 16 bits, line, column; then file, message and where without their NULs. */

@@ -13,7 +13,8 @@ typedef enum parley_frame_kind {
     PARLEY_FRAME_LOADED,   /* nursery to parent: ready to fork */
     PARLEY_FRAME_FORK,     /* parent to nursery: worker `number` on slot `detail`; its socket comes along */
     PARLEY_FRAME_KILL,     /* parent to nursery: end worker `number` */
-    PARLEY_FRAME_DIED      /* nursery to parent: worker `number` ended; the payload is its int32_t wait status */
+    PARLEY_FRAME_DIED,     /* nursery to parent: worker `number` ended; the payload is its int32_t wait status */
+    PARLEY_FRAME_READY     /* worker to parent, first of all: it is confined and can work; a packed parley_failure says what is missing */
 } parley_frame_kind;
 
 typedef struct parley_frame {
@@ -68,7 +69,7 @@ void parley_frames_free(parley_frames *frames);
 
 /*
  * Receive once into `frames`; frames seen before become invalid.  `*got` is the bytes received: 0 when MSG_DONTWAIT was given and
- * nothing is there.  Memory grows with what has come in, never with what a header announces.
+ * nothing is there.  Memory grows with what has come in, never with what a header announces, and for a long frame not beyond its length.
  *
  * Errors: PARLEY_EIO, the other side is gone; PARLEY_ENOMEM, after which nothing is lost and the call may be repeated.
  */
@@ -80,7 +81,7 @@ parley_status parley_frames_fill(size_t *got, parley_frames *frames, int fd, int
  */
 parley_status parley_frames_peek(parley_frame *frame, const parley_frames *frames);
 
-/* Step over the frame that peek showed. */
+/* Step over the frame that peek showed, and give back the memory that only a long one needed. */
 void parley_frames_drop(parley_frames *frames, const parley_frame *frame);
 
 /* Pack `failure`; answers the bytes used.  Texts end at their NUL. */

@@ -21,6 +21,8 @@ typedef struct parley_nursery_options {
     parley_alloc alloc;                    /* what the workers draw on */
     uint32_t     load_ms;                  /* the deadline of service.load */
     uint32_t     reply_bytes;              /* the longest reply of a worker */
+    size_t       room;                     /* the address space of nursery and workers, beyond what this process has */
+    bool         unfiltered;               /* their system calls are not filtered */
     const volatile sig_atomic_t *stop;     /* ends the loading when set by a signal handler; may be NULL */
 } parley_nursery_options;
 

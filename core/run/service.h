@@ -26,10 +26,17 @@ typedef struct parley_service {
     /*
      * Answer one request into `reply`, which is empty and holds at most the session's `reply_bytes`.
      * `kind` and `payload` are the submitter's own; `payload` is borrowed until the call returns.  Has to end by itself within
-     * the session's `document_ms`.  On failure fill `error`; what was put into `reply` is dropped.
+     * the session's `document_ms`.  On failure fill `error`; what was put into `reply` is dropped.  PARLEY_ENOMEM may be the fault
+     * of earlier requests: then a fresh worker tries again.
      */
     parley_status (*handle)(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error);
+
+    /*
+     * Do what documents make a worker do, without anything of packs or documents: a worker that fails here, once it is confined,
+     * is broken itself.  Answered requests do not call it.  May be NULL.
+     */
+    parley_status (*probe)(void *state, parley_error *error);
 } parley_service;
 
 #endif

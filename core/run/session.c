@@ -15,6 +15,7 @@ enum {
     DEFAULT_LOSSES      = 10,
     DEFAULT_REPLY       = 16 << 20,
     DEFAULT_IN_FLIGHT   = 64 << 20,
+    DEFAULT_ROOM        = 8,  /* GiB */
     MAX_REQUEST         = 1 << 30,
     MAX_PENDING         = 1 << 16  /* requests held, whatever their size */
 };
@@ -23,7 +24,10 @@ struct parley_session {
     parley_crew  crew;
     parley_alloc alloc;
     bool         received;  /* the oldest job is the caller's until the next call */
-    parley_error broken;    /* why no more results come, or a zeroed one */
+    uint32_t     losses_allowed;
+    uint32_t     losses;    /* results in a row, in order, whose workers died of them */
+    parley_error given_up;  /* set when they are too many: nothing is received any more */
+    parley_error broken;    /* why no more results come once all that is done has been received, or a zeroed one */
 };
 
 const char *parley_outcome_text(parley_outcome outcome)
@@ -49,7 +53,7 @@ static size_t notes_size(uint32_t workers)
 /* Set up all but the nursery.  Returns NULL, with nothing left behind, when something was refused. */
 static parley_session *make_session(const parley_session_options *options, uint32_t workers, parley_alloc alloc)
 {
-    const uint32_t kinds = 1u << PARLEY_FRAME_REPLY | 1u << PARLEY_FRAME_FAILURE;
+    const uint32_t kinds = 1u << PARLEY_FRAME_READY | 1u << PARLEY_FRAME_REPLY | 1u << PARLEY_FRAME_FAILURE;
     uint32_t reply = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes;
     parley_session *session = alloc.fn(alloc.ud, NULL, 0, sizeof *session);
     parley_hand *hands = alloc.fn(alloc.ud, NULL, 0, workers * sizeof *hands);
@@ -63,11 +67,10 @@ static parley_session *make_session(const parley_session_options *options, uint3
             alloc.fn(alloc.ud, session, sizeof *session, 0);
         return NULL;
     }
-    *session = (parley_session){ .alloc = alloc, .crew = {
+    *session = (parley_session){ .alloc = alloc, .losses_allowed = options->losses == 0 ? DEFAULT_LOSSES : options->losses, .crew = {
         .nursery = { .fd = -1 }, .notes = notes, .hands = hands, .workers = workers,
         .document_ms = options->document_ms == 0 ? DEFAULT_DOCUMENT_MS : options->document_ms,
-        .held_bytes = options->in_flight_bytes == 0 ? DEFAULT_IN_FLIGHT : options->in_flight_bytes,
-        .losses_allowed = options->losses == 0 ? DEFAULT_LOSSES : options->losses,
+        .most_held = (options->in_flight_bytes == 0 ? DEFAULT_IN_FLIGHT : options->in_flight_bytes) / 4,
     } };
     parley_jobs_init(&session->crew.jobs, alloc);
     for (uint32_t i = 0; i < workers; i++) {
@@ -90,6 +93,7 @@ parley_status parley_session_open(parley_session **session, const parley_service
         .notes = opened->crew.notes, .alloc = alloc, .stop = options->stop,
         .load_ms = options->load_ms == 0 ? DEFAULT_LOAD_MS : options->load_ms,
         .reply_bytes = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes,
+        .room = options->room == 0 ? (size_t)DEFAULT_ROOM << 30 : options->room, .unfiltered = options->unfiltered,
     };
     parley_status status = parley_nursery_open(&opened->crew.nursery, service, &nursery, error);
     opened->crew.look = parley_clock_ms();
@@ -100,11 +104,16 @@ parley_status parley_session_open(parley_session **session, const parley_service
     return status;
 }
 
+const parley_error *parley_session_unfiltered(const parley_session *session)
+{
+    return session->crew.unfiltered.status == PARLEY_OK ? NULL : &session->crew.unfiltered;
+}
+
 bool parley_session_has_room(const parley_session *session)
 {
     const parley_jobs *jobs = &session->crew.jobs;
     size_t workers = session->crew.workers;
-    return jobs->held_bytes < session->crew.held_bytes && jobs->end - jobs->first < MAX_PENDING
+    return !parley_crew_is_full(&session->crew) && jobs->end - jobs->first < MAX_PENDING
         && jobs->waiting < workers * PARLEY_BATCH_DOCUMENTS && jobs->waiting_bytes < workers * PARLEY_BATCH_BYTES;
 }
 
@@ -144,6 +153,22 @@ parley_status parley_session_refuse(parley_session *session, parley_str payload,
     return parley_error_set(error, PARLEY_ENOMEM, "no memory for a failure");
 }
 
+/* Count documents lost in a row, as the caller sees them: so it ends at the same one whatever the number of workers. */
+static void count_losses(parley_session *session, const parley_job *job)
+{
+    if (job->outcome == PARLEY_OUTCOME_UNREAD)
+        return;
+    bool lost = job->outcome != PARLEY_OUTCOME_ANSWERED && job->outcome != PARLEY_OUTCOME_FAILED;
+    session->losses = lost ? session->losses + 1 : 0;
+    if (session->losses < session->losses_allowed || session->losses_allowed == UINT32_MAX)
+        return;
+    const char *where = job->failure->where;
+    parley_error_set(&session->given_up, PARLEY_EPACK,
+                     "%u documents in a row were lost, so the packs are taken to be broken; the last one (%s): %s%s%s",
+                     (unsigned)session->losses, parley_outcome_text(job->outcome), job->failure->error.message,
+                     where[0] == '\0' ? "" : ", while running ", where);
+}
+
 /* Show the oldest job, which is done, to the caller. */
 static void show(parley_result *result, const parley_job *job)
 {
@@ -155,6 +180,13 @@ static void show(parley_result *result, const parley_job *job)
         result->failure = *job->failure;
 }
 
+static parley_status tell(parley_error *error, const parley_error *why)
+{
+    if (error != NULL)
+        *error = *why;
+    return why->status;
+}
+
 parley_status parley_session_receive(parley_result *result, parley_session *session, int timeout_ms, parley_error *error)
 {
     parley_jobs *jobs = &session->crew.jobs;
@@ -164,27 +196,24 @@ parley_status parley_session_receive(parley_result *result, parley_session *sess
     session->received = false;
     int64_t end = timeout_ms < 0 ? INT64_MAX : parley_clock_ms() + timeout_ms;
     for (bool looked = false;; looked = true) {
+        if (session->given_up.status != PARLEY_OK)
+            return tell(error, &session->given_up);
         const parley_job *first = parley_jobs_first(jobs);
         if (first != NULL && first->state == PARLEY_JOB_DONE) {
             show(result, first);
+            count_losses(session, first);
             session->received = true;
             return PARLEY_OK;
         }
-        if (session->broken.status != PARLEY_OK) {
-            if (error != NULL)
-                *error = session->broken;
-            return session->broken.status;
-        }
+        if (session->broken.status != PARLEY_OK)
+            return tell(error, &session->broken);
         int64_t left = timeout_ms < 0 ? -1 : end - parley_clock_ms();
         if (first == NULL || (looked && timeout_ms >= 0 && left <= 0))
             return PARLEY_OK;
         parley_error trouble = { 0 };
         parley_status status = parley_crew_turn(&session->crew, left < -1 ? 0 : (int)left, &trouble);
-        if (status == PARLEY_ENOMEM) {
-            if (error != NULL)
-                *error = trouble;
-            return status;
-        }
+        if (status == PARLEY_ENOMEM)
+            return tell(error, &trouble);
         if (status != PARLEY_OK)
             session->broken = trouble;  /* told once all that is done has been received */
     }

@@ -14,8 +14,11 @@ typedef struct parley_session_options {
     uint32_t load_ms;          /* the deadline of service.load; 0: 10,000 */
     uint32_t document_ms;      /* when service.handle gives up; a worker is killed at 120% of it + 100 ms; 0: 5,000 */
     uint32_t reply_bytes;      /* the longest reply; 0: 16 MiB */
-    size_t   in_flight_bytes;  /* requests and results held at once before workers wait; 0: 64 MiB */
+    size_t   in_flight_bytes;  /* requests, results and what is being received; workers wait from a quarter of it on, so that the
+                                  longest answer still fits twice, or more is held if it does not; 0: 64 MiB */
     uint32_t losses;           /* documents lost in a row that break the session; 0: 10; UINT32_MAX: none do */
+    size_t   room;             /* bytes of address space for what is loaded and for documents; 0: 8 GiB */
+    bool     unfiltered;       /* system calls are not filtered: for tests whose documents misbehave */
     const volatile sig_atomic_t *stop;  /* ends the loading, not what is in flight; may be NULL */
 } parley_session_options;
 
@@ -49,6 +52,9 @@ typedef struct parley_result {
  */
 parley_status parley_session_open(parley_session **session, const parley_service *service, const parley_session_options *options,
                                   parley_alloc alloc, parley_error *error);
+
+/* Why system calls of workers are not filtered, or NULL: they are, or no worker has started yet. */
+const parley_error *parley_session_unfiltered(const parley_session *session);
 
 /* Whether one more request would keep the workers busy rather than pile up. */
 bool parley_session_has_room(const parley_session *session);

@@ -1,19 +1,16 @@
 #include "run/worker.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "run/confine.h"
 #include "run/frame.h"
 
-enum {
-    EXIT_BROKEN = 70,  /* the process could not be set up, or its parent speaks nonsense */
-    MAX_FILES   = 64
-};
+enum { EXIT_BROKEN = 70 };  /* the process could not be set up, or its parent speaks nonsense */
 
 /* Close every descriptor above 3. */
 static void close_others(void)
@@ -47,27 +44,37 @@ bool parley_worker_settle(int *fd, pid_t forker)
         return false;
     *fd = 3;
     close_others();
-    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    bool muted = null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(null, STDOUT_FILENO) >= 0;
-    if (null > STDERR_FILENO)
-        close(null);
-    return muted;
+    return true;
 }
 
-/* Give up what a worker never needs.  System calls are not filtered yet: this is the place. */
-static bool confine(void)
+static parley_status send_failure(int fd, parley_frame_kind kind, uint32_t number, const parley_failure *failure)
 {
-    static const struct { int resource; rlim_t most; } limits[] = {
-        { RLIMIT_CORE, 0 }, { RLIMIT_FSIZE, 0 }, { RLIMIT_NPROC, 0 }, { RLIMIT_NOFILE, MAX_FILES },
-    };
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-        if (setrlimit((__rlimit_resource_t)limits[i].resource, &(struct rlimit){ limits[i].most, limits[i].most }) != 0)
-            return false;
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    char packed[PARLEY_FAILURE_BYTES];
+    parley_str payload = { packed, parley_failure_pack(packed, failure) };
+    return parley_frame_send(fd, &(parley_frame){ .kind = (uint8_t)kind, .number = number, .payload = payload }, -1, 0);
 }
 
-/* Have the service answer `request` and send what comes of it. */
-static parley_status answer(const parley_worker *worker, const parley_frame *request, parley_buffer *reply, int fd)
+/* Confine this process and see whether it can still work; the parent hears either way. */
+static void prepare(const parley_worker *worker, int fd)
+{
+    parley_failure failure = { 0 };
+    snprintf(worker->note->where, sizeof worker->note->where, "the probe of a fresh worker");
+    parley_status status = parley_confine(PARLEY_ROLE_WORKER, worker->filter, 0, &failure.error);
+    if (status == PARLEY_OK && worker->service->probe != NULL)
+        status = worker->service->probe(worker->state, &failure.error);
+    failure.error.status = status;
+    if (status != PARLEY_OK) {
+        send_failure(fd, PARLEY_FRAME_FAILURE, 0, &failure);
+        _exit(EXIT_BROKEN);
+    }
+    failure.error = *worker->unfiltered;
+    parley_frame ready = { .kind = PARLEY_FRAME_READY };
+    if ((worker->filter->size != 0 ? parley_frame_send(fd, &ready, -1, 0) : send_failure(fd, PARLEY_FRAME_READY, 0, &failure)) != PARLEY_OK)
+        _exit(0);
+}
+
+/* Have the service answer `request` and send what comes of it.  `first`: nothing was answered before. */
+static parley_status answer(const parley_worker *worker, const parley_frame *request, parley_buffer *reply, int fd, bool first)
 {
     parley_failure failure = { 0 };
     parley_buffer_clear(reply);
@@ -81,25 +88,25 @@ static parley_status answer(const parley_worker *worker, const parley_frame *req
     parley_frame frame = { .kind = PARLEY_FRAME_REPLY, .number = request->number, .payload = { reply->ptr, reply->len } };
     if (status == PARLEY_OK)
         return parley_frame_send(fd, &frame, -1, 0);
+    if (status == PARLEY_ENOMEM && !first)
+        _exit(PARLEY_WORKER_SPENT);
     failure.error.status = status;
     for (size_t i = 0; i + 1 < sizeof failure.where; i++)
         failure.where[i] = worker->note->where[i];
-    char packed[PARLEY_FAILURE_BYTES];
-    frame.kind = PARLEY_FRAME_FAILURE;
-    frame.payload = (parley_str){ packed, parley_failure_pack(packed, &failure) };
-    return parley_frame_send(fd, &frame, -1, 0);
+    return send_failure(fd, PARLEY_FRAME_FAILURE, request->number, &failure);
 }
 
 _Noreturn void parley_worker_run(const parley_worker *worker, int fd)
 {
-    if (!parley_worker_settle(&fd, worker->forker) || !confine())
+    if (!parley_worker_settle(&fd, worker->forker))
         _exit(EXIT_BROKEN);
+    prepare(worker, fd);
     parley_frames requests;
     parley_frames_init(&requests, 1u << PARLEY_FRAME_REQUEST, UINT32_MAX, worker->alloc);
     parley_buffer reply;
     parley_buffer_init(&reply, worker->alloc);
     reply.limit = worker->reply_bytes;
-    for (;;) {
+    for (bool first = true;;) {
         parley_frame request;
         if (parley_frames_peek(&request, &requests) != PARLEY_OK)
             _exit(EXIT_BROKEN);
@@ -110,8 +117,9 @@ _Noreturn void parley_worker_run(const parley_worker *worker, int fd)
                 _exit(status == PARLEY_EIO ? 0 : EXIT_BROKEN);
             continue;
         }
-        if (answer(worker, &request, &reply, fd) != PARLEY_OK)
+        if (answer(worker, &request, &reply, fd, first) != PARLEY_OK)
             _exit(0);  /* nobody listens any more */
+        first = false;
         parley_frames_drop(&requests, &request);
     }
 }

@@ -37,7 +37,8 @@ function passives.read(view, reading, content)
     local source, behind = agent(view, frame, n, ceiling)
     if AIMED[reading.sense.act] then content = {} end
     if BEHIND[view:word(behind)] then
-      content[#content + 1] = extents.right(view, { shape = "object", content = { first = view.tokens[behind].first, last = view.tokens[ceiling].last } }, {})
+      local rest = { first = view.tokens[behind].first, last = view.tokens[view:reach(view.tokens[behind].first)].last }
+      content[#content + 1] = extents.right(view, { shape = "object", content = rest }, {})
     end
     return source, content
   end

@@ -28,12 +28,15 @@ local function open_searches(file)
   return patterns
 end
 
---- Run the text-level rules of the stage in `file`: every match of each, left to right, never overlapping itself.
+--- Read the text-level rules of the stage in `file`, while files can still be read.
+---@param file string
+function runner.open_text(file) searches[file] = open_searches(file) end
+
+--- Run the text-level rules of the stage in `file`, which was opened: every match of each, left to right, never overlapping itself.
 ---@param file string
 ---@param text string
 ---@return table[]  { rule, first, last, fields... }
 function runner.run_text(file, text)
-  searches[file] = searches[file] or open_searches(file)
   local found = {}
   for number, pattern in ipairs(searches[file]) do
     local position = 1

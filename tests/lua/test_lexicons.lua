@@ -143,6 +143,11 @@ local columns = {
   ["claims/cue_nouns"] = {
     ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
     ["polarity!"] = one_of(polarity),
+    ["strength!"] = between(0, 1), ["prior!"] = between(0, 1),
+  },
+  ["claims/cue_adjectives"] = {
+    ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
+    ["polarity!"] = one_of(polarity),
     ["strength!"] = between(0, 1),
   },
   ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts) },

@@ -35,6 +35,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     snprintf(note->where, sizeof note->where, "pack claims");
     switch (fake->load) {
     case FAKE_LOADS:
+    case FAKE_PROBE_FAILS:
+    case FAKE_PROBE_CRASHES:
         note->where[0] = '\0';
         break;
     case FAKE_LOAD_FAILS:
@@ -121,7 +123,7 @@ static void misbehave(fake_service *fake, parley_str text)
 static parley_status answer(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
-    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail" };
+    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry" };
     fake_service *fake = state;
     parley_request request = { .bytes = payload };
     if (kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
@@ -134,6 +136,9 @@ static parley_status answer(void *state, uint8_t kind, parley_str payload, parle
             snprintf(note->where, sizeof note->where, "rule claims/acts:%s", bad[i]);
         }
     misbehave(fake, text);
+    fake->here++;
+    if (begins(text, "starved") || (begins(text, "hungry") && fake->here > 1))
+        return parley_error_set(error, PARLEY_ENOMEM, "no memory for it");
     if (begins(text, "fail")) {
         parley_error_set(error, PARLEY_ELIMIT, "too many records");
         parley_error_place(error, "rules/claims/acts.lua", 41, 7);
@@ -162,6 +167,14 @@ static parley_status answer(void *state, uint8_t kind, parley_str payload, parle
     return PARLEY_OK;
 }
 
+static parley_status probe(void *state, parley_error *error)
+{
+    const fake_service *fake = state;
+    if (fake->load == FAKE_PROBE_CRASHES)
+        die_of(SIGSEGV);
+    return fake->load == FAKE_PROBE_FAILS ? parley_error_set(error, PARLEY_EBUG, "a timer cannot be had") : PARLEY_OK;
+}
+
 static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
@@ -177,7 +190,7 @@ void fake_open(fake_service *fake, fake_load how)
     void *shared = mmap(NULL, sizeof(fake_counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
         abort();
-    *fake = (fake_service){ .service = { .ud = fake, .load = load, .handle = handle }, .load = how, .counts = shared };
+    *fake = (fake_service){ .service = { .ud = fake, .load = load, .handle = handle, .probe = probe }, .load = how, .counts = shared };
 }
 
 void fake_close(fake_service *fake)

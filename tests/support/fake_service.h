@@ -12,7 +12,8 @@ enum { FAKE_DOCUMENT = 1 };
 
 /* What happens while loading. */
 typedef enum fake_load {
-    FAKE_LOADS, FAKE_LOAD_FAILS, FAKE_LOAD_LOOPS, FAKE_LOAD_CRASHES, FAKE_LOAD_EXITS, FAKE_LOAD_LIES
+    FAKE_LOADS, FAKE_LOAD_FAILS, FAKE_LOAD_LOOPS, FAKE_LOAD_CRASHES, FAKE_LOAD_EXITS, FAKE_LOAD_LIES,
+    FAKE_PROBE_FAILS, FAKE_PROBE_CRASHES  /* loads, but workers cannot work */
 } fake_load;
 
 /* In memory shared by all processes. */
@@ -27,6 +28,7 @@ typedef struct fake_service {
     parley_service service;
     fake_load      load;
     fake_counts   *counts;
+    int            here;  /* documents that ran in this process */
     test_heap     *heap;  /* refuses in the parent only, when set */
 } fake_service;
 
@@ -40,6 +42,7 @@ typedef struct fake_service {
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
  *   leak      reports how many descriptors it has
+ *   starved   has no memory         hungry    has no memory either, unless its worker is fresh
  *   twin      is answered, but its id is "twin"
  *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later
  *

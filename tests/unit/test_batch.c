@@ -89,7 +89,7 @@ static void run_into(outcome *seen, parley_batch_options options, uint32_t worke
     int descriptors = count_descriptors(), children = count_children();
     bool to_file = options.ledger.output == 0;
     fake_open(&fake, FAKE_LOADS);
-    parley_session_options wanted = { .workers = workers, .document_ms = 1000 };
+    parley_session_options wanted = { .workers = workers, .document_ms = 1000, .unfiltered = true };
     assert_int_equal(parley_session_open(&session, &fake.service, &wanted, plain_alloc(), &seen->error), PARLEY_OK);
     if (to_file)
         options.ledger.output = open("output", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -503,7 +503,7 @@ static void runs_survive_every_refusal(void **state)
         parley_error error = { 0 };
         test_heap heap = { .refuse_at = n };
         fake_open(&fake, FAKE_LOADS);
-        parley_session_options wanted = { 0 };
+        parley_session_options wanted = { .unfiltered = true };
         assert_int_equal(parley_session_open(&session, &fake.service, &wanted, plain_alloc(), &error), PARLEY_OK);
         parley_batch_options options = { .session = session, .kind = FAKE_DOCUMENT, .inputs.paths = (const char *const[]){ "a.jsonl", "b.txt" },
                                        .inputs.path_count = 2, .ledger.output = open("output", O_WRONLY | O_CREAT | O_TRUNC, 0666) };

@@ -16,7 +16,7 @@
 
 static parley_host *open_packs(const char *const *packs, uint32_t count)
 {
-    parley_host_options options = { .packs = packs, .pack_count = count, .scripts = "scripts", .workers = 1 };
+    parley_host_options options = { .packs = packs, .pack_count = count, .scripts = "scripts", .workers = 1, .cases = true };
     parley_host *host = NULL;
     parley_error error = { 0 };
     if (parley_host_open(&host, &options, &error) != PARLEY_OK)

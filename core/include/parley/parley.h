@@ -45,6 +45,7 @@ typedef struct parley_host_options {
     const char        *scripts;      /* the Lua library's folder; NULL: parley_scripts_folder's */
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     parley_host_limits limits;
+    bool               cases;        /* read the packs' cases too, for PARLEY_ASK_CASES: workers read no files */
     const char        *cache;        /* keeps what was built of the packs; NULL: parley_host_open finds one, "": none */
     bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
@@ -72,7 +73,7 @@ typedef enum parley_question {
     PARLEY_ASK_TOKENS,       /* of a document: {"id","sentences":[[start,end]...],"tokens":[[start,end]...]} */
     PARLEY_ASK_SPANS,        /* of a document: {"id","text","spans":[{"start","end","type"}...]} */
     PARLEY_ASK_LIST,         /* nothing to give: what is loaded, as JSON */
-    PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON */
+    PARLEY_ASK_CASES,        /* of a pack, by name: its cases, as JSON; the host must have been opened with `cases` */
     PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
     PARLEY_ASK_TRACE,        /* of a document, an object whose "trace" says what is wanted (see scripts/parley/trace.lua): a JSON array */
     PARLEY_ASK_PACKS,        /* nothing to give: a line "NAME VERSION+HASH" for each pack that is loaded */
@@ -101,6 +102,9 @@ PARLEY_API parley_status parley_host_ask(parley_str *answer, parley_host *host, 
  * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT, 1 GiB or more.  Nothing is asked then.
  */
 PARLEY_API parley_status parley_host_submit(parley_host *host, parley_question question, const parley_source *source, parley_error *error);
+
+/* Why the system calls of workers are not filtered here, or NULL: they are, or no worker has answered yet.  Borrowed from the host. */
+PARLEY_API const char *parley_host_unfiltered(const parley_host *host);
 
 /* Would one more question keep the workers busy, rather than pile up? */
 PARLEY_API bool parley_host_has_room(const parley_host *host);

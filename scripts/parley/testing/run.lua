@@ -55,7 +55,7 @@ end
 ---@return parley.testing.pack|nil
 ---@return string? message
 function run.open(name, traced)
-  local opened, wrong = host.open { packs = { name }, trace = traced, jobs = 1 }
+  local opened, wrong = host.open { packs = { name }, cases = true, trace = traced, jobs = 1 }
   if not opened then return nil, wrong end
   local list, unlisted = ask(opened, "list", "")
   if not list then return nil, unlisted end

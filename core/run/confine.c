@@ -1,0 +1,58 @@
+#include "run/confine.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+enum { MAX_FILES = 64, LATER = PARLEY_ROLE_FORKER | PARLEY_ROLE_WORKER };
+
+static const struct { int resource; rlim_t most; unsigned roles; const char *name; } limits[] = {
+    { RLIMIT_CORE, 0, PARLEY_ROLE_LOADER, "core files" },
+    { RLIMIT_NOFILE, MAX_FILES, PARLEY_ROLE_LOADER, "descriptors" },
+    { RLIMIT_FSIZE, 0, LATER, "files" },
+    { RLIMIT_MEMLOCK, 0, LATER, "locked memory" },
+    { RLIMIT_NPROC, 0, PARLEY_ROLE_WORKER, "processes" },
+};
+
+static bool limit(int resource, rlim_t most)
+{
+    struct rlimit now;
+    if (getrlimit((__rlimit_resource_t)resource, &now) != 0)
+        return false;
+    if (now.rlim_max < most)  /* what is lower already stays */
+        most = now.rlim_max;
+    return setrlimit((__rlimit_resource_t)resource, &(struct rlimit){ most, most }) == 0
+        || setrlimit((__rlimit_resource_t)resource, &(struct rlimit){ most, now.rlim_max }) == 0;  /* all that valgrind allows */
+}
+
+/* Bytes of address space that this process has; 0 when that is not to be known. */
+static rlim_t measure_space(void)
+{
+    unsigned long long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "re");
+    if (file == NULL)
+        return 0;
+    if (fscanf(file, "%llu", &pages) != 1)
+        pages = 0;
+    fclose(file);
+    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+parley_status parley_confine(parley_role role, const parley_filter *filter, size_t room, parley_error *error)
+{
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if ((limits[i].roles & role) != 0 && !limit(limits[i].resource, limits[i].most))
+            return parley_error_set(error, PARLEY_EIO, "%s cannot be limited: %s", limits[i].name, strerror(errno));
+    rlim_t space = role == PARLEY_ROLE_LOADER ? measure_space() : 0;  /* the others have it from there */
+    if (space != 0 && !limit(RLIMIT_AS, space + room))
+        return parley_error_set(error, PARLEY_EIO, "the address space cannot be limited: %s", strerror(errno));
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return parley_error_set(error, PARLEY_EIO, "new privileges cannot be given up: %s", strerror(errno));
+    return filter->size == 0 ? PARLEY_OK : parley_filter_load(filter, error);
+}
