@@ -3,31 +3,31 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/heap.h"
+#include "run/confine.h"
 #include "run/failed.h"
 #include "run/nursery.h"
 #include "run/unpack.h"
 #include "run/worker.h"
 
-enum { EXIT_BROKEN = 70 };  /* the process could not be set up */
+enum {
+    EXIT_BROKEN = 70,  /* the process could not be set up */
+    ROOM_MB     = 256  /* address space beyond what it has: the widest window is 128 MiB */
+};
 
 /* {=== the process */
 
-/* Give up what is not needed to read one descriptor and write another. */
-static bool confine(void)
+/* Give up what is not needed to read one descriptor and write another; where there are no filters, process and limits have to do. */
+static bool confine(size_t room)
 {
-    static const int none[] = { RLIMIT_CORE, RLIMIT_FSIZE, RLIMIT_NPROC, RLIMIT_NOFILE };
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (setrlimit((__rlimit_resource_t)none[i], &(struct rlimit){ 0, 0 }) != 0)
-            return false;
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    parley_filter filter;
+    parley_status status = parley_filter_make(&filter, PARLEY_ROLE_FEED, parley_heap(), NULL);
+    return (status == PARLEY_OK || status == PARLEY_EFOUND) && parley_confine(PARLEY_ROLE_FEED, &filter, room, NULL) == PARLEY_OK;
 }
 
 static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size_t document_bytes)
@@ -35,8 +35,12 @@ static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size
     char packet[PARLEY_PACKET_BYTES];
     parley_frame frame;
     int source = -1;
-    if (!parley_worker_settle(&fd, forker) || parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0
-        || !confine())
+    size_t room = ((size_t)ROOM_MB << 20) + (kind == PARLEY_FEED_FAILED ? document_bytes * PARLEY_FAILED_COPIES : 0);
+    if (!parley_worker_settle(&fd, forker))
+        _exit(EXIT_BROKEN);
+    close(STDIN_FILENO);
+    close(STDOUT_FILENO);
+    if (parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0 || !confine(room))
         _exit(EXIT_BROKEN);
     if (kind == PARLEY_FEED_FAILED)
         _exit(parley_failed_feed(fd, source, document_bytes, parley_heap()));

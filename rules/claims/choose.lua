@@ -68,7 +68,7 @@ local function allows(view, frame, reading, prior)
   elseif shape == "object" then
     local n = view:at(reading.content.first)
     if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end
-    local sure = (reading.inside or reading.relative) and VERY_SURE or SURE
+    local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
     return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view:at(reading.content.last)))
   elseif shape == "held" then
@@ -82,10 +82,20 @@ end
 -- No verb says it.
 local SIGNED = { act = "say", frame = "quote", target = "none" }
 
+-- A noun's claim is its own where its owner is the subject of a verb that does no more than carry it ("expressed support for"), or
+-- where what is claimed is a clause and the noun hangs on no preposition: "amid his charges that".
+local function stands_alone(view, reading)
+  if not reading.phrase then return false end
+  local carried = reading.phrase.last + 2 < reading.cue.first
+  if reading.shape == "phrase" then return carried end
+  return carried or view:pos(view:at(reading.phrase.first) - 1) ~= "ADP"
+end
+
 -- The entry of a noun or adjective whose frame allows the reading.
 local function of_word(view, reading, lexicon)
   local found = reading.source and view.doc:lookup(lexicon, reading.cue.first, reading.cue.last)
   if not found or (tonumber(found.prior) or 1) < SURE then return nil end
+  if lexicon == "claims.cue_nouns" and not stands_alone(view, reading) then return nil end
   local frame, shape = found.frame, reading.shape
   if shape == "phrase" then
     return has(frame, view:word(view:at(reading.content.first))) and found or nil

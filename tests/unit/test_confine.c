@@ -122,6 +122,24 @@ static void workers_have_nothing_else(void **state)
             fail_msg("action %zu: %d", i, play(PARLEY_ROLE_WORKER, actions[i]));
 }
 
+static void feeds_read_and_write_and_nothing_else(void **state)
+{
+    (void)state;
+    static int (*const actions[])(void) = { open_file, create_file, make_process, kill_parent, abort_parent, make_code, change_limits };
+#ifdef PARLEY_SANITIZED
+    enum { FIRST = 2 };  /* sanitizers open files */
+#else
+    enum { FIRST = 0 };
+#endif
+    assert_int_equal(play(PARLEY_ROLE_FEED, write_stderr), WORKS);
+    assert_int_equal(play(PARLEY_ROLE_FEED, read_stdin), WORKS);
+    assert_int_equal(play(PARLEY_ROLE_FEED, make_socket), -SIGSYS);
+    assert_int_equal(play(PARLEY_ROLE_FEED, die_by_abort), -SIGABRT);
+    for (size_t i = FIRST; i < sizeof actions / sizeof *actions; i++)
+        if (play(PARLEY_ROLE_FEED, actions[i]) != EPERM)
+            fail_msg("action %zu: %d", i, play(PARLEY_ROLE_FEED, actions[i]));
+}
+
 static void what_only_an_attack_does_is_deadly(void **state)
 {
     (void)state;
@@ -184,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(workers_have_what_documents_need),
         cmocka_unit_test(workers_have_nothing_else),
+        cmocka_unit_test(feeds_read_and_write_and_nothing_else),
         cmocka_unit_test(what_only_an_attack_does_is_deadly),
         cmocka_unit_test(the_nursery_reads_then_only_forks),
         cmocka_unit_test(limits_hold_without_a_filter),
