@@ -30,9 +30,9 @@ SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
 # What a Debian machine must have, and how that shows.
-PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libstemmer-dev \
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
              libgumbo-dev libcmocka-dev libjansson-dev
-LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd gumbo
+LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd libedit gumbo
 LONE      := stemmer# libraries that pkg-config does not know: a header libNAME.h, -lNAME
 NEEDED    := $(LIBRARIES) cmocka jansson
 
