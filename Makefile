@@ -64,7 +64,7 @@ UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
 .PHONY: all docs install uninstall dist setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
-        check-resume check-soak check-io resume soak bench lint format clean help
+        check-resume check-soak check-io resume soak bench bench-isolation lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -246,6 +246,10 @@ check-floors:  ## every #include goes down
 bench: $(BUILD)/tests/bench/engine  ## speed as ratios to wc -w, in one run; BENCH_CORPUS=file.jsonl uses real text
 	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 8
 	@$(BUILD)/tests/bench/engine scripts rules $(BUILD)/bench $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+
+bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement and limits cost a document
+	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 1
+	@$(BUILD)/tests/bench/isolation scripts rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)

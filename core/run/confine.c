@@ -10,14 +10,18 @@
 
 #include "base/error.h"
 
-enum { MAX_FILES = 64, LATER = PARLEY_ROLE_FORKER | PARLEY_ROLE_WORKER };
+enum {
+    MAX_FILES = 64,
+    FIRST     = PARLEY_ROLE_LOADER | PARLEY_ROLE_FEED,  /* the others have it from there */
+    LATER     = PARLEY_ROLE_FORKER | PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED
+};
 
 static const struct { int resource; rlim_t most; unsigned roles; const char *name; } limits[] = {
-    { RLIMIT_CORE, 0, PARLEY_ROLE_LOADER, "core files" },
-    { RLIMIT_NOFILE, MAX_FILES, PARLEY_ROLE_LOADER, "descriptors" },
+    { RLIMIT_CORE, 0, FIRST, "core files" },
+    { RLIMIT_NOFILE, MAX_FILES, FIRST, "descriptors" },
     { RLIMIT_FSIZE, 0, LATER, "files" },
     { RLIMIT_MEMLOCK, 0, LATER, "locked memory" },
-    { RLIMIT_NPROC, 0, PARLEY_ROLE_WORKER, "processes" },
+    { RLIMIT_NPROC, 0, PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED, "processes" },
 };
 
 static bool limit(int resource, rlim_t most)
@@ -49,7 +53,7 @@ parley_status parley_confine(parley_role role, const parley_filter *filter, size
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         if ((limits[i].roles & role) != 0 && !limit(limits[i].resource, limits[i].most))
             return parley_error_set(error, PARLEY_EIO, "%s cannot be limited: %s", limits[i].name, strerror(errno));
-    rlim_t space = role == PARLEY_ROLE_LOADER ? measure_space() : 0;  /* the others have it from there */
+    rlim_t space = (role & FIRST) != 0 ? measure_space() : 0;
     if (space != 0 && !limit(RLIMIT_AS, space + room))
         return parley_error_set(error, PARLEY_EIO, "the address space cannot be limited: %s", strerror(errno));
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)

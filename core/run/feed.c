@@ -3,31 +3,32 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/heap.h"
+#include "run/confine.h"
 #include "run/failed.h"
 #include "run/nursery.h"
 #include "run/unpack.h"
 #include "run/worker.h"
 
-enum { EXIT_BROKEN = 70 };  /* the process could not be set up */
+enum {
+    EXIT_BROKEN = 70,      /* the process could not be set up */
+    ROOM        = 1 << 30  /* bytes of address space: far more than unpacking takes, or a record */
+};
 
 /* {=== the process */
 
-/* Give up what is not needed to read one descriptor and write another. */
+/* Give up what is not needed to read one descriptor and write another; where there can be no filter, all but system calls. */
 static bool confine(void)
 {
-    static const int none[] = { RLIMIT_CORE, RLIMIT_FSIZE, RLIMIT_NPROC, RLIMIT_NOFILE };
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (setrlimit((__rlimit_resource_t)none[i], &(struct rlimit){ 0, 0 }) != 0)
-            return false;
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    parley_filter filter;
+    parley_error error;
+    parley_filter_make(&filter, PARLEY_ROLE_FEED, parley_heap(), &error);
+    return parley_confine(PARLEY_ROLE_FEED, &filter, ROOM, &error) == PARLEY_OK;
 }
 
 static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size_t document_bytes)

@@ -16,7 +16,8 @@
 enum {
     LOADER = PARLEY_ROLE_LOADER,
     FORKER = PARLEY_ROLE_FORKER | LOADER,  /* what comes later is allowed before, as filters add up */
-    WORKER = PARLEY_ROLE_WORKER | FORKER,
+    WORKER = PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED | FORKER,
+    FEED   = PARLEY_ROLE_FEED,
     SELF   = 0x5EC0517F,                   /* stands for the id of the process that loads the filter */
     NEW_NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 };
@@ -34,6 +35,8 @@ static const struct { int call; unsigned roles; } allowed[] = {
     { SCMP_SYS(rt_sigreturn), WORKER },   { SCMP_SYS(restart_syscall), WORKER },
     { SCMP_SYS(getpid), WORKER },         { SCMP_SYS(gettid), WORKER },
     { SCMP_SYS(exit), WORKER },           { SCMP_SYS(exit_group), WORKER },
+
+    { SCMP_SYS(read), FEED },             { SCMP_SYS(write), FEED },             /* the file, the parent */
 
     { SCMP_SYS(recvmsg), FORKER },        { SCMP_SYS(read), FORKER },            /* the parent's wishes; deaths of children */
     { SCMP_SYS(poll), FORKER },           { SCMP_SYS(ppoll), FORKER },
@@ -92,10 +95,12 @@ static bool add_rules(scmp_filter_ctx list, parley_role role)
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed && good; i++)
         if ((allowed[i].roles & role) != 0 && allowed[i].call >= 0)
             good = seccomp_rule_add_array(list, SCMP_ACT_ALLOW, allowed[i].call, 0, NULL) == 0;
-    /* Memory that runs is never made. */
+    /* Memory that runs is never made; a module's file is mapped while packs load. */
+    if (role == PARLEY_ROLE_LOADER)
+        good = good && allow(list, SCMP_SYS(mmap), SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, 0));
     good = good && allow(list, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0))
         && allow(list, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    if (role == PARLEY_ROLE_WORKER)
+    if (role == PARLEY_ROLE_WORKER || role == PARLEY_ROLE_FEED)
         good = good && allow(list, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, SELF));  /* abort */
     else
         good = good && allow(list, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, NEW_NAMESPACES | CLONE_THREAD, 0))
