@@ -151,7 +151,8 @@ static parley_status mayfly_probe(void *state, parley_error *error)
 static double start_workers(double *wall, int rounds, parley_question question, const char *scripts, const char *rules)
 {
     const char *path[] = { rules };
-    parley_host_options host = { .packs = shipped, .pack_count = 3, .pack_path = path, .path_count = 1, .scripts = scripts };
+    parley_host_options host = { .packs = shipped, .pack_count = 3, .pack_path = path, .path_count = 1, .scripts = scripts,
+                                 .cache = getenv("PARLEY_CACHE") };
 #define LIMIT(field, flag, unit, standard, most, help) host.limits.field = standard;
 #include <parley/limits.def>
 #undef LIMIT
