@@ -213,8 +213,8 @@ $(SHIM): tests/shim/io.c Makefile
 check-resume: $(BUILD)/parley $(SHIM)  ## kill runs at 24 points and go on with them
 	@$(SHIM_RUN) tests/resume.lua 24
 
-check-soak: $(BUILD)/parley $(SHIM)  ## 10,000 documents, two in a thousand bad: none lost, none twice
-	@$(SHIM_RUN) tests/soak.lua 10000
+check-soak: $(BUILD)/parley $(SHIM)  ## 5,000 documents, two in a thousand bad: none lost, none twice
+	@$(SHIM_RUN) tests/soak.lua 5000
 
 soak: $(BUILD)/parley $(SHIM)  ## the same with more; DOCUMENTS=1000000
 	@$(SHIM_RUN) tests/soak.lua $(or $(DOCUMENTS),1000000)

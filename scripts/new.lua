@@ -8,7 +8,7 @@ usage: parley new pack|script|module NAME
 Write a small pack, script or C module that works at once and says what each part is for.
   parley new pack resign     a folder resign: manifest, a stage, a lexicon, cases, README; then: parley test ./resign
   parley new script who      a file who.lua; then: parley ./who.lua FILE
-  parley new module count    a file count.c for core/module/
+  parley new module count    a folder count: C source, Makefile, an example pack; then: make -C count check
 
   -o, --output FOLDER  write there instead of the current folder
   -h, --help           print this
@@ -18,7 +18,7 @@ exit status: 0 done, 2 usage, 5 a file exists or cannot be written
 ]]
 
 local KINDS = { pack = "^%l[%l%d_-]*$", script = "^[%l%d_-]+$", module = "^%l[%l%d_]*$" }
-local THEN = { pack = "parley test %s", script = "parley %s.lua FILE", module = "cp %s.c core/module/ && make" }
+local THEN = { pack = "parley test %s", script = "parley %s.lua FILE", module = "make -C %s check" }
 
 local function refuse(message, ...)
   io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley new --help'\n")
@@ -34,7 +34,7 @@ if not name:find(KINDS[kind]) then return refuse("'%s' is no name for a %s: smal
   and " and _" or ", _ and -") end
 
 local folder = options.output or "."
-local base = kind == "pack" and folder .. "/" .. name or folder
+local base = kind ~= "script" and folder .. "/" .. name or folder
 local files, paths = require("parley.scaffold." .. kind), {}
 for path in pairs(files) do paths[#paths + 1] = path end
 table.sort(paths)
@@ -67,5 +67,5 @@ for _, path in ipairs(paths) do
   print(full)
 end
 local there = base:find "/" and base or base == "." and "." or "./" .. base
-print("then: " .. THEN[kind]:format(kind == "pack" and there or kind == "script" and there .. "/" .. name or name))
+print("then: " .. THEN[kind]:format(kind == "script" and there .. "/" .. name or there))
 return 0

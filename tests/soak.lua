@@ -50,7 +50,12 @@ local bad = {
 }
 
 local function is_bad(n) return n % EVERY == EVERY // 2 end
-local function kind_of(n) return bad[n // EVERY % #bad + 1] end
+
+--- The two that take all of their time are rare in a long run.
+local function kind_of(n)
+  local kind, round = n // EVERY % #bad + 1, n // EVERY // #bad
+  return bad[(kind == 6 or kind == 7) and round % 10 ~= 0 and 5 or kind]
+end
 
 local folder = program.folder()
 program.write(folder .. "/soak/pack.lua", [[
@@ -74,8 +79,8 @@ clean:close()
 
 --- Run one of the two.  Wall seconds, CPU seconds of all its processes, exit status.
 local function run(name)
-  local out = program.run(("date +%%s%%N; LD_PRELOAD=%s PARLEY_SHIM=crash=1 %s run -q -p ./soak --document-bytes 4K --document-ms 200 "
-    .. "--document-memory 4M --records 1000 -o %s.out --failed %s.failed %s.jsonl 2>%s.err; echo $?; date +%%s%%N; times"):format(
+  local out = program.run(("date +%%s%%N; LD_PRELOAD=%s PARLEY_SHIM=crash=1 %s run -q -p ./soak --document-bytes 4K --document-ms 1000 "
+    .. "--document-memory 8M --records 1000 -o %s.out --failed %s.failed %s.jsonl 2>%s.err; echo $?; date +%%s%%N; times"):format(
     shim, parley, name, name, name, name), nil, folder)
   local from, status, to, cpu = out:match "^(%d+)\n(%d+)\n(%d+)\n[^\n]*\n(.*)$"
   local seconds = 0
@@ -109,15 +114,22 @@ end
 for n = wanted, count do lost = lost + (is_bad(n) and 0 or 1) end
 check(os.execute(("cmp -s %s/clean.out %s/mixed.out"):format(folder, folder)), "the good documents' results differ from those of the clean run")
 
--- every bad document once, of its kind, in order
+-- every bad document once, of its kind, in order; a good one that failed is accounted for, but should not have
+local unjust = 0
 wanted = EVERY // 2
 for line in io.lines(folder .. "/mixed.failed") do
-  local number, kind, message = line:match '"line":(%d+)', line:match '"kind":"([^"]*)"', line:match '"message":"(.-)","path"'
-  local is = kind_of(wanted)
-  check(tonumber(number) == wanted, ("the failure of line %s stands where that of %d is expected"):format(number, wanted))
-  check(kind == is[2] and message:gsub("\\", ""):find(is[3]) ~= nil, ("line %d: %s: %s"):format(wanted, kind, message))
-  failures, wanted = failures + 1, wanted + EVERY
+  local number, kind, message = tonumber(line:match '"line":(%d+)'), line:match '"kind":"([^"]*)"', line:match '"message":"(.-)","path"'
+  if not is_bad(number) then
+    unjust = unjust + 1
+    check(false, ("line %d, which is good: %s: %s"):format(number, kind, message))
+  else
+    local is = kind_of(wanted)
+    check(number == wanted, ("the failure of line %d stands where that of %d is expected"):format(number, wanted))
+    check(kind == is[2] and message:gsub("\\", ""):find(is[3]) ~= nil, ("line %d: %s: %s"):format(wanted, kind, message))
+    failures, wanted = failures + 1, wanted + EVERY
+  end
 end
+lost = lost - unjust
 check(failures == (count + EVERY // 2) // EVERY, failures .. " failures")
 check(lost == 0 and doubled == 0, "documents were lost or came twice")
 

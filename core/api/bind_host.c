@@ -68,7 +68,7 @@ static int host_open(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    host_box *box = lua_newuserdatauv(L, sizeof *box, 3);
+    host_box *box = lua_newuserdatauv(L, sizeof *box, 4);
     box->host = NULL;
     luaL_setmetatable(L, HOST_TYPE);
     lua_pushvalue(L, 1);
@@ -91,6 +91,10 @@ static int host_open(lua_State *L)
     if (lua_getfield(L, 1, "path") != LUA_TNIL) {
         options.pack_path = check_list(L, lua_gettop(L), &options.path_count);
         lua_setiuservalue(L, 2, 3);
+    }
+    if (lua_getfield(L, 1, "modules") != LUA_TNIL) {
+        options.modules = check_list(L, lua_gettop(L), &options.module_count);
+        lua_setiuservalue(L, 2, 4);
     }
     parley_error error = { 0 };
     if (parley_host_open(&box->host, &options, &error) != PARLEY_OK)

@@ -115,6 +115,66 @@ static void add_rules(parley_buffer *out, const parley_pack *pack)
     parley_buffer_add_char(out, ']');
 }
 
+/* {=== modules */
+
+static void add_text(parley_buffer *out, const char *name, const char *text)
+{
+    add_field(out, name, (parley_str){ text, strlen(text) });
+}
+
+static void add_function(parley_buffer *out, const parley_module_function *function)
+{
+    static const char *const types[] = { "none", "string", "integer", "number", "boolean", "span", "spans" };
+    add_text(out, "name", function->name);
+    parley_buffer_add_char(out, ',');
+    add_text(out, "summary", function->summary);
+    parley_buffer_add_str(out, PARLEY_STR(",\"arguments\":["));
+    for (int i = 0; i < PARLEY_MODULE_ARGUMENTS && function->arguments[i] != PARLEY_MODULE_NONE; i++)
+        parley_buffer_add_format(out, "%s\"%s\"", i == 0 ? "" : ",", types[function->arguments[i]]);
+    parley_buffer_add_format(out, "],\"result\":\"%s\"", types[function->result]);
+}
+
+/* The C modules in use, with what they declare. */
+static void add_modules(parley_buffer *out, const parley_modules *modules)
+{
+    parley_buffer_add_str(out, PARLEY_STR(",\"modules\":["));
+    for (uint32_t i = 0; i < modules->count; i++) {
+        const parley_module *module = modules->items[i];
+        parley_buffer_add_str(out, i == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+        add_text(out, "name", module->name);
+        parley_buffer_add_char(out, ',');
+        add_text(out, "version", module->version);
+        parley_buffer_add_char(out, ',');
+        add_text(out, "summary", module->summary);
+        parley_buffer_add_char(out, ',');
+        add_text(out, "licence", module->licence);
+        parley_buffer_add_str(out, PARLEY_STR(",\"functions\":["));
+        for (uint32_t j = 0; j < module->function_count; j++) {
+            parley_buffer_add_str(out, j == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+            add_function(out, &module->functions[j]);
+            parley_buffer_add_char(out, '}');
+        }
+        parley_buffer_add_str(out, PARLEY_STR("],\"annotators\":["));
+        for (uint32_t j = 0; j < module->annotator_count; j++) {
+            parley_buffer_add_str(out, j == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+            add_text(out, "name", module->annotators[j].name);
+            parley_buffer_add_char(out, '}');
+        }
+        parley_buffer_add_str(out, PARLEY_STR("],\"readers\":["));
+        for (uint32_t j = 0; j < module->reader_count; j++) {
+            parley_buffer_add_str(out, j == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+            add_text(out, "name", module->readers[j].name);
+            parley_buffer_add_char(out, ',');
+            add_text(out, "suffixes", module->readers[j].suffixes);
+            parley_buffer_add_char(out, '}');
+        }
+        parley_buffer_add_str(out, PARLEY_STR("]}"));
+    }
+    parley_buffer_add_char(out, ']');
+}
+
+/* ===} */
+
 parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, parley_error *error)
 {
     parley_buffer_add_str(reply, PARLEY_STR("{\"packs\":["));
@@ -139,7 +199,9 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
         add_rules(reply, pack);
         parley_buffer_add_char(reply, '}');
     }
-    parley_buffer_add_str(reply, PARLEY_STR("],\"changes\":["));
+    parley_buffer_add_char(reply, ']');
+    add_modules(reply, &engine->modules);
+    parley_buffer_add_str(reply, PARLEY_STR(",\"changes\":["));
     for (uint32_t i = 0; i < engine->change_count; i++) {
         if (i != 0)
             parley_buffer_add_char(reply, ',');

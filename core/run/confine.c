@@ -10,11 +10,8 @@
 
 #include "base/error.h"
 
-enum {
-    MAX_FILES = 64,
-    FIRST     = PARLEY_ROLE_LOADER | PARLEY_ROLE_FEED,  /* the others have it from there */
-    LATER     = PARLEY_ROLE_FORKER | PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED
-};
+enum { MAX_FILES = 64, LATER = PARLEY_ROLE_FORKER | PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED,
+       FIRST = PARLEY_ROLE_LOADER | PARLEY_ROLE_FEED  /* of a process: what comes later has it from there */ };
 
 static const struct { int resource; rlim_t most; unsigned roles; const char *name; } limits[] = {
     { RLIMIT_CORE, 0, FIRST, "core files" },

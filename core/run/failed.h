@@ -38,7 +38,10 @@ void parley_failed_pack(parley_buffer *lines, const parley_batch_failure *failur
  */
 parley_status parley_failed_unpack(parley_request *request, parley_str record, parley_arena *arena, parley_error *error);
 
-enum { PARLEY_FAILED_NAME = 8 << 10 };  /* the longest id or path of a record */
+enum {
+    PARLEY_FAILED_NAME   = 8 << 10,  /* the longest id or path of a record */
+    PARLEY_FAILED_COPIES = 24        /* documents' lengths that reading a record may take: written out, and grown by doubling */
+};
 
 /*
  * Read records from descriptor `from`, a line each, and write them to `to` as frames: PARLEY_FRAME_REQUEST with a packed request, or
@@ -47,7 +50,7 @@ enum { PARLEY_FAILED_NAME = 8 << 10 };  /* the longest id or path of a record */
  *
  *   document_bytes  the longest document
  *
- * Memory: about 14 times the longest document, whose characters JSON may write as six each.
+ * Memory: at most PARLEY_FAILED_COPIES times the longest document, whose characters JSON may write as six each.
  */
 int parley_failed_feed(int to, int from, size_t document_bytes, parley_alloc alloc);
 

@@ -16,19 +16,18 @@
 #include "run/worker.h"
 
 enum {
-    EXIT_BROKEN = 70,      /* the process could not be set up */
-    ROOM        = 1 << 30  /* bytes of address space: far more than unpacking takes, or a record */
+    EXIT_BROKEN = 70,  /* the process could not be set up */
+    ROOM_MB     = 256  /* address space beyond what it has: the widest window is 128 MiB */
 };
 
 /* {=== the process */
 
-/* Give up what is not needed to read one descriptor and write another; where there can be no filter, all but system calls. */
-static bool confine(void)
+/* Give up what is not needed to read one descriptor and write another; where there are no filters, process and limits have to do. */
+static bool confine(size_t room)
 {
     parley_filter filter;
-    parley_error error;
-    parley_filter_make(&filter, PARLEY_ROLE_FEED, parley_heap(), &error);
-    return parley_confine(PARLEY_ROLE_FEED, &filter, ROOM, &error) == PARLEY_OK;
+    parley_status status = parley_filter_make(&filter, PARLEY_ROLE_FEED, parley_heap(), NULL);
+    return (status == PARLEY_OK || status == PARLEY_EFOUND) && parley_confine(PARLEY_ROLE_FEED, &filter, room, NULL) == PARLEY_OK;
 }
 
 static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size_t document_bytes)
@@ -36,8 +35,12 @@ static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size
     char packet[PARLEY_PACKET_BYTES];
     parley_frame frame;
     int source = -1;
-    if (!parley_worker_settle(&fd, forker) || parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0
-        || !confine())
+    size_t room = ((size_t)ROOM_MB << 20) + (kind == PARLEY_FEED_FAILED ? document_bytes * PARLEY_FAILED_COPIES : 0);
+    if (!parley_worker_settle(&fd, forker))
+        _exit(EXIT_BROKEN);
+    close(STDIN_FILENO);
+    close(STDOUT_FILENO);
+    if (parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0 || !confine(room))
         _exit(EXIT_BROKEN);
     if (kind == PARLEY_FEED_FAILED)
         _exit(parley_failed_feed(fd, source, document_bytes, parley_heap()));

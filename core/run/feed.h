@@ -25,7 +25,7 @@ enum {
 
 /*
  * Fork a process that reads `source`, which stays the caller's and is not to be read meanwhile, and gives what becomes of it to
- * feed->fd.  It gets that descriptor and nothing else of the machine: no file can be opened, made or grown, no process started.
+ * feed->fd.  It gets that descriptor and nothing else of the machine (PARLEY_ROLE_FEED of filter.h; where there are no filters, limits only).
  * It dies with the calling thread.
  *
  *   document_bytes  the longest document in records of failures

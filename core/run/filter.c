@@ -16,27 +16,28 @@
 enum {
     LOADER = PARLEY_ROLE_LOADER,
     FORKER = PARLEY_ROLE_FORKER | LOADER,  /* what comes later is allowed before, as filters add up */
-    WORKER = PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED | FORKER,
+    WORKER = PARLEY_ROLE_WORKER | FORKER,
     FEED   = PARLEY_ROLE_FEED,
+    BOTH   = WORKER | FEED,
     SELF   = 0x5EC0517F,                   /* stands for the id of the process that loads the filter */
     NEW_NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 };
 
 /* Calls that are allowed whatever their arguments. */
 static const struct { int call; unsigned roles; } allowed[] = {
-    { SCMP_SYS(recvfrom), WORKER },       { SCMP_SYS(sendmsg), WORKER },         /* its socket; there is no other */
-    { SCMP_SYS(brk), WORKER },            { SCMP_SYS(munmap), WORKER },          /* malloc */
-    { SCMP_SYS(mremap), WORKER },         { SCMP_SYS(madvise), WORKER },
-    { SCMP_SYS(futex), WORKER },          { SCMP_SYS(getrandom), WORKER },       /* locks of the C library; its hash seeds */
+    { SCMP_SYS(recvfrom), WORKER },       { SCMP_SYS(sendmsg), BOTH },         /* its socket; there is no other */
+    { SCMP_SYS(brk), BOTH },            { SCMP_SYS(munmap), BOTH },          /* malloc */
+    { SCMP_SYS(mremap), BOTH },         { SCMP_SYS(madvise), BOTH },
+    { SCMP_SYS(futex), BOTH },          { SCMP_SYS(getrandom), BOTH },       /* locks of the C library; its hash seeds */
     { SCMP_SYS(sysinfo), WORKER },                                               /* qsort: how much memory there is */
     { SCMP_SYS(timer_create), WORKER },   { SCMP_SYS(timer_settime), WORKER },   /* deadlines */
     { SCMP_SYS(timer_delete), WORKER },   { SCMP_SYS(clock_gettime), WORKER },
     { SCMP_SYS(rt_sigaction), WORKER },   { SCMP_SYS(rt_sigprocmask), WORKER },
-    { SCMP_SYS(rt_sigreturn), WORKER },   { SCMP_SYS(restart_syscall), WORKER },
-    { SCMP_SYS(getpid), WORKER },         { SCMP_SYS(gettid), WORKER },
-    { SCMP_SYS(exit), WORKER },           { SCMP_SYS(exit_group), WORKER },
+    { SCMP_SYS(rt_sigreturn), BOTH },   { SCMP_SYS(restart_syscall), BOTH },
+    { SCMP_SYS(getpid), BOTH },         { SCMP_SYS(gettid), BOTH },
+    { SCMP_SYS(exit), BOTH },           { SCMP_SYS(exit_group), BOTH },
 
-    { SCMP_SYS(read), FEED },             { SCMP_SYS(write), FEED },             /* the file, the parent */
+    { SCMP_SYS(read), FEED },             { SCMP_SYS(write), FEED },             /* its file and its socket */
 
     { SCMP_SYS(recvmsg), FORKER },        { SCMP_SYS(read), FORKER },            /* the parent's wishes; deaths of children */
     { SCMP_SYS(poll), FORKER },           { SCMP_SYS(ppoll), FORKER },
@@ -70,9 +71,9 @@ static const struct { int call; unsigned roles; } allowed[] = {
     { SCMP_SYS(fallocate), LOADER },      { SCMP_SYS(utimensat), LOADER },
     { SCMP_SYS(flock), LOADER },
 #ifdef PARLEY_SANITIZED  /* what sanitizers need to say what they found */
-    { SCMP_SYS(write), WORKER },          { SCMP_SYS(sigaltstack), WORKER },     { SCMP_SYS(sched_yield), WORKER },
-    { SCMP_SYS(read), WORKER },           { SCMP_SYS(openat), WORKER },          { SCMP_SYS(close), WORKER },
-    { SCMP_SYS(readlink), WORKER },       { SCMP_SYS(newfstatat), WORKER },      { SCMP_SYS(prlimit64), WORKER },
+    { SCMP_SYS(write), BOTH },          { SCMP_SYS(sigaltstack), BOTH },     { SCMP_SYS(sched_yield), BOTH },
+    { SCMP_SYS(read), BOTH },           { SCMP_SYS(openat), BOTH },          { SCMP_SYS(close), BOTH },
+    { SCMP_SYS(readlink), BOTH },       { SCMP_SYS(newfstatat), BOTH },      { SCMP_SYS(prlimit64), BOTH },
 #endif
 };
 

@@ -11,7 +11,7 @@ typedef enum parley_role {
     PARLEY_ROLE_LOADER = 1,  /* the nursery while it reads packs, and what it keeps of them */
     PARLEY_ROLE_FORKER = 2,  /* the nursery afterwards: it opens nothing more */
     PARLEY_ROLE_WORKER = 4,  /* documents in, answers out, through one socket */
-    PARLEY_ROLE_FEED   = 8   /* a file in, what is in it out: unpacked, or records of failures */
+    PARLEY_ROLE_FEED   = 8   /* one file in, what is made of it out, through one socket: see feed.h */
 } parley_role;
 
 /* An allow-list as the kernel takes it, made once and loaded by many processes. */

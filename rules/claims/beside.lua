@@ -54,7 +54,7 @@ function beside.contents(view, reading)
   local sentence = view:sentence(reading.cue.first)
   local opening = view:at(inverted and reading.cue.first or reading.phrase.first) - 1
   local first = view:start(sentence)
-  if opening <= first or not is_set_off(view, opening) then return nil end
+  if opening <= first or opening - first > view.FAR or not is_set_off(view, opening) then return nil end
   first = start_of(view, first, opening)
   local predicate = has_verb(view, first, opening)
   local front = extents.trim(view, view.tokens[first].first, view.tokens[opening].last)
@@ -63,10 +63,10 @@ function beside.contents(view, reading)
   local behind = view:at(reading.mark.first) + 1
   local quoted = view:quotation(front.last) ~= nil
   if quoted and JOINTS[view:word(behind)] or not view.tokens[behind] or view.tokens[behind].first > sentence.last
-    or not has_verb(view, behind, view:at(sentence.last)) then
+    or not has_verb(view, behind, view:reach(view.tokens[behind].first)) then
     return predicate and { front } or nil
   end
-  return { front, extents.trim(view, view.tokens[behind].first, sentence.last) }
+  return { front, extents.trim(view, view.tokens[behind].first, view.tokens[view:reach(view.tokens[behind].first)].last) }
 end
 
 --- The whole quotation that a said-clause stands behind: "...," X said.
@@ -106,6 +106,7 @@ function beside.according(view, reading)
   local sentence = view:sentence(reading.cue.first)
   local first, ceiling = view:start(sentence), view:at(sentence.last)
   local cue, behind = view:at(reading.cue.first), view:at(reading.cue.last) + 1
+  if cue - first > view.FAR then return nil end
   local last = nouns.whole_right(view, behind, ceiling)
   if not last then return nil end
   local at_head = cue == first or FIRST[view:word(cue - 1)] and cue - 1 == first
@@ -120,7 +121,10 @@ function beside.according(view, reading)
   local stop = view.tokens[next_one] and view.tokens[next_one].first <= sentence.last
   if head > start then contents[1] = extents.trim(view, view.tokens[start].first, view.tokens[cue - 1].last) end
   local starts = #contents == 0 or JOINTS[view:word(next_one + 1)] and view:word(next_one) == ","
-  if stop and starts then contents[#contents + 1] = extents.trim(view, view.tokens[next_one].first, sentence.last) end
+  if stop and starts then
+    local from = view.tokens[next_one].first
+    contents[#contents + 1] = extents.trim(view, from, view.tokens[view:reach(from)].last)
+  end
   return #contents > 0 and contents or nil
 end
 

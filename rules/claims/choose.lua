@@ -6,9 +6,9 @@ local nouns = require "english.phrase_ends"
 local choose = {}
 
 -- Better readings first.
-local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, right = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6, clause = 7, fronted = 8,
-  phrase = 9, object = 10, passive = 11, held = 12 }
-local HEAD = { subject = 1, according = 1, inverted = 1, signed = 1, nominal = 2, verb = 1, noun = 2, fronted = 3 }
+local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
+  clause = 7, fronted = 8, phrase = 9, object = 10, passive = 11, held = 12 }
+local HEAD = { according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
@@ -53,9 +53,6 @@ local function allows(view, frame, reading, prior)
     return has(frame, "quote") and (not told or has_object(frame))
   elseif shape == "quoted" or shape == "around" or shape == "left" then
     if told and not frame:find("object-", 1, true) then return false end
-    if reading.head == "signed" then return SIGNED end
-  if reading.head == "nominal" then return of_noun(view, reading) end
-  if reading.head == "according" then return true end
     local parenthetical = has(frame, "that") or has(frame, "bare") or frame:find("object-that", 1, true) ~= nil
     if reading.beside and (not parenthetical or shape == "around" and prior < VERY_SURE) then return false end
     return has(frame, "quote") or has(frame, "bare") or (shape ~= "quoted" and has(frame, "that"))
@@ -71,7 +68,7 @@ local function allows(view, frame, reading, prior)
   elseif shape == "object" then
     local n = view:at(reading.content.first)
     if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end
-    local sure = (reading.inside or reading.relative) and VERY_SURE or SURE
+    local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
     return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view:at(reading.content.last)))
   elseif shape == "held" then
@@ -79,21 +76,31 @@ local function allows(view, frame, reading, prior)
   elseif shape == "passive" then
     return reading.passive and not reading.inside and has_object(frame) and prior >= SURE
   end
-  return shape == "right"
+  return false
 end
 
 -- No verb says it.
 local SIGNED = { act = "say", frame = "quote", target = "none" }
 
--- The entry of a noun whose frame allows the reading.
-local function of_noun(view, reading)
-  local found = reading.source and view.doc:lookup("claims.cue_nouns", reading.cue.first, reading.cue.last)
-  if not found then return nil end
+-- A noun's claim is its own where its owner is the subject of a verb that does no more than carry it ("expressed support for"), or
+-- where what is claimed is a clause and the noun hangs on no preposition: "amid his charges that".
+local function stands_alone(view, reading)
+  if not reading.phrase then return false end
+  local carried = reading.phrase.last + 2 < reading.cue.first
+  if reading.shape == "phrase" then return carried end
+  return carried or view:pos(view:at(reading.phrase.first) - 1) ~= "ADP"
+end
+
+-- The entry of a noun or adjective whose frame allows the reading.
+local function of_word(view, reading, lexicon)
+  local found = reading.source and view.doc:lookup(lexicon, reading.cue.first, reading.cue.last)
+  if not found or (tonumber(found.prior) or 1) < SURE then return nil end
+  if lexicon == "claims.cue_nouns" and not stands_alone(view, reading) then return nil end
   local frame, shape = found.frame, reading.shape
   if shape == "phrase" then
     return has(frame, view:word(view:at(reading.content.first))) and found or nil
   end
-  return has(frame, shape) and found or nil
+  return has(frame, shape == "question" and "wh" or shape) and found or nil
 end
 
 -- Is what looks like a verb an owner: "the two states' treaty"?
@@ -107,7 +114,8 @@ end
 local function sense(view, reading)
   local doc, cue = view.doc, reading.cue
   if reading.head == "signed" then return SIGNED end
-  if reading.head == "nominal" then return of_noun(view, reading) end
+  if reading.head == "nominal" then return of_word(view, reading, "claims.cue_nouns") end
+  if reading.head == "adjective" then return of_word(view, reading, "claims.cue_adjectives") end
   if reading.head == "according" then
     local found = doc:lookup("claims.source_phrases", cue.first, cue.last)
     return found and { act = found.act, frame = "that", target = "none" }
@@ -120,6 +128,9 @@ end
 
 local function better(a, b)
   if not b then return true end
+  -- "were worried that": who is worried says it
+  if a.head == "adjective" and b.passive then return true end
+  if b.head == "adjective" and a.passive then return false end
   local x, y = RANK[a.shape], RANK[b.shape]
   local h, k = HEAD[a.head], HEAD[b.head]
   -- What is asked behind the verb is better than what stands before; then the shape; then the longer source.

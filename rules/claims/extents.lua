@@ -5,9 +5,6 @@ local nouns = require "english.phrase_ends"
 
 local extents = {}
 
-local BEHIND = { after = true, as = true, when = true, ["while"] = true, although = true, though = true, which = true, who = true,
-  whose = true, where = true, including = true, but = true, before = true, because = true, since = true }
-local SPANS = { days = true, weeks = true, months = true, hours = true, years = true, minutes = true, day = true, week = true, month = true }
 local STOPS = { ["."] = true, ["?"] = true, ["!"] = true, [","] = true, [";"] = true, [":"] = true, ["–"] = true, ["—"] = true, ["-"] = true,
   ["..."] = true, ["--"] = true }
 
@@ -25,21 +22,6 @@ function extents.trim(view, first, last)
   while z >= a and STOPS[view:word(z)] and not sheltered(view, z) do z = z - 1 end
   if a > z then return nil end
   return { first = view.tokens[a].first, last = math.max(view.tokens[z].last, view.tokens[a].last) }
-end
-
--- Does what stands behind the comma at token n add to a noun phrase, as its own apposition does not?
-local function set_behind(view, n)
-  local word, next_word = view:word(n + 1), view:word(n + 2)
-  if BEHIND[word] then return true end
-  if SPANS[word] and (next_word == "after" or next_word == "before") then return true end
-  if view:pos(n + 1) == "VERB" and word:find "ing$" then return true end
-  if word == "a" or word == "an" then
-    for k = n + 2, n + 6 do
-      if view:word(k) == "that" or view:word(k) == "which" then return true end
-      if STOPS[view:word(k)] then return false end
-    end
-  end
-  return false
 end
 
 local FINITE = { AUX = true, VERB = true }
@@ -116,6 +98,21 @@ local function ends_noun(view, n)
   return pos == "AUX"
 end
 
+local DASHES = { ["-"] = true, ["–"] = true, ["—"] = true, ["--"] = true, ["―"] = true }
+
+-- A dash between blanks at token n, with none behind it: what follows it is the writer's.
+local function is_last_dash(view, n, ceiling)
+  local function spaced(k)
+    local token, before = view.tokens[k], view.tokens[k - 1]
+    return DASHES[view:word(k)] and before and before.last + 1 < token.first
+  end
+  if not spaced(n) then return false end
+  for k = n + 1, ceiling do
+    if spaced(k) then return false end
+  end
+  return true
+end
+
 --- Last position of a content that begins at `reading.content.first`; `cuts` are positions where other claims of the sentence begin.
 function extents.right(view, reading, cuts)
   local content = reading.content
@@ -130,6 +127,7 @@ function extents.right(view, reading, cuts)
     local word = view:word(n)
     if reading.head == "nominal" and reading.shape ~= "that" and n > first and ends_noun(view, n)
       or reading.shape == "object" and joins_verb(view, n) and not sheltered(view, n)
+      or n > first + 2 and is_last_dash(view, n, ceiling) and not sheltered(view, n)
       or (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
       and not (sheltered(view, n) and not reading.inside) then
       last = token.first - 1

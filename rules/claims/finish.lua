@@ -10,10 +10,13 @@ local subjects = require "subjects"
 local targets = require "targets"
 local view_of = require "view"
 
+-- So many readings behind one another are looked at, and so many bytes around a cue.
+local NEAR, AROUND = 40, 400
+
 -- Positions in the reading's sentence where what another verb says begins: the conjunction, comma or subject before it.
 local function cuts_for(view, readings, n)
   local reading, out = readings[n], {}
-  for k = n + 1, #readings do
+  for k = n + 1, math.min(#readings, n + NEAR) do
     local other = readings[k]
     if view:sentence(other.cue.first).first ~= view:sentence(reading.cue.first).first then break end
     if other.inside == reading.inside then
@@ -59,7 +62,8 @@ end
 -- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence.
 local function time_of(view, claim)
   local sentence = view:sentence(claim.cue.first)
-  for _, date in ipairs(view:within(view.dates, sentence.first, sentence.last)) do
+  local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
+  for _, date in ipairs(view:within(view.dates, first, last)) do
     local inside = false
     for _, piece in ipairs(claim.content) do
       if date.first <= piece.last and date.last >= piece.first then inside = true end
@@ -75,7 +79,8 @@ end
 -- The document in which it is said: "in a statement on its website", "wrote in a note".
 local function vehicle(view, parties, claim)
   local sentence = view:sentence(claim.cue.first)
-  for _, mention in ipairs(view:within(view.mentions, sentence.first, sentence.last)) do
+  local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
+  for _, mention in ipairs(view:within(view.mentions, first, last)) do
     local word = view:word(view:at(mention.first) - 1)
     if mention.type == "document" and (word == "in" or word == "through" or word == "via") then
       local inside = false
@@ -146,10 +151,11 @@ end
 -- The content of a claim ends before a said-clause of its sentence that stands beside other words.
 local function clip(view, claim, strong)
   local last = claim.content[#claim.content]
-  for _, other in ipairs(strong[view:sentence(last.first).first] or {}) do
-    local from = other.source and math.min(other.source.first, other.cue.first) or other.cue.first
-    if other.inside == claim.inside and from > last.first and other.cue.last <= last.last then
-      local span = extents.trim(view, last.first, from - 1)
+  for n = view:at(last.first), view:at(last.last) do
+    local other = strong[n]
+    if other and other.inside == claim.inside then
+      local from = other.source and math.min(other.source.first, other.cue.first) or other.cue.first
+      local span = from > last.first and extents.trim(view, last.first, from - 1)
       if span then claim.content[#claim.content] = span end
       return
     end
@@ -172,9 +178,7 @@ local function without_nested(view, claims)
   end
   for _, claim in ipairs(claims) do
     if is_strong(claim) and (not claim.inside or in_the_quotation_now(claim)) and keep(claim) then
-      local sentence = view:sentence(claim.cue.first).first
-      strong[sentence] = strong[sentence] or {}
-      table.insert(strong[sentence], claim)
+      strong[view:at(claim.cue.first)] = claim
     end
   end
   for _, claim in ipairs(claims) do

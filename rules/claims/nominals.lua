@@ -1,16 +1,25 @@
--- nominals -- claims made by nouns: "his promise to pay", "Ruiz's criticism of the court", "expressed support for the plan".
+-- nominals -- claims made by nouns and adjectives: "his promise to pay", "expressed support for the plan", "is critical of the court".
 --
--- The rules find the noun and what follows it; owners.lua finds whose it is, and the noun's frame says what may follow.
+-- The rules find the word and what follows it; owners.lua finds whose a noun is, and the word's frame says what may follow.
 
 local u = require "parley.unit"
+local p = require "phrases"
 
 local noun = u.all(u.cue_nouns, u.noun):as "cue"
-local rest = (u.any ^ 1):as "content"
+local to_verb = #(u "to" * u.adv ^ -1 * (u.verb + u.aux))
+local rest = u.any:as "content"  -- its beginning
+
+local adjective = u.all(u.cue_adjectives, u.adj + u.verb):as "cue"
 
 return {
   over = { "quotation", "mention", "cue_nouns" },
   overlap = "keep",
   { name = "noun-that", emits = "speech", anchor = "cue", head = "nominal", shape = "that", noun * #u "that" * rest },
-  { name = "noun-infinitive", emits = "speech", anchor = "cue", head = "nominal", shape = "infinitive", noun * #(u "to" * u.adv ^ -1 * (u.verb + u.aux)) * rest },
+  { name = "noun-infinitive", emits = "speech", anchor = "cue", head = "nominal", shape = "infinitive", noun * to_verb * rest },
+  { name = "adjective-that", emits = "speech", anchor = "cue", head = "adjective", shape = "that", adjective * #(u "that" + p.clause) * rest },
+  { name = "adjective-question", emits = "speech", anchor = "cue", head = "adjective", shape = "question",
+    adjective * #u.words "whether who what why how when where which" * rest },
+  { name = "adjective-infinitive", emits = "speech", anchor = "cue", head = "adjective", shape = "infinitive", adjective * to_verb * rest },
+  { name = "adjective-phrase", emits = "speech", anchor = "cue", head = "adjective", shape = "phrase", adjective * #u.adp * rest },
   { name = "noun-phrase", emits = "speech", anchor = "cue", head = "nominal", shape = "phrase", noun * #u.adp * rest },
 }

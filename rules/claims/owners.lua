@@ -6,7 +6,7 @@ local nouns = require "english.phrase_ends"
 local owners = {}
 
 local POSSESSIVE = { my = true, our = true, your = true, his = true, her = true, its = true, their = true, whose = true }
-local MODIFIERS = { ADJ = true, NOUN = true, PROPN = true, NUM = true, ADV = true, PUNCT = false }
+local MODIFIERS = { ADJ = true, NOUN = true, PROPN = true, NUM = true, ADV = true }
 
 -- Verbs that do with such a noun what its own verb would do alone: "made a promise", "repeated his call".
 local SUPPORT = {}
@@ -19,13 +19,24 @@ for word in ([[make makes made making have has had having give gives gave giving
   SUPPORT[word] = true
 end
 
+local function modifies(view, n)
+  local word = view:word(n)
+  return (MODIFIERS[view:pos(n)] or view:pos(n) == "VERB" and word:find "[ei][dn]g?$" ~= nil) and not SUPPORT[word]
+end
+
 --- Whose the noun at token n is: { first, last, core } in tokens, or nil.
 function owners.find(view, n, floor, ceiling)
   local k = n - 1
-  while k >= floor and n - k < 8 and (MODIFIERS[view:pos(k)] or view:pos(k) == "VERB" and view:word(k):find "[ei][dn]g?$") and not SUPPORT[view:word(k)] do k = k - 1 end
+  while k >= floor and n - k < 8 and modifies(view, k) do k = k - 1 end
   if k < floor then return nil end
   local word = view:word(k)
-  if POSSESSIVE[word] then return { first = k, last = k, core = k } end
+  if POSSESSIVE[word] then
+    if SUPPORT[view:word(k - 1)] and k > floor then
+      local subject, group = clauses.subject(view, k - 1, floor, ceiling)  -- "shared their concerns about"
+      if subject and not group.passive then return subject end
+    end
+    return { first = k, last = k, core = k }
+  end
   if word == "'s" or word == "'" then
     local first = nouns.left(view, k - 1, floor)
     return { first = first, last = k, core = k - 1 }

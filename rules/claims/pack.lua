@@ -14,6 +14,7 @@ return {
   lexicons = {
     cues = "lexicons/cues.tsv",
     cue_senses = "lexicons/cue_senses.tsv",
+    cue_adjectives = "lexicons/cue_adjectives.tsv",
     cue_nouns = "lexicons/cue_nouns.tsv",
     hedges = "lexicons/hedges.tsv",
     source_phrases = "lexicons/source_phrases.tsv",

@@ -6,6 +6,9 @@ local extents = require "extents"
 
 local passives = {}
 
+-- A passive that names no agent needs a verb that hardly does anything but report.
+local SURE = 0.85
+
 -- What goes on with a passive: "criticised for not taking down websites".
 local BEHIND = { as = true, ["for"] = true, to = true, about = true, of = true, over = true, on = true, with = true, against = true }
 
@@ -35,9 +38,11 @@ function passives.read(view, reading, content)
     local n, ceiling = view:at(reading.cue.last) + 1, view:at(view:sentence(reading.cue.first).last)
     while view:pos(n) == "ADV" do n = n + 1 end
     local source, behind = agent(view, frame, n, ceiling)
+    if not source and (tonumber(reading.sense.prior) or 0) < SURE then return nil, {} end
     if AIMED[reading.sense.act] then content = {} end
     if BEHIND[view:word(behind)] then
-      content[#content + 1] = extents.right(view, { shape = "object", content = { first = view.tokens[behind].first, last = view.tokens[ceiling].last } }, {})
+      local rest = { first = view.tokens[behind].first, last = view.tokens[view:reach(view.tokens[behind].first)].last }
+      content[#content + 1] = extents.right(view, { shape = "object", content = rest }, {})
     end
     return source, content
   end

@@ -58,7 +58,7 @@ phrases.verb = plain:as "cue" + (u.aux^1 * u.adv^0):as "lead" * u.all(u.cues, u.
 phrases.cue = plain
 
 --- What looks like a noun behind a mention that is complete: "The treaty calls for".
-phrases.third = u.all(u.cues { form = "third" }, u.noun + u.propn)
+phrases.third = u.all(u.cues { form = "third" }, u.noun + u.propn) + u.all(u.cues { form = "past" }, u.propn)
 
 --- A clause begins: subject and finite verb.
 phrases.clause = phrases.nps * phrases.behind * (u.adv + phrases.time)^0 * (u.aux + u.verb)

@@ -73,6 +73,7 @@ local function read_owner(view, reading)
   if not owner then return end
   local core = owner.antecedent or { first = owner.first, last = owner.core }
   reading.source, reading.phrase = span(view, core.first, core.last), span(view, owner.first, owner.last)
+  reading.fronted = true  -- "Despite his claims that it was over, he": a clause behind a comma is no part of them
 end
 
 -- The object that a cue of several words ends in: "voiced concern".
@@ -82,13 +83,19 @@ local function held(view, reading)
   return { span(view, first + 1, last) }
 end
 
+-- Shapes whose rules capture where the content begins alone.
+local OPEN = { that = true, question = true, infinitive = true, clause = true, object = true, phrase = true }
+
+-- Heads that may be passive.
+local VERBAL = { verb = true, noun = true, fronted = true }
+
 --- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
 return function(view, item, subjects)
   local reading = {
     rule = item.rule, shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
     addressee = first_of(item.addressee), mark = first_of(item.mark), inside = item.rule:find "inside:" ~= nil,
   }
-  if reading.head == "verb" then
+  if reading.head == "verb" or reading.head == "adjective" then
     local key = reading.inside and -reading.cue.first or reading.cue.first
     subjects[key] = subjects[key] or find_subject(view, reading.cue, reading.inside)
     for name, value in pairs(subjects[key]) do reading[name] = value end
@@ -97,7 +104,7 @@ return function(view, item, subjects)
   elseif reading.head == "nominal" then
     read_owner(view, reading)
   end
-  reading.passive = reading.bare or reading.head ~= "according" and reading.head ~= "nominal" and is_passive(view, reading)
+  reading.passive = reading.bare or VERBAL[reading.head] ~= nil and is_passive(view, reading)
   local content = item.content
   if item.shape == "according" then
     reading.shape = "around"
@@ -118,6 +125,10 @@ return function(view, item, subjects)
     reading.contents = beside.contents(view, reading) or {}
   else
     reading.contents = content.first and { content } or content
+    if OPEN[reading.shape] then
+      local first = reading.contents[1].first
+      reading.contents = { { first = first, last = view.tokens[view:reach(first, reading.inside)].last } }
+    end
   end
   reading.content = reading.contents[#reading.contents]
   return reading

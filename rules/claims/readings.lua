@@ -4,7 +4,8 @@
 local u = require "parley.unit"
 local p = require "phrases"
 
-local rest = (u.any^1):as "content"
+-- Where the content begins; reading.lua sees how far it may go.
+local rest = u.any:as "content"
 
 -- Who it is finish.lua looks for, by the grammar of `english`; the rules say what follows the verb.
 local heads = {

@@ -10,7 +10,8 @@ local function phrase_end(view, frame, first, last)
   local start = view:at(first)
   for n = start, view:at(last) do
     local word, pos = view:word(n), view:pos(n)
-    if n > start and (CLAUSE[word] or frame:find("object-" .. word, 1, true) or pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then
+    local finite = pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$"
+    if n > start and (CLAUSE[word] or frame:find("object-" .. word, 1, true) or finite) then
       return view.tokens[n].first - 1
     end
   end

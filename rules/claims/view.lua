@@ -72,6 +72,28 @@ function view:sentence(position)
   return self.sentences[before(self.sentences, position)] or { first = 1, last = #self.text }
 end
 
+--- No content of a claim is looked for further than so many tokens from its cue.
+view.FAR = 200
+
+--- The last token that a content which begins at `position` may reach: the end of its sentence, with the quotation that the
+--- sentence ends in; inside a quotation no further than that.
+function view:reach(position, inside)
+  local last = self:sentence(position).last
+  if inside then
+    local quotation = self:quotation(position)
+    if quotation then last = math.min(last, self:inner(quotation).last) end
+  else
+    for _ = 1, 3 do
+      local quotation = self:quotation(last)
+      if not quotation or quotation.last <= last or quotation.first <= position then break end
+      last = math.max(quotation.last, self:sentence(quotation.last).last)
+    end
+  end
+  local n = self:at(last)
+  if not self.tokens[n] or self.tokens[n].first > last then n = n - 1 end
+  return math.min(n, self:at(position) + view.FAR)
+end
+
 --- The first token of a sentence, behind the dateline or byline that it begins with.
 function view:start(sentence)
   local zone = self.zones[before(self.zones, sentence.first)]

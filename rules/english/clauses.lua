@@ -8,37 +8,14 @@
 -- that may be looked at, `ceiling` the last: those of the sentence, or of the quotation.  Tokens are numbers from 1.  Each
 -- function walks at most REACH tokens, so that a document costs what its verbs are many.
 local nouns = require "english.phrase_ends"
+local verb_words = require "english.verb_words"
 
 local clauses = {}
 
 -- How far a subject may stand from its verb, and how many verbs may stand between.
 local REACH, DEPTH = 60, 4
 
-local function set(text)
-  local out = {}
-  for word in text:gmatch "%S+" do out[word] = true end
-  return out
-end
-
--- Verbs and adjectives that only add to the infinitive behind them: "refused to say", "is eager to point out".
-local LIGHT = set [[continue continues continued continuing refuse refuses refused refusing decline declines declined declining want wants wanted
-  try tries tried trying seek seeks sought seeking going need needs needed used go goes went able unable willing unwilling ready eager quick
-  reluctant likely unlikely fail fails failed failing begin begins began begun start starts started have has had having yet choose chose
-  chosen chooses attempt attempted attempts attempting struggle struggles struggled struggling get gets got dare dared come came happen
-  happened happens help helped helps rush rushed manage managed manages tend tends tended wish wishes wished like love hesitate hesitated bother
-  bothered intend intends intended plan plans planned planning expected hope hopes hoped decide decided decides vow vowed vows vowing set about
-  appear appears appeared seem seems seemed]]
-
--- Verbs whose object does what the infinitive behind it says: "asked Congress to reject".
-local OBJECT_DOES = set [[ask asks asked asking urge urges urged urging tell tells told telling order orders ordered ordering allow allows
-  allowed allowing force forces forced forcing persuade persuades persuaded persuading help helps helped helping encourage encourages
-  encouraged encouraging expect expects expected expecting want wants wanted wanting get gets got lead leads led leading press presses
-  pressed pressing call calls called calling invite invites invited inviting advise advises advised enable enables enabled cause causes
-  caused causing prompt prompts prompted prompting compel compels compelled require requires required requiring challenge challenges
-  challenged convince convinces convinced convincing inspire inspires inspired push pushes pushed pushing warn warns warned instruct
-  instructs instructed command commands commanded beg begs begged implore implores implored remind reminds reminded like need needs needed
-  believe believes believed consider considers considered]]
-
+local set, LIGHT, OBJECT_DOES = verb_words.set, verb_words.LIGHT, verb_words.OBJECT_DOES
 local BE = set "be is are was were been being 's 're 'm am get got gets getting"
 local HAVE = set "has have had"
 local CONJUNCTIONS = set "and but or yet then"
@@ -155,7 +132,7 @@ local function main_subject(view, n, floor, ceiling, depth)
     if not n then return first_phrase(view, floor, before) or found end
     local group = clauses.group(view, n, floor)
     if not group.infinitive and not group.gerund then
-      local subject = subject_of(view, n, floor, ceiling, depth + 1)
+      local subject = subject_of(view, n, floor, ceiling, depth + 2)
       -- "who was born in Havana and emigrated"
       if subject and subject.relative and not found and not comma_between(view, n, before) then return subject end
       if subject and not is_dependent(view, subject, floor) then return subject end
@@ -192,7 +169,8 @@ local ASIDE = set "DET NOUN PROPN NUM ADJ"
 -- May what begins at token n, behind a comma or dash, add to a noun phrase: an apposition, a relative clause?
 local function adds(view, n)
   local word, pos = view:word(n), view:pos(n)
-  return ASIDE[pos] or word == "who" or word == "whose" or word == "which" or word == "including" or pos == "VERB" and word:find "ed$" ~= nil
+  return ASIDE[pos] or word == "who" or word == "whose" or word == "which" or word == "including"
+    or pos == "ADP" and (view:word(n + 1) == "which" or view:word(n + 1) == "whom") or pos == "VERB" and word:find "ed$" ~= nil
 end
 
 local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["--"] = "--", ["-"] = "-" }

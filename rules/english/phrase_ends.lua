@@ -79,11 +79,9 @@ end
 -- The last token of the member that "and" or a comma before token `first` joins to it; nil when it joins none.
 local function member_before(view, first, floor, listed)
   local word, n = view:word(first - 1), first - 2
-  if word == "," and listed then
-    -- "A, B and C": the comma before B
-  elseif word == "and" or word == "or" or word == "&" then
+  if word == "and" or word == "or" or word == "&" then
     if view:word(n) == "," then n = n - 1 end
-  else
+  elseif word ~= "," or not listed then  -- "A, B and C": the comma before B
     return nil
   end
   if view:word(n) == ")" then n = (phrase_ends.opening(view, n, floor, "(") or n) - 1 end

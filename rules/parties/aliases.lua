@@ -1,7 +1,6 @@
 -- What the text itself defines: short forms and other names.
 
 local u = require "parley.unit"
-local words = require "words"
 
 local short = u.all(u.name, u.upper):as "short" + u.all(u.name, u.mixed):as "short"
 local the = u "the"^-1
@@ -17,7 +16,8 @@ return {
   { name = "reversed", emits = "alias", short * u.open * long * u.close },
   { name = "stands-for", emits = "alias", short * marks * u.one_of { "stands for", "stood for", "means", "is short for" } * marks * long },
   { name = "acronym-for", emits = "alias",
-    short * marks * u.words "is was" * u.words "the an" * u.upto(acronym, 2) * acronym * u.words "for of" * u.upto(u.comma + u.period, 8) * u.comma * marks * long },
+    short * marks * u.words "is was" * u.words "the an" * u.upto(acronym, 2) * acronym * u.words "for of"
+      * u.upto(u.comma + u.period, 8) * u.comma * marks * long },
   { name = "acronym-of", emits = "alias",
     short * marks * u.words "is was" * u.words "the an" * u.upto(acronym, 2) * acronym * u.words "for of" * marks * long },
   { name = "known-as", emits = "alias",

@@ -22,7 +22,7 @@ function book:alias(party, name)
 end
 
 --- Add a mention.
-function book:mention(party, first, last, kind, more)
+function book.mention(_, party, first, last, kind, more)
   local mention = { first = first, last = last, kind = kind, party = party }
   for key, value in pairs(more or {}) do mention[key] = value end
   party.mentions[#party.mentions + 1] = mention

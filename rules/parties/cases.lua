@@ -1,14 +1,16 @@
 -- Sentences and the parties that must be found in them.
 return {
   { "President Emmanuel Macron flew to Berlin.", type = "person", name = "Emmanuel Macron", record = "party" },
-  { "Norway and Sweden signed the accord.", records = { { type = "group", name = "Norway and Sweden" }, { type = "country", id = "norway" }, { type = "country", id = "sweden" } } },
+  { "Norway and Sweden signed the accord.",
+    records = { { type = "group", name = "Norway and Sweden" }, { type = "country", id = "norway" }, { type = "country", id = "sweden" } } },
   { "The International Monetary Fund (IMF) lent Kenya $400 million.", record = "definition", count = 1 },
   { "Brazil said it would vote.", id = "brazil", type = "country" },
   { "He met nobody. The rain hit him.", record = "party", id = "he", type = "person", gender = "male", count = 1 },
   { "Anna Ruiz left. She came back.", record = "party", id = "anna-ruiz", count = 1 },
   -- Short forms: the letters say where the long form begins.
   { "Tests of the <<stands_for:purchasing power parity>> (<<alias:PPP>>) were made.", record = "definition", count = 1 },
-  { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).", record = "definition", count = 1 },
+  { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).",
+    record = "definition", count = 1 },
   { "Notes: <<alias:CDM>> = <<stands_for:clean development mechanism>>; other marks are plain.", record = "definition", count = 1 },
   { "An <<alias:ICT>> (<<stands_for:information and communication technology>>) plan was made.", record = "definition", count = 1 },
   { none = "definition", "The talks in the old town (Thursday) went on." },
@@ -29,4 +31,33 @@ return {
   { "South Aruvia's parliament met. The South closed the border.", type = "country", name = "South Aruvia", aliases = { "The South" } },
   { "Ruritania's parliament met. The Ruritanian leader left.", type = "country", aliases = { "Ruritanian" } },
   { "They admired the Ruritanian people.", type = "group", name = "Ruritanian people" },
+
+  -- A capital letter alone makes no party; evidence does.
+  { none = "party", "The Guarantee and the Schedule are attached." },
+  { none = "party", "It was a Great Neighborhood Hangout." },
+  { none = "party", "They learnt Hebrew and sold a DVD." },
+  { none = "party", "The crowd shouted about Islamophobia in anger." },
+  { "Ted Cruz Refuses to Talk", type = "person", name = "Ted Cruz" },
+  { "He moved to Zelbrook, OH, last year.", records = { { type = "place", name = "OH" } } },
+  { "<<mentions:Qamrat>> was flooded. They flew to <<mentions:Qamrat>> from Oslo.", type = "place", name = "Qamrat" },
+  { "Zelwick resigned. Zelwick, who had led the club, wrote a letter.", record = "party", type = "person", name = "Zelwick" },
+  { "They bombed Oslo, Qamrat and Bergen.", records = { { type = "place", name = "Qamrat" } } },
+  { "They restored the Qamrat Dam.", type = "place", name = "Qamrat Dam" },
+  { "They sailed to the Gulf of Qamrat.", type = "place", name = "Gulf of Qamrat" },
+
+  -- Capitals that act are governments; where things are, they are places.
+  { "Envoys said that London and Paris had ignored the offer.",
+    records = { { type = "country", id = "united-kingdom" }, { type = "country", id = "france" } } },
+  { "She accused Moscow of lying.", records = { { type = "country", id = "russia" } } },
+  { "The road from Moscow was closed.", type = "place", name = "Moscow" },
+
+  -- He and she.
+  { "After <<mentions:his>> defeat, <<mentions:Tom Reed>> left. Nobody saw <<mentions:him>>.", name = "Tom Reed", gender = "male" },
+  { "<<mentions:Anna Ruiz>> met Eva Holt. Holt thanked <<mentions:her>>.", name = "Anna Ruiz" },
+
+  -- Who writes and who is written to.
+  { "I am sorry. Our dog bit you, and I told your wife. You know what we are like.", records = {
+    { type = "person", name = "I" }, { type = "group", name = "we" }, { type = "group", name = "you" } } },
+  { none = "party", "I beg your pardon." },
+  { "\"<<mentions:We>> will not pay,\" <<mentions:Kenyan>> Foreign Minister Ann Otieno said.", type = "country", id = "kenya" },
 }

@@ -16,7 +16,8 @@ end
 -- Words before "to" that tell of a way to a place.
 local WAY = {}
 for word in ("visit visits trip trips travel travels traveled travelled flight flights flew fly moved move return returned returns "
-  .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment road way bridge route highway railway bus train ferry access reassigned sent fled"):gmatch "%a+" do
+  .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment "
+  .. "road way bridge route highway railway bus train ferry access reassigned sent fled"):gmatch "%a+" do
   WAY[word] = true
 end
 
@@ -24,6 +25,13 @@ local LOCATED = {}
 for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island governorate area "
   .. "municipality prefecture township oblast river valley"):gmatch "%a+" do
   LOCATED[word] = true
+end
+
+-- Postal codes of American states, behind a town: "Berea, OH".
+local CODE = {}
+for word in ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
+  .. "TN TX UT VT VA WA WV WI WY DC"):gmatch "%a+" do
+  CODE[word] = true
 end
 
 -- What is a person's: "the X regime".
@@ -116,10 +124,13 @@ end
 
 local function by_word_before(page, name, votes)
   local doc, before = page.doc, page:before(name.first)
-  if IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out" then vote(votes, "place", 1.5) end
+  local inside = IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
+  local behind = page:behind(name.last).lower
+  if inside and behind ~= "'s" and behind ~= "’s" then vote(votes, "place", 1.5) end
   if before.lower == "to" and #name.words == 1 then vote(votes, "place", WAY[page:before(name.first, 2).lower] and 2 or 0.4) end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" then vote(votes, "organization", 1) end
+  if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
   local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
   if noun and (noun.type == "organization" or noun.type == "place") then vote(votes, noun.type, 3) end
@@ -142,7 +153,7 @@ local function by_word_behind(page, name, votes)
   if page:speaks(name.last, name.first) then
     vote(votes, acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym and (behind.pos == "VERB" or behind.pos == "AUX") then
-    vote(votes, "person", 0.7)
+    vote(votes, "person", behind.pos == "VERB" and 0.7 or 0.4)
   end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end

@@ -19,7 +19,8 @@ for word in ([[
   NO_PARTY[word] = true
 end
 local NO_PARTY_FIRST = {}
-for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version Windows"):gmatch "%a+" do
+for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version "
+  .. "Windows"):gmatch "%a+" do
   NO_PARTY_FIRST[word] = true
 end
 
@@ -31,6 +32,7 @@ end
 
 local MOST = 20  -- places of one name that are looked at
 
+local OFTEN = 4  -- places from which a name is less likely to be none
 local SURE = 1.5  -- votes from which a name tells of others in a list with it
 
 -- The kind with most votes, and how many.
@@ -66,6 +68,9 @@ end
 --- second what stands in one list with it.
 function evidence.gather(page, names)
   local all = vote_alone(page, names)
+  for _, votes in pairs(all) do
+    if votes.count >= OFTEN then votes.none = votes.none - 0.5 end
+  end
   company.note(page, names)
   for _, name in ipairs(names) do
     if is_open(name) then
@@ -94,6 +99,14 @@ function evidence.decide(name, votes)
   if name.rule_name == "direction" then return "place", false end
   local best, most = leading(votes)
   return best, most < 2.5
+end
+
+local AGAINST = 4  -- votes by which a name may not be short for one of another kind
+
+--- Do the votes say that the name is no short form of an organisation's?
+function evidence.denies(name, votes, kind)
+  if kind ~= "organization" or not votes or #name.words > 1 then return false end
+  return votes.person >= votes.organization + AGAINST or votes.place >= votes.organization + AGAINST
 end
 
 return evidence

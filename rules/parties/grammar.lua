@@ -53,7 +53,8 @@ end
 
 -- Words that begin a clause of their own.
 local CLAUSE = {}
-for word in ("that when while because if although though after before since until as who which where whom whose but and so unless whereas"):gmatch "%a+" do
+for word in ("that when while because if although though after before since until as "
+  .. "who which where whom whose but and so unless whereas"):gmatch "%a+" do
   CLAUSE[word] = true
 end
 

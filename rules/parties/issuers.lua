@@ -2,6 +2,8 @@
 
 local issuers = {}
 
+local FAR = 40  -- speaking mentions looked back for a joint issuer
+
 local CARRIES = { by = true, from = true, of = true }
 
 -- Whose voice is the document's?  Its issuer's for statements and letters, its own for treaties and reports.
@@ -30,23 +32,32 @@ local function beside(page, mention, starts)
   return found and can_issue(found.party) and found.party or nil
 end
 
--- The last who spoke before it; a joint document is a group's.
-local function before(page, first, mentions, joint)
-  local best
+-- Mentions that speak and can issue, in text order.
+local function read_voices(page, mentions)
+  local voices = {}
   for _, mention in ipairs(mentions) do
-    if mention.first < first and (not best or mention.first > best.first) then
-      local party = mention.party
-      local fits = can_issue(party) and page:speaks(mention.last, mention.first)
-      if joint then fits = fits and party.type == "group" and party.members ~= nil end
-      if fits then best = mention end
-    end
+    if can_issue(mention.party) and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
   end
-  return best and best.party
+  table.sort(voices, function(a, b) return a.first < b.first end)
+  return voices
+end
+
+-- The last of them before `first`; a joint document is a group's.
+local function before(voices, first, joint)
+  local low, high = 1, #voices
+  while low <= high do
+    local middle = (low + high) // 2
+    if voices[middle].first < first then low = middle + 1 else high = middle - 1 end
+  end
+  for k = high, math.max(high - FAR, 1), -1 do
+    local party = voices[k].party
+    if not joint or party.type == "group" and party.members then return party end
+  end
 end
 
 --- Set `issued_by` of the documents in the book that have an issuer.
 function issuers.run(page, book, mentions)
-  local starts = {}
+  local starts, voices = {}, read_voices(page, mentions)
   for _, mention in ipairs(mentions) do
     local other = starts[mention.first]
     if not other or mention.last > other.last then starts[mention.first] = mention end
@@ -56,7 +67,7 @@ function issuers.run(page, book, mentions)
       local first = party.mentions[1]
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end
-      issuer = issuer or before(page, first.first, mentions, party.name:lower():find("joint", 1, true) ~= nil)
+      issuer = issuer or before(voices, first.first, party.name:lower():find("joint", 1, true) ~= nil)
       if issuer then party.issued_by = { issuer } end
     end
   end

@@ -21,7 +21,8 @@ function look.is_common(word)
 end
 
 -- First words of names that are no person's: "South Ruritania".
-local POINT = { North = true, South = true, East = true, West = true, Northern = true, Southern = true, Eastern = true, Western = true, Central = true }
+local POINT = {}
+for word in ("North South East West Northern Southern Eastern Western Central"):gmatch "%a+" do POINT[word] = true end
 
 local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
 
@@ -34,6 +35,18 @@ local function count_common(words)
   return count
 end
 
+-- Endings of words for ideas, fields and states, that are no names even with a capital.
+local IDEA = { "ism$", "phobia$", "ness$", "ology$", "hood$", "care$" }
+local LONG = 7  -- letters from which an ending tells
+
+local function is_idea(word)
+  if #word < LONG then return false end
+  for _, ending in ipairs(IDEA) do
+    if word:find(ending) then return true end
+  end
+  return false
+end
+
 -- One word.
 local function vote_one(page, name, votes, given, family)
   local text = name.text
@@ -42,13 +55,13 @@ local function vote_one(page, name, votes, given, family)
   if text:find "^%u[%u.&-]+s?$" or text:find "^%u+%d" then
     vote(votes, "organization", 1)
     vote(votes, "none", 1.6)
-  elseif look.is_common(text) then
+  elseif look.is_common(text) or is_idea(text) then
     vote(votes, "none", 1.9)
   else
     vote(votes, "none", 0.6)
     if page.small.he or page.small.she or page.small.his or page.small.her then vote(votes, "person", 0.3) end
   end
-  if #text == 1 or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
+  if #text == 1 or text:find "^%u%-%u" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
 end

@@ -57,7 +57,7 @@ return {
     before_state^-4 * state * u "of" * u "the"^-1 * (part + u.country + u.place)^1 },
   { name = "state", emits = "name", kind = "country", priority = 9, before_state^1 * state },
 
-  { name = "head-of", emits = "name", kind = "organization", priority = 7, 
+  { name = "head-of", emits = "name", kind = "organization", priority = 7,
     before * (linked * u "the"^-1 * phrase + head * (link * u "the"^-1 * phrase)^1) * (link * u "the"^-1 * phrase)^0 },
   { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
   { name = "longer", emits = "name", kind = "organization", priority = 6, part^1 * u.organisation },
@@ -68,16 +68,19 @@ return {
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
   { name = "direction", emits = "name", kind = "place", priority = 6,
-    u.all(u.capitalised, u.words "northern southern eastern western central north south east west northeast northwest southeast southwest upper lower")
+    u.all(u.capitalised, u.words("northern southern eastern western central north south east west northeast northwest southeast southwest "
+      .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, (site - place_head * -site)^1 * place_head },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
-    u.all(u.capitalised, u.words "lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley") * (u "of" * u "the"^-1)^-1 * site^1 },
+    u.all(u.capitalised, u.words "lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley")
+      * (u "of" * u "the"^-1)^-1 * site^1 },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
   { name = "given", emits = "name", kind = "person", priority = 5, given * more^-3 },
-  { name = "family-first", emits = "name", kind = "person", priority = 5, u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
+  { name = "family-first", emits = "name", kind = "person", priority = 5,
+    u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
 
   { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (words.particle^-2 * part)^0 },
 }

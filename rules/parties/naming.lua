@@ -1,6 +1,7 @@
 -- Names to parties: what each name is, and which names are one party.
 
 local evidence = require "evidence"
+local look = require "look"
 local nations = require "nations"
 local settle = require "settle"
 local short_names = require "short_names"
@@ -28,6 +29,19 @@ local function strip(page, name)
   name.text = table.concat(name.words, " ")
 end
 
+-- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
+local function cut(page, name)
+  if name.rule_name ~= "given" then return end
+  while #name.words > 2 do
+    local token = page.tokens[page.ends[name.last] or 0]
+    local word = name.words[#name.words]
+    if not token or token.text ~= word or not look.is_common(word) or page.doc:lookup("parties.family_name", token.first, token.last) then return end
+    table.remove(name.words)
+    name.last = page:before(token.first).last
+    name.text = table.concat(name.words, " ")
+  end
+end
+
 -- Is the word one that the lexicons know as a common noun for parties?
 local function common(doc, name)
   for _, lexicon in ipairs { "people_noun", "role_noun", "nominal_noun", "document_noun" } do
@@ -36,8 +50,9 @@ local function common(doc, name)
   return false
 end
 
--- A name that shape alone found at the start of a sentence may be any word there.
+-- A name that shape alone found at the start of a sentence may be any word there; "Islam" is a given name, and mostly none.
 local function doubtful(page, book, name, seen)
+  if name.rule_name == "given" and #name.words == 1 and page.doc:lookup("parties.capital", name.first, name.last) then return true end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
   return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
@@ -77,6 +92,7 @@ local function read_names(page)
     if name.rule_name ~= "landmark" then trim(name) end
     name.words = short_names.split(name.text)
     strip(page, name)
+    cut(page, name)
     read_people(page, name)
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first

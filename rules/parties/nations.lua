@@ -4,8 +4,9 @@ local nations = {}
 
 -- Endings that make an adjective or an inhabitant of the name of a country: what the name loses, what it takes.
 local ENDINGS = {
-  { "a", "an" }, { "a", "ian" }, { "a", "ese" }, { "a", "i" }, { "a", "ish" }, { "e", "ian" }, { "e", "an" }, { "e", "ese" }, { "y", "ian" }, { "o", "an" }, { "o", "ese" },
-  { "", "n" }, { "", "an" }, { "", "ian" }, { "", "ese" }, { "", "i" }, { "", "ish" }, { "", "er" }, { "land", "ish" }, { "istan", "" }, { "stan", "" },
+  { "a", "an" }, { "a", "ian" }, { "a", "ese" }, { "a", "i" }, { "a", "ish" }, { "e", "ian" }, { "e", "an" }, { "e", "ese" },
+  { "y", "ian" }, { "o", "an" }, { "o", "ese" }, { "", "n" }, { "", "an" }, { "", "ian" }, { "", "ese" }, { "", "i" }, { "", "ish" }, { "", "er" },
+  { "land", "ish" }, { "istan", "" }, { "stan", "" },
 }
 
 -- Endings by which an unknown word is taken for such an adjective where its place asks for one.
@@ -73,31 +74,30 @@ local function pairs_of(items, at)
   return mates
 end
 
-local function move(mention, party)
-  local old = mention.party.mentions
-  for i, other in ipairs(old) do
-    if other == mention then
-      table.remove(old, i)
-      break
-    end
-  end
-  mention.party = party
-  party.mentions[#party.mentions + 1] = mention
-end
-
 --- "Moscow and Pyongyang", after "Russia and North Korea": who acts beside a capital that stands for its government is the
 --- country that the text names beside that government.
 function nations.partners(page, mentions)
   local items, at = page.doc:items "coordination", {}
   for _, mention in ipairs(mentions) do at[mention.first] = mention end
-  local mates = pairs_of(items, at)
+  local mates, left = pairs_of(items, at), {}
   for _, item in ipairs(items) do
     local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
     if #item.member == 2 and one and two then
       if two.acting then one, two = two, one end
       local mate = one.acting and mates[one.party]
-      if mate and two.guessed and two.party.type ~= "country" and two.party.type ~= "person" then move(two, mate) end
+      if mate and two.guessed and two.party.type ~= "country" and two.party.type ~= "person" then
+        left[two.party] = true
+        two.party = mate
+        mate.mentions[#mate.mentions + 1] = two
+      end
     end
+  end
+  for party in pairs(left) do
+    local kept = {}
+    for _, mention in ipairs(party.mentions) do
+      if mention.party == party then kept[#kept + 1] = mention end
+    end
+    party.mentions = kept
   end
 end
 

@@ -27,6 +27,7 @@ return {
   { name = "part-of", emits = "nominal", priority = 3,
     (number + u.words "some many most both"):as "determiner" * u "of" * u.words "the its" * body },
   { name = "number-alone", emits = "nominal", priority = -1, u "the" * (number:as "head") * -(inside * head) },
-  { name = "bare", emits = "nominal", priority = -2, (u.all(plain, u.noun + u.adj) + u.all(u.name, -u.clitic))^-2 * (u.people_noun + u.role_noun { form = "plural" }):as "head" * -head * -u.name },
+  { name = "bare", emits = "nominal", priority = -2,
+    (u.all(plain, u.noun + u.adj) + u.all(u.name, -u.clitic))^-2 * (u.people_noun + u.role_noun { form = "plural" }):as "head" * -head * -u.name },
   { name = "quoted-document", emits = "nominal", priority = 1, quoted * u.document_noun:as "head" },
 }

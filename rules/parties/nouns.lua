@@ -5,8 +5,14 @@ local groups = require "groups"
 local nouns = {}
 
 local DEFINITE = { the = true, this = true, that = true, these = true, those = true, both = true }
+local LOOKED = 24  -- parties looked at for the members of a group
 local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
+
+-- Nouns for what the lexicon of places calls a place.
+local SORT = { city = "city", town = "city", village = "city", capital = "city", metropolis = "city", island = "island",
+  province = "state", state = "state",
+  region = "region", mountain = "mountain", river = "water", lake = "water", sea = "water", continent = "continent" }
 
 -- What the lexicons say of a head noun.
 local function sense(doc, head)
@@ -99,7 +105,7 @@ local function resolve_document(book, scene, item)
 end
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
-local function resolve_group(page, book, scene, item)
+local function resolve_group(book, scene, item)
   local kind = item.sense.nominal and (item.sense.nominal.head == "country" and "country" or item.sense.nominal.head ~= "person"
     and item.sense.nominal.head ~= "side" and "organization") or nil
   if not item.count then return nil end
@@ -109,8 +115,9 @@ local function resolve_group(page, book, scene, item)
     return 0
   end)
   if party or not kind or not definite(item) then return party end
-  local members, other = {}, scene.latest
-  while other and item.sentence - other.latest.sentence <= 3 do
+  local members, other, looked = {}, scene.latest, 0
+  while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
+    looked = looked + 1
     if other.type == kind and not other.unnamed then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
@@ -121,7 +128,7 @@ local function resolve_group(page, book, scene, item)
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.
-local function resolve_organization(page, book, scene, item)
+local function resolve_organization(book, scene, item)
   if definite(item) or item.owner then
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "organization" and not (party.type == "place" and party.nouns) then return nil end
@@ -155,13 +162,13 @@ local function resolve_person(page, book, scene, item)
     end, FAR)
     if found then return found end
   end
-  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or (item.owner and item.rule:find "possessive")) then return nil end
+  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner) then return nil end
   local party = make(book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party
 end
 
-local function resolve_people(page, book, scene, item)
+local function resolve_people(book, item)
   local key = "people:" .. item.short
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end
@@ -177,15 +184,15 @@ function nouns.resolve(page, book, scene, item)
   if not item.sentence then return nil end
   local s = item.sense
   if item.count and (not s.people or (s.nominal and s.nominal.type == "group")) then
-    local party = resolve_group(page, book, scene, item)
+    local party = resolve_group(book, scene, item)
     if party then return party end
   end
   if s.document then return resolve_document(book, scene, item) end
-  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(page, book, scene, item) end
+  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(book, item) end
   if s.nominal then
     local kind = s.nominal.type
     if kind == "group" then
-      if s.nominal.head == "person" then return resolve_people(page, book, scene, item) end
+      if s.nominal.head == "person" then return resolve_people(book, item) end
       return nil
     elseif kind == "country" then
       if not definite(item) then return nil end
@@ -195,15 +202,18 @@ function nouns.resolve(page, book, scene, item)
       end)
       if found then return found end
     elseif kind == "organization" then
-      return resolve_organization(page, book, scene, item)
+      return resolve_organization(book, scene, item)
     elseif kind == "place" then
       if not definite(item) then return nil end
-      return scene:best(item.sentence, function(party) return party.type == "place" and called(party, item) and 1 or nil end)
+      return scene:best(item.sentence, function(party)
+        if party.type ~= "place" then return nil end
+        return (called(party, item) and 2) or (SORT[item.short] ~= nil and SORT[item.short] == party.sort and 1) or nil
+      end, FAR)
     elseif kind == "person" then
       return resolve_person(page, book, scene, item)
     end
   end
-  if s.body then return resolve_organization(page, book, scene, item) end
+  if s.body then return resolve_organization(book, scene, item) end
   if s.role then return resolve_person(page, book, scene, item) end
   return nil
 end

@@ -2,15 +2,13 @@
 
 local people = {}
 
-local FEMALE = { chairwoman = true }
-
 -- May a party that the names alone left open be a person?
 local function is_person(party)
   return party.type == "person" or (party.open and party.type ~= "country")
 end
 
 --- The first reading, before anything refers: what is said of a name makes it a person.
-function people.run(page, book, at)
+function people.run(page, at)
   local doc = page.doc
   for _, item in ipairs(doc:items "role") do
     local mention = at[item.person.first]

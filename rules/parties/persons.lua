@@ -29,21 +29,22 @@ local function by_place(page, scene, mention, i, use)
   return 0.3
 end
 
---- The person that a pronoun of this gender means, or nil.  `ahead(k)` answers the mention that begins at token k.
-function persons.resolve(page, scene, token, gender, ahead)
+--- The person that a pronoun of this gender means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
+--- `ahead(k)` answers the mention by name that begins at token k.
+function persons.resolve(page, scene, token, gender, quoted, ahead)
   local i, use = page.at[token.first], use_of(page, token)
   local opening = grammar.behind_opening(page, i)
   local named = opening and ahead(opening)
   local first = named and named.party.type == "person" and (named.party.gender or gender) == gender and named.party or nil
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local found = scene:pick(token.sentence, function(party, distance, looked)
-    if party.type ~= "person" or (party.gender and party.gender ~= gender) then return nil end
+    if party.type ~= "person" or (party.gender and party.gender ~= gender) or quoted and quoted[party] then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end
     return extra + ROLE[mention.role] - PER_SENTENCE * distance - 0.1 * looked
       + PER_MENTION * math.min(party.seen, MANY) + (party.gender and 0.2 or 0) + (mention.kind == "pronoun" and 0.4 or 0)
-      + (party == first and 1 or 0)
+      + (party == first and 1 or 0) - (party.unnamed and 0.8 or 0)
   end, nil, least)
   found = found or first
   if found then found.gender = found.gender or gender end

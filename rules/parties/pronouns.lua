@@ -11,7 +11,6 @@ local FORMS = {
   it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
 }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
-local REFLEXIVE = { himself = true, herself = true, itself = true, themselves = true }
 
 -- "it" that stands for nothing: "it is clear that", "it was raining", "it seems".
 local EMPTY = {}
@@ -85,7 +84,7 @@ end
 function pronouns.resolve(page, scene, token, quoted, ahead)
   local form = FORMS[token.lower]
   if not token.sentence then return nil end
-  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, ahead) end
+  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, quoted, ahead) end
   local fits
   if form == "many" then
     fits = fits_many

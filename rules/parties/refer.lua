@@ -29,7 +29,8 @@ local function described(page, item, name_at, name_end)
     local token = page:behind(item.last, 2)
     if token.lower == "the" then token = page:behind(item.last, 3) end
     local mention = token.first and name_at[token.first]
-    if mention and (page:behind(mention.last).text == "," or page:behind(mention.last).text == "(" or item.owner or mention.party.type == "person") then return mention end
+    local mark = mention and page:behind(mention.last).text
+    if mark and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end
   end
   return nil
 end
@@ -48,7 +49,7 @@ local function learn(item, mention)
 end
 
 -- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
-local function named(page, book, item, name_at)
+local function named(book, item, name_at)
   local owner = item.owner and name_at[item.owner.first]
   if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
   local kind = item.sense.body.type
@@ -72,13 +73,13 @@ local function add_pronouns(page, events, taken)
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.
-local function quoted_parties(page, name_at, quotation_end, token)
+local function quoted_parties(page, placed, quotation_end, token)
   local at = page.at[token.first]
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
   local quoted = {}
   for k = page.at[quotation.first] or at, at - 1 do
-    local mention = name_at[page.tokens[k].first]
+    local mention = placed[page.tokens[k].first]
     if mention then quoted[mention.party] = true end
   end
   return quoted
@@ -126,6 +127,8 @@ function refer.run(page, book, mentions)
   local quotations = page.doc:items "quotation"
   local places, quotation_end = speaker_places(page, quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end
+  local placed = {}  -- mentions by name and by noun, by where they begin
+  for first, mention in pairs(name_at) do placed[first] = mention end
   local function ahead(k) return name_from(page, name_at, k) end
   local function voices(mention)
     return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
@@ -136,16 +139,17 @@ function refer.run(page, book, mentions)
       event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
     elseif event.event == "nominal" then
-      local party, kind = named(page, book, event, name_at)
+      local party, kind = named(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
         local mention = book:mention(party, event.first, event.last, kind, { item = event })
         made[#made + 1] = mention
+        placed[mention.first] = mention
         party.spoke = party.spoke or voices(event)
         scene:note(mention)
       end
     elseif event.event == "pronoun" then
-      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, name_at, quotation_end, event.token), ahead)
+      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, placed, quotation_end, event.token), ahead)
         or pronouns.unnamed(book, scene, event.token)
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun")
@@ -176,6 +180,7 @@ local function counts(page, party)
   end
   local first = party.mentions[1]
   if party.type == "document" then return first.item ~= nil and first.item.sense.document.signed == "yes" and #party.mentions > 1 end
+  if party.type == "person" then return nominals > 1 or #party.mentions > 3 end
   return party.type == "group" and nominals > (party.singular and 1 or 2)
 end
 

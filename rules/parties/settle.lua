@@ -107,12 +107,16 @@ local function settle_known(page, book, name)
     return book.keys[key]
       or new_party(book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
   end
-  if place and name.rule_name == "place" then return place_named(book, place.id, place.name) end
+  if place and name.rule_name == "place" then
+    local found = place_named(book, place.id, place.name)
+    found.sort = place.type
+    return found
+  end
   return nil
 end
 
 -- What kind of party a name is that shape or a point of the compass found; nil when it is none.
-local function kind_of(page, book, name)
+local function kind_of(book, name)
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
   if name.zone_kind == "dateline_place" then return "place", false end
   if name.zone_kind == "agency" then return "organization", false end
@@ -133,11 +137,11 @@ return function(page, book, name)
   end
   if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name) end
   party = short_names.find(book, name)
-  if party then
+  if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
     return party
   end
-  local kind, open = kind_of(page, book, name)
+  local kind, open = kind_of(book, name)
   if not kind then return nil end
   if kind == "country" then return country_new(page, book, name) end
   name.guessed = true

@@ -38,7 +38,8 @@ local function paragraph_of(paragraphs, first, from)
 end
 
 local LEADER = {}
-for word in ("chief executive chairman chairwoman chair director manager spokesman spokeswoman spokesperson founder owner ceo coach captain"):gmatch "%a+" do
+for word in ("chief executive chairman chairwoman chair director manager spokesman spokeswoman spokesperson founder "
+  .. "owner ceo coach captain"):gmatch "%a+" do
   LEADER[word] = true
 end
 

@@ -9,16 +9,16 @@ end
 
 -- An id of its own for each party, in order of first mention.
 local function number(doc, parties)
-  local taken = {}
+  local taken, next_number = {}, {}
   for _, party in ipairs(parties) do
     local base = doc:slug(party.name)
     if base == "" then base = "party" end
-    local id, n = base, 1
+    local id, n = base, next_number[base] or 1
     while taken[id] do
       n = n + 1
       id = base .. "-" .. n
     end
-    taken[id], party.id = true, id
+    next_number[base], taken[id], party.id = n, true, id
   end
 end
 

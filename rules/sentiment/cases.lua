@@ -16,6 +16,7 @@ return {
     { target = { "anna-ruiz" }, polarity = "positive" }, { target = { "tom-hale" }, polarity = "negative" } } },
   { none = "sentiment", "Norway said that it would meet Sweden." },
   { none = "sentiment", "Norway did not condemn Russia." },
+  { none = "sentiment", "Anna Ruiz was injured in the crash." },
   { none = "sentiment", "Anna Ruiz flew to Oslo on Monday." },
   { none = "sentiment", "Anna Ruiz met the minister of justice." },
   -- One bad thing in a long text is no view of the text.

@@ -10,7 +10,7 @@
 ---   toward     a noun and whom it is for or against      "criticism of Ruiz", "support for Ruiz"
 ---   act        stands behind a verb of which the mention is the subject        "Ruiz made a mistake"
 ---   fate       stands behind a verb of which the mention is the object         "accused Ruiz of fraud", "called Ruiz a thug"
----   near       in the same clause                        far   in the same sentence
+---   near       in the same clause, and tied to nobody else      far   in the same sentence
 
 local clues = {}
 
@@ -41,14 +41,22 @@ end
 
 -- ===}
 
+local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
+
+-- What befalls somebody says little of who is near it, and less of whom it befalls.
+local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
+
 local Reader = {}
 Reader.__index = Reader
 
 function Reader:add(mention, link, item, weight)
+  if item.harm then weight = weight * ((link == "agent" or link == "act") and HARM_DONE or HARM_SUFFERED) end
   if not link or weight == 0 or mention.first <= item.first and mention.last >= item.last then return end
+  local rest = link == "near" or link == "far"
   local seen = self.seen[mention.id]
-  if seen == item and (link == "near" or link == "far") then return end
+  if seen == item and rest then return end
   self.seen[mention.id] = item
+  if not rest and mention.type == "person" then item.bound = true end
   self.list[#self.list + 1] = { party = mention.id, link = link, weight = weight, first = item.first, last = item.last, mention = mention,
     claim = item.claim, source = item.claim and item.claim.sources }
 end
@@ -113,7 +121,7 @@ function Reader:rest(item, mentions)
   for _, mention in ipairs(mentions) do
     if self.seen[mention.id] ~= item then
       local phrase = self.at[mention.start]
-      self:add(mention, phrase and phrase.clause == clause and "near" or "far", item, weight)
+      self:add(mention, phrase and not item.bound and phrase.clause == clause and "near" or "far", item, weight)
     end
   end
 end
@@ -126,8 +134,9 @@ function clues.read(page, items, mentions, at)
   for _, mention in ipairs(mentions) do
     local sentence = page.tokens[mention.start].sentence
     if sentence then
-      by_sentence[sentence] = by_sentence[sentence] or {}
-      table.insert(by_sentence[sentence], mention)
+      local list = by_sentence[sentence] or {}
+      by_sentence[sentence] = list
+      if #list < MANY then list[#list + 1] = mention end
     end
   end
   for _, item in ipairs(items) do

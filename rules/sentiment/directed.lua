@@ -143,7 +143,8 @@ end
 
 -- ===}
 
---- Emit the record `sentiment`, one for each claim and target, in order of the claims.
+--- Emit the record `sentiment`, one for each claim and target, in order of the claims.  Answers what sources hold: held[id .. ":" .. first]
+--- for each party and each word that says so.
 function directed.emit(doc, values, claims)
   local parties = read_parties(doc)
   local edges = setmetatable({ parties = parties, list = {}, by_key = {}, act = {} }, Edges)
@@ -156,18 +157,23 @@ function directed.emit(doc, values, claims)
   place(views, claims)
   add_acts(edges, claims, strengths)
   add_views(edges, views, values_by_span(values))
+  local held = {}
   for _, edge in ipairs(edges.list) do
     local act = edges.act[edge.claim.id]
     local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED
     local score = act and act or mixed and edge.plus + edge.minus or edge.plus > -edge.minus and edge.plus or edge.minus
     local evidence = {}
-    for i, span in ipairs(edge.evidence) do evidence[i] = span end
+    for i, span in ipairs(edge.evidence) do
+      evidence[i] = span
+      for _, id in ipairs(edge.target) do held[id .. ":" .. span.first] = true end
+    end
     doc:emit("sentiment", {
       first = evidence[1].first, last = evidence[1].last, holder = edge.claim.sources, target = edge.target,
       polarity = mixed and "mixed" or score > 0 and "positive" or "negative", score = rounded(bounded(score)),
       voice = "source", evidence = evidence, claim = edge.claim.id, rule = edge.rule,
     })
   end
+  return held
 end
 
 return directed

@@ -5,8 +5,8 @@ local weigh = require "weigh"
 
 return function(doc)
   local values, sentences, claims = weigh.values(doc), doc:sentences(), doc:items "claim"
-  directed.emit(doc, values, claims)
-  portrait.emit(doc, values, claims)
+  local held = directed.emit(doc, values, claims)
+  portrait.emit(doc, values, claims, held)
   weigh.contrast(doc, values, sentences)
   tone(doc, values, sentences)
 end

@@ -11,6 +11,7 @@ return {
     attitude = "lexicons/attitudes.tsv",
     shifter = "lexicons/shifters.tsv",
     deed = "lexicons/deeds.tsv",
+    misfortune = "lexicons/misfortunes.tsv",
   },
   -- value: an evaluative word with its score; strength: what makes it stronger or weaker; shift: what turns or weakens it;
   -- view: a value and the mention that it is said of.

@@ -30,7 +30,11 @@ local function read_items(doc, page, values, at)
       deed.shifted = #deed.shifts > 0
     end
   end
+  local harms = {}
+  for _, harm in ipairs(doc:matches "sentiment.misfortune") do harms[harm.first] = harm.last end
+  for _, deed in ipairs(items) do deed.harm = harms[deed.first] ~= nil end
   for _, value in ipairs(values) do
+    value.harm = harms[value.first] ~= nil
     local token = page.at[value.first]
     if token and not taken[token] then
       value.token, value.shifted = token, #value.shifts > 0
@@ -50,7 +54,8 @@ local WEIGHTS = {
   agent = 0.75, patient = 0.65, is = 0.6, toward = 0.5, own = 0.45, trait = 0.45, act = 0.4, fate = 0.4, doer = 0.2,
   near = 0.45, far = 0.25,
 }
-local OWN_WORDS = 0.4     -- what somebody says tells less of the speaker
+local OWN_WORDS = 0.25    -- what somebody says tells less of the speaker
+local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
 
@@ -61,8 +66,9 @@ local function own_words(clue)
   return false
 end
 
---- The sums for each party, in order of their first clues: { id, sum, sentences, clues }.
-local function sum_up(list)
+--- The sums for each party, in order of their first clues: { id, sum, clues }.  What a source holds is not counted again; what is tied to
+--- nobody counts in a short text only, where the few who are mentioned are what it is about.
+local function sum_up(list, held, short)
   local by_id, out = {}, {}
   for _, clue in ipairs(list) do
     local sum = by_id[clue.party]
@@ -70,9 +76,12 @@ local function sum_up(list)
       sum = { id = clue.party, sum = 0, clues = {} }
       by_id[clue.party], out[#out + 1] = sum, sum
     end
-    clue.weighs = clue.weight * WEIGHTS[clue.link] * (own_words(clue) and OWN_WORDS or 1)
-    sum.sum = sum.sum + clue.weighs
-    sum.clues[#sum.clues + 1] = clue
+    local tied = clue.link ~= "near" and clue.link ~= "far"
+    if (tied or short) and not held[clue.party .. ":" .. clue.first] then
+      clue.weighs = clue.weight * WEIGHTS[clue.link] * (own_words(clue) and OWN_WORDS or 1)
+      sum.sum = sum.sum + clue.weighs
+      sum.clues[#sum.clues + 1] = clue
+    end
   end
   return out
 end
@@ -101,7 +110,7 @@ end
 -- ===}
 
 --- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
-function portrait.emit(doc, values, claims)
+function portrait.emit(doc, values, claims, held)
   local page = lines.read(doc)
   local mentions = read_mentions(doc, page)
   local _, at = roles.read(page, mentions)
@@ -115,9 +124,9 @@ function portrait.emit(doc, values, claims)
   for _, clue in ipairs(list) do
     doc:emit("clue", { first = clue.first, last = clue.last, party = clue.party, link = clue.link, weight = clue.weight, own = own_words(clue) })
   end
-  for _, sum in ipairs(sum_up(list)) do
+  for _, sum in ipairs(sum_up(list, held, #page.sentences <= SHORT)) do
     local mean = sum.sum / math.max(1, #page.sentences)
-    if math.abs(mean) >= FAINT then
+    if #sum.clues > 0 and math.abs(mean) >= FAINT then
       local evidence, link = evidence_of(sum)
       doc:emit("sentiment", {
         first = evidence[1].first, last = evidence[1].last, target = { sum.id }, polarity = mean > 0 and "positive" or "negative",

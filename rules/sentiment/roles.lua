@@ -16,12 +16,12 @@
 local roles = {}
 
 local BE = {}
-for word in ("be is are was were been being am 's 're 'm ’s ’re ’m become becomes became becoming remain remains remained remaining seem seems seemed "
-  .. "appear appears appeared look looks looked sound sounds sounded feel feels felt prove proves proved stay stays stayed"):gmatch "%S+" do
+for word in ("be is are was were been being am 's 're 'm ’s ’re become becomes became becoming remain remains remained remaining seem seems seemed "
+  .. "appear appears appeared look looks looked sound sounds sounded feel feels felt prove proves proved"):gmatch "%S+" do
   BE[word] = true
 end
-local PASSIVE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, am = true, get = true, gets = true, got = true,
-  getting = true, ["'s"] = true, ["’s"] = true, ["'re"] = true, ["’re"] = true }
+local PASSIVE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, am = true, get = true, gets = true,
+  got = true, getting = true, ["'s"] = true, ["’s"] = true, ["'re"] = true, ["’re"] = true }
 local RELATIVE = { who = true, which = true, that = true, whom = true }
 local OWNER = { his = true, her = true, its = true, their = true, my = true, our = true, your = true, whose = true }
 local NEGATION = { ["not"] = true, ["n't"] = true, ["n’t"] = true, never = true, neither = true, no = true, hardly = true }
@@ -65,13 +65,15 @@ function Walk:noun_at(n)
     if mention and mention.stop <= self.stop then
       if phrase and (phrase.head or phrase.closed) and phrase.last == n - 1 then break end
       local behind = self.tokens[mention.stop + 1]
-      local owns = OWNER[token.lower] and mention.stop == n or behind and CLITIC[behind.lower] and behind.pos ~= "AUX" and mention.stop < self.stop
+      local owns = OWNER[token.lower] and mention.stop == n
+        or behind and CLITIC[behind.lower] and behind.pos ~= "AUX" and mention.stop < self.stop
       phrase = phrase or noun_phrase(n)
       take_mention(phrase, mention, mention.stop, owns)
       n = mention.stop + 1
       if owns and behind and CLITIC[behind.lower] then phrase.last, n = n, n + 1 end
       phrase.closed = mention.kind == "pronoun" and not owns
-    elseif NOMINAL[token.pos] and not RELATIVE[token.lower] and not (phrase and token.pos == "PRON") or token.pos == "VERB" and premodifies(self, n) then
+    elseif NOMINAL[token.pos] and not RELATIVE[token.lower] and not (phrase and token.pos == "PRON")
+      or token.pos == "VERB" and premodifies(self, n) then
       if phrase and (phrase.closed or token.pos == "DET" and ends_noun(self, phrase)) then break end
       phrase = phrase or noun_phrase(n)
       if phrase.last < n or phrase.first == n then phrase.head = nil end
@@ -102,7 +104,8 @@ function Walk:verb_at(n)
     if verbal then
       if phrase and phrase.main and self.tokens[phrase.main].pos == "VERB" then break end
       phrase = phrase or { kind = "verb", first = first }
-      if phrase.main and PASSIVE[self.tokens[phrase.main].lower] and token.pos == "VERB" and not token.lower:find "ing$" then phrase.passive = true end
+      local be = phrase.main and PASSIVE[self.tokens[phrase.main].lower]
+      if be and token.pos == "VERB" and not token.lower:find "ing$" then phrase.passive = true end
       phrase.main, phrase.last = n, n
     elseif NEGATION[token.lower] then
       if not phrase and not (self.tokens[n + 1] and (self.tokens[n + 1].pos == "VERB" or self.tokens[n + 1].pos == "PART")) then break end
@@ -112,7 +115,7 @@ function Walk:verb_at(n)
       if phrase and phrase.main then break end
       phrase = phrase or { kind = "verb", first = first }
       phrase.infinitive = true
-    elseif token.pos ~= "ADV" then
+    elseif token.pos ~= "ADV" or n - first > 8 then
       break
     end
     n = n + 1
@@ -151,7 +154,7 @@ function Walk:noun(phrase)
     if verb.object then verb.second = phrase else verb.object = phrase end
     phrase.verb = verb
   else
-    self.subject, phrase.fresh = phrase, true
+    self.subject = phrase
   end
   self.noun_before, self.comma, self.conjunction = phrase, nil, nil
 end
@@ -160,14 +163,12 @@ function Walk:verbal(phrase)
   local verb, before = self.verb, self.noun_before
   if (phrase.infinitive or phrase.participle) and verb then
     -- "urged him to resign", "saw him leaving": the object acts; "he promised to leave", ", accusing her": the subject does.
-    phrase.subject = verb.object and verb.object.last == phrase.first - 1 and not verb.copula and verb.object or verb.passive and verb.subject or verb.subject
-    phrase.chained = verb
+    phrase.subject = verb.object and verb.object.last == phrase.first - 1 and not verb.copula and verb.object or verb.subject
   elseif self.relative then
     phrase.subject = self.relative
     self.outer = self.outer or self.subject or verb and verb.subject
   elseif before and verb and verb.object == before and before.last == phrase.first - 1 then
     phrase.subject, verb.object, before.verb = before, nil, nil  -- "he said Ruiz lied"
-    phrase.within = verb
   elseif before and before.joined and verb and verb.object == first_joined(before) and before.last == phrase.first - 1 then
     phrase.subject = before
     verb.object = nil
@@ -175,7 +176,6 @@ function Walk:verbal(phrase)
     phrase.subject = self.subject
   else
     phrase.subject = self.outer or self.subject or verb and verb.subject
-    phrase.shared = true
   end
   self.relative, self.comma, self.conjunction = nil, nil, nil
   self.verb, self.open = phrase, true

@@ -2,11 +2,12 @@
 
 local weigh = require "weigh"
 
-local DAMPING = 1.2   -- a single middling word does not make a sentence extreme
+local DAMPING = 0.7   -- a single middling word does not make a sentence extreme,
+local PER_BYTE = 0.01  -- and in a long sentence it says less of the whole
 local NEUTRAL = 0.04  -- scores nearer to 0 are neutral
 local BARE = { negate = -0.15, irrealis = -0.05, contrast = -0.08, ["end"] = 0, reduce = 0, increase = 0, restore = 0 }
 
-local function squash(sum) return sum / (math.abs(sum) + DAMPING) end
+local function squash(sum, length) return sum / (math.abs(sum) + DAMPING + PER_BYTE * length) end
 
 local function label(score) return score > NEUTRAL and "pos" or score < -NEUTRAL and "neg" or "neu" end
 
@@ -34,7 +35,7 @@ return function(doc, values, sentences)
     local function add(item) sum = sum + item.weight end
     weigh.each_inside(values, sentence.first, sentence.last, add)
     weigh.each_inside(shifts, sentence.first, sentence.last, add)
-    local score = squash(sum)
+    local score = squash(sum, sentence.last - sentence.first + 1)
     total = total + score
     list[i] = { first = sentence.first, last = sentence.last, score = rounded(score), label = label(score) }
   end

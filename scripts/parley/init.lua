@@ -26,7 +26,9 @@ local parley = {
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
-local OPTIONS = { packs = true, path = true, date = true, select = true, jobs = true, keep_going = true, pattern = true, view = true, trace = true }
+local OPTIONS = {
+  packs = true, path = true, modules = true, date = true, select = true, jobs = true, keep_going = true, pattern = true, view = true, trace = true,
+}
 for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 
 ---@class parley.Session
@@ -44,6 +46,7 @@ Session.__index = Session
 ---@class parley.options
 ---@field packs string[]|nil       names on the pack path, or folders with a slash; parties, claims and sentiment without it
 ---@field path string[]|nil        where packs are looked for; the pack path without it
+---@field modules string[]|nil     C modules besides those that packs name: names, or files with a slash; trusted
 ---@field date string|nil          of documents that have none, "2024-06-24"
 ---@field select string|nil        the record lists wanted, "claims,parties"; all without it
 ---@field jobs integer|nil         how many workers run side by side; one for each processor without it

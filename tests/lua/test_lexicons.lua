@@ -143,16 +143,22 @@ local columns = {
   ["claims/cue_nouns"] = {
     ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
     ["polarity!"] = one_of(polarity),
+    ["strength!"] = between(0, 1), ["prior!"] = between(0, 1),
+  },
+  ["claims/cue_adjectives"] = {
+    ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
+    ["polarity!"] = one_of(polarity),
     ["strength!"] = between(0, 1),
   },
   ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts) },
   ["claims/hedges"] = { ["kind!"] = one_of(set "hearsay hedge doubt certainty"), ["strength!"] = between(0, 1) },
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
-  ["source!"] = one_of(set "parley afinn") },
+  ["source!"] = one_of(set "parley afinn wordnet") },
   ["sentiment/attitudes"] = {
     ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
   },
   ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
+  ["sentiment/misfortunes"] = { ["pos!"] = one_of(upos) },
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
     ["shift!"] = one_of(set "negate reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),

@@ -134,4 +134,32 @@ tests:test("what is no module of this parley is refused, and said", function()
   same(status, 3)
 end)
 
+tests:test("test-module finds what does not hold, and passes what does", function()
+  local function test_module(file)
+    local out, _, status = program.run(("%s test-module -q %s/tests/modules/%s"):format(program.quote(program.path), program.quote("./" .. BUILD), file))
+    return out, status
+  end
+  local out, status = test_module "shout.so"
+  has(out, " passed, 0 failed")
+  same(status, 0)
+  out, status = test_module "fragile.so"
+  has(out, 'FAILED fragile.first(""): its worker')
+  has(out, "FAILED fragile.end({ first = 1, last = 3 }): the answer is not of the type that it declares")
+  same(status, 1)
+end)
+
+tests:test("a new module builds out of the tree, holds, and is used by its example", function()
+  local folder = program.folder()
+  local top = io.popen("pwd"):read "l"
+  local path = program.path:sub(1, 1) == "/" and program.path or top .. "/" .. program.path
+  local _, _, status = program.run(("%s new module -o %s count"):format(program.quote(path), folder))
+  same(status, 0)
+  local out, err
+  out, err, status = program.run(("make -s -C %s/count check PARLEY=%s"):format(folder, program.quote(path)))
+  if status ~= 0 then error(out .. err, 0) end
+  has(out, " passed, 0 failed")
+  has(out, '"text":"2024","digits":4')
+  program.remove(folder)
+end)
+
 tests:finish()

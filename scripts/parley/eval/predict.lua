@@ -64,19 +64,23 @@ local function add_spans(out, entry, found)
 end
 
 -- A span of its own for each part of each relation.
+local function add_relation(out, entry, record)
+  local relation = { type = entry.type, rule = record.rule }
+  for role, from in pairs(entry.roles) do
+    relation[role] = {}
+    for _, span in ipairs(spans_of(record, from[1])) do
+      local id = "s" .. #out.spans + 1
+      out.spans[#out.spans + 1] = { id = id, start = span.start, ["end"] = span["end"], type = from[2], rule = record.rule }
+      table.insert(relation[role], id)
+    end
+  end
+  for key, field in pairs(entry.copy or {}) do relation[key] = record[field] end
+  out.relations[#out.relations + 1] = relation
+end
+
 local function add_relations(out, entry, found)
   for _, record in ipairs(records_of(found, entry.records)) do
-    local relation = { type = entry.type, rule = record.rule }
-    for role, from in pairs(entry.roles) do
-      relation[role] = {}
-      for _, span in ipairs(spans_of(record, from[1])) do
-        local id = "s" .. #out.spans + 1
-        out.spans[#out.spans + 1] = { id = id, start = span.start, ["end"] = span["end"], type = from[2], rule = record.rule }
-        table.insert(relation[role], id)
-      end
-    end
-    for key, field in pairs(entry.copy or {}) do relation[key] = record[field] end
-    out.relations[#out.relations + 1] = relation
+    if entry.unless == nil or record[entry.unless] == nil then add_relation(out, entry, record) end
   end
 end
 

@@ -17,7 +17,7 @@
 --                without = "the"                           a word cut off in front
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
---              counts that is not empty, and the type of its spans; copy as above
+--              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field
 --   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" }
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
 --   toward     the polarity of the gold's "target" spans, from the sum of the scores of what is directed at the party there:
@@ -34,8 +34,8 @@ return {
     when = { relation = "Attribution" },
     measures = { "relations", "spans" }, packs = { "claims" },
     relations = { {
-      records = "claims", type = "Attribution", copy = { kind = "quote" },
-      roles = { source = { { "source_phrase", "source" }, "Source" }, cue = { "cue", "Cue" }, content = { "content", "Content" } },
+      records = "claims", type = "Attribution", copy = { kind = "quote" }, unless = "within",  -- the annotation does not nest
+      roles = { source = { "source", "Source" }, cue = { "cue", "Cue" }, content = { "content", "Content" } },
     } },
   },
   {

@@ -1,0 +1,35 @@
+-- verb_words -- verbs by what they do to an infinitive behind them, in all their forms.
+local verb_words = {}
+
+--- The words of a text as a set.
+function verb_words.set(text)
+  local out = {}
+  for word in text:gmatch "%S+" do out[word] = true end
+  return out
+end
+
+local set = verb_words.set
+
+-- Verbs and adjectives that only add to the infinitive behind them: "refused to say", "is eager to point out".
+verb_words.LIGHT = set [[continue continues continued continuing refuse refuses refused refusing decline declines declined declining want wants
+  wanted try tries tried trying seek seeks sought seeking going need needs needed used go goes went able unable willing
+  unwilling ready eager quick reluctant likely unlikely fail fails failed failing begin begins began begun start starts
+  started have has had having yet choose chose chosen chooses attempt attempted attempts attempting struggle struggles
+  struggled struggling get gets got dare dared come came happen happened happens help helped helps rush rushed manage
+  managed manages tend tends tended wish wishes wished like love hesitate hesitated bother bothered intend intends
+  intended plan plans planned planning expected hope hopes hoped decide decided decides vow vowed vows vowing set about
+  appear appears appeared seem seems seemed]]
+
+-- Verbs whose object does what the infinitive behind it says: "asked Congress to reject".
+verb_words.OBJECT_DOES = set [[
+  ask asks asked asking urge urges urged urging tell tells told telling order orders ordered ordering allow allows allowed
+  allowing force forces forced forcing persuade persuades persuaded persuading help helps helped helping encourage
+  encourages encouraged encouraging expect expects expected expecting want wants wanted wanting get gets got lead leads
+  led leading press presses pressed pressing call calls called calling invite invites invited inviting advise advises
+  advised enable enables enabled cause causes caused causing prompt prompts prompted prompting compel compels compelled
+  require requires required requiring challenge challenges challenged convince convinces convinced convincing inspire
+  inspires inspired push pushes pushed pushing warn warns warned instruct instructs instructed command commands
+  commanded beg begs begged implore implores implored remind reminds reminded like need needs needed believe believes
+  believed consider considers considered]]
+
+return verb_words

@@ -1,0 +1,213 @@
+-- parley test-module -- call everything in a C module, with ordinary, empty, huge and wrong arguments, and see that it holds.
+
+local arguments = require "parley.arguments"
+local host = require "parley.host"
+local json = require "parley.json"
+
+local HELP = [[
+usage: parley test-module [OPTION]... MODULE
+
+Load a C module and call all that it declares: functions with ordinary, empty, huge and wrong arguments, annotators and readers with texts of
+every kind; then once more with little memory.  A call may answer, or fail with a message; it may not crash, hang, or answer with another type
+than it declares.  MODULE is a name, or a file with a slash, as in ./count.so.
+
+  -q, --quiet  only what fails, and the last line
+  -h, --help   print this
+
+exit status: 0 it holds, 1 it does not, 2 usage, 3 it cannot be loaded
+]]
+
+local options, status = arguments.read({ ... }, HELP)
+if not options then return status end
+if #options ~= 1 then
+  io.stderr:write "parley: name one module, as in ./count.so\nparley: try 'parley test-module --help'\n"
+  return 2
+end
+
+-- {=== values
+
+local HUGE = 1 << 20
+
+-- Values of a type as Lua source: ordinary ones, then edges, then huge ones.
+local VALUES = {
+  string = {
+    '"Ana Ruiz met 42 envoys."', '""', '"\\0"', '"\\xFF\\xFE"', '"\\u{301}\\u{1F600}"', ('("x"):rep(%d)'):format(HUGE // 2),
+    ('(" a"):rep(%d)'):format(HUGE // 4), ('("\\u{E9}"):rep(%d)'):format(HUGE // 4), '"english"',
+  },
+  integer = { "3", "0", "-1", "1", "math.maxinteger", "math.mininteger" },
+  number = { "0.5", "0.0", "-1.5", "math.huge", "-math.huge", "0/0", "1e308" },
+  boolean = { "true", "false" },
+  span = { "{ first = 1, last = 3 }", "{ first = 1, last = 0 }", "{ first = 4294967294, last = 4294967295 }" },
+  spans = { "{ { first = 1, last = 3 }, { first = 5, last = 9 } }", "{}", "many(100000)" },
+}
+-- What is no value of the type.
+local WRONG = { string = "{}", integer = "1.5", number = '"x"', boolean = "1", span = "{ first = 3, last = 1 }", spans = "{ 1 }" }
+local MOST_CALLS = 400  -- of one function
+
+-- Lists of arguments: each argument goes through its values while the others are ordinary, then all through theirs together.
+local function argument_lists(types)
+  local lists = {}
+  local function add(pick)
+    local list = {}
+    for i, type in ipairs(types) do list[i] = pick(i, type) end
+    if #lists < MOST_CALLS then lists[#lists + 1] = table.concat(list, ", ") end
+  end
+  add(function(_, type) return VALUES[type][1] end)
+  for at, type in ipairs(types) do
+    for n = 2, #VALUES[type] do add(function(i, other) return VALUES[other][i == at and n or 1] end) end
+  end
+  for n = 2, 9 do add(function(_, type) return VALUES[type][(n - 1) % #VALUES[type] + 1] end) end
+  return lists
+end
+
+local CHECKS = {
+  none = "value == nil", string = 'type(value) == "string"', integer = 'math.type(value) == "integer"', number = 'math.type(value) == "float"',
+  boolean = 'type(value) == "boolean"', span = "is_span(value)", spans = "are_spans(value)",
+}
+
+-- ===}
+
+-- {=== calls
+
+-- Every call, as the pack that makes them sees it: { what, code, fails }; `fails`: it must be refused.
+local function list_calls(module)
+  local calls = {}
+  local function add(f, list, fails)
+    calls[#calls + 1] = {
+      what = ("%s.%s(%s)"):format(module.name, f.name, #list > 60 and list:sub(1, 57) .. "..." or list), fails = fails,
+      code = ("local ok, value = pcall(module[%q]%s%s)\nreturn ok, value, not ok or %s"):format(f.name, list == "" and "" or ", ", list,
+        CHECKS[f.result]),
+    }
+  end
+  for _, f in ipairs(module.functions) do
+    for _, list in ipairs(argument_lists(f.arguments)) do add(f, list) end
+    for at, type in ipairs(f.arguments) do
+      local list = {}
+      for i, other in ipairs(f.arguments) do list[i] = i == at and WRONG[type] or VALUES[other][1] end
+      add(f, table.concat(list, ", "), true)
+    end
+    local ordinary = {}
+    for i, type in ipairs(f.arguments) do ordinary[i] = VALUES[type][1] end
+    if #ordinary > 0 then add(f, table.concat(ordinary, ", ", 1, #ordinary - 1), true) end
+    ordinary[#ordinary + 1] = "1"
+    add(f, table.concat(ordinary, ", "), true)
+  end
+  return calls
+end
+
+local function write(path, text)
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+end
+
+-- A pack whose finish makes the call whose number is the text.
+local function write_pack(folder, module, calls)
+  write(folder .. "/probe/pack.lua", ([[
+return {
+  name = "probe", version = "0.1.0", summary = "calls a module", licence = "MIT", modules = { %q }, stages = {},
+  records = {
+    { name = "answer", plural = "answer", single = true, fields = { { "ok", "boolean" }, { "sound", "boolean" }, { "message", "string" } } },
+  },
+}
+]]):format(module.name))
+  local chunks = {}
+  for i, call in ipairs(calls) do chunks[i] = ("calls[%d] = function()\n%s\nend\n"):format(i, call.code) end
+  write(folder .. "/probe/finish.lua", ([[
+local module = require "module.%s"
+local function is_span(s)
+  return type(s) == "table" and math.type(s.first) == "integer" and math.type(s.last) == "integer" and s.last >= s.first - 1
+end
+local function are_spans(list)
+  for _, s in ipairs(list) do if not is_span(s) then return false end end
+  return type(list) == "table"
+end
+local function many(count)
+  local out = {}
+  for i = 1, count do out[i] = { first = i, last = i + 3 } end
+  return out
+end
+local calls = {}
+%s
+return function(doc)
+  local call = calls[tonumber(doc.text)]
+  if not call then return end
+  local ok, value, sound = call()
+  doc:emit("answer", { ok = ok, sound = sound, message = ok and "" or tostring(value) })
+end
+]]):format(module.name, table.concat(chunks)))
+end
+
+-- Texts of every kind, for annotators and readers.
+local TEXTS = {
+  { "a sentence", "Ana Ruiz said that Peru AGREED. \"No,\" he said.\n\nThen it rained." }, { "nothing", "" }, { "one word", "x" }, { "a NUL", "\0" },
+  { "bytes that are no text", "\xFF\xFE\x00\xD8" }, { "combining marks", ("e\u{301}"):rep(2000) }, { "a long text", ("They met. "):rep(HUGE // 20) },
+  { "one endless word", ("x"):rep(HUGE // 4) }, { "brackets", ("<a>("):rep(5000) }, { "line ends", ("\n"):rep(10000) },
+}
+
+-- ===}
+
+local passed, failed = 0, 0
+
+local function report(what, fault)
+  if fault then failed = failed + 1 else passed = passed + 1 end
+  if fault then print("FAILED " .. what .. ": " .. fault) elseif not options.quiet then print("ok     " .. what) end
+end
+
+-- What is wrong with the answer to a call, or nil.
+local function fault_of(call, answer, message)
+  if not answer then
+    -- The packs' own memory and time are limited too: a refusal that says so is in order.
+    return not (message:find "memory" or message:find "longer than %d+ bytes") and message or nil
+  end
+  local found = json.decode(answer).answer
+  if found == json.null then return "it never came to an end" end
+  if call.fails and found.ok then return "it was not refused" end
+  if not found.sound then return "the answer is not of the type that it declares" end
+  if not found.ok and found.message == "" then return "it failed without a message" end
+  return nil
+end
+
+-- Every call and text once, in workers with that much memory each.
+local function run_all(module, calls, folder, memory)
+  local opened <close>, wrong = host.open {
+    packs = { folder .. "/probe" }, modules = { options[1] }, jobs = 1, keep_going = true, document_ms = 5000, document_memory = memory,
+  }
+  if not opened then error(wrong, 0) end
+  local suffix = memory and (" (%d MB of memory)"):format(memory >> 20) or ""
+  for i, call in ipairs(calls) do
+    local answer, message = opened:ask("records", tostring(i), "call", false)
+    report(call.what .. suffix, fault_of(call, answer, message))
+  end
+  local function read(name, path, text, what)
+    local answer, message, where = opened:ask("records", text, path, false)
+    local died = not answer and (message:find "its worker" or message:find "longer than %d+ ms") and message .. " [" .. where .. "]" or nil
+    report(name .. " of " .. what .. suffix, died)
+  end
+  for _, text in ipairs(TEXTS) do
+    for _, annotator in ipairs(module.annotators) do read("annotator " .. annotator.name, "text", text[2], text[1]) end
+    for _, reader in ipairs(module.readers) do read("reader " .. reader.name, "file" .. reader.suffixes:match "%S+", text[2], text[1]) end
+  end
+end
+
+local loaded <close>, refusal = host.open { packs = {}, modules = { options[1] }, jobs = 1 }
+if not loaded then
+  io.stderr:write("parley: ", refusal, "\n")
+  return 3
+end
+local module = json.decode(loaded:ask("list", "")).modules[1]
+print(("%s %s, %s: %d functions, %d annotators, %d readers"):format(module.name, module.version, module.licence, #module.functions,
+  #module.annotators, #module.readers))
+local folder = os.tmpname()
+os.remove(folder)
+assert(os.execute(("mkdir -m 700 '%s' '%s/probe'"):format(folder, folder)))
+local calls = list_calls(module)
+local done, wrong = pcall(function()
+  write_pack(folder, module, calls)
+  run_all(module, calls, folder)
+  run_all(module, calls, folder, 4 << 20)
+end)
+os.execute(("rm -rf '%s'"):format(folder))
+if not done then error(wrong, 0) end
+print(("%d passed, %d failed"):format(passed, failed))
+return failed == 0 and 0 or 1
