@@ -263,7 +263,6 @@ static parley_status seal(parley_engine *engine, parley_error *error)
             return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
         for (uint32_t layer = 0; layer < engine->layer_count; layer++)
             pack->writable[layer] = engine->layer_owners[layer] == pack;
-        lua_gc(pack->L, LUA_GCGEN, 0, 0);
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
             status = engine_index_stage(pack, &pack->stages[j], error);
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)

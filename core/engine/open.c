@@ -53,6 +53,7 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
     parley_status status = parley_state_new(&pack->L, engine->options.scripts, engine->alloc, error);
     if (status != PARLEY_OK)
         return status;
+    lua_gc(pack->L, LUA_GCSTOP);  /* next to nothing of what is loaded is garbage */
     parley_deadline_enter(&engine->deadline, pack->L);
     lua_pushcfunction(pack->L, open_runner);
     lua_pushlightuserdata(pack->L, pack);

@@ -171,7 +171,7 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
 
 /* Rows have words of 64 rules; the words are gone through one after the other, so that a row is one word here. */
 
-static uint64_t pass(const stage_run *run, const parley_sieve *sieve, uint32_t unit, uint32_t word)
+static inline uint64_t pass(const stage_run *run, const parley_sieve *sieve, uint32_t unit, uint32_t word)
 {
     const unsigned char *code = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
     uint32_t words = run->stage->rule_words, signature = (uint32_t)code[2] << 8 | code[3];
@@ -179,11 +179,11 @@ static uint64_t pass(const stage_run *run, const parley_sieve *sieve, uint32_t u
         | sieve->by_byte[1][code[1] * words + word];
 }
 
-/* The rules whose first units may stand at `start`. */
-static uint64_t may_start(const stage_run *run, uint32_t start, uint32_t word)
+/* Those of the rules in `open` whose first units may stand at `start`. */
+static inline uint64_t may_start(const stage_run *run, uint64_t open, uint32_t start, uint32_t word)
 {
     const parley_sieve *units = run->stage->units;
-    uint64_t open = pass(run, &units[0], start, word);
+    open &= pass(run, &units[0], start, word);
     for (uint32_t distance = 1; distance < PARLEY_SIEVES && open != 0; distance++) {
         uint64_t over = units[distance].over[word];
         if (is_edge(run, start + distance))
@@ -236,7 +236,12 @@ static void find_matches(stage_run *run)
                 continue;
             while (end <= start || !is_edge(run, end))
                 end++;
-            uint64_t open = may_start(run, start, word) & (run->later[start] | stage->untriggered[word]);
+            uint64_t open = run->later[start] | stage->untriggered[word];
+            if (open == 0) {
+                start = end;  /* no trigger stands further on in the window */
+                continue;
+            }
+            open = may_start(run, open, start, word);
             if (open != 0)
                 open = keep_triggered(run, open, start, end, word);
             for (; open != 0; open &= open - 1)

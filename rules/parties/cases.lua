@@ -45,6 +45,8 @@ return {
   { "They restored the Qamrat Dam.", type = "place", name = "Qamrat Dam" },
   { "They sailed to the Gulf of Qamrat.", type = "place", name = "Gulf of Qamrat" },
 
+  { "The mayor met <<mentions:Kurds>> and <<mentions:Kurds>> only.", type = "group", name = "Kurds" },
+
   -- Capitals that act are governments; where things are, they are places.
   { "Envoys said that London and Paris had ignored the offer.",
     records = { { type = "country", id = "united-kingdom" }, { type = "country", id = "france" } } },

@@ -115,6 +115,13 @@ local function settle_known(page, book, name)
   return nil
 end
 
+-- "Kurds", "Muslims": a people or a faith's people is a group by its name.
+local function settle_people(page, book, name)
+  local capital = name.kind == "unknown" and page.doc:lookup("parties.capital", name.first, name.last)
+  if not capital or capital.kind ~= "people" then return nil end
+  return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
+end
+
 -- What kind of party a name is that shape or a point of the compass found; nil when it is none.
 local function kind_of(book, name)
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
@@ -126,7 +133,7 @@ end
 
 --- The party of a name; nil when it is none.
 return function(page, book, name)
-  local party = settle_known(page, book, name)
+  local party = settle_known(page, book, name) or settle_people(page, book, name)
   if party then return party end
   if name.base then
     party = book.names[name.base]

@@ -1,8 +1,9 @@
-/* tests/bench/engine.c -- how fast documents are read and analysed, as ratios to `wc -w` on the same bytes in the same run.
+/* tests/bench/engine.c -- CPU time of documents read and analysed, and of other programs over the same bytes, in interleaved rounds.
  *
- * usage: engine SCRIPTS RULES FOLDER CORPUS.jsonl [ROUNDS]
- * Each round times, in turn and as CPU time: wc -w over the file; tokens and sentences; the packs FOLDER/ten and FOLDER/two_hundred;
- * the shipped packs.  Prints medians with the lowest and highest. */
+ * usage: engine SCRIPTS RULES FOLDER CORPUS.jsonl ROUNDS [NAME COMMAND]...
+ * FOLDER has the packs ten and two_hundred and phrases.txt (tests/bench/generate.lua).  Each COMMAND is run by the shell with $CORPUS set to the
+ * file; its user and system time count.  Prints a line a step: name, bytes read, median, lowest and highest seconds, bytes and sum of what it
+ * answered; tabs between.  Slow steps read the front of the corpus. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +13,30 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/image.h"
 #include "engine/engine.h"
+#include "text/lexicon.h"
 #include "text/sentences.h"
 
-enum { MAX_ROUNDS = 21, STEPS = 5 };
+enum { MAX_ROUNDS = 21, MAX_STEPS = 32, SLOW = 2 << 20 };
 
-static const char *const names[STEPS] = { "wc -w", "tokens + sentences", "10 rules", "200 rules", "shipped packs" };
+/* What the steps work on. */
+typedef struct workbench {
+    parley_str       corpus, front;  /* whole lines; the front is short */
+    parley_lexicons *phrases;
+    parley_buffer    reply;
+    char            *copy;
+} workbench;
+
+typedef struct bench_step {
+    const char    *name, *command;  /* the command of another program, or NULL */
+    void         (*run)(struct bench_step *step, workbench *bench);
+    parley_engine *engine;
+    bool           slow;
+    double         seconds[MAX_ROUNDS];
+    size_t         written;
+    uint64_t       sum;
+} bench_step;
 
 static double cpu_seconds(void)
 {
@@ -42,66 +61,82 @@ static parley_str read_file(const char *path)
     return (parley_str){ bytes, len };
 }
 
-static double run_wc(const char *path)
+/* Cut the next line off the front of `rest`. */
+static parley_str next_line(parley_str *rest)
 {
-    pid_t child = fork();
-    if (child == 0) {
-        if (freopen("/dev/null", "w", stdout) == NULL)
-            _exit(1);
-        execlp("wc", "wc", "-w", path, (char *)NULL);
-        _exit(127);
-    }
-    struct rusage usage;
-    int status;
-    wait4(child, &status, 0, &usage);
-    return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6 + (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
+    const char *newline = memchr(rest->ptr, '\n', rest->len);
+    size_t len = newline == NULL ? rest->len : (size_t)(newline - rest->ptr), taken = len + (newline != NULL);
+    parley_str line = { rest->ptr, len };
+    *rest = (parley_str){ rest->ptr + taken, rest->len - taken };
+    return line;
 }
 
-/* Tokens and sentences of the raw lines, without JSON: what `wc -w` does, done better. */
-static double run_tokens(parley_str corpus)
+/* {=== steps */
+
+static void run_command(bench_step *step, workbench *bench)
+{
+    (void)bench;
+    if (system(step->command) != 0)
+        fprintf(stderr, "engine: %s failed\n", step->name);
+}
+
+static void run_memcpy(bench_step *step, workbench *bench)
+{
+    memcpy(bench->copy, bench->corpus.ptr, bench->corpus.len);
+    step->written = bench->corpus.len;
+}
+
+/* Tokens and sentences of the raw lines, without JSON: what `wc -w` does, done better; phrases too when the step has them. */
+static void run_text(bench_step *step, workbench *bench, const parley_lexicons *phrases)
 {
     parley_arena arena;
     parley_arena_init(&arena, parley_heap());
-    double start = cpu_seconds();
-    for (size_t at = 0; at < corpus.len;) {
-        const char *newline = memchr(corpus.ptr + at, '\n', corpus.len - at);
-        size_t end = newline == NULL ? corpus.len : (size_t)(newline - corpus.ptr);
-        parley_str line = { corpus.ptr + at, end - at };
+    step->written = 0;
+    for (parley_str rest = bench->corpus; rest.len != 0;) {
+        parley_str line = next_line(&rest);
         parley_tokens tokens;
-        parley_sentences sentences;
-        if (parley_tokens_scan(&tokens, line, 0, &arena) != PARLEY_OK
-            || parley_sentences_find(&sentences, line, tokens, PARLEY_NEWLINE_AUTO, &arena) != PARLEY_OK)
+        parley_sentences sentences = { .sentences = { NULL, 0 } };
+        parley_phrases found = { NULL, 0 };
+        bool ok = parley_tokens_scan(&tokens, line, 0, &arena) == PARLEY_OK;
+        if (ok && phrases == NULL)
+            ok = parley_sentences_find(&sentences, line, tokens, PARLEY_NEWLINE_AUTO, &arena) == PARLEY_OK;
+        if (ok && phrases != NULL)
+            ok = parley_lexicons_match(&found, phrases, line, tokens, &arena) == PARLEY_OK;
+        if (!ok)
             exit(1);
+        step->written += tokens.count + sentences.sentences.count + found.count;
         parley_arena_reset(&arena);
-        at = end + 1;
     }
-    double spent = cpu_seconds() - start;
     parley_arena_free(&arena);
-    return spent;
 }
 
-/* Every document, NDJSON in and out; `*written` counts the bytes of the answers, so that no work can be left out unseen. */
-static double run_packs(parley_engine *engine, parley_str corpus, size_t *written)
+static void run_tokens(bench_step *step, workbench *bench)
 {
-    parley_buffer reply;
-    parley_buffer_init(&reply, parley_heap());
-    *written = 0;
-    double start = cpu_seconds();
-    for (size_t at = 0; at < corpus.len;) {
-        const char *newline = memchr(corpus.ptr + at, '\n', corpus.len - at);
-        size_t end = newline == NULL ? corpus.len : (size_t)(newline - corpus.ptr);
-        parley_engine_input input = { .bytes = { corpus.ptr + at, end - at }, .json = true };
-        parley_error error = { 0 };
-        parley_buffer_clear(&reply);
-        if (end > at && parley_engine_analyse(engine, &input, &reply, NULL, &error) != PARLEY_OK)
-            fprintf(stderr, "engine: %s\n", error.message);
-        *written += reply.len;
-        at = end + 1;
-    }
-    double spent = cpu_seconds() - start;
-    parley_buffer_free(&reply);
-    return spent;
+    run_text(step, bench, NULL);
 }
+
+static void run_phrases(bench_step *step, workbench *bench)
+{
+    run_text(step, bench, bench->phrases);
+}
+
+/* Every document, NDJSON in and out; the sum over the answers shows work that is left out. */
+static void run_packs(bench_step *step, workbench *bench)
+{
+    step->written = 0;
+    step->sum = 0;
+    for (parley_str rest = step->slow ? bench->front : bench->corpus; rest.len != 0;) {
+        parley_engine_input input = { .bytes = next_line(&rest), .json = true };
+        parley_error error = { 0 };
+        parley_buffer_clear(&bench->reply);
+        if (input.bytes.len != 0 && parley_engine_analyse(step->engine, &input, &bench->reply, NULL, &error) != PARLEY_OK)
+            fprintf(stderr, "engine: %s\n", error.message);
+        step->written += bench->reply.len;
+        step->sum = step->sum * 31 + parley_image_sum(bench->reply.ptr, bench->reply.len);
+    }
+}
+
+/* ===} */
 
 static parley_engine *open_engine(const char *scripts, const char *rules, const char *const *packs, uint32_t count)
 {
@@ -115,48 +150,91 @@ static parley_engine *open_engine(const char *scripts, const char *rules, const 
     exit(1);
 }
 
+static parley_engine *open_pack(const char *scripts, const char *rules, const char *folder, const char *pack)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, pack);
+    return open_engine(scripts, rules, (const char *const[]){ path }, 1);
+}
+
+static parley_lexicons *read_phrases(const char *folder, parley_arena *arena)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/phrases.txt", folder);
+    parley_str text = read_file(path);
+    parley_lexicons *set = parley_lexicons_new(arena);
+    parley_entry entry = { .lexicon = parley_lexicons_add(set, PARLEY_STR("phrases")) };
+    for (parley_str rest = text; rest.len != 0;) {
+        entry.phrase = next_line(&rest);
+        if (entry.phrase.len != 0 && parley_lexicons_add_entry(set, &entry) != PARLEY_OK)
+            exit(1);
+    }
+    if (parley_lexicons_seal(set) != PARLEY_OK)
+        exit(1);
+    free((char *)(uintptr_t)text.ptr);
+    return set;
+}
+
 static int compare(const void *left, const void *right)
 {
     const double *a = left, *b = right;
     return (*a > *b) - (*a < *b);
 }
 
+static double children_seconds(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6 + (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
+}
+
+static double time_step(bench_step *step, workbench *bench)
+{
+    double (*clock_of)(void) = step->command != NULL ? children_seconds : cpu_seconds;
+    double start = clock_of();
+    step->run(step, bench);
+    return clock_of() - start;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 5) {
-        fprintf(stderr, "usage: engine SCRIPTS RULES FOLDER CORPUS.jsonl [ROUNDS]\n");
+    int rounds = argc > 5 ? atoi(argv[5]) : 0;
+    if (rounds < 1 || rounds > MAX_ROUNDS || argc % 2 != 0 || argc > 6 + 2 * 20) {
+        fprintf(stderr, "usage: engine SCRIPTS RULES FOLDER CORPUS.jsonl ROUNDS [NAME COMMAND]...\n");
         return 2;
     }
-    int rounds = argc > 5 ? atoi(argv[5]) : 5;
-    if (rounds < 1 || rounds > MAX_ROUNDS)
-        rounds = 5;
-    parley_str corpus = read_file(argv[4]);
-    char ten[4096], two_hundred[4096];
-    snprintf(ten, sizeof ten, "%s/ten", argv[3]);
-    snprintf(two_hundred, sizeof two_hundred, "%s/two_hundred", argv[3]);
+    parley_arena arena;
+    parley_arena_init(&arena, parley_heap());
+    workbench bench = { .corpus = read_file(argv[4]), .phrases = read_phrases(argv[3], &arena) };
+    bench.copy = malloc(bench.corpus.len + 1);
+    parley_buffer_init(&bench.reply, parley_heap());
+    for (parley_str rest = bench.corpus; rest.len != 0 && bench.front.len < SLOW; bench.front = (parley_str){ bench.corpus.ptr, bench.corpus.len - rest.len })
+        next_line(&rest);
+    setenv("CORPUS", argv[4], 1);
     static const char *const shipped[] = { "parties", "claims", "sentiment" };
-    parley_engine *engines[STEPS] = { NULL, NULL, open_engine(argv[1], argv[2], (const char *const[]){ ten }, 1),
-                                      open_engine(argv[1], argv[2], (const char *const[]){ two_hundred }, 1),
-                                      open_engine(argv[1], argv[2], shipped, 3) };
-    static double seconds[STEPS][MAX_ROUNDS];
-    size_t written[STEPS] = { 0 };
-    for (int round = 0; round < rounds; round++) {
-        seconds[0][round] = run_wc(argv[4]);
-        seconds[1][round] = run_tokens(corpus);
-        for (int step = 2; step < STEPS; step++)
-            seconds[step][round] = run_packs(engines[step], corpus, &written[step]);
+    static bench_step steps[MAX_STEPS];
+    int count = 0;
+    for (int i = 6; i + 1 < argc; i += 2)
+        steps[count++] = (bench_step){ .name = argv[i], .command = argv[i + 1], .run = run_command };
+    steps[count++] = (bench_step){ .name = "memcpy", .run = run_memcpy };
+    steps[count++] = (bench_step){ .name = "tokens + sentences", .run = run_tokens };
+    steps[count++] = (bench_step){ .name = "tokens + 10,000 phrases", .run = run_phrases };
+    steps[count++] = (bench_step){ .name = "10 rules", .run = run_packs, .engine = open_pack(argv[1], argv[2], argv[3], "ten") };
+    steps[count++] = (bench_step){ .name = "200 rules", .run = run_packs, .engine = open_pack(argv[1], argv[2], argv[3], "two_hundred") };
+    steps[count++] = (bench_step){ .name = "shipped packs", .run = run_packs, .engine = open_engine(argv[1], argv[2], shipped, 3), .slow = true };
+    for (int round = 0; round < rounds; round++)
+        for (int i = 0; i < count; i++)
+            steps[i].seconds[round] = time_step(&steps[i], &bench);
+    for (int i = 0; i < count; i++) {
+        bench_step *one = &steps[i];
+        qsort(one->seconds, (size_t)rounds, sizeof one->seconds[0], compare);
+        printf("%s\t%zu\t%.6f\t%.6f\t%.6f\t%zu\t%016llx\n", one->name, one->slow ? bench.front.len : bench.corpus.len, one->seconds[rounds / 2], one->seconds[0],
+               one->seconds[rounds - 1], one->written, (unsigned long long)one->sum);
+        parley_engine_close(one->engine);
     }
-    printf("%.1f MB, %d rounds, CPU time, one core\n%-20s %8s %8s %8s %9s %10s %12s\n", (double)corpus.len / 1e6, rounds, "", "median s", "min", "max",
-           "MB/s", "x wc -w", "bytes out");
-    for (int step = 0; step < STEPS; step++)
-        qsort(seconds[step], (size_t)rounds, sizeof seconds[step][0], compare);
-    for (int step = 0; step < STEPS; step++)
-        printf("%-20s %8.3f %8.3f %8.3f %9.1f %10.3f %12zu\n", names[step], seconds[step][rounds / 2], seconds[step][0], seconds[step][rounds - 1],
-               (double)corpus.len / 1e6 / seconds[step][rounds / 2], seconds[0][rounds / 2] / seconds[step][rounds / 2], written[step]);
-    double growth = seconds[3][rounds / 2] / seconds[2][rounds / 2];
-    printf("200 rules / 10 rules: %.2f (goal: at most 1.50): %s\n", growth, growth <= 1.5 ? "PASS" : "short");
-    for (int step = 2; step < STEPS; step++)
-        parley_engine_close(engines[step]);
-    free((char *)(uintptr_t)corpus.ptr);
+    parley_buffer_free(&bench.reply);
+    parley_arena_free(&arena);
+    free(bench.copy);
+    free((char *)(uintptr_t)bench.corpus.ptr);
     return 0;
 }

@@ -1,7 +1,7 @@
 --- lua5.4 tests/bench/generate.lua FOLDER [MEGABYTES] -- news-like text and synthetic packs for the benchmark, from a fixed seed.
 --
--- Writes FOLDER/corpus.jsonl (documents of about 2 KB, more than 20,000 word types, quotations, names) and the packs
--- FOLDER/ten and FOLDER/two_hundred, which have 10 and 200 rules over the same lexicon.
+-- Writes FOLDER/corpus.jsonl (documents of about 2 KB, more than 20,000 word types, quotations, names), the packs FOLDER/ten and
+-- FOLDER/two_hundred, which have 10 and 200 rules over the same lexicon, and that lexicon's 10,000 phrases as FOLDER/phrases.txt.
 
 local folder, megabytes = assert(arg[1], "a folder is needed"), tonumber(arg[2] or 8)
 math.randomseed(20240624, 1)
@@ -86,15 +86,17 @@ local function write_pack(pack, rules)
     f:write(text)
     f:close()
   end
-  local lines = { "phrase\tgroup" }
+  local lines, phrases = { "phrase\tgroup" }, {}
   for n, cue in ipairs(cues) do lines[#lines + 1] = cue .. "\tcue" .. n end
   math.randomseed(7, 7)
   for n = 1, 10000 do
     local parts = {}
     for m = 1, math.random(1, 3) do parts[m] = words[math.random(#words)] end
-    lines[#lines + 1] = table.concat(parts, " ") .. "\tg" .. n % 200
+    phrases[n] = table.concat(parts, " ")
+    lines[#lines + 1] = phrases[n] .. "\tg" .. n % 200
   end
   write("phrases.tsv", table.concat(lines, "\n") .. "\n")
+  write("../phrases.txt", table.concat(phrases, "\n") .. "\n")
   write("pack.lua", ('return { name = "%s", version = "0.1.0", summary = "a benchmark", licence = "MIT", lexicons = { phrase = "phrases.tsv" },\n'):format(pack)
     .. '  stages = { "rules" }, records = { { name = "hit", fields = { { "what", "span*" }, { "rule", "string" } } } } }\n')
   local source = { 'local u = require "parley.unit"', 'return { over = { "quotation", "phrase" },' }
