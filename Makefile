@@ -30,9 +30,9 @@ SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
 # What a Debian machine must have, and how that shows.
-PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libstemmer-dev \
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
              libgumbo-dev libcmocka-dev libjansson-dev
-LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd gumbo
+LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd libedit gumbo
 LONE      := stemmer# libraries that pkg-config does not know: a header libNAME.h, -lNAME
 NEEDED    := $(LIBRARIES) cmocka jansson
 
@@ -63,7 +63,7 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all docs install uninstall dist setup demo check check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
+.PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
         check-resume check-soak check-io resume soak bench bench-check bench-isolation lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
@@ -177,7 +177,28 @@ dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io $(if $(SAN),,check-globals check-embed)
+check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed)
+
+# {=== fuzzing: tests/fuzz/fuzz_NAME.c, its corpus in tests/fuzz/corpus/NAME
+
+FUZZERS      := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_SUPPORT := $(BUILD)/tests/fuzz/text.o $(BUILD)/tests/fuzz/pack.o
+FUZZING      := $(findstring fuzzer,$(SAN))
+FUZZ_MAKE     = $(MAKE) -s CC=clang-14 SAN=fuzzer-no-link,address,undefined BUILD=build/fuzz
+TIME         ?= 60
+
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_SUPPORT) $(if $(FUZZING),,$(BUILD)/tests/fuzz/replay.o) $(BUILD)/libparley.a
+	$(call say,LINK,$@)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $^ $(TEST_LDLIBS) $(ALL_LDLIBS)
+
+check-fuzz: $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%)  ## replay the corpora of the fuzz targets
+	@for name in $(FUZZERS); do $(BUILD)/tests/fuzz/fuzz_$$name tests/fuzz/corpus/$$name/* || exit 1; done
+
+fuzz:  ## fuzz each target for TIME=60 seconds (clang-14); T=json takes one; what is found stays in build/fuzz/found
+	@$(FUZZ_MAKE) $(addprefix build/fuzz/tests/fuzz/fuzz_,$(or $(T),$(FUZZERS)))
+	@TIME=$(TIME) tests/fuzz/fuzz.sh $(or $(T),$(FUZZERS))
+
+# ===}
 
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
@@ -186,6 +207,9 @@ $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
 	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
 
+check-refusals: $(BUILD)/tests/unit/test_refusals  ## refuse memory at every request of load and documents; REFUSALS=20: at every 20th
+	@REFUSALS=$(or $(REFUSALS),1) $<
+
 # Modules of the tests: built as a user builds one, against the header alone.
 TEST_MODULES := $(patsubst %.c,$(BUILD)/%.so,$(sort $(wildcard tests/modules/*.c)))
 $(BUILD)/tests/modules/%.so: tests/modules/%.c $(wildcard core/include/parley/*.h)
@@ -193,7 +217,7 @@ $(BUILD)/tests/modules/%.so: tests/modules/%.c $(wildcard core/include/parley/*.
 	$(QUIET)$(CC) -Icore/include -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -D_GNU_SOURCE -o $@ $<
 
 check-lua: $(BUILD)/parley $(TEST_MODULES)  ## run the tests of the Lua library
-	@for t in $(LUA_TESTS); do echo $$t; PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/lua/?.lua' $(LUA) $$t || exit 1; done
+	@for t in $(LUA_TESTS); do echo $$t; PARLEY=$(BUILD)/parley LUA_PATH='scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/lua/?.lua;;' $(LUA) $$t || exit 1; done
 
 check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
 	@PARLEY=$(BUILD)/parley $(LUA) tests/cli.lua
@@ -201,6 +225,13 @@ check-cli: $(BUILD)/parley  ## run the command-line cases of tests/cli
 check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test
 	@$(BUILD)/parley test ./tests/packs/groups
+
+check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and a sample of the control without guards
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua control io load getmetatable globals_kept a_finalizer keys_without_an_order doubling cmt
+
+hostile: $(BUILD)/parley  ## the same with larger inputs and the whole control
+	@HOSTILE_K=1024 PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua
 
 # A library that makes reads and writes short or fail, and kills.  It stands before the sanitizers' own, which is meant.
 SHIM    := $(BUILD)/tests/shim/io.so
@@ -243,6 +274,10 @@ check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed  ## the library's symbol
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
+# Valgrind is slow, and knows nothing of what test_session and its like do with processes and clocks.
+VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
+VALGRIND_NOT := session batch reader host refusals engine json_fuzz
+
 # ICU is an anchor where its headers are; without them the benchmark says "absent".
 ICU_LDLIBS := $(shell $(PKG_CONFIG) --libs icu-uc 2>/dev/null)
 BENCH_PROGRAMS := $(addprefix $(BUILD)/tests/bench/,engine start $(if $(ICU_LDLIBS),icu))
@@ -261,6 +296,16 @@ bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement 
 	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 1
 	@$(BUILD)/tests/bench/isolation scripts rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
 
+bench-linear: $(BUILD)/tests/bench/linear  ## 1 MB costs at most 15 times 100 KB, for each of 40 triggers: text primitives, then the shipped packs
+	@$< scripts rules tokens
+	@$< scripts rules run
+
+valgrind: $(UNITS) $(BUILD)/parley  ## the unit tests that start no processes, and a run, under valgrind; T=tokens takes one
+	@for t in $(if $(T),$(T),$(filter-out $(VALGRIND_NOT),$(UNITS:$(BUILD)/tests/unit/test_%=%))); do \
+	    echo "valgrind: $$t"; valgrind $(VALGRIND) $(BUILD)/tests/unit/test_$$t >$(BUILD)/valgrind.log 2>&1 \
+	        || { cat $(BUILD)/valgrind.log; exit 1; }; done
+	@valgrind $(VALGRIND) --trace-children=yes $(BUILD)/parley run -q --document-ms 600000 --load-ms 600000 --no-cache -p ./tests/data/packs/talk tests/data/article.txt >/dev/null
+
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
@@ -269,7 +314,7 @@ lint:  ## warnings as errors, luacheck, shellcheck
 	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley
 	@command -v luacheck >/dev/null || { echo 'lint: type: sudo apt-get install -y lua-check shellcheck'; exit 1; }
 	@luacheck -q scripts rules tests
-	@shellcheck .ci/run
+	@shellcheck .ci/run tests/fuzz/fuzz.sh
 
 format:  ## put the C code into shape (clang-format)
 	@clang-format -i $$(find core tests -name '*.[ch]')

@@ -27,6 +27,7 @@ Precision, recall and F1 in percent, with what they lie between in 95 of 100 ran
       --baseline FILE     compare with an earlier run's JSON; a significant loss of a measure's main figure ends with status 1
   -w, --worst N           show N worst documents (5)
   -e, --errors N          show N errors in context (5)
+      --near              of missed ones in context, tell the rule that came nearest and what it lacked
       --draws N           draw N times (1000)
       --seed N            of the draws (1)
   -f, --format FORMAT     text, or json: every row, every error, the counts of every document (text)
@@ -101,6 +102,20 @@ local function keep(documents, pattern)
   return kept
 end
 
+-- What tells the rule that came nearest to a missed one; asks packs that are opened once more, for tracing.
+local function nearest_of(options, scheme)
+  local packs = options.pack or scheme.packs or { "parties", "claims", "sentiment" }
+  local session, names
+  return function(judgement)
+    session = session or try(3, parley.open, { packs = packs, trace = true, jobs = 1 })
+    if not names then
+      names = {}
+      for i, name in ipairs(packs) do names[i] = name:match "([^/]+)/*$" end
+    end
+    return run.nearest(session, judgement, names)
+  end
+end
+
 -- Predictions by id, and how many documents failed.
 local function predictions_of(options, scheme, documents)
   if options.predictions then
@@ -167,6 +182,7 @@ for i, measure in ipairs(scheme.measures) do
     end
   end
 end
+if options.near then shown.nearest = nearest_of(options, scheme) end
 local text = options.format == "json" and page.json(evaluation) or page.text(evaluation, shown)
 if options.output then write_file(options.output, text) else io.write(text) end
 return lost and 1 or failed > 0 and 4 or 0

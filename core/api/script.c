@@ -8,6 +8,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "api/bind_edit.h"
 #include "api/bind_host.h"
 #include "api/folders.h"
 #include "base/error.h"
@@ -53,6 +54,7 @@ static int run_script(lua_State *L)
 {
     script_run *script = lua_touserdata(L, 1);
     luaL_requiref(L, "parley.host", luaopen_parley_host, 0);
+    luaL_requiref(L, "parley.edit", luaopen_parley_edit, 0);
     lua_createtable(L, script->argc, 1);
     lua_pushstring(L, script->path);
     lua_rawseti(L, -2, 0);

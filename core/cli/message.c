@@ -146,6 +146,7 @@ void message_help(void)
           "  diff     compare two packs over documents\n"
           "  profile  say where packs spend their time\n"
           "  schema   print the JSON Schema of the output\n"
+          "  repl     try patterns on a document\n"
           "  new      write the scaffold of a pack, script or module\n"
           "  why      tell which rule made a record, and what it rests on\n"
           "  why-not  tell what kept a rule from matching\n"

@@ -165,11 +165,27 @@ static void close_document(lua_State *L)
     lua_pop(L, 1);
 }
 
+enum { SEED_BYTES = 4096 };
+
+/* Have the pack's random numbers begin anew, with what depends on the text alone. */
+static void begin_document(lua_State *L, const parley_pack *pack, parley_str text)
+{
+    uint64_t hash = 14695981039346656037u ^ text.len;
+    for (size_t i = 0; i < text.len && i < SEED_BYTES; i++)
+        hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
+    lua_getfield(L, -1, "begin");
+    lua_pushinteger(L, (lua_Integer)(hash >> 1));
+    lua_call(L, 1, 0);
+    lua_pop(L, 1);
+}
+
 /* stack: pack_run (light).  Every stage of the pack, then its finish. */
 static int run_pack(lua_State *L)
 {
     const pack_run *run = lua_touserdata(L, 1);
     parley_pack *pack = run->pack;
+    begin_document(L, pack, run->document->text);
     for (uint32_t i = 0; i < pack->stage_count; i++)
         engine_run_stage(L, pack, &pack->stages[i], run->document);
     if (pack->finish == LUA_NOREF)
@@ -206,6 +222,9 @@ static parley_status check_count(const parley_pack *last, const parley_document 
                             (unsigned)engine->options.records, last->name.ptr);
 }
 
+/* What a pack leaves behind is collected at once when it is more than this, so that the next pack has its memory. */
+enum { SPARE_KIB = 8 << 10 };
+
 static parley_status run_packs(parley_engine *engine, parley_document *document, parley_error *error)
 {
     for (uint32_t i = 0; i < engine->pack_count; i++) {
@@ -219,9 +238,18 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         close_document(pack->L);
         parley_status status = lua_status == LUA_OK ? engine_check_records(pack, document, error)
                                                     : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
+        if (lua_status != LUA_OK && (engine->deadline.expired || status == PARLEY_ELIMIT)) {  /* whatever the pack made of the error */
+            status = engine->deadline.expired ? PARLEY_ELIMIT : PARLEY_EPACK;
+            if (error != NULL)
+                error->status = status;
+        }
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);
+        if (lua_gc(pack->L, LUA_GCCOUNT) > pack->idle_kib + SPARE_KIB) {
+            lua_gc(pack->L, LUA_GCCOLLECT);
+            pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);  /* more than before: rules are compiled when they are first tried */
+        }
         if (status == PARLEY_OK)
             status = check_count(pack, document, error);
         if (status != PARLEY_OK)
@@ -255,20 +283,17 @@ static parley_status write_answer(parley_engine *engine, const parley_document *
     return engine_write_json(engine, document, input, note, reply, error);
 }
 
-parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error)
+/* Read, run, write.  On failure `reply` holds nothing of the document. */
+static parley_status analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, parley_error *error)
 {
     size_t before = reply->len;
     parley_document document;
     parley_str note;
-    engine->where = where;
-    if (where != NULL)
-        where[0] = '\0';
     parley_trace trace = { .out = reply };
     if (input->output == PARLEY_OUTPUT_TRACE) {
         engine->trace = &trace;
         parley_buffer_add_char(reply, '[');
     }
-    parley_deadline_start(&engine->deadline, engine->options.document_ms);
     parley_status status = read_document(engine, &document, input, &note, error);
     if (status == PARLEY_OK)
         status = engine_annotate(engine, &document, error);
@@ -280,6 +305,26 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
         status = engine_show(engine, input, document.text, reply, before, error);
     if (status != PARLEY_OK)
         reply->len = before;
+    return status;
+}
+
+/*
+ * A document that runs out of memory is begun anew once, after everything that earlier ones left behind is collected: what becomes
+ * of it must not depend on what its worker did before.
+ */
+parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_input *input, parley_buffer *reply, char *where, parley_error *error)
+{
+    engine->where = where;
+    if (where != NULL)
+        where[0] = '\0';
+    parley_deadline_start(&engine->deadline, engine->options.document_ms);
+    parley_status status = analyse(engine, input, reply, error);
+    if (status == PARLEY_ENOMEM) {
+        parley_arena_reset(&engine->document);
+        for (uint32_t i = 0; i < engine->pack_count; i++)
+            lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
+        status = analyse(engine, input, reply, error);
+    }
     clean_up(engine);
     return status;
 }

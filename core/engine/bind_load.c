@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "engine/pack.h"
 #include "lua/bind.h"
@@ -108,7 +109,8 @@ static bool push_file(lua_State *L, const char *path)
     return true;
 }
 
-/* core.read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack, of those it needs and of those that change it, and no others. */
+/* core.read(file [, pack]) -> bytes, path; or nil, message, and true when there is no such file.  Files of the pack, of those it needs and
+ * of those that change it, and no others. */
 int engine_core_read(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
@@ -136,7 +138,8 @@ int engine_core_read(lua_State *L)
     if (!push_file(L, path)) {
         luaL_pushfail(L);
         lua_pushfstring(L, "%s: %s", path, lua_tostring(L, -2));
-        return 2;
+        lua_pushboolean(L, access(path, F_OK) != 0 && errno == ENOENT);
+        return 3;
     }
     size_t len;
     const char *bytes = lua_tolstring(L, -1, &len);

@@ -150,6 +150,7 @@ struct parley_pack {
     uint32_t       need_count;
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
+    int            idle_kib;      /* what its state holds between documents */
     const parley_kept_cases *cases;  /* NULL: not asked for */
 };
 

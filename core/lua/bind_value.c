@@ -1,6 +1,7 @@
 #include "lua/bind_value.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_DEPTH = 16 };
@@ -122,22 +123,11 @@ static bool read_span(lua_State *L, int index, const value_reader *reader, parle
     return is_span;
 }
 
-static int compare_names(parley_str a, parley_str b)
+static int compare_names(const void *left, const void *right)
 {
+    parley_str a = ((const parley_field *)left)->name, b = ((const parley_field *)right)->name;
     int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-/* Keys come in any order: sort, so that the same record is the same bytes.  Fields are few. */
-static void sort_fields(parley_fields *fields)
-{
-    for (uint32_t i = 1; i < fields->count; i++) {
-        parley_field moved = fields->items[i];
-        uint32_t at = i;
-        for (; at > 0 && compare_names(fields->items[at - 1].name, moved.name) > 0; at--)
-            fields->items[at] = fields->items[at - 1];
-        fields->items[at] = moved;
-    }
 }
 
 static bool is_reserved(parley_str name, bool span, bool item)
@@ -162,7 +152,8 @@ static parley_fields read_fields(lua_State *L, int index, value_reader *reader, 
             fields.items[fields.count++] = (parley_field){ name, value };
         }
     }
-    sort_fields(&fields);
+    if (fields.count > 1)  /* keys come in any order; no two are equal */
+        qsort(fields.items, fields.count, sizeof *fields.items, compare_names);
     return fields;
 }
 

@@ -28,10 +28,15 @@ static int open_libraries(lua_State *L)
     return 0;
 }
 
+/* Any error value as a string; never as an address, which differs from run to run. */
 static int to_message(lua_State *L)
 {
-    if (lua_type(L, 1) != LUA_TSTRING)
+    if (lua_type(L, 1) == LUA_TSTRING)
+        return 1;
+    if (lua_type(L, 1) == LUA_TNUMBER || luaL_getmetafield(L, 1, "__tostring") != LUA_TNIL)
         luaL_tolstring(L, 1, NULL);
+    else
+        lua_pushfstring(L, "an error that is a %s and no message", luaL_typename(L, 1));
     return 1;
 }
 

@@ -36,6 +36,9 @@ parley_status parley_request_unpack(parley_request *request, parley_str packed)
     parley_str head;
     if (!cut(&head, &packed, HEAD_BYTES))
         return PARLEY_ESYNTAX;
+    static const char zeros[3] = { 0 };
+    if (memcmp(head.ptr + 1, zeros, sizeof zeros) != 0)
+        return PARLEY_ESYNTAX;
     memcpy(&read.line, head.ptr + 4, 8);
     memcpy(lengths, head.ptr + 12, sizeof lengths);
     if ((head.ptr[0] != PARLEY_REQUEST_TEXT && head.ptr[0] != PARLEY_REQUEST_JSON)

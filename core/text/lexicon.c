@@ -69,7 +69,7 @@ bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_st
             memcpy(&words[i], from + i * 8, 8);
         if (count != 0) {
             uint64_t mask;
-            memcpy(&mask, edge + count * 8 - len, 8);
+            memcpy(&mask, edge + (count * 8 - len), 8);
             words[count - 1] &= mask;
         }
     } else {

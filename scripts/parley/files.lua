@@ -5,7 +5,7 @@ local sandbox = require "parley.sandbox"
 
 local files = {}
 
-local environment
+local environment, frozen
 local loaded = {}   -- what require answered, by name
 local loading = {}  -- names that are being required
 
@@ -15,7 +15,8 @@ local loading = {}  -- names that are being required
 function files.run(path, pack)
   local source, file = core.read(path, pack)
   if not source then error(file, 0) end
-  local chunk, wrong = load(source, "@" .. file, "t", environment)
+  local env = frozen and setmetatable({}, { __index = environment, __metatable = false }) or environment  -- a late file has its own globals
+  local chunk, wrong = load(source, "@" .. file, "t", env)
   if not chunk then error(wrong, 0) end
   return chunk(), file
 end
@@ -45,10 +46,25 @@ function files.open_module(name)
   loaded["module." .. name] = core.module(name)
 end
 
+--- Is there a file that a pack may do without?  One that is there and cannot be read is an error.
+---@param path string
+---@return boolean
+function files.has(path)
+  local source, wrong, absent = core.read(path)
+  if not source and not absent then error(wrong, 0) end
+  return source ~= nil
+end
+
+--- From now on globals stay as the pack's files made them.
+function files.freeze()
+  sandbox.freeze(environment)
+  frozen = true
+end
+
 --- What the pack's finish.lua returns; nil when there is none.
 ---@return function|nil
 function files.finish()
-  if not core.read "finish.lua" then return nil end
+  if not files.has "finish.lua" then return nil end
   local finish, file = files.run "finish.lua"
   if type(finish) ~= "function" then error(file .. ":1: finish.lua must return a function(doc), found a " .. type(finish), 0) end
   return finish

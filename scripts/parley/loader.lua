@@ -11,6 +11,7 @@ local files = require "parley.files"
 local inflect = require "parley.inflect"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
+local plain = require "parley.plain"
 local stage = require "parley.stage"
 local types = require "parley.types"
 
@@ -27,8 +28,10 @@ local manifest
 
 -- {=== the manifest
 
+-- The manifest as plain data.
 local function check_manifest(value, name, at)
   if type(value) ~= "table" then mistake.raise(at, "pack.lua must return a table, found a %s", type(value)) end
+  value = plain(value, at, "pack.lua")
   for key, found in pairs(value) do
     local expected = MANIFEST_KEYS[key]
     if not expected then mistake.raise(at, "unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), MANIFEST_KEYS)) end
@@ -47,6 +50,7 @@ local function check_manifest(value, name, at)
       if type(item) ~= "string" then mistake.raise(at, "%s[%d] must be a string, found a %s", key, i, type(item)) end
     end
   end
+  return value
 end
 
 --- Read and check pack.lua; the packs that it needs.
@@ -56,8 +60,8 @@ end
 function loader.manifest(name, folder)
   files.open()
   local at = { file = folder .. "/pack.lua", line = 1 }
-  manifest = files.run "pack.lua"
-  local _, wrong = mistake.catch(check_manifest, manifest, name, at)
+  local value, wrong = mistake.catch(check_manifest, (files.run "pack.lua"), name, at)
+  manifest = value
   if wrong then error(tostring(wrong), 0) end
   _, wrong = mistake.catch(changes.declare, manifest, at)
   if wrong then error(tostring(wrong), 0) end
@@ -120,12 +124,13 @@ local function load_stages(name, emits)
   for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
     local source, file = files.run(stage_name .. ".lua")
-    for _, rule in ipairs(type(source) == "table" and source or {}) do
+    local readable = type(source) == "table" and not getmetatable(source)  -- stage.plan refuses the rest
+    for _, rule in ipairs(readable and source or {}) do
       if type(rule) == "table" and type(rule.name) == "string" then known_names[name .. "/" .. stage_name .. ":" .. rule.name] = true end
     end
     known_names[name .. "/" .. stage_name] = true
     source = changes.stage(name .. "/" .. stage_name, source, files.run)
-    if type(source) == "table" and source.name == nil then source.name = stage_name end
+    if readable and source.name == nil then source.name = stage_name end
     local plan, wrong = stage.plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
       file = file,

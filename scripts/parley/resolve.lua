@@ -8,6 +8,7 @@
 -- Where fields or attributes are not given, any name is taken.
 
 local features = require "parley.features"
+local intact = require "parley.intact"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
 local node = require "parley.node"
@@ -184,6 +185,7 @@ end
 
 -- Limits hold here again, whatever a pack did to its nodes.
 function walk(self, n, depth, in_grammar)
+  intact(n)
   self.count = self.count + 1
   if depth > node.MAX_DEPTH or self.count > node.MAX_SIZE then
     mistake.raise(n, "the pattern is too large: at most %d parts, nested %d deep", node.MAX_SIZE, node.MAX_DEPTH)
@@ -199,7 +201,8 @@ function walk(self, n, depth, in_grammar)
   local items = {}
   for i, item in ipairs(n.items) do items[i] = shared(self, item, depth + 1, in_grammar or n.kind == "grammar") end
   if n.kind == "inner" then return resolve_inner(self, n, items[1]) end
-  return node.new(n.kind, { items = items, name = n.name, names = n.names, first = n.first, n = n.n, origin = n }, n)
+  local names = n.names and table.move(n.names, 1, #n.names, 1, {})
+  return node.new(n.kind, { items = items, name = n.name, names = names, first = n.first, n = n.n, origin = n }, n)
 end
 
 --- The same pattern with atomic tests in place of names.  Raises a mistake.

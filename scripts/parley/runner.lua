@@ -3,6 +3,9 @@
 local lpeg = require "lpeg"
 
 local files = require "parley.files"
+local guard = require "parley.guard"
+local operators = require "parley.operators"
+local steady = require "parley.steady"
 
 local runner = {}
 
@@ -12,19 +15,25 @@ local runner = {}
 function runner.open(modules)
   files.open()
   for _, name in ipairs(modules) do files.open_module(name) end
-  return files.finish()
+  local finish = files.finish()
+  files.freeze()
+  return finish
 end
+
+--- Begin a document; `seed` depends on its text alone.
+runner.begin = steady.seed
 
 -- Where a text-level rule matches next: its first and last position around the table of its captures.
 local function search(pattern)
-  return lpeg.P { lpeg.Cp() * lpeg.Ct(pattern) * lpeg.Cp() + 1 * lpeg.V(1) }
+  local here = operators.mul(lpeg.Cp(), operators.mul(lpeg.Ct(pattern), lpeg.Cp()))
+  return lpeg.P { operators.add(here, operators.mul(lpeg.P(1), lpeg.V(1))) }
 end
 
 local searches = {}  -- of the rules of a stage, by its file
 
 local function open_searches(file)
   local patterns = {}
-  for number, rule in ipairs((files.run(file))) do patterns[number] = search(rule[1]) end
+  for number, rule in ipairs((files.run(file))) do patterns[number] = search(guard.pattern(rule[1])) end  -- it may answer otherwise than at load
   return patterns
 end
 
@@ -95,7 +104,7 @@ end
 ---@return string
 function runner.cases()
   local json = require "parley.json"
-  if not require "parley.core".read "cases.lua" then return "[]" end
+  if not files.has "cases.lua" then return "[]" end
   local cases, file = files.run "cases.lua"
   if type(cases) ~= "table" then error(file .. ":1: cases.lua must return a list of cases, found a " .. type(cases), 0) end
   local objects = json.array()

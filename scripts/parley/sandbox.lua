@@ -1,99 +1,86 @@
 -- parley.sandbox -- what a pack's own code may see: an environment built from an allow-list.
+--
+-- What is not listed is not there: load, loadfile, dofile (code that is no file of the pack), debug, io, os, package (the machine),
+-- collectgarbage (the process), coroutine (a time limit stops the one that runs, and no other), getmetatable, rawset (what the
+-- library protects), print, warn (output of its own).
 
+local bounded = require "parley.bounded"
 local guard = require "parley.guard"
+local guarded_re = require "parley.guarded_re"
+local steady = require "parley.steady"
 
 local sandbox = {}
 
 -- Each name, and why a pack needs it.
 local BASE = {
-  "assert", "error", "type", "tonumber", "select", "ipairs", "rawequal", "rawlen", "rawget", -- plain reading and checking
+  assert = "checks", error = "messages of its own", type = "checks", tonumber = "values", select = "arguments", ipairs = "lists",
+  rawequal = "comparing what has __eq", rawlen = "lists with __len", rawget = "tables with __index",
 }
 local LIBRARIES = {
-  math = { "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "tointeger", "type", "ult" }, -- scores, dates
-  string = { "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper" }, -- names, values
-  table = { "concat", "insert", "move", "pack", "remove", "sort", "unpack" }, -- lists of records
-  utf8 = { "char", "charpattern", "codepoint", "codes", "len", "offset" }, -- letters beyond ASCII
+  math = {
+    abs = "scores", ceil = "scores", floor = "scores", fmod = "dates", huge = "bounds", max = "spans", maxinteger = "bounds", min = "spans",
+    mininteger = "bounds", sqrt = "scores; exact on every machine, which exp and log are not", tointeger = "dates", type = "checks",
+    ult = "hashes",
+  },
+  string = {
+    byte = "letters", char = "letters", find = "words", gmatch = "words", gsub = "names", len = "spans", lower = "names", match = "values",
+    reverse = "endings", sub = "spans", upper = "names",
+  },
+  table = { pack = "arguments" },
+  utf8 = {
+    char = "letters beyond ASCII", charpattern = "letters beyond ASCII", codepoint = "letters beyond ASCII", codes = "letters beyond ASCII",
+    len = "spans", offset = "spans",
+  },
 }
+-- Names that stand for something safer: bounded in what one call does, or the same in every run.
+local SAFER = {
+  math = { random = steady.random },
+  string = { rep = bounded.string.rep, format = bounded.string.format(steady.tostring) },
+  table = {
+    concat = bounded.table.concat, insert = bounded.table.insert, move = bounded.table.move, remove = bounded.table.remove,
+    sort = steady.sort, unpack = bounded.table.unpack,
+  },
+}
+local OTHERS = { pairs = true, next = true, tostring = true, pcall = true, setmetatable = true, require = true, _G = true }
 -- Modules of the library that a pack may require.
-local MODULES = { ["parley.unit"] = true }
+local MODULES = { ["parley.unit"] = "patterns" }
+-- What a metatable may hold.  Not __gc, __close (they run when nobody looks), __mode (what lives depends on the collector), __name and
+-- __metatable (by which the library knows its own).
+local EVENTS = {
+  "__index", "__newindex", "__call", "__tostring", "__concat", "__len", "__eq", "__lt", "__le", "__unm", "__add", "__sub", "__mul", "__div",
+  "__mod", "__pow", "__idiv", "__band", "__bor", "__bxor", "__shl", "__shr", "__bnot",
+}
+local REFUSED_EVENTS = { "__gc", "__close", "__mode", "__metatable", "__name" }
 
-local MAX_STRING = 1 << 20
-
--- string.rep with a bound: one call could ask for all memory at once.
-local function bounded_rep(text, count, separator)
-  local size = (#tostring(text) + #(separator or "")) * math.max(count, 0)
-  if size > MAX_STRING then error("string.rep: the result would have " .. size .. " bytes; " .. MAX_STRING .. " are allowed", 2) end
-  return string.rep(text, count, separator)
-end
-
--- pcall that lets a limit through: time that is up is up.
-local function limited_pcall(f, ...)
-  local results = table.pack(pcall(f, ...))
-  if not results[1] and type(results[2]) == "string" and results[2]:find("time limit reached", 1, true) then error(results[2], 0) end
-  return table.unpack(results, 1, results.n)
-end
-
--- Where a table or function lies in memory is nobody's business, and differs from run to run.
-local function plain_tostring(value)
-  local kind = type(value)
-  if kind == "function" then return kind end
-  if kind == "table" or kind == "userdata" then
-    local meta = debug.getmetatable(value)
-    if not meta or rawget(meta, "__tostring") == nil then return kind end
+-- Lets limits through: time that is up is up, memory that is spent is spent.
+local function settle(ok, ...)
+  local message = not ok and ...
+  if type(message) == "string" and (message:find("time limit reached", 1, true) or message:find("not enough memory", 1, true)) then
+    error(message, 0)
   end
-  return tostring(value)
+  return ok, ...
 end
 
-local function plain_format(format, ...)
-  local values = table.pack(...)
-  if type(format) == "string" and format:gsub("%%%%", ""):find "%%[%-%d]*p" then error("string.format: %p is not for packs", 2) end
-  for i = 1, values.n do
-    local kind = type(values[i])
-    if kind == "table" or kind == "function" or kind == "userdata" then values[i] = plain_tostring(values[i]) end
-  end
-  return string.format(format, table.unpack(values, 1, values.n))
-end
+local function limited_pcall(f, ...) return settle(pcall(f, ...)) end
 
--- Is there anything in the table?  The order of `next` changes from run to run, so it does not iterate.
-local function first_of(t, key)
-  if key ~= nil then error("next: to go through a table, write `for key, value in pairs(t)`", 2) end
-  if type(t) ~= "table" then error("next: a table is expected", 2) end
-  if next(t) == nil then return nil end
-  return true
-end
-
--- Pairs in an order that does not change from run to run: numbers, then strings; what is neither comes last, as it comes.
-local function ordered_pairs(t)
-  local keys, rest = {}, {}
-  for key in next, t do
-    local list = (type(key) == "string" or type(key) == "number") and keys or rest
-    list[#list + 1] = key
-  end
-  table.sort(keys, function(a, b)
-    if type(a) ~= type(b) then return type(a) == "number" end
-    return a < b
-  end)
-  table.move(rest, 1, #rest, #keys + 1, keys)
-  local at = 0
-  return function()
-    at = at + 1
-    while keys[at] ~= nil and t[keys[at]] == nil do at = at + 1 end
-    if keys[at] ~= nil then return keys[at], t[keys[at]] end
-  end
-end
-
--- setmetatable without what runs when nobody looks.
+--- setmetatable with the events that are allowed, copied: what is put into the metatable later has no effect.
 local function plain_setmetatable(t, metatable)
-  if type(t) ~= "table" then error("setmetatable: a table is expected", 2) end
-  for _, event in ipairs { "__gc", "__close", "__mode" } do
-    if metatable and rawget(metatable, event) ~= nil then error("setmetatable: " .. event .. " is not for packs", 2) end
+  if type(t) ~= "table" then error("setmetatable: a table is expected, found a " .. type(t), 2) end
+  if metatable == nil then return setmetatable(t, nil) end
+  if type(metatable) ~= "table" then error("setmetatable: a table or nil is expected, found a " .. type(metatable), 2) end
+  for _, event in ipairs(REFUSED_EVENTS) do
+    if rawget(metatable, event) ~= nil then error("setmetatable: " .. event .. " is not for packs", 2) end
   end
-  return setmetatable(t, metatable)
+  local copy = {}
+  for _, event in ipairs(EVENTS) do copy[event] = rawget(metatable, event) end
+  return setmetatable(t, copy)
 end
 
-local function subset(library, names)
+-- The functions of library `name`: a fresh table.
+local function library(name)
   local out = {}
-  for _, name in ipairs(names) do out[name] = library[name] end
+  for key in pairs(LIBRARIES[name]) do out[key] = _G[name][key] end
+  for key, value in pairs(SAFER[name] or {}) do out[key] = value end
   return out
 end
 
@@ -101,27 +88,42 @@ end
 ---@param require_file fun(name: string): any  what `require` does for names that are not the library's
 ---@return table
 function sandbox.environment(require_file)
-  local env = subset(_G, BASE)
-  for name, names in pairs(LIBRARIES) do env[name] = subset(_G[name], names) end
-  env.string.rep, env.string.format, env.tostring = bounded_rep, plain_format, plain_tostring
-  env.pairs, env.next, env.pcall, env.setmetatable = ordered_pairs, first_of, limited_pcall, plain_setmetatable
+  local env = { pairs = steady.pairs, next = steady.next, tostring = steady.tostring, pcall = limited_pcall, setmetatable = plain_setmetatable }
+  for name in pairs(BASE) do env[name] = _G[name] end
+  for name in pairs(LIBRARIES) do env[name] = library(name) end
   env._G = env
   function env.require(name)
     if type(name) ~= "string" then error("require: a name is expected", 2) end
     if MODULES[name] then return require(name) end
     if name == "lpeg" then return guard.library() end
-    if name == "re" then return require "re" end
+    if name == "re" then return guarded_re() end
     return require_file(name)
   end
   return env
 end
 
+--- From now on no global can be made, and those that the pack's files made cannot be set: what a document leaves behind would be
+--- seen by the next one.  (Locals of files and what tables hold cannot be watched: a pack that keeps things there answers for it.)
+---@param env table
+function sandbox.freeze(env)
+  local own = {}
+  for name, value in pairs(env) do
+    if not (BASE[name] or LIBRARIES[name] or OTHERS[name]) then own[name] = value end
+  end
+  for name in pairs(own) do env[name] = nil end
+  setmetatable(env, {
+    __metatable = false, __index = own,
+    __newindex = function(_, name)
+      error(("the global '%s' is set while a document is read; write `local`: nothing is kept from one document to the next"):format(
+        steady.tostring(name)), 2)
+    end,
+  })
+end
+
 --- Close what every string and every LPeg pattern leads to: `("").rep` is the bounded one too.  Once a state.
 function sandbox.close_values()
-  local methods = subset(string, LIBRARIES.string)
-  methods.rep, methods.format = bounded_rep, plain_format
-  getmetatable("").__index = methods
-  getmetatable("").__metatable = false
+  local meta = getmetatable ""
+  meta.__index, meta.__metatable = library "string", false
   guard.close()
 end
 

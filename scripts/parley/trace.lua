@@ -5,7 +5,8 @@
 --   { want = "matches", first, last }                   the matches that touch those bytes of the body, won or lost, unit by unit
 --   { want = "plan" }                                   the stage as it was planned: rules, tests, warnings
 --   { want = "words" }                                  the words and phrases that each lexicon's tests took
---   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
+--   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near); with a pack instead of a rule,
+--                                                       the rule of each of its stages that came nearest
 -- Offsets count bytes of the body from 0, half open.
 
 local changes = require "parley.changes"
@@ -151,7 +152,24 @@ local function matches_of(stage, plan, name, request)
   return #found > 0 and { stage = name, matches = found } or nil
 end
 
+-- The nearest miss of all the rules of a pack's stage: the one that got furthest, of those a small change would help if there are such.
+local function nearest_of(stage, plan, name, request)
+  if name:match "^[^/]+" ~= request.pack then return nil end
+  local units, best, best_rule = new_units(stage, plan), nil, nil
+  for _, rule in ipairs(plan.rules) do
+    local miss = near.misses(units, rule, {}, { first = request.first, last = request.last, most = 1 })[1]
+    local rank = miss and miss.got + (miss.change and 100 or 0)
+    if rank and (not best or rank > best.rank) then
+      best, best_rule = miss, rule
+      best.rank = rank
+    end
+  end
+  return best and { stage = name, rule = rule_name(name, best_rule), file = best_rule.file, line = best_rule.line,
+    near = json.array { best } }
+end
+
 local function near_of(stage, plan, name, request)
+  if not request.rule then return nearest_of(stage, plan, name, request) end
   for number, rule in ipairs(plan.rules) do
     if rule_name(name, rule) == request.rule then
       local units, matches = new_units(stage, plan), {}

@@ -67,6 +67,14 @@ tests:test("a pack is measured against gold", function()
   has(saved, '"relations":[{"content":["s')
 end)
 
+tests:test("a missed one names the rule that came nearest", function()
+  local out, err, status = eval("--near -e 1 -p " .. PACK .. " --draws 0 $F/gold.jsonl", { ["gold.jsonl"] = attribution("a",
+    "Freedonia blasted that plan.", "indirect", { 0, 9 }, { 10, 17 }, { 18, 27 }) })
+  same({ err, status }, { "", 0 })
+  has(out, "  nearest   talk/speech:said (./tests/data/packs/talk/speech.lua:8) got as far as \"blasted\" and wanted u.saying; it matches if "
+    .. "u.saying held \"blasted\"\n")
+end)
+
 tests:test("what was saved scores the same", function()
   local _, _, _, saved = eval("-p " .. PACK .. " --draws 0 --save $F/saved $F/gold.jsonl", { ["gold.jsonl"] = GOLD })
   local out = eval("--draws 0 -f json --predictions $F/p $F/gold.jsonl", { ["gold.jsonl"] = GOLD, p = saved })

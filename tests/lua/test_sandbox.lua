@@ -1,8 +1,9 @@
 -- parley.sandbox and parley.guard: what a pack's code sees, and what it cannot reach.
 
 local lpeg = require "lpeg"
+local node = require "parley.node"
 local sandbox = require "parley.sandbox"
-local guard = require "parley.guard"
+local operators = require "parley.operators"
 local support = require "support"
 
 local env = sandbox.environment(function(name) return "file " .. name end)
@@ -31,8 +32,10 @@ support.test("the machine is out of sight", function()
 end)
 
 support.test("what a pack changes in its environment stays there", function()
-  run "string.find = nil; table.sort = 1; math.huge = 0"
+  local other = sandbox.environment(function() end)
+  load("string.find = nil; table.sort = 1; math.huge = 0", "=pack", "t", other)()
   assert(string.find and type(table.sort) == "function" and math.huge > 0)
+  assert(run "return string.find ~= nil and table.sort ~= 1 and math.huge > 0")
 end)
 
 support.test("tables are walked in one order", function()
@@ -40,6 +43,49 @@ support.test("tables are walked in one order", function()
   support.equal(keys, { 1, 2, "a", "b", "c" })
   refuses("local t = { a = 1, b = 2 }; next(t, 'a')", "pairs")
   assert(run "return next {} == nil and next { 1 } ~= nil")
+  support.equal(run 'local out = {} for k in pairs { x = 1, [true] = 1, [false] = 1, [2.5] = 1, [2] = 1 } do out[#out + 1] = k end return out',
+    { 2, 2.5, "x", false, true })
+  refuses("for _ in pairs { [{}] = 1, [{}] = 2 } do end", "a table as a key has no order")
+  assert(run "for k, v in pairs { [print or type] = 7 } do return v end" == 7)
+  support.equal(run 'local t, out = { a = 1, b = 2, c = 3 }, {} for k in pairs(t) do t.b = nil out[#out + 1] = k end return out', { "a", "c" })
+end)
+
+support.test("sorting is stable, however long the list and odd the order", function()
+  local list = run [[
+    local list = {}
+    for i = 1, 1000 do list[i] = { i * 7919 % 10, i } end
+    table.sort(list, function(a, b) return a[1] < b[1] end)
+    return list
+  ]]
+  for i = 2, #list do
+    assert(list[i - 1][1] < list[i][1] or list[i - 1][1] == list[i][1] and list[i - 1][2] < list[i][2], i)
+  end
+  support.equal(run "local t = { 3, 1, 2 } table.sort(t) return t", { 1, 2, 3 })
+  support.equal(run "local t = {} for i = 1, 40 do t[i] = 41 - i end table.sort(t) return { t[1], t[8], t[9], t[40] }", { 1, 8, 9, 40 })
+  assert(#run "local t = {} for i = 1, 300 do t[i] = i end table.sort(t, function() return true end) return t" == 300)
+  refuses("table.sort(1)", "a table is expected")
+end)
+
+support.test("chance is the same for the same document", function()
+  local steady = require "parley.steady"
+  steady.seed(7)
+  local first = { run "return math.random(), math.random(100)" }
+  steady.seed(7)
+  support.equal({ run "return math.random(), math.random(100)" }, first)
+  assert(run "return math.randomseed" == nil)
+end)
+
+support.test("one call does a bounded amount of work", function()
+  refuses("return table.concat({}, '', 1, 1 << 40)", "table.concat")
+  refuses("return table.unpack({}, 1, 1 << 40)", "table.unpack")
+  refuses("return table.unpack({}, math.mininteger, math.maxinteger)", "table.unpack")
+  refuses("return table.move({}, 1, 1 << 40, 2)", "table.move")
+  refuses("return table.insert(setmetatable({}, { __len = function() return 1 << 60 end }), 1, 'x')", "__len")
+  refuses("return table.remove(setmetatable({}, { __len = function() return 1 << 60 end }), 1)", "__len")
+  refuses("local s = ('x'):rep(1 << 20); return ('%s%s%s%s%s'):format(s, s, s, s, s)", "string.format")
+  support.equal(run "local t = { 1, 2 } table.insert(t, 3) table.insert(t, 1, 0) return { table.remove(t), table.remove(t, 1), table.unpack(t) }", { 3, 0, 1, 2 })
+  support.equal(run "return { table.concat({ 'a', 'b', 'c' }, '-', 2), table.concat({}), table.unpack({ 1, 2, 3 }, 2, 3) }", { "b-c", "", 2, 3 })
+  support.equal(run "return table.move({ 1, 2, 3 }, 2, 3, 1)", { 2, 3, 3 })
 end)
 
 support.test("addresses are not told", function()
@@ -61,13 +107,33 @@ end)
 
 support.test("a time limit passes through pcall", function()
   refuses('return pcall(error, "x:1: time limit reached")', "time limit reached")
+  refuses('return pcall(error, "not enough memory")', "not enough memory")
   support.equal({ run 'return pcall(error, "other")' }, { false, "other" })
 end)
 
 support.test("no finalizers", function()
   refuses("setmetatable({}, { __gc = function() end })", "__gc")
   refuses("setmetatable({}, { __close = function() end })", "__close")
+  refuses("setmetatable({}, { __mode = 'k' })", "__mode")
   refuses('setmetatable("", {})', "a table is expected")
+end)
+
+support.test("what is put into a metatable later does nothing, and no table passes for a pattern", function()
+  assert(run "local m = {} local t = setmetatable({}, m) m.__index = function() return 1 end return t.x" == nil)
+  refuses("local m = {} local t = setmetatable({}, m) m.__close = function() end local x <close> = t", "non-closable")
+  refuses('setmetatable({ kind = "any" }, { __metatable = "parley.unit" })', "__metatable")
+  assert(not node.is(run 'local m = {} local t = setmetatable({ kind = "any" }, m) m.__metatable = "parley.unit" return t'))
+  assert(run "local c = {} c.__index = c; function c.f() return 5 end return setmetatable({}, c).f()" == 5)
+end)
+
+support.test("globals are not for documents", function()
+  local frozen = sandbox.environment(function() end)
+  load("own = 1", "=pack", "t", frozen)()
+  sandbox.freeze(frozen)
+  assert(load("return own", "=pack", "t", frozen)() == 1)
+  for _, source in ipairs { "other = 1", "own = 2", "_G.other = 1", "table.insert(_G, 1)" } do
+    support.refuses(function() load(source, "=pack", "t", frozen)() end, "is set while a document is read")
+  end
 end)
 
 support.test("patterns work under guard", function()
@@ -94,6 +160,21 @@ support.test("patterns that would crash LPeg are refused", function()
   refuses('local l = require "lpeg"; local p = l.P(("x"):rep(900)); return l.P { p, a = p, b = p, c = p, d = p, e = p }', "grows beyond")
   refuses('return require "lpeg".P(("x"):rep(5000))', "literal")
   refuses('return require "lpeg".P(function() end)', "a pattern is expected")
+  refuses('local l = require "lpeg"; return l.B(-(l.P "a" * l.V "S"))', "cannot be looked behind for")
+end)
+
+support.test("re works under guard, and is counted too", function()
+  support.equal({ run [[
+    local re = require "re"
+    return re.match("12, 34", "{| {[0-9]+} (', ' {[0-9]+})* |}")[2], re.find("ab12", "[0-9]+"), re.gsub("a1b2", "[0-9]", "#"),
+      re.match("aa=aa", "{:x: 'a'+ :} '=' =x")
+  ]] }, { "34", 3, "a#b#", 6 })  -- find answers 3, 4; the list keeps the first
+  refuses([[return require "re".compile "'a'^1000000000"]], "grows beyond")
+  refuses([[return require "re".compile "'a'^-1000000000"]], "whole number")
+  refuses([[return require "re".compile("(" .. ("'a'^40 "):rep(200) .. ")^40")]], "grows beyond")
+  refuses([[return require "re".compile(("("):rep(100000))]], "stack overflow")
+  refuses([[return require "re".compile("{} => f", { f = function() return true end })]], "not for packs")
+  assert(run "return require 're'.updatelocale" == nil)
 end)
 
 support.test("patterns lead to guarded functions only", function()
@@ -105,14 +186,9 @@ support.test("patterns lead to guarded functions only", function()
 end)
 
 support.test("the library's own code is not counted", function()
-  local pattern = guard.trusted(function()
-    local p = lpeg.P "a"
-    for _ = 1, 13 do p = p * p end
-    return p
-  end)
-  assert(lpeg.match(pattern, ("a"):rep(8192)) == 8193)
-  support.refuses(function() guard.trusted(error, "wrong") end, "wrong")
-  refuses('return require "lpeg".P "a" ^ 1073741824', "^: a whole number")  -- closed again, also behind an error
+  local p = lpeg.P "a"
+  for _ = 1, 13 do p = operators.mul(p, p) end
+  assert(lpeg.match(p, ("a"):rep(8192)) == 8193)
 end)
 
 support.finish()

@@ -244,4 +244,21 @@ test("our own bugs are not taken for mistakes of a pack", function()
   support.refuses(function() stage.plan({ rule(u.party) }, broken) end, "a bug")
 end)
 
+support.test("a pattern that was written into is refused", function()
+  local cases = {
+    function(p) p.n = math.mininteger end, function(p) p.n = 1 << 40 end, function(p) p.n = 2.5 end, function(p) p.kind = "test" end,
+    function(p) p.kind = nil end, function(p) p.kind = "seq" p.items = {} end, function(p) p.items[1] = { kind = "any", items = {} } end,
+    function(p) p.items[1] = p end, function(p) p.items = "x" end, function(p) p.items = setmetatable({}, { __index = function() return p end }) end,
+    function(p) p.kind = "word" p.items = {} p.form = {} end, function(p) p.kind = "grammar" p.names, p.first = { 1 }, 1 end,
+    function(p) p.kind = "name" p.items, p.name, p.where = {}, "cue", { act = "say" } end, function(p) p.items[2] = p.items[1] end,
+  }
+  for i, spoil in ipairs(cases) do
+    local pattern = u.any ^ 3
+    for _, field in ipairs { "form", "names", "first", "name", "where" } do rawset(pattern, field, false) end
+    spoil(pattern)
+    local _, wrong = stage.plan({ { name = "r", emits = "claim", pattern } }, { pack = "p", lexicons = {}, layers = {}, file = "s.lua" })
+    assert(wrong and (wrong:find "was changed after" or wrong:find "too large"), i .. ": " .. tostring(wrong))
+  end
+end)
+
 support.finish()

@@ -11,8 +11,11 @@ static void *resize(void *ud, void *ptr, size_t old_size, size_t size)
         free(ptr);
         return NULL;
     }
-    if (size > had && heap->asked++ == heap->refuse_at)
-        return NULL;
+    if (size > had) {
+        long request = heap->asked++;
+        if (request == heap->refuse_at || (heap->refuse_rest && request > heap->refuse_at))
+            return NULL;
+    }
     void *moved = realloc(ptr, size);
     if (moved != NULL)
         heap->live += size - had;

@@ -466,10 +466,37 @@ static void finish_sees_and_replaces_what_rules_made(void **state)
 static void a_document_that_finish_kept_is_closed(void **state)
 {
     packs_bench *bench = *state;
-    assert_int_equal(run_finish(bench, "fields = {}", "if kept then kept:tokens() end kept = doc error \"first\""), PARLEY_EPACK);
+    assert_int_equal(run_finish(bench, "fields = {}", "if string.kept then string.kept:tokens() end string.kept = doc error \"first\""), PARLEY_EPACK);
     assert_holds(bench->error.message, "first");
     assert_int_equal(packs_run(bench, PARLEY_STR("Bo."), false, ""), PARLEY_EPACK);
     assert_holds(bench->error.message, "the document is closed");
+}
+
+static void nothing_is_kept_in_globals(void **state)
+{
+    packs_bench *bench = *state;
+    assert_int_equal(run_finish(bench, "fields = {}", "seen = (seen or 0) + 1"), PARLEY_EPACK);
+    assert_holds(bench->error.message, "the global 'seen' is set while a document is read");
+}
+
+static void chance_is_the_same_for_the_same_text(void **state)
+{
+    packs_bench *bench = *state;
+    assert_int_equal(run_finish(bench, "fields = { { \"n\", \"number\" } }", "doc:emit(\"r\", { first = 1, last = 1, n = math.random(1 << 40) })"), PARLEY_OK);
+    char *first = strdup(bench->reply.ptr);
+    assert_string_not_equal(packs_reply(bench, "Another text."), first);
+    char *other = strdup(bench->reply.ptr);
+    assert_string_not_equal(packs_reply(bench, "A third."), other);
+    assert_string_equal(packs_reply(bench, "Another text."), other);
+    free(first);
+    free(other);
+}
+
+static void an_error_that_is_no_message_tells_no_address(void **state)
+{
+    packs_bench *bench = *state;
+    assert_int_equal(run_finish(bench, "fields = {}", "error({})"), PARLEY_EPACK);
+    assert_string_equal(bench->error.message, "an error that is a table and no message");
 }
 
 static void metamethods_do_not_change_what_is_copied(void **state)
@@ -585,6 +612,9 @@ int main(void)
         IN_FOLDER(records_of_every_type_are_written),
         IN_FOLDER(finish_sees_and_replaces_what_rules_made),
         IN_FOLDER(a_document_that_finish_kept_is_closed),
+        IN_FOLDER(nothing_is_kept_in_globals),
+        IN_FOLDER(chance_is_the_same_for_the_same_text),
+        IN_FOLDER(an_error_that_is_no_message_tells_no_address),
         IN_FOLDER(metamethods_do_not_change_what_is_copied),
         IN_FOLDER(a_finish_that_never_ends_is_stopped_and_the_next_document_runs),
         IN_FOLDER(rules_over_text_make_records),

@@ -56,6 +56,17 @@ function context.excerpt(text, start, stop, name)
   return (paper.clean(excerpt(text, first, last, { { name = name:gsub("%W", "_"), start = start, stop = stop } })):gsub(" +$", ""))
 end
 
+--- A stretch of text with several marks in it, and the words around.
+---@param text string
+---@param start integer  bytes from 0, half open
+---@param stop integer
+---@param marks { name: string, start: integer, stop: integer }[]
+---@return string
+function context.marked(text, start, stop, marks)
+  local first, last = soften(text, math.max(0, start - AROUND), -1), soften(text, math.min(#text, stop + AROUND), 1)
+  return (paper.clean(excerpt(text, first, last, marks)):gsub(" +$", ""))
+end
+
 --- Lines on one error.
 ---@param judgement parley.eval.judgement
 ---@return string[]

@@ -66,11 +66,15 @@ local function sample(judgements, limit)
   return out, #errors
 end
 
-local function add_errors(out, result, limit)
+local function add_errors(out, result, limit, nearest)
   local shown, all = sample(result.judgements, limit)
   if #shown == 0 then return end
   out[#out + 1] = ("\nErrors: %d of %d\n"):format(#shown, all)
-  for _, judgement in ipairs(shown) do out[#out + 1] = table.concat(context.lines(judgement), "\n") .. "\n" end
+  for _, judgement in ipairs(shown) do
+    out[#out + 1] = table.concat(context.lines(judgement), "\n") .. "\n"
+    local near = nearest and judgement.what == "missed" and nearest(judgement)
+    if near then out[#out + 1] = "  nearest   " .. paper.clean(near) .. "\n" end
+  end
 end
 
 local function add_changes(out, changes, common)
@@ -95,7 +99,7 @@ end
 
 --- The evaluation as text.
 ---@param evaluation table  { gold, scheme, documents, failed, left_out, results, changes }
----@param options { worst: integer, errors: integer }
+---@param options { worst: integer, errors: integer, nearest: nil|fun(judgement: parley.eval.judgement): string|nil }
 ---@return string
 function page.text(evaluation, options)
   local out = { ("%s: %d document%s%s, as %s (%s)\n"):format(paper.clean(table.concat(evaluation.gold, " ")), #evaluation.documents,
@@ -109,7 +113,7 @@ function page.text(evaluation, options)
       add_tally(out, "By type", breakdown.type, 20)
       add_tally(out, "By rule", breakdown.rule, 20)
       add_tally(out, "Worst documents", with_errors(breakdown.document), options.worst)
-      add_errors(out, result, options.errors)
+      add_errors(out, result, options.errors, options.nearest)
     end
     if result.changes then add_changes(out, result.changes, result.common) end
   end

@@ -78,6 +78,28 @@ function run.score(measure_name, documents, predictions, options)
   return result
 end
 
+--- Which rule came nearest to what was missed: a line for people, or nil.
+---@param session parley.Session  opened with trace = true
+---@param judgement parley.eval.judgement
+---@param packs string[]  whose rules are asked
+---@return string|nil
+function run.nearest(session, judgement, packs)
+  local best
+  for _, pack in ipairs(packs) do
+    local trace = session:trace(judgement.document.text, about(judgement.document), { want = "near", pack = pack,
+      first = judgement.start, last = judgement.stop })
+    for _, stage in ipairs(trace or {}) do
+      local miss = stage.near and stage.near[1]
+      if miss and (not best or miss.rank > best.miss.rank) then best = { stage = stage, miss = miss } end
+    end
+  end
+  if not best then return nil end
+  local miss = best.miss
+  local stopped = miss.stopped.edge and "the end of the window" or ("%q"):format(miss.stopped.text)
+  return ("%s (%s:%d) got as far as %s and wanted %s%s"):format(best.stage.rule, best.stage.file, best.stage.line or 1, stopped,
+    table.concat(miss.wanted, ", or ", 1, math.min(#miss.wanted, 3)), miss.change and "; it matches " .. miss.change or "")
+end
+
 -- Counts per value of a judgement's field, sorted: those with most errors first.
 local function tally(judgements, field)
   local by_key, list = {}, {}

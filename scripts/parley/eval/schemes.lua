@@ -87,6 +87,7 @@ return {
     when = { span = "acronym" }, measures = { "spans" }, types = { "acronym", "longform" },
     packs = { "parties" },
     spans = { { records = "definitions", field = "alias", type = "acronym" },
+      { records = "abbreviations", type = "acronym" },
       { records = "definitions", field = "stands_for",
       type = "longform" } },
   },

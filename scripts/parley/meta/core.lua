@@ -1,0 +1,61 @@
+---@meta parley.core
+-- What the loader and the runner of a pack ask of the engine.  Written in C (core/engine/bind_load.c, bind_lexicon.c); for editors, never run.
+
+local core = {}
+
+--- A file of the pack, of one that it needs or of one that changes it.
+---@param file string
+---@param pack string|nil
+---@return string|nil bytes
+---@return string path  or why there is none
+function core.read(file, pack) end
+
+--- Read a TSV file into a lexicon of the pack.
+---@param name string
+---@param file string
+---@param inflect fun(phrase: string, kind: string): table|nil, string|nil
+---@param from string|nil  the pack whose file it is
+function core.lexicon(name, file, inflect, from) end
+
+---@param name string
+function core.layer(name) end
+
+--- What the pack can see.
+---@return { lexicons: table<string, table>, layers: table<string, boolean> }
+function core.known() end
+
+---@param name string
+---@return table|nil functions
+---@return table<string, boolean>? known
+function core.module(name) end
+
+---@param version string
+---@param summary string
+---@param language string
+function core.identity(version, summary, language) end
+
+---@param plan table
+---@param file string
+function core.stage(plan, file) end
+
+---@param types table[]
+function core.records(types) end
+
+---@param file string
+function core.tagger(file) end
+
+--- The tokens of a word.
+---@param word string
+---@return string[]
+function core.split(word) end
+
+--- Note what the manifest changes of a pack that it needs.
+---@param pack string
+---@param text string
+function core.change(pack, text) end
+
+--- All changes noted.
+---@return string[]
+function core.changes() end
+
+return core

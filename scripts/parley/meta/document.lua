@@ -1,0 +1,80 @@
+---@meta
+-- What finish.lua is given: a document after all stages.  Written in C (core/lua/bind_document.c); this is for editors, and never run.
+-- Positions count bytes from 1, inclusive, as string.sub takes them.
+
+---@class parley.Item
+---@field first integer
+---@field last integer
+---@field rule string|nil       what made it
+---@field [string] any          fields: strings, numbers, booleans, items, lists of these
+
+---@class parley.Token
+---@field first integer
+---@field last integer
+---@field kind string           "word", "number", "punctuation", "symbol", "url"
+---@field pos string|nil        a universal part of speech, "VERB"
+---@field space boolean         white space stands before it
+
+---@class parley.Range
+---@field first integer
+---@field last integer
+
+---@class parley.Document
+---@field id string
+---@field title string|nil
+---@field date string|nil       "2024-06-24"
+---@field source string|nil
+---@field url string|nil
+---@field text string           the title, a blank line and the body when there is a title
+---@field body integer          where the body begins in the text
+local Document = {}
+
+--- Bytes of the text.
+---@param first integer
+---@param last integer
+---@return string
+function Document:sub(first, last) end
+
+--- The items of a layer that the pack can see, in text order.
+---@param layer string
+---@return parley.Item[]
+function Document:items(layer) end
+
+--- The tokens that touch a range.
+---@param first integer
+---@param last integer
+---@return parley.Token[]
+function Document:tokens(first, last) end
+
+---@return parley.Range[]
+function Document:sentences() end
+
+---@return parley.Range[]
+function Document:paragraphs() end
+
+--- The entries of a lexicon in the text, leftmost and longest first, never overlapping; each with its attributes.
+---@param lexicon string  "claims.cues"
+---@return parley.Item[]
+function Document:matches(lexicon) end
+
+--- The attributes of the entry that stands exactly there.
+---@param lexicon string
+---@param first integer
+---@param last integer
+---@return table<string, string>|nil
+function Document:lookup(lexicon, first, last) end
+
+--- Lower-case letters and digits joined by "-"; "" when the text has none.
+---@param text string
+---@return string
+function Document:slug(text) end
+
+--- Add an item to a layer of the pack's own.
+---@param layer string
+---@param item parley.Item
+function Document:emit(layer, item) end
+
+--- Put items in place of all of a layer of the pack's own.
+---@param layer string
+---@param items parley.Item[]
+function Document:replace(layer, items) end
