@@ -1,5 +1,7 @@
 std = "lua54"
-max_line_length = 150
+max_line_length = 165
+-- a method may be one for its callers, whether or not it needs its object
+ignore = { "212/self" }
 -- patterns are built with method-like chains; a rule file's only result is the table it returns
 files["rules"] = { globals = {} }
 -- a case or a line of test data is easier to read unbroken
