@@ -64,7 +64,7 @@ UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
 .PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
-        check-resume check-soak check-io resume soak bench bench-check lint format clean help
+        check-resume check-soak check-io resume soak bench bench-check bench-isolation lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -291,6 +291,10 @@ bench-check: $(BUILD)/parley $(BENCH_PROGRAMS)  ## fail when a ratio is 15% belo
 $(BUILD)/tests/bench/icu: $(BUILD)/tests/bench/icu.o
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ICU_LDLIBS)
+
+bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement and limits cost a document
+	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 1
+	@$(BUILD)/tests/bench/isolation scripts rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
 
 bench-linear: $(BUILD)/tests/bench/linear  ## 1 MB costs at most 15 times 100 KB, for each of 40 triggers: text primitives, then the shipped packs
 	@$< scripts rules tokens

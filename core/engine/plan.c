@@ -315,7 +315,10 @@ static void read_rule(const plan_reader *reader, parley_rule *rule)
     rule->span = find_capture(reader, rule, bind_field_str(L, table, "span", PARLEY_STR("")));
     read_literals(reader, rule);
     read_attributes(reader, rule);
-    lua_pushfstring(L, "rule %s (%s:%d)", rule->name.ptr, rule->file.ptr, (int)rule->line);
+    if (rule->line != 0)
+        lua_pushfstring(L, "rule %s (%s:%d)", rule->name.ptr, rule->file.ptr, (int)rule->line);
+    else  /* raw LPeg knows no line */
+        lua_pushfstring(L, "rule %s (%s)", rule->name.ptr, rule->file.ptr);
     rule->where = copy(reader, bind_check_str(L, -1));
     lua_pop(L, 1);
     rule->pattern = LUA_NOREF;

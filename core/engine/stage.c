@@ -81,9 +81,9 @@ static bool passes_gate(stage_run *run, uint32_t gate, uint32_t start)
     return found->open;
 }
 
-static void note_rule(const stage_run *run, const parley_rule *rule)
+static void note_rule(const parley_pack *pack, const parley_rule *rule)
 {
-    char *where = run->pack->engine->where;
+    char *where = pack->engine->where;
     size_t len = rule->where.len < WHERE - 1 ? rule->where.len : WHERE - 1;
     if (where != NULL) {
         memcpy(where, rule->where.ptr, len);
@@ -133,7 +133,7 @@ static void run_rule(stage_run *run, uint32_t number, uint32_t start)
 {
     lua_State *L = run->L;
     parley_rule *rule = &run->stage->rules[number];
-    note_rule(run, rule);
+    note_rule(run->pack, rule);
     if (!passes_gate(run, run->stage->program.waits[number], start))
         return;
     int base = lua_gettop(L) + 1;
@@ -252,14 +252,27 @@ static void find_matches(stage_run *run)
 
 /* ===} */
 
-/* Text-level rules run in Lua: runner.run_text(file, text) -> list of { rule = number, first, last, fields... } */
+/* note(number): the text-level rule that runs next.  Upvalues: pack, stage (light). */
+static int note_text_rule(lua_State *L)
+{
+    const parley_stage *stage = lua_touserdata(L, lua_upvalueindex(2));
+    lua_Integer number = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, number >= 1 && number <= stage->rule_count, 1, "no rule has this number");
+    note_rule(lua_touserdata(L, lua_upvalueindex(1)), &stage->rules[number - 1]);
+    return 0;
+}
+
+/* Text-level rules run in Lua: runner.run_text(file, text, note) -> list of { rule = number, first, last, fields... } */
 static void run_text_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document)
 {
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, "run_text");
     bind_push_str(L, stage->file);
     bind_push_str(L, document->text);
-    lua_call(L, 2, 1);
+    lua_pushlightuserdata(L, pack);
+    lua_pushlightuserdata(L, stage);
+    lua_pushcclosure(L, note_text_rule, 2);
+    lua_call(L, 3, 1);
     lua_Unsigned count = lua_rawlen(L, -1);
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);

@@ -6,7 +6,7 @@
 
 /*
  * Confine this process to `role`: no core files, few descriptors, an address space of `room` bytes beyond what it has, no new
- * privileges, the filter's system calls; a forker grows no file, and a worker starts no process either.
+ * privileges, the filter's system calls; a forker grows no file, and workers and feeds start no process either.
  *
  *   filter  of that role; an empty one filters nothing
  *

@@ -44,10 +44,12 @@ function runner.open_text(file) searches[file] = open_searches(file) end
 --- Run the text-level rules of the stage in `file`, which was opened: every match of each, left to right, never overlapping itself.
 ---@param file string
 ---@param text string
+---@param note fun(number: integer)  told of each rule before it runs, for whoever has to say what hung
 ---@return table[]  { rule, first, last, fields... }
-function runner.run_text(file, text)
+function runner.run_text(file, text, note)
   local found = {}
   for number, pattern in ipairs(searches[file]) do
+    note(number)
     local position = 1
     while position <= #text do  -- beyond the end LPeg starts at the end again
       local first, fields, stop = lpeg.match(pattern, text, position)
