@@ -31,6 +31,7 @@ return {
   { "South Aruvia's parliament met. The South closed the border.", type = "country", name = "South Aruvia", aliases = { "The South" } },
   { "Ruritania's parliament met. The Ruritanian leader left.", type = "country", aliases = { "Ruritanian" } },
   { "They admired the Ruritanian people.", type = "group", name = "Ruritanian people" },
+  { "They admired the Norwegian people.", type = "group", name = "Norwegian people" },
 
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },

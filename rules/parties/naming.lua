@@ -71,11 +71,12 @@ local function read_zones(doc)
   return zones, kinds
 end
 
--- "the Ruritanian people": the unknown word before "people" is a people's.
+-- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
   local behind = page:behind(name.last)
-  if name.kind == "unknown" and behind.text == "people" and page:before(name.first).lower == "the"
-    and nations.looks_adjective(name.text) then
+  if behind.text ~= "people" or page:before(name.first).lower ~= "the" then return end
+  local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, behind.last)
+  if listed or name.kind == "unknown" and nations.looks_adjective(name.text) then
     name.last, name.text, name.people = behind.last, name.text .. " people", true
   end
 end
