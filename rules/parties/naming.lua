@@ -75,8 +75,8 @@ end
 local function read_people(page, name)
   local behind = page:behind(name.last)
   if behind.text ~= "people" or page:before(name.first).lower ~= "the" then return end
-  local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, behind.last)
-  if listed or name.kind == "unknown" and nations.looks_adjective(name.text) then
+  local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
+  if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
     name.last, name.text, name.people = behind.last, name.text .. " people", true
   end
 end
