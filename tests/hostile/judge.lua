@@ -18,7 +18,7 @@ end
 ---@param scripts string|nil  the Lua library, when it is not the program's own
 ---@return table  { out = lines, err = text, status }
 function judge.run(command, folder, scripts)
-  local out, err, status = program.run(("parley() { %s \"$@\"; }; unset NO_COLOR PARLEY_PATH PARLEY_SCRIPTS; export XDG_CACHE_HOME=/nowhere; %s%s"):format(
+  local out, err, status = program.run(("parley() { %s \"$@\"; }; unset NO_COLOR PARLEY_PATH PARLEY_SCRIPTS; export PARLEY_CACHE=; %s%s"):format(
     program.quote(program.path), scripts and "export PARLEY_SCRIPTS=" .. program.quote(scripts) .. "; " or "", command), "", folder)
   return { out = lines_of(out), bytes = out, err = err, status = status }
 end

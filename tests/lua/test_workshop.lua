@@ -62,7 +62,7 @@ end)
 
 tests:test("a new module compiles", function()
   local _, _, _, code = parley("new module count -o $F", nil, function(folder)
-    return select(3, program.run(("cc -std=c11 -Wall -Wextra -Werror -fsyntax-only -Icore/include %s/count.c"):format(folder)))
+    return select(3, program.run(("cc -std=c11 -Wall -Wextra -Werror -fsyntax-only -Icore/include %s/count/count.c"):format(folder)))
   end)
   same(code, 0)
 end)

@@ -27,7 +27,7 @@ return {
   { "a_deep_match", unguarded = true, failed = "stack overflow", hit = at_load "P { 'S', S = '(' * V 'S' * ')' + 'x' }:match(('('):rep(100000))" },
   { "a_deep_match_with_captures", unguarded = true, failed = "nesting too deep", hit = at_load "P { 'S', S = lpeg.Cs('(' * C(V 'S') + '') }:match(('('):rep(1500))" },
   { "captures_as_deep_as_allowed", unguarded = true, failed = "nesting too deep", hit = at_load "local p = P 'a' for i = 1, 900 do p = i % 2 == 0 and lpeg.Cs(p) or C(p) end p:match 'a'" },
-  { "negation_as_deep_as_allowed", unguarded = true, failed = "stack overflow", hit = at_load "local p = P 'a' for _ = 1, 2100 do p = -p end p:match 'b'" },
+  { "negation_as_deep_as_allowed", unguarded = true, failed = { "stack overflow", "memory" }, hit = at_load "local p = P 'a' for _ = 1, 2100 do p = -p end p:match 'b'" },
   { "a_chain_as_long_as_allowed", unguarded = true, ok = "done", hit = at_load "local p = P 'a' for _ = 1, 600 do p = p * P 'a' ^ 0 end p:match(('a'):rep(50)) say 'done'" },
   { "choices_as_many_as_allowed", unguarded = true, ok = "done", hit = at_load "local p = P 'a' for i = 1, 700 do p = p + ('w' .. i) end p:match 'w700' say 'done'" },
   { "an_error_in_a_capture", unguarded = true, failed = "mine", hit = at_load "local p = P 'x' / function() error 'mine' end p:match 'x'" },
