@@ -79,7 +79,7 @@ clean:close()
 
 --- Run one of the two.  Wall seconds, CPU seconds of all its processes, exit status.
 local function run(name)
-  local out = program.run(("date +%%s%%N; LD_PRELOAD=%s PARLEY_SHIM=crash=1 %s run -q -p ./soak --document-bytes 4K --document-ms 1000 "
+  local out = program.run(("date +%%s%%N; LD_PRELOAD=%s PARLEY_SHIM=crash=1 %s run -q -p ./soak --document-bytes 4K --document-ms 4000 "
     .. "--document-memory 8M --records 1000 -o %s.out --failed %s.failed %s.jsonl 2>%s.err; echo $?; date +%%s%%N; times"):format(
     shim, parley, name, name, name, name), nil, folder)
   local from, status, to, cpu = out:match "^(%d+)\n(%d+)\n(%d+)\n[^\n]*\n(.*)$"

@@ -293,7 +293,9 @@ static bool read_page(const parley_module_host *host, parley_str bytes, parley_m
     /* What borrows from the page has to outlive it. */
     parley_str *const kept[] = { &document->title, &document->date, &document->source, &document->url };
     for (size_t i = 0; i < sizeof kept / sizeof kept[0] && !out.refused; i++) {
-        char *copy = host->take(host->context, kept[i]->len + 1);
+        if (kept[i]->len == 0)
+            continue;  /* unknown, and perhaps NULL */
+        char *copy = host->take(host->context, kept[i]->len);
         out.refused = copy == NULL;
         if (copy != NULL)
             kept[i]->ptr = memcpy(copy, kept[i]->ptr, kept[i]->len);
