@@ -44,8 +44,8 @@ static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size
         _exit(EXIT_BROKEN);
     if (kind == PARLEY_FEED_FAILED)
         _exit(parley_failed_feed(fd, source, document_bytes, parley_heap()));
-    _exit(parley_unpack(fd, source, kind == PARLEY_FEED_GZIP ? PARLEY_PACKING_GZIP : PARLEY_PACKING_ZSTD, PARLEY_FEED_RATIO,
-                        PARLEY_FEED_SPARED));
+    _exit((int)parley_unpack(fd, source, kind == PARLEY_FEED_GZIP ? PARLEY_PACKING_GZIP : PARLEY_PACKING_ZSTD, PARLEY_FEED_RATIO,
+                             PARLEY_FEED_SPARED));
 }
 
 /* ===} */

@@ -100,7 +100,7 @@ static bool add_rules(scmp_filter_ctx list, parley_role role)
     good = good && allow(list, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0))
         && allow(list, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     if (role == PARLEY_ROLE_WORKER || role == PARLEY_ROLE_FEED)
-        good = good && allow(list, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, SELF));  /* abort */
+        good = good && allow(list, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, SELF, 0));  /* abort */
     else
         good = good && allow(list, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, NEW_NAMESPACES | CLONE_THREAD, 0))
             && seccomp_rule_add(list, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;  /* its flags are out of sight: clone will do */

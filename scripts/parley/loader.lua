@@ -63,8 +63,8 @@ function loader.manifest(name, folder)
   local value, wrong = mistake.catch(check_manifest, (files.run "pack.lua"), name, at)
   manifest = value
   if wrong then error(tostring(wrong), 0) end
-  _, wrong = mistake.catch(changes.declare, manifest, at)
-  if wrong then error(tostring(wrong), 0) end
+  local _, refused = mistake.catch(changes.declare, manifest, at)
+  if refused then error(tostring(refused), 0) end
   core.identity(manifest.version, manifest.summary, manifest.language or "")
   return manifest.needs or {}
 end
