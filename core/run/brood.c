@@ -175,6 +175,8 @@ static void end_with_parent(int fd, bool on)
 {
     fcntl(fd, F_SETOWN, getpid());
     fcntl(fd, F_SETFL, on ? O_ASYNC : 0);  /* SIGIO, whose default is the end */
+    if (on && poll(&(struct pollfd){ fd, POLLIN, 0 }, 1, 0) != 0)  /* it was closed before */
+        _exit(0);
 }
 
 _Noreturn void parley_brood_run(const parley_service *service, const parley_nursery_options *options, int fd, pid_t parent)
