@@ -173,6 +173,7 @@ struct parley_engine {
     parley_alloc           alloc;
     parley_arena           arena;      /* what lives as long as the engine */
     parley_arena           document;   /* what lives as long as one document */
+    parley_arena           scratch;    /* what lives as long as one stage of a document */
     parley_engine_options  options;
     parley_lexicons       *lexicons;
     const parley_tagger   *tagger;     /* NULL: none of the packs brings one */

@@ -107,6 +107,23 @@ tests:test("names are cut as the scheme says, and types that are not scored are 
   has_row(out, "ALL exact", "50.00", "100.00", "66.67")
 end)
 
+-- Norwegian, General Anna Ruiz, University of Oslo, Oslo
+local TITLES = '{"id":"a","text":"The Norwegian General Anna Ruiz left the University of Oslo.","spans":['
+
+tests:test("titles, adjectives and places in names count as the gold annotates them", function()
+  local titled, bare = '{"start":4,"end":31,"type":"PER"}', '{"start":22,"end":31,"type":"PER"}'
+  local school, town = '{"start":41,"end":59,"type":"ORG"}', '{"start":55,"end":59,"type":"LOC"}'
+  local function right(spans)
+    local out, err = eval("--draws 0 -f json $F/g.jsonl", { ["g.jsonl"] = TITLES .. spans .. "]}\n" })
+    same(err, "")
+    local row = rows_of(out)["ALL exact"]
+    return { row.right, row.predicted, row.gold }
+  end
+  same(right(bare .. "," .. school), { 2, 2, 2 })
+  same(right(titled .. "," .. school .. "," .. town .. ',{"start":0,"end":1,"type":"abstract"}'), { 3, 3, 3 })
+  same(right(titled .. "," .. bare .. "," .. school .. "," .. town .. ',{"start":4,"end":13,"type":"Nationality"}'), { 4, 4, 4 })
+end)
+
 tests:test("a scheme of one's own maps any record", function()
   local scheme = 'return { measures = { "spans" },'
     .. ' spans = { { records = "claims", field = "cue", when = { act = "say" }, type = "Verb" } } }'
@@ -157,7 +174,7 @@ tests:test("what is wrong is told with its place", function()
   wrong("-s $F/s.lua $F/g.jsonl", { ["g.jsonl"] = GOLD, ["s.lua"] = "return { measure = {} }" }, 3,
     "a scheme has no 'measure'; did you mean \"measures\"?")
   wrong("-p ./nosuch $F/g.jsonl", { ["g.jsonl"] = GOLD }, 3, "nosuch")
-  wrong("--draws x $F/g.jsonl", { ["g.jsonl"] = GOLD }, 2, "--draws x: a number")
+  wrong("--draws x $F/g.jsonl", { ["g.jsonl"] = GOLD }, 2, "--draws x: a whole number is expected")
   wrong("--baseline $F/g.jsonl $F/g.jsonl", { ["g.jsonl"] = GOLD }, 5, "not what 'parley eval --format json' writes")
 end)
 
