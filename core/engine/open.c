@@ -93,7 +93,7 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
 static parley_status open_all(parley_engine *engine, const parley_engine_options *options, parley_error *error)
 {
     parley_status status = open_image(engine, options, error);
-    if (status == PARLEY_OK && options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
+    if (status == PARLEY_OK && parley_deadline_open(&engine->deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
