@@ -18,11 +18,13 @@ local work = u.all(u.capitalised, u.words "resolution resolutions treaty treatie
 local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work
 -- "al-Jaafari"
 local article = u.words "al el ul ad as ash an ar at az" * hyphen * u.all(u.word, u.capitalised, -u.spaced)
-local part = plain * tail + article
+-- ... whole in the lexicon: "al-Assad"
+local listed = u.except(u.family_name, capital)
+local part = plain * tail + article + listed
 
 -- One word of a person's name behind the first: it may be the name of a place as well.
 local later = u.except(capital, words.stop, words.time, u.clitic) * tail
-local more = article + words.particle^-2 * later
+local more = article + listed + words.particle^-2 * later
 
 local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
 
@@ -82,5 +84,5 @@ return {
   { name = "family-first", emits = "name", kind = "person", priority = 5,
     u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
 
-  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (words.particle^-2 * part)^0 },
+  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (part + words.particle^-2 * part)^0 },
 }

@@ -47,7 +47,7 @@ local function gender_of(doc, page, name)
   local last = page.ends[name.last]
   for k = i, last do
     local token = page.tokens[k]
-    local given = doc:lookup("parties.given_name", token.first, token.last)
+    local given = doc:lookup("parties.given_name", token.first, token.last) or doc:lookup("parties.person_name", token.first, token.last)
     if given and (given.gender == "male" or given.gender == "female") then return given.gender end
     if k > i + 2 then break end
   end

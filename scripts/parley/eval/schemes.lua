@@ -137,7 +137,7 @@ return {
       places_within },
   },
   {
-    name = "names", about = "names of persons, organisations and places, without titles, as in CoNLL 2003 and UNER",
+    name = "names", about = "names of persons, organisations and places",
     when = { span = { "PER", "ORG", "LOC" } }, measures = { "spans" },
     types = { "PER", "ORG", "LOC" }, packs = { "parties" },
     spans = { names {} },
