@@ -61,11 +61,14 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "none", 1.6)
   elseif look.is_common(text) or is_idea(text) then
     vote(votes, "none", 1.9)
+    votes.common = true
+    if is_idea(text) then vote(votes, "person", -4) elseif not given and not family and not person then vote(votes, "person", -1) end
   else
     vote(votes, "none", 0.6)
     if page.small.he or page.small.she or page.small.his or page.small.her then vote(votes, "person", 0.3) end
   end
-  if #text == 1 or text:find "^%u%-%u" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
+  -- "B", "T-shirt", "L2", "XIV"
+  if #text == 1 or text:find "^%u%-%a" or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
 end

@@ -63,6 +63,8 @@ return {
     before * (linked * u "the"^-1 * phrase + head * (link * u "the"^-1 * phrase)^1) * (link * u "the"^-1 * phrase)^0 },
   { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
   { name = "longer", emits = "name", kind = "organization", priority = 6, part^1 * u.organisation },
+  { name = "nation-body", emits = "name", kind = "organization", priority = 9,
+    u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },

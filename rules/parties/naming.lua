@@ -50,9 +50,24 @@ local function common(doc, name)
   return false
 end
 
+-- What does not follow the name of a person that begins a sentence: "Hope you are well".
+local NO_NAME_BEFORE = { PRON = true, DET = true, SCONJ = true }
+
+-- "WHO WANTS TO HELP": a word that everybody knows, in capitals among capitals, shortens nothing.
+local function shouted(page, name)
+  if #name.words > 1 or not name.text:find "^%u+$" or not (look.is_common(name.text) or page.small[name.text:lower()]) then return false end
+  local before, behind = page:before(name.first), page:behind(name.last)
+  return behind.text:find "^%u%u+$" ~= nil or before.text:find "^%u%u+$" ~= nil
+end
+
 -- A name that shape alone found at the start of a sentence may be any word there; "Islam" is a given name, and mostly none.
 local function doubtful(page, book, name, seen)
-  if name.rule_name == "given" and #name.words == 1 and page.doc:lookup("parties.capital", name.first, name.last) then return true end
+  if shouted(page, name) then return true end
+  if name.rule_name == "given" and #name.words == 1 then
+    if page.doc:lookup("parties.capital", name.first, name.last) then return true end
+    local given = page.doc:lookup("parties.given_name", name.first, name.last)
+    if page:begins(name.first) and given and given.ambiguous and NO_NAME_BEFORE[page:behind(name.last).pos or ""] then return true end
+  end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
   return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
