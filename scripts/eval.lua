@@ -30,7 +30,8 @@ Precision, recall and F1 in percent, with what they lie between in 95 of 100 ran
       --near              of missed ones in context, tell the rule that came nearest and what it lacked
       --draws N           draw N times (1000)
       --seed N            of the draws (1)
-  -f, --format FORMAT     text, or json: every row, every error, the counts of every document (text)
+  -j, --jobs N            run N workers side by side, 1 to 64 (one for each processor)
+  -f, --format text|json  json: every row, every error, the counts of every document (text)
   -o, --output FILE       write to FILE instead of standard output
   -h, --help              print this
 
@@ -55,12 +56,6 @@ local function try(status, action, ...)
     fail(status, result)
   end
   return result
-end
-
-local function number_of(options, name, default)
-  local value = options[name] == nil and default or math.tointeger(tonumber(options[name]))
-  if not value or value < 0 then usage("--%s %s: a number is expected", name, options[name]) end
-  return value
 end
 
 local function list_schemes()
@@ -126,7 +121,7 @@ local function predictions_of(options, scheme, documents)
   if scheme.name == "spans" then
     usage "no scheme says how records become spans of these types; write one for --scheme, or give --predictions"
   end
-  local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs })
+  local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs, jobs = options.jobs })
   local failed = 0
   return run.packs(session, scheme, documents, function(id, message)
     failed = failed + 1
@@ -153,9 +148,8 @@ local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
 if options.list then return list_schemes() end
 if #options == 0 then usage "name the gold: files of JSON lines, or .txt files with their .ann" end
-if options.format and options.format ~= "text" and options.format ~= "json" then usage("--format %s: text or json", options.format) end
-local shown = { worst = number_of(options, "worst", 5), errors = number_of(options, "errors", 5) }
-local scoring = { draws = number_of(options, "draws", 1000), seed = number_of(options, "seed", 1) }
+local shown = { worst = options.worst or 5, errors = options.errors or 5 }
+local scoring = { draws = options.draws or 1000, seed = options.seed or 1 }
 
 local documents = try(5, gold.read, { table.unpack(options) })
 if options.id then documents = keep(documents, options.id) end

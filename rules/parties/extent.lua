@@ -35,9 +35,9 @@ local function left(page, i, named)
     local token = page.tokens[k]
     if token.sentence ~= sentence then break end
     if token.pos == "DET" or OWNER[token.lower] then return k end
-    if is_mark(token) and glued(page, k - 1) then
+    if k > 1 and is_mark(token) and glued(page, k - 1) then
       -- "Norway's new premier": the owner's group begins this one
-      local owner = k > 1 and INSIDE[page.tokens[k - 1].pos or ""] and left(page, k - 1, page.tokens[k - 1].text ~= page.tokens[k - 1].lower)
+      local owner = INSIDE[page.tokens[k - 1].pos or ""] and left(page, k - 1, page.tokens[k - 1].text ~= page.tokens[k - 1].lower)
       return owner or start
     end
     local inside, needs_none = joins(page, k, named)

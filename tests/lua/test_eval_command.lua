@@ -174,7 +174,7 @@ tests:test("what is wrong is told with its place", function()
   wrong("-s $F/s.lua $F/g.jsonl", { ["g.jsonl"] = GOLD, ["s.lua"] = "return { measure = {} }" }, 3,
     "a scheme has no 'measure'; did you mean \"measures\"?")
   wrong("-p ./nosuch $F/g.jsonl", { ["g.jsonl"] = GOLD }, 3, "nosuch")
-  wrong("--draws x $F/g.jsonl", { ["g.jsonl"] = GOLD }, 2, "--draws x: a number")
+  wrong("--draws x $F/g.jsonl", { ["g.jsonl"] = GOLD }, 2, "--draws x: a whole number is expected")
   wrong("--baseline $F/g.jsonl $F/g.jsonl", { ["g.jsonl"] = GOLD }, 5, "not what 'parley eval --format json' writes")
 end)
 

@@ -19,14 +19,14 @@ end
 ---@param failed fun(id: string, message: string)
 ---@return table<string, parley.eval.document> predictions  by id; what failed has none
 function run.packs(session, scheme, documents, failed)
-  local predictions = {}
-  for _, document in ipairs(documents) do
-    local found, message
-    if scheme.tokens then
-      found, message = session:tokens(document.text)
-    else
-      found, message = session:analyse(document.text, about(document))
-    end
+  local predictions, i = {}, 0
+  local function next_document()
+    i = i + 1
+    return documents[i]
+  end
+  local question = scheme.tokens and "tokens" or "records"
+  local function ask(document) return session:submit(question, document.text, about(document)) end
+  for document, found, message in session:each(next_document, ask) do
     if found then
       predictions[document.id] = predict.of(scheme, document, found)
     else
