@@ -81,7 +81,8 @@ end
 --- The names of countries and places in a longer name, longest first from the left: a list of spans, or nil.
 function extent.places(page, mention)
   local i, k = page.at[mention.first], page.ends[mention.last]
-  if not i or not k or k == i then return nil end
+  if not i or not k or k == i or page.doc:lookup("parties.place", mention.first, mention.last)
+    or page.doc:lookup("parties.country", mention.first, mention.last) then return nil end
   local found
   while i <= k do
     local stop

@@ -52,7 +52,7 @@ return {
   over = { "date", "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
 
   { name = "organisation", emits = "name", kind = "organization", priority = 9, u.organisation },
-  { name = "country", emits = "name", kind = "country", priority = 8, u.country },
+  { name = "country", emits = "name", kind = "country", priority = 8, u.country * -u.all(u "$", -u.spaced) },
   { name = "place", emits = "name", kind = "place", priority = 5, u.place },
 
   { name = "state-of", emits = "name", kind = "country", priority = 9,
@@ -77,7 +77,8 @@ return {
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, (site - place_head * -site)^1 * place_head },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
-    u.all(u.capitalised, u.words "lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley")
+    u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
+      .. "city town village county parish district province"))
       * (u "of" * u "the"^-1)^-1 * site^1 },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",

@@ -110,7 +110,7 @@ local function settle_known(page, book, name)
   local organisation = doc:lookup("parties.organisation", name.first, name.last)
   if (country or place or organisation) and #name.words == 1 then
     local person = book.shorts[name.text]
-    if person and person.type == "person" then return person end
+    if person and person.type == "person" and (person.given or person.family_first or not country) then return person end
   end
   if country and name.rule_name == "country" then return settle_country(page, book, name, country, place) end
   if organisation and name.rule_name == "organisation" then
