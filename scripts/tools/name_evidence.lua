@@ -30,6 +30,7 @@ local function listed(names)
 end
 
 local common = dofile "../common_words.lua"
+common.arent = true  -- read as two tokens
 
 local function fits(name, known)
   return #name > 2 and not known[name] and not common[name:lower()] and name:find "^[%u\xC3\xC4\xC5]" ~= nil and not name:find "[%d()/,\t]"
@@ -88,7 +89,7 @@ local function persons(path)
   local function note(list, kind, most)
     for i = 1, math.min(#list, most or #list) do
       local name = list[i]
-      if fits(name, known) then
+      if fits(name, known) and not name:find "[^%a\x80-\xff]" then
         kinds[name] = kinds[name] or {}
         kinds[name][kind] = true
       end
