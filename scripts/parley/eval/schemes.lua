@@ -56,8 +56,9 @@ return {
   },
   {
     name = "coref", about = "who is who: clusters of mentions, as in OntoNotes",
-    when = { relation = "coref" }, measures = { "coref" }, packs = { "parties" },
-    clusters = { { records = "parties", field = "mentions", type = "mention", extent = "group", unless = "adjective" } },
+    when = { relation = "coref" }, measures = { "coref" }, packs = { "parties", "things" },
+    clusters = { { records = "things", field = "mentions", type = "mention" },
+      { records = "parties", field = "mentions", type = "mention", extent = "group", unless = "adjective" } },
   },
   {
     name = "gap", about = "he or she: which of two names, as in GAP",
