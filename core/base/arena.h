@@ -21,7 +21,7 @@ void *parley_arena_take(parley_arena *arena, size_t count, size_t size);
 
 /*
  * Make the array at `items` larger, from `old_count` to `new_count` items (fewer change nothing): in place when it was the last
- * thing taken, else by copying; new items are zeroed.  `items` may be NULL when `old_count` is 0.  Returns NULL when refused;
+ * thing taken or is large, else by copying; new items are zeroed.  `items` may be NULL when `old_count` is 0.  Returns NULL when refused;
  * `items` then stays valid.
  * Doubling the count makes growing linear in total.
  */
