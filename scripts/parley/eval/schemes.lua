@@ -17,6 +17,7 @@
 --                unless = "adjective"                      left out when the span has the field
 --                without = "the"                           a word cut off in front
 --                titled = "group"                          capitalised words before the span, in the longer one of the field, belong to it
+--                proper = true                             only nouns with a capital that no sentence lends them ("the Secretary"), from there on
 --                inner = "places"                          not the span but those of this field of it
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
@@ -129,13 +130,14 @@ return {
   {
     name = "names-nested", about = "names with the titles before them and without, and nationalities, as in re3d",
     when = { span = "Nationality" }, measures = { "spans" }, types = { "PER", "ORG", "LOC" }, packs = { "parties" },
-    spans = { names {}, names { titled = "group", types = { person = "PER" } }, places_within, nationalities },
+    spans = { names {}, names { titled = "group", types = { person = "PER" } }, places_within, nationalities,
+      names { when = { kind = "nominal" }, proper = true, types = { person = "PER", group = "ORG", organization = "ORG" } } },
   },
   {
     name = "names-titled", about = "names with the titles before them, among spans of many classes, as in GUM",
     when = { span = { "abstract", "object", "event" } }, measures = { "spans" }, types = { "PER", "ORG", "LOC" }, packs = { "parties" },
     spans = { names { types = { organization = "ORG", country = "LOC", place = "LOC" } }, names { titled = "group", types = { person = "PER" } },
-      places_within },
+      places_within, names { when = { kind = "nominal" }, proper = true, types = { person = "PER", group = "PER", organization = "ORG" } } },
   },
   {
     name = "names", about = "names of persons, organisations and places",
