@@ -133,7 +133,7 @@ static bool is_own(const parley_reader *reader)
 static parley_status feed_input(bool *packed, parley_read_item *item, parley_reader *reader, parley_packing packing, bool standard)
 {
     parley_feed_options options = {
-        .kind = reader->records ? PARLEY_FEED_FAILED : PARLEY_FEED_GZIP,
+        .program = reader->options.program, .kind = reader->records ? PARLEY_FEED_FAILED : PARLEY_FEED_GZIP,
         .document_bytes = reader->options.document_bytes, .ratio = reader->options.unpack_ratio,
     };
     parley_status status = PARLEY_OK;

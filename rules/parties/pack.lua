@@ -40,7 +40,10 @@ return {
         { "members", { of = "@party", list = true, optional = true } },
         { "issued_by", { of = "@party", list = true, optional = true } },
         { "signed_by", { of = "@party", list = true, optional = true } },
-        { "mentions", { of = "span", list = true, fields = { { "kind", { "name", "nominal", "pronoun", "coordination" } } } } },
+        -- adjective: "Norwegian" for Norway; group: with article, title and what the noun governs, where that is more; places: named in it.
+        { "mentions", { of = "span", list = true, fields = {
+          { "kind", { "name", "nominal", "pronoun", "coordination" } },
+          { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } } } } },
       },
     },
     {
