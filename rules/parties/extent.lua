@@ -66,7 +66,9 @@ end
 --- The group of a mention, as the first and the last position in it.
 function extent.group(page, mention)
   local i, k = page.at[mention.first], page.ends[mention.last]
-  if not i or not k or mention.kind ~= "name" and mention.kind ~= "nominal" then return mention.first, mention.last end
+  if not i or not k or mention.adjective or mention.kind ~= "name" and mention.kind ~= "nominal" then return mention.first, mention.last end
+  -- "the Ruiz plan": the article is the plan's
+  if mention.kind == "name" and page.tokens[k + 1] and page.tokens[k + 1].pos == "NOUN" then return mention.first, mention.last end
   local start, stop = left(page, i, mention.kind == "name"), k
   local behind = page.tokens[k + 1]
   if mention.kind == "nominal" and behind and behind.lower == "of" then
@@ -81,7 +83,8 @@ end
 --- The names of countries and places in a longer name, longest first from the left: a list of spans, or nil.
 function extent.places(page, mention)
   local i, k = page.at[mention.first], page.ends[mention.last]
-  if not i or not k or k == i then return nil end
+  if not i or not k or k == i or page.doc:lookup("parties.place", mention.first, mention.last)
+    or page.doc:lookup("parties.country", mention.first, mention.last) then return nil end
   local found
   while i <= k do
     local stop

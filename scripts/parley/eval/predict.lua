@@ -110,7 +110,7 @@ local function add_clusters(out, entry, found)
   for _, record in ipairs(records_of(found, entry.records)) do
     local relation = { type = "coref", mentions = {} }
     for _, span in ipairs(spans_of(record, entry.field)) do
-      if passes(span, record, entry.when) then
+      if passes(span, record, entry.when) and (not entry.unless or not span[entry.unless]) then
         local id, extent = "s" .. #out.spans + 1, entry.extent and span[entry.extent] or span
         out.spans[#out.spans + 1] = { id = id, start = extent.start, ["end"] = extent["end"], type = entry.type }
         table.insert(relation.mentions, id)

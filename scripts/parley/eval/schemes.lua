@@ -22,7 +22,7 @@
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
 --              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field
 --   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" };
---              extent = "group": the longer span of that field, where there is one
+--              extent = "group": the longer span of that field, where there is one; unless = "adjective" as above
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
 --   toward     the polarity of the gold's "target" spans, from the sum of the scores of what is directed at the party there:
 --              { records = "sentiments", target = "target", score = "score", parties = "parties", cut = 0 };
@@ -56,8 +56,9 @@ return {
   },
   {
     name = "coref", about = "who is who: clusters of mentions, as in OntoNotes",
-    when = { relation = "coref" }, measures = { "coref" }, packs = { "parties" },
-    clusters = { { records = "parties", field = "mentions", type = "mention", extent = "group" } },
+    when = { relation = "coref" }, measures = { "coref" }, packs = { "parties", "things" },
+    clusters = { { records = "things", field = "mentions", type = "mention" },
+      { records = "parties", field = "mentions", type = "mention", extent = "group", unless = "adjective" } },
   },
   {
     name = "gap", about = "he or she: which of two names, as in GAP",
@@ -137,7 +138,7 @@ return {
       places_within },
   },
   {
-    name = "names", about = "names of persons, organisations and places, without titles, as in CoNLL 2003 and UNER",
+    name = "names", about = "names of persons, organisations and places",
     when = { span = { "PER", "ORG", "LOC" } }, measures = { "spans" },
     types = { "PER", "ORG", "LOC" }, packs = { "parties" },
     spans = { names {} },
