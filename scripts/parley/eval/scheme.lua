@@ -11,7 +11,7 @@ local KEYS = { name = true, about = true, when = true, measures = true, types = 
 
 scheme.measures = { spans = true, relations = true, boundaries = true, golden = true, labels = true, correlation = true, targets = true,
   coref = true, gap = true,
-  events = true, values = true }
+  events = true, kinds = true, values = true }
 
 local function has(list, type, field)
   for _, item in ipairs(list) do

@@ -17,7 +17,7 @@
 --                without = "the"                           a word cut off in front
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
---              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field
+--              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field, only = "main" those that have it not, or false
 --   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" }
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
 --   toward     the polarity of the gold's "target" spans, from the sum of the scores of what is directed at the party there:
@@ -54,10 +54,11 @@ return {
     relations = { { records = "events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
   },
   {
-    name = "event", about = "spans of who did what to whom: source, event, target, as in PLOVER",
-    when = { relation = "event" }, measures = { "spans" },
-    types = { "source", "event", "target" }, packs = { "claims" },
-    spans = { { records = "claims", field = "source", type = "source" }, { records = "claims", field = "cue", type = "event" } },
+    name = "event", about = "who did what to whom: the class of the main event, source, event and target, as in PLOVER's gold standard records",
+    when = { relation = "event" }, measures = { "kinds", "spans" },
+    types = { "source", "event", "target" }, packs = { "events" },
+    relations = { { records = "events", type = "event", only = "main", copy = { event = "class" },
+      roles = { source = { "actor", "source" }, target = { "target", "target" }, trigger = { "cue", "event" } } } },
   },
   {
     name = "golden", about = "sentences as lists of texts",

@@ -27,4 +27,18 @@ function lines.read(doc)
   return page
 end
 
+--- Those of `items`, which are in text order, that begin and end with a token: with `start` and `stop`, the numbers of these; of those that
+--- overlap the one that begins first.  Coordinations are left out, their members stay.
+function lines.place(page, items)
+  local out, reached = {}, 0
+  for _, item in ipairs(items) do
+    local start, stop = page.at[item.first], page.ends[item.last]
+    if item.kind ~= "coordination" and start and stop and item.first > reached then
+      item.start, item.stop, reached = start, stop, item.last
+      out[#out + 1] = item
+    end
+  end
+  return out
+end
+
 return lines

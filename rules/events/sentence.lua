@@ -1,0 +1,162 @@
+-- sentence -- the document as events are read from it: phrases with their roles, and the words of the lexicons by token.
+local lines = require "english.lines"
+local roles = require "english.roles"
+
+local sentence = {}
+sentence.__index = sentence
+
+-- Matches of a lexicon by the number of their first token, with `token` and `stop`; each also under its last token in `ends`.
+local function by_token(doc, page, lexicon)
+  local starts, ends = {}, {}
+  for _, match in ipairs(doc:matches(lexicon)) do
+    match.token, match.stop = page.at[match.first], page.ends[match.last]
+    if match.token and match.stop then starts[match.token], ends[match.stop] = match, match end
+  end
+  return starts, ends
+end
+
+-- How many phrases behind a verb belong to it at most: work stays linear.
+local REACH = 24
+
+function sentence.read(doc)
+  local page = lines.read(doc)
+  local self = setmetatable({ doc = doc, tokens = page.tokens, page = page, mentions = lines.place(page, doc:items "mention"), members = {} },
+    sentence)
+  self.phrases, self.at = roles.read(page, self.mentions)
+  self.act_at, self.act_end = by_token(doc, page, "events.act")
+  self.thing_at, self.thing_end = by_token(doc, page, "events.thing")
+  self.people = {}
+  for _, lexicon in ipairs { "parties.role_noun", "parties.people_noun", "parties.organisation_head" } do
+    for _, match in ipairs(doc:matches(lexicon)) do
+      local stop = page.ends[match.last]
+      if stop then self.people[stop] = true end
+    end
+  end
+  self.mention_at, self.groups = {}, {}
+  for _, mention in ipairs(self.mentions) do self.mention_at[mention.start] = mention end
+  for _, party in ipairs(doc:items "party") do
+    if party.members and #party.members > 0 then self.groups[party.id] = party.members end
+  end
+  for n, phrase in ipairs(self.phrases) do
+    phrase.number = n
+    if phrase.joined then
+      local first = phrase.joined
+      while first.joined do first = first.joined end
+      self.members[first] = self.members[first] or { first }
+      table.insert(self.members[first], phrase)
+    end
+  end
+  return self
+end
+
+--- The mention that begins with token n, or nil.
+function sentence:mention_from(n) return self.mention_at[n] end
+
+--- The number of the sentence at a position, of the token that holds it.
+function sentence:number_at(position) return self.tokens[self:token_at(position)].sentence end
+
+-- Index of the last of a list that begins at or before `position`; at least 1.
+local function before(list, position)
+  local low, high = 1, #list + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if list[middle].first <= position then low = middle + 1 else high = middle end
+  end
+  return math.max(low - 1, 1)
+end
+
+--- The number of the token that holds a position, or the last before it.
+function sentence:token_at(position) return before(self.tokens, position) end
+
+--- The mentions that lie in first..last.
+function sentence:mentions_in(first, last)
+  local out = {}
+  for n = before(self.mentions, first), #self.mentions do
+    local mention = self.mentions[n]
+    if mention.first > last then break end
+    if mention.first >= first and mention.last <= last then out[#out + 1] = mention end
+  end
+  return out
+end
+
+--- Does the phrase's head mean people or a body of people: "soldiers", "the ministry"?
+function sentence:is_people(phrase) return self.people[phrase.last] or false end
+
+--- Add a party to a list of ids: a group's members where they are known.
+function sentence:expand(id, list)
+  for _, member in ipairs(self.groups[id] or { id }) do
+    local known = false
+    for _, other in ipairs(list) do known = known or other == member end
+    if not known then list[#list + 1] = member end
+  end
+end
+
+--- The phrases that "and" joins, the given one first.
+function sentence:all(phrase)
+  while phrase.joined do phrase = phrase.joined end
+  return self.members[phrase] or { phrase }
+end
+
+--- Is the phrase in the sentence of the other?
+function sentence:same(a, b) return self.tokens[a.first].sentence == self.tokens[b.first].sentence end
+
+--- The noun phrases behind a verb phrase, up to the next verb that is no infinitive and no "-ing", and that verb.
+function sentence:behind(verb)
+  local out = {}
+  for n = verb.number + 1, math.min(#self.phrases, verb.number + REACH) do
+    local phrase = self.phrases[n]
+    if not self:same(verb, phrase) then break end
+    if phrase.kind == "noun" then
+      out[#out + 1] = phrase
+    elseif not phrase.infinitive and not phrase.participle then
+      return out, phrase
+    end
+  end
+  return out, nil
+end
+
+--- The next verb phrase when it is what the verb acts on: "agreed on Monday to meet", "stopped sending".
+function sentence:complement(verb)
+  for n = verb.number + 1, math.min(#self.phrases, verb.number + 6) do
+    local phrase = self.phrases[n]
+    if not self:same(verb, phrase) then return nil end
+    if phrase.kind == "verb" then
+      if phrase.infinitive or phrase.participle and phrase.first <= verb.last + 2 and self.tokens[verb.last + 1].text ~= "," then return phrase end
+      return nil
+    end
+    local before = self.tokens[phrase.first - 1]
+    if n > verb.number + 1 and before and (before.text == "," or before.lower == "and") and not phrase.joined then return nil end
+  end
+end
+
+-- The lower-case words of a phrase, from its first token to the last before its main verb.
+function sentence:has_before(verb, words)
+  for n = verb.first, verb.main - 1 do
+    if words[self.tokens[n].lower] then return self.tokens[n].lower end
+  end
+end
+
+--- The entry of acts.tsv that a verb phrase holds: its main verb's, or behind "be" an adjective's ("is willing to").
+function sentence:act_of(verb)
+  local match = self.act_at[verb.main]
+  if match and not verb.copula then return match end
+  if verb.copula then
+    for n = verb.last + 1, math.min(verb.last + 3, #self.tokens) do
+      match = self.act_at[n]
+      if match and match.turns ~= "" and self.tokens[n].pos == "ADJ" then return match end
+      if self.tokens[n].pos ~= "ADV" then break end
+    end
+  end
+end
+
+--- The nouns of action in a phrase, its head first, then those nearer to it.
+function sentence:things(phrase)
+  local out = {}
+  for n = phrase.last, phrase.first, -1 do
+    local match = self.thing_end[n]
+    if match and match.token >= phrase.first then out[#out + 1] = match end
+  end
+  return out
+end
+
+return sentence
