@@ -2,14 +2,17 @@
 
 local lines = {}
 
---- { tokens, at, ends, sentences }: `at` and `ends` give the number of the token that begins, ends at a position; tokens have `text`
---- and `lower`; sentences have `token` and `stop`, the numbers of their first and last token.
+--- { tokens, at, ends, sentences }: `at` and `ends` give the number of the token that begins, ends at a position; tokens have `text`,
+--- `lower`, and `timed` in dates; sentences have `token` and `stop`, the numbers of their first and last token.
 function lines.read(doc)
   local page = { doc = doc, tokens = doc:tokens(), at = {}, ends = {}, sentences = {} }
   for n, token in ipairs(page.tokens) do
     token.text = doc:sub(token.first, token.last)
     token.lower = token.text:lower()
     page.at[token.first], page.ends[token.last] = n, n
+  end
+  for _, date in ipairs(doc:items "date") do
+    for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.tokens[k].timed = true end
   end
   local n = 1
   for _, sentence in ipairs(doc:sentences()) do

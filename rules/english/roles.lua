@@ -72,6 +72,8 @@ function Walk:noun_at(n)
       n = mention.stop + 1
       if owns and behind and CLITIC[behind.lower] then phrase.last, n = n, n + 1 end
       phrase.closed = mention.kind == "pronoun" and not owns
+    elseif token.timed then  -- "met on Monday officials": a date is nobody and nothing
+      break
     elseif NOMINAL[token.pos] and not RELATIVE[token.lower] and not (phrase and token.pos == "PRON")
       or token.pos == "VERB" and premodifies(self, n) then
       if phrase and (phrase.closed or token.pos == "DET" and ends_noun(self, phrase)) then break end
@@ -82,6 +84,9 @@ function Walk:noun_at(n)
       n = n + 1
     elseif phrase and (CLITIC[token.lower] and token.pos == "PART" or token.text == "-") and n < self.stop then
       phrase.last = n
+      n = n + 1
+    elseif phrase and token.lower == "than" and self.tokens[n + 1] and self.tokens[n + 1].pos == "NUM" and n < self.stop then
+      phrase.last = n  -- "more than 100 refugees"
       n = n + 1
     elseif token.pos == "ADV" and self.tokens[n + 1] and self.tokens[n + 1].pos == "ADJ" and n < self.stop then
       phrase = phrase or noun_phrase(n)

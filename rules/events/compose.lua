@@ -17,6 +17,7 @@ local TURNS = {
   threaten = function() return "THREATEN" end,
   refuse = function() return "REJECT" end,
   demand = function() return "DEMAND" end,
+  ask = function(own, inner) return inner and "DEMAND" or own end,
   allow = function(_, inner) return inner and not FRIENDLY[inner] and inner or "CONCEDE" end,
   order = function(own) return own end,
   plan = function(_, inner) return inner and compose.to_come(inner) end,

@@ -85,8 +85,9 @@ return function(doc)
   local dates = doc:items "date"
   local kept = {}
   for _, event in ipairs(events) do
-    if #event.actor.spans > 0 or #event.target.spans > 0 then
-      local told = told_in(claims, event, sentence.tokens[event.token].first)
+    local told = told_in(claims, event, sentence.tokens[event.token].first)
+    if told and #event.actor.spans == 0 then speech.lend(sentence, event, told) end
+    if not event.dropped and (#event.actor.spans > 0 or #event.target.spans > 0) then
       event.within, event.within_act = told and told.id, told and compose.of_act(told.act) ~= nil
       kept[#kept + 1] = event
     end

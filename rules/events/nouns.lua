@@ -32,7 +32,7 @@ function nouns.read(sentence, taken, add_targets)
       if not sides.empty(actor) and not sides.empty(target) then
         out[#out + 1] = {
           class = thing.class, mode = thing.mode ~= "" and thing.mode or nil, actor = actor, target = target, token = thing.token,
-          cue = { { first = thing.first, last = thing.last } }, dependent = true, rule = "events/nouns:noun", noun = true,
+          cue = { { first = thing.first, last = thing.last } }, dependent = true, rule = thing.rule, noun = true,
         }
       end
     end

@@ -12,6 +12,7 @@ return {
   licence = "MIT",
   needs = { "english", "parties", "claims" },
   lexicons = { act = "lexicons/acts.tsv", thing = "lexicons/things.tsv" },
+  layers = { "act_word", "thing_word" },
   records = {
     { name = "event", plural = "events", fields = {
       { "id", "string" },
@@ -31,5 +32,5 @@ return {
       { "rule", "string?" },
     } },
   },
-  stages = {},
+  stages = { "acts", "things" },
 }

@@ -5,12 +5,13 @@ local roles = require "english.roles"
 local sentence = {}
 sentence.__index = sentence
 
--- Matches of a lexicon by the number of their first token, with `token` and `stop`; each also under its last token in `ends`.
-local function by_token(doc, page, lexicon)
+-- Items of a layer by the number of their first token, with `token` and `stop`, and by that of their last.  Columns that are empty are "".
+local function by_token(doc, page, layer, columns)
   local starts, ends = {}, {}
-  for _, match in ipairs(doc:matches(lexicon)) do
-    match.token, match.stop = page.at[match.first], page.ends[match.last]
-    if match.token and match.stop then starts[match.token], ends[match.stop] = match, match end
+  for _, item in ipairs(doc:items(layer)) do
+    for _, column in ipairs(columns) do item[column] = item[column] or "" end
+    item.token, item.stop = page.at[item.first], page.ends[item.last]
+    if item.token and item.stop then starts[item.token], ends[item.stop] = item, item end
   end
   return starts, ends
 end
@@ -23,8 +24,8 @@ function sentence.read(doc)
   local self = setmetatable({ doc = doc, tokens = page.tokens, page = page, mentions = lines.place(page, doc:items "mention"), members = {} },
     sentence)
   self.phrases, self.at = roles.read(page, self.mentions)
-  self.act_at, self.act_end = by_token(doc, page, "events.act")
-  self.thing_at, self.thing_end = by_token(doc, page, "events.thing")
+  self.act_at, self.act_end = by_token(doc, page, "act_word", { "class", "mode", "objects", "target", "turns" })
+  self.thing_at, self.thing_end = by_token(doc, page, "thing_word", { "class", "mode" })
   self.people = {}
   for _, lexicon in ipairs { "parties.role_noun", "parties.people_noun", "parties.organisation_head" } do
     for _, match in ipairs(doc:matches(lexicon)) do
@@ -138,8 +139,8 @@ end
 
 --- The entry of acts.tsv that a verb phrase holds: its main verb's, or behind "be" an adjective's ("is willing to").
 function sentence:act_of(verb)
-  local match = self.act_at[verb.main]
-  if match and not verb.copula then return match end
+  local match = self.act_at[verb.main] or self.act_end[verb.main]  -- "sexually abused" begins with its adverb
+  if match and (not verb.copula or match.stop > match.token) then return match end
   if verb.copula then
     for n = verb.last + 1, math.min(verb.last + 3, #self.tokens) do
       match = self.act_at[n]
@@ -149,12 +150,68 @@ function sentence:act_of(verb)
   end
 end
 
+--- Take what stands behind a particle as the verb's object: "called off a strike", where "off" looks like a preposition.
+function sentence:take_particle(verb, act)
+  if act.stop <= verb.main then return end
+  for n = verb.number + 1, math.min(#self.phrases, verb.number + 2) do
+    local phrase = self.phrases[n]
+    if phrase.kind ~= "noun" or not self:same(verb, phrase) then return end
+    if phrase.first == act.stop + 1 and phrase.prep then
+      phrase.prep, phrase.governor, verb.object = nil, nil, phrase
+      return
+    end
+  end
+end
+
+--- Is the verb part of a compound: "Israeli-occupied", "war-torn"?
+function sentence:in_compound(verb)
+  local before, behind = self.tokens[verb.main - 1], self.tokens[verb.main + 1]
+  return before and before.text == "-" and not before.space or behind and behind.text == "-" and not behind.space or false
+end
+
+-- Words behind a participle that stands for "which was": "seized by", "held in".
+local BEHIND = { by = true, from = true, ["in"] = true, at = true, under = true, on = true, during = true, after = true, last = true }
+
+--- See whether a lone past participle right behind a noun stands for a relative clause: "property seized by the army".  Then it is a
+--- passive, and `reduced`.
+function sentence:reduce(verb)
+  local word, behind = self.tokens[verb.main].lower, self.tokens[verb.last + 1]
+  local before = self.phrases[verb.number - 1]
+  if verb.passive or verb.first ~= verb.main or word:find "ing$" or word:find "s$" or not behind or not BEHIND[behind.lower] then return end
+  if not before or before.kind ~= "noun" or before.last ~= verb.first - 1 then return end
+  local other = self.phrases[verb.number - 2]
+  local tied = before.prep ~= nil or other and other.kind == "verb" and self:same(other, verb)
+  if behind.lower == "by" or tied and before.prep ~= nil or tied and other.kind == "verb" then
+    verb.passive, verb.reduced, verb.subject = true, true, before
+    for n = verb.number + 1, math.min(#self.phrases, verb.number + 3) do
+      if self.phrases[n].prep == "by" then
+        verb.agent = self.phrases[n]
+        break
+      end
+    end
+  end
+end
+
+--- The word before a phrase.
+function sentence:word_before(phrase)
+  local token = self.tokens[phrase.first - 1]
+  return token and token.lower or ""
+end
+
+--- Is the noun a word of a name: "Friendship Bridge"?
+function sentence:in_name(thing)
+  for _, mention in ipairs(self.at[thing.token] and self.at[thing.token].mentions or {}) do
+    if mention.kind == "name" and mention.start <= thing.token and mention.stop >= thing.stop then return true end
+  end
+  return false
+end
+
 --- The nouns of action in a phrase, its head first, then those nearer to it.
 function sentence:things(phrase)
   local out = {}
   for n = phrase.last, phrase.first, -1 do
     local match = self.thing_end[n]
-    if match and match.token >= phrase.first then out[#out + 1] = match end
+    if match and match.token >= phrase.first and not self:in_name(match) then out[#out + 1] = match end
   end
   return out
 end

@@ -22,6 +22,7 @@ local function trimmed(sentence, phrase, last)
     if mention and mention.kind == "name" and token.pos ~= "DET" or not (LEADS[token.pos] or COUNTS[token.lower]) then break end
     first = first + 1
   end
+  while last > first and sentence.tokens[last].timed do last = last - 1 end
   return first, last
 end
 
@@ -59,6 +60,12 @@ local function add_mention(sentence, side, mention)
   sentence:expand(mention.id, side.parties)
   local shown = mention.kind == "pronoun" and antecedent(sentence, mention) or mention
   side.spans[#side.spans + 1] = { first = shown.first, last = shown.last }
+end
+
+--- Add a span of the text as it is, without what leads it.
+function sides.add_span(sentence, side, item)
+  local first, last = trimmed(sentence, { first = sentence:token_at(item.first) }, sentence:token_at(item.last))
+  side.spans[#side.spans + 1] = span(sentence, first, last)
 end
 
 --- A side made of nobody.

@@ -19,7 +19,7 @@ local function sources_of(sentence, claim)
   local side = sides.none()
   for _, id in ipairs(claim.sources or {}) do sentence:expand(id, side.parties) end
   for _, span in ipairs(list_of(claim.speaker and #list_of(claim.speaker) > 0 and claim.speaker or claim.source)) do
-    side.spans[#side.spans + 1] = { first = span.first, last = span.last }
+    sides.add_span(sentence, side, span)
   end
   return side
 end
@@ -40,18 +40,30 @@ function speech.read(sentence, claims, deed_at)
   for _, claim in ipairs(claims) do
     local cue, class = list_of(claim.cue)[1], compose.of_act(claim.act)
     local deed = cue and deed_at(cue.first, cue.last)
-    if deed then
+    if deed and deed.verb.object == nil and not deed.verb.passive and not deed.thing and not deed.inner and deed.act.target == "object" then
+      deed.class, deed.dropped, deed.claim = class or deed.class, class == nil, claim  -- "..., a group charged"
+    elseif deed then
       deed.claim = claim
       if sides.empty(deed.actor) then deed.actor = sources_of(sentence, claim) end
       if sides.empty(deed.target) then deed.target = targets_of(sentence, claim) end
     elseif cue and class and not claim.negated then
       out[#out + 1] = {
         class = class, actor = sources_of(sentence, claim), target = targets_of(sentence, claim), cue = { { first = cue.first, last = cue.last } },
-        token = sentence:token_at(cue.first), claim = claim, rule = "events/speech:act",
+        token = sentence:token_at(cue.first), claim = claim, rule = claim.rule,
       }
     end
   end
   return out
+end
+
+local PRONOUNS = { it = true, they = true, he = true, she = true, i = true, we = true }
+
+--- What somebody says that "they" do, where nobody knows who they are, the speaker does.
+function speech.lend(sentence, event, claim)
+  local subject = event.verb and not event.verb.passive and event.verb.subject
+  if subject and subject.first == subject.last and PRONOUNS[sentence.tokens[subject.first].lower] then
+    event.actor = sources_of(sentence, claim)
+  end
 end
 
 -- Acts that tell others what to do when their content says that somebody must.
@@ -70,7 +82,7 @@ function speech.demands(sentence, claims, duties, add_targets)
           if #target.parties > 0 and target.parties[1] ~= actor.parties[1] and #actor.spans > 0 then
             local cue = list_of(claim.cue)[1]
             out[#out + 1] = {
-              class = "DEMAND", actor = actor, target = target, token = sentence:token_at(cue.first), claim = claim, rule = "events/speech:must",
+              class = "DEMAND", actor = actor, target = target, token = sentence:token_at(cue.first), claim = claim, rule = claim.rule,
               cue = { { first = cue.first, last = cue.last }, { first = first, last = sentence.tokens[duty.verb.last].last } },
             }
           end
