@@ -19,11 +19,27 @@ end
 -- How many phrases behind a verb belong to it at most: work stays linear.
 local REACH = 24
 
-function sentence.read(doc)
+--- The phrases alone, without the words of the lexicons.
+function sentence.phrases_of(doc)
   local page = lines.read(doc)
   local self = setmetatable({ doc = doc, tokens = page.tokens, page = page, mentions = lines.place(page, doc:items "mention"), members = {} },
     sentence)
   self.phrases, self.at = roles.read(page, self.mentions)
+  for n, phrase in ipairs(self.phrases) do
+    phrase.number = n
+    if phrase.joined then
+      local first = phrase.joined
+      while first.joined do first = first.joined end
+      self.members[first] = self.members[first] or { first }
+      table.insert(self.members[first], phrase)
+    end
+  end
+  return self
+end
+
+function sentence.read(doc)
+  local self = sentence.phrases_of(doc)
+  local page = self.page
   self.act_at, self.act_end = by_token(doc, page, "act_word", { "class", "mode", "objects", "target", "turns" })
   self.thing_at, self.thing_end = by_token(doc, page, "thing_word", { "class", "mode" })
   self.people = {}
@@ -37,15 +53,6 @@ function sentence.read(doc)
   for _, mention in ipairs(self.mentions) do self.mention_at[mention.start] = mention end
   for _, party in ipairs(doc:items "party") do
     if party.members and #party.members > 0 then self.groups[party.id] = party.members end
-  end
-  for n, phrase in ipairs(self.phrases) do
-    phrase.number = n
-    if phrase.joined then
-      local first = phrase.joined
-      while first.joined do first = first.joined end
-      self.members[first] = self.members[first] or { first }
-      table.insert(self.members[first], phrase)
-    end
   end
   return self
 end

@@ -49,9 +49,9 @@ return {
     same = { records = "parties", field = "mentions" },
   },
   {
-    name = "cameo", about = "coded events; records \"events\" with source, target and code, for packs that make such", when = { relation = "cameo" },
-    measures = { "events" },
-    relations = { { records = "events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
+    name = "cameo", about = "coded events: source, target and code; of a pack that parley import writes from dictionaries",
+    when = { relation = "cameo" }, measures = { "events" }, packs = { "events" },
+    relations = { { records = "coded_events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
   },
   {
     name = "event", about = "who did what to whom: the class of the main event, source, event and target, as in PLOVER's gold standard records",
