@@ -13,6 +13,7 @@ Write a pack NAME, a folder, from dictionaries or a word list in the formats of 
       --actors FILE...  names and their codes
       --agents FILE...  nouns whose codes go with an actor's
       --verbs FILE...   verbs with codes and patterns
+      --discards FILE...  what a sentence, or with + before it a text, is left out for
       --scale N         the score that counts as 1; else the file's greatest
       --replace         sentiment: the words stand in place of the pack's own, not beside them
   -o, --output FOLDER   write the pack there instead of the current folder
@@ -49,7 +50,8 @@ if options.scale and not (scale and scale > 0 and scale < math.huge) then return
 
 local ok, files, counts
 if kind == "events" then
-  ok, files, counts = pcall(require("parley.import.coder").files, name, { actors = options.actors, agents = options.agents, verbs = options.verbs })
+  ok, files, counts = pcall(require("parley.import.coder").files, name, { actors = options.actors, agents = options.agents, verbs = options.verbs,
+    discards = options.discards })
 else
   ok, files, counts = pcall(require("parley.import.words").files, name, options[2], scale, options.replace)
 end

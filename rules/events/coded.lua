@@ -23,10 +23,10 @@ end
 -- The code with an agent's: "~GOV" behind, "NGO~" before; not twice.
 local function with_agent(code, agent)
   local part = agent:gsub("~", "")
-  if agent:sub(-1) == "~" then
-    return code:sub(1, #part) == part and code or part .. code
+  for at = 1, #code, 3 do
+    if code:sub(at, at + #part - 1) == part then return code end
   end
-  return code:sub(-#part) == part and code or code .. part
+  return agent:sub(-1) == "~" and part .. code or code .. part
 end
 
 local function of_text(code)
@@ -72,14 +72,14 @@ function coded.read(sentence, names, agents, date)
     for n = first or 1, stop or 0 do self.name_at[n] = item end
   end
   for _, item in ipairs(agents) do
-    local stop = sentence.page.ends[item.last]
-    if stop and not self.name_at[stop] then self.agent_at[stop] = item end
+    local first = sentence.page.at[item.first]
+    if first and not self.name_at[first] then self.agent_at[first] = item end
   end
-  local out, by_phrase, waiting = {}, {}, {}
+  local out, by_phrase, waiting, base = {}, {}, {}, {}
   for _, phrase in ipairs(sentence.phrases) do
     if phrase.kind == "noun" then
       local codes, beside = read_phrase(self, phrase)
-      local lead = waiting[1] and (TIES[phrase.prep] or phrase.joined and by_phrase[phrase.joined] == waiting) and waiting
+      local lead = waiting[1] and (TIES[phrase.prep] and not phrase.joined or phrase.joined and by_phrase[phrase.joined] == waiting) and waiting
       if codes and #codes > 0 then
         local list = {}
         if lead and #lead > 0 and not beside then
@@ -91,7 +91,10 @@ function coded.read(sentence, names, agents, date)
         else
           waiting = {}
           out[#out + 1] = { codes = combine(codes, beside), first = phrase.first, stop = phrase.last, phrase = phrase, at = phrase }
+          base[phrase] = codes
         end
+      elseif beside and phrase.joined and base[phrase.joined] and not phrase.prep then  -- "the Danish media and government"
+        out[#out + 1] = { codes = combine(base[phrase.joined], beside), first = phrase.first, stop = phrase.last, phrase = phrase, at = phrase }
       elseif beside then
         if not phrase.joined or by_phrase[phrase.joined] ~= waiting then waiting = {} end
         waiting[#waiting + 1] = { agents = beside, phrase = phrase }

@@ -10,12 +10,13 @@ local patterns = require "events.patterns"
 local sentence_of = require "events.sentence"
 
 -- Where what stands behind a verb is no longer its own.
-local ENDS = { after = true, before = true, because = true, since = true, although = true, though = true, ["if"] = true, unless = true }
+local ENDS = { after = true, before = true, because = true, since = true, although = true, though = true, ["if"] = true, unless = true,
+  when = true, ["while"] = true }
 
 -- Tokens of the sentence around a verb: from its first, to its last or the word that begins another clause.
 local function reach(sentence, verb)
   local number, from, to = sentence.tokens[verb.main].sentence, verb.main, verb.main
-  while from > 1 and sentence.tokens[from - 1].sentence == number do from = from - 1 end
+  while from > 1 and sentence.tokens[from - 1].sentence == number and not ENDS[sentence.tokens[from - 1].lower] do from = from - 1 end
   while sentence.tokens[to + 1] and sentence.tokens[to + 1].sentence == number and not ENDS[sentence.tokens[to + 1].lower] do to = to + 1 end
   return from, to
 end
@@ -35,14 +36,26 @@ local function group_of(view, sentence, actor)
   return #out > 0 and out or { actor }
 end
 
--- The first coded ones behind a token, or the last before it, in the sentence.
-local function beside(view, sentence, n, step)
-  local number = sentence.tokens[n].sentence
-  local list = view.actors
-  for i = step > 0 and 1 or #list, step > 0 and #list or 1, step do
-    local actor = list[i]
-    local place = step > 0 and actor.first > n or step < 0 and actor.stop < n
-    if place and sentence.tokens[actor.first].sentence == number then return group_of(view, sentence, actor) end
+-- Is the coded one the subject of a verb of its own, behind a comma: "..., an official said"?
+local function stands_alone(sentence, actor, n)
+  local verb = sentence.subject_of[actor.phrase]
+  if not verb or verb.main <= n then return false end
+  for k = n, actor.first - 1 do
+    if sentence.tokens[k].text == "," then return true end
+  end
+  return false
+end
+
+-- The first coded ones behind token n, up to token `limit`, or the last before it, down to that.
+local function beside(view, sentence, n, step, limit)
+  local k = n + step
+  while k ~= limit + step do
+    local actor = view.actor_at[k]
+    if actor then
+      if step > 0 and stands_alone(sentence, actor, n) then return {} end
+      return group_of(view, sentence, actor)
+    end
+    k = k + step
   end
   return {}
 end
@@ -60,14 +73,16 @@ local function codes_of(actors)
   return out
 end
 
-local function sides_of(view, sentence, verb, marks)
-  if marks.both then
-    local both = group_of(view, sentence, marks.both)
-    return both, both
-  end
+-- Source and target, and whether the two are the same who act together.
+local function sides_of(view, sentence, verb, marks, from, to, back)
   local subject = at_phrase(view, sentence, verb.subject)
-  if #subject == 0 then subject = beside(view, sentence, verb.first, -1) end
-  local behind = beside(view, sentence, verb.last, 1)
+  if #subject == 0 then subject = beside(view, sentence, verb.first, -1, from) end
+  if marks.both and marks.both.first < verb.main then
+    local both = group_of(view, sentence, marks.both)
+    return both, both, true
+  end
+  local behind = marks.both and group_of(view, sentence, marks.both) or beside(view, sentence, verb.last, 1, to)
+  if #behind == 0 and #subject > 1 and back ~= "" then return subject, subject, true end
   if verb.passive and verb.agent then
     local agent = at_phrase(view, sentence, verb.agent)
     if #agent > 0 then subject, behind = agent, subject end
@@ -106,6 +121,17 @@ return function(found)
     for n, token in ipairs(sentence.tokens) do view.words[n] = token.lower:gsub("’", "'") end
     view.actors = coded.read(sentence, doc:items "coded_actor_name", doc:items "coded_agent_noun", date)
     list_matches(view, sentence)
+    sentence.subject_of = {}
+    for _, phrase in ipairs(sentence.phrases) do
+      for _, member in ipairs(phrase.kind == "verb" and phrase.subject and sentence:all(phrase.subject) or {}) do
+        sentence.subject_of[member] = phrase
+      end
+    end
+    local discarded = {}
+    for _, item in ipairs(doc:items "coded_discard_phrase") do
+      if item.scope == "story" then return end
+      discarded[sentence:number_at(item.first)] = true
+    end
     for _, item in ipairs(doc:items "coded_verb_word") do
       local first, stop = sentence.page.at[item.first], sentence.page.ends[item.last]
       if first and stop then
@@ -115,13 +141,13 @@ return function(found)
     end
     local done = {}
     for _, phrase in ipairs(sentence.phrases) do
-      local verb = phrase.kind == "verb" and verb_of(view, phrase)
+      local verb = phrase.kind == "verb" and not discarded[sentence.tokens[phrase.first].sentence] and verb_of(view, phrase)
       if verb then
         local from, to = reach(sentence, phrase)
         local code, marks = patterns.match(view, blocks[tonumber(verb.block)] or {}, verb.token, verb.stop, from, to)
         code, marks = code or verb.code or "", marks or {}
         local there, back = code:match "^([^:]*):?(.*)$"
-        local sources, targets = sides_of(view, sentence, phrase, marks)
+        local sources, targets, together = sides_of(view, sentence, phrase, marks, from, to, back)
         local number = sentence.tokens[phrase.main].sentence
         for _, source in ipairs(there ~= "" and codes_of(sources) or {}) do
           for _, target in ipairs(codes_of(targets)) do
@@ -136,7 +162,7 @@ return function(found)
                 })
               end
               emit(source, target, there)
-              if back ~= "" and not marks.both then emit(target, source, back) end
+              if back ~= "" and not together then emit(target, source, back) end
             end
           end
         end

@@ -3,7 +3,7 @@
 -- A side is written as in the dictionary, in lower case: words apart may have others between them, words that "_" joins may not; "&name" is a
 -- word or phrase of a set; "$" is the source, "+" the target, "^" somebody else, "%" two who act together.
 --
--- A word matches itself, and what begins with it where it has four letters or more ("relation": "relations").
+-- A word matches itself; where the dictionary says so (`stems`, as TABARI's do), one of four letters or more matches what begins with it too.
 
 local patterns = {}
 
@@ -12,7 +12,6 @@ local REACH = 40    -- tokens that a side is looked for in
 local NESTED = 3    -- sets in sets
 local MARKS = { ["$"] = "source", ["+"] = "target", ["^"] = "other", ["%"] = "both" }
 
-local function plain_item(word) return { word = word, stem = #word >= STEM } end
 
 -- The alternatives of a set: each a list of words.
 local function alternatives(sets, name, depth)
@@ -30,15 +29,15 @@ local function alternatives(sets, name, depth)
 end
 
 -- The items of a side, in the order of the text; `tight`: it stands right behind the one before.
-local function items_of(text, sets)
+local function items_of(text, sets, stems)
   local out = {}
   for chunk in text:gmatch "%S+" do
     local first = true
     for word in chunk:gmatch "[^_]+" do
       local item
       if MARKS[word] then item = { mark = MARKS[word] }
-      elseif word:sub(1, 1) == "&" then item = { any = alternatives(sets, word:sub(2), 1) }
-      else item = plain_item(word) end
+      elseif word:sub(1, 1) == "&" then item = { any = alternatives(sets, word:sub(2), 1), stem = stems }
+      else item = { word = word, stem = stems and #word >= STEM } end
       item.tight, first = not first, false
       out[#out + 1] = item
     end
@@ -47,14 +46,14 @@ local function items_of(text, sets)
 end
 
 --- The blocks of a dictionary, ready to be matched.
----@param found { blocks: table<integer, table[]>, sets: table<string, string[]> }
+---@param found { blocks: table<integer, table[]>, sets: table<string, string[]>, stems: boolean|nil }
 function patterns.read(found)
   local out = {}
   for number, list in pairs(found.blocks) do
     out[number] = {}
     for i, pattern in ipairs(list) do
       out[number][i] = {
-        code = pattern.code, before = items_of(pattern.before, found.sets), after = items_of(pattern.after, found.sets),
+        code = pattern.code, before = items_of(pattern.before, found.sets, found.stems), after = items_of(pattern.after, found.sets, found.stems),
         tight_before = pattern.tight_before, tight_after = pattern.tight_after,
       }
     end
@@ -80,7 +79,8 @@ local function here(view, n, item, step)
     local fits = true
     for k, word in ipairs(list) do
       local at = step > 0 and n + k - 1 or n - #list + k
-      fits = fits and view.words[at] ~= nil and (view.words[at] == word or #word >= STEM and view.words[at]:sub(1, #word) == word)
+      fits = fits and view.words[at] ~= nil and (view.words[at] == word
+        or item.stem and #word >= STEM and view.words[at]:sub(1, #word) == word)
     end
     if fits then return step > 0 and n + #list - 1 or n - #list + 1 end
   end

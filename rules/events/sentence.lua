@@ -19,6 +19,20 @@ end
 -- How many phrases behind a verb belong to it at most: work stays linear.
 local REACH = 24
 
+-- Put a phrase and what it is joined to into one list, in text order.  In "A, B and C" what looks like an apposition, B, is of the list too.
+function sentence:join(phrase)
+  local chain, first = { phrase }, phrase
+  while first.joined or first.beside and first ~= phrase do
+    if not first.joined then first.joined, first.beside = first.beside, nil end
+    first = first.joined
+    if self.members[first] then break end
+    table.insert(chain, 1, first)
+  end
+  local members = self.members[first] or {}
+  self.members[first] = members
+  for _, one in ipairs(chain) do members[#members + 1] = one end
+end
+
 --- The phrases alone, without the words of the lexicons.
 function sentence.phrases_of(doc)
   local page = lines.read(doc)
@@ -27,12 +41,7 @@ function sentence.phrases_of(doc)
   self.phrases, self.at = roles.read(page, self.mentions)
   for n, phrase in ipairs(self.phrases) do
     phrase.number = n
-    if phrase.joined then
-      local first = phrase.joined
-      while first.joined do first = first.joined end
-      self.members[first] = self.members[first] or { first }
-      table.insert(self.members[first], phrase)
-    end
+    if phrase.joined then self:join(phrase) end
   end
   return self
 end

@@ -1,7 +1,8 @@
--- parley.import.coder -- dictionaries of actors, agents and verbs as the files of a pack that codes events by them.
+-- parley.import.coder -- dictionaries of actors, agents, verbs and discards as the files of a pack that codes events by them.
 
 local actors = require "parley.import.actors"
 local agents = require "parley.import.agents"
+local discards = require "parley.import.discards"
 local verbs = require "parley.import.verbs"
 
 local coder = {}
@@ -35,15 +36,16 @@ return {
   summary = "events coded by dictionaries of actors, agents and verbs",
   licence = "that of the dictionaries",
   needs = { "english", "parties", "claims", "events" },
-  lexicons = { coded_actor = "lexicons/actors.tsv", coded_agent = "lexicons/agents.tsv", coded_verb = "lexicons/verbs.tsv" },
-  layers = { "coded_actor_name", "coded_agent_noun", "coded_verb_word" },
+  lexicons = { coded_actor = "lexicons/actors.tsv", coded_agent = "lexicons/agents.tsv", coded_verb = "lexicons/verbs.tsv",
+    coded_discard = "lexicons/discards.tsv" },
+  layers = { "coded_actor_name", "coded_agent_noun", "coded_verb_word", "coded_discard_phrase" },
   records = {
     { name = "coded_event", plural = "coded_events", fields = {
       { "source", "string" }, { "target", "string" }, { "code", "string" },
       { "actor", "span" }, { "goal", "span" }, { "cue", "span" }, { "date", "string?" }, { "rule", "string?" },
     } },
   },
-  stages = { "actors", "agents", "verbs" },
+  stages = { "actors", "agents", "verbs", "discards" },
 }
 ]==]
 
@@ -96,7 +98,7 @@ local function patterns_of(found)
     for i, word in ipairs(found.sets[name]) do words[i] = ("%q"):format(word) end
     out[#out + 1] = ("    [%q] = { %s },"):format(name, table.concat(words, ", "))
   end
-  out[#out + 1] = "  },\n}\n"
+  out[#out + 1] = found.stems and "  },\n  stems = true,\n}\n" or "  },\n}\n"
   return table.concat(out, "\n")
 end
 
@@ -111,19 +113,21 @@ local function verbs_of(paths)
     end
     for _, list in ipairs(found.patterns) do table.insert(all.patterns, list) end
     for name, words in pairs(found.sets) do all.sets[name] = words end
+    all.stems = all.stems or found.stems
   end
   return all
 end
 
 --- The files of the pack, by their paths in its folder, and how much they hold.
 ---@param name string
----@param sources { actors: string[]|nil, agents: string[]|nil, verbs: string[]|nil }  paths
+---@param sources { actors: string[]|nil, agents: string[]|nil, verbs: string[]|nil, discards: string[]|nil }  paths
 ---@return table<string, string> files
 ---@return { actors: integer, agents: integer, verbs: integer, patterns: integer } counts
 function coder.files(name, sources)
   local who, beside, what = gather(actors.read, sources.actors), gather(agents.read, sources.agents), verbs_of(sources.verbs)
   local from, patterns = {}, 0
-  for _, kind in ipairs { "actors", "agents", "verbs" } do
+  local left_out = gather(discards.read, sources.discards)
+  for _, kind in ipairs { "actors", "agents", "verbs", "discards" } do
     for _, path in ipairs(sources[kind] or {}) do from[#from + 1] = ("- %s: %s"):format(kind, path:match "[^/]*$") end
   end
   for _, list in ipairs(what.patterns) do patterns = patterns + #list end
@@ -134,10 +138,12 @@ function coder.files(name, sources)
     ["agents.lua"] = STAGE:format("coded_agent", "agent", "coded_agent_noun", 'code = u.attr("word", "code"),', "coded_agent"),
     ["verbs.lua"] = STAGE:format("coded_verb", "verb", "coded_verb_word", 'code = u.attr("word", "code"), block = u.attr("word", "block"),',
       "coded_verb"),
+    ["discards.lua"] = STAGE:format("coded_discard", "discard", "coded_discard_phrase", 'scope = u.attr("word", "scope"),', "coded_discard"),
     ["finish.lua"] = FINISH, ["patterns.lua"] = patterns_of(what), ["README.md"] = README:format(name, table.concat(from, "\n") .. "\n"),
     ["lexicons/actors.tsv"] = table_of(head, { "phrase", "case", "codes" }, who),
     ["lexicons/agents.tsv"] = table_of(head, { "phrase", "inflect", "code" }, beside),
     ["lexicons/verbs.tsv"] = table_of(head, { "phrase", "inflect", "code", "block" }, what.verbs),
+    ["lexicons/discards.tsv"] = table_of(head, { "phrase", "case", "scope" }, left_out),
   }, { actors = #who, agents = #beside, verbs = #what.verbs, patterns = patterns }
 end
 

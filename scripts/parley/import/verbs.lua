@@ -7,6 +7,7 @@
 --   &CURRENCY                    a set of words; its members follow, each behind "+"
 
 local dictionary = require "parley.import.dictionary"
+local inflect = require "parley.inflect"
 
 local verbs = {}
 
@@ -41,9 +42,33 @@ local function read_pattern(path, line, text)
   }
 end
 
---- What a dictionary holds: `verbs` { phrase, inflect, code, block }, `patterns` by block, `sets` by name.
+-- Forms that a verb's own line has ("MET") are not made from another verb again ("MEET").
+local function spell_out(list)
+  local own, out = {}, {}
+  for _, verb in ipairs(list) do own[verb.phrase] = true end
+  for _, verb in ipairs(list) do
+    local forms, clash = verb.inflect == "verb" and inflect.forms(verb.phrase, "verb") or {}, false
+    for _, form in ipairs(forms) do clash = clash or form.form ~= verb.phrase and own[form.form] end
+    if clash then
+      local made = { [verb.phrase] = true }
+      out[#out + 1] = { phrase = verb.phrase, inflect = "", code = verb.code, block = verb.block }
+      for _, form in ipairs(forms) do
+        if not own[form.form] and not made[form.form] then
+          made[form.form] = true
+          out[#out + 1] = { phrase = form.form, inflect = "", code = verb.code, block = verb.block }
+        end
+      end
+    else
+      out[#out + 1] = verb
+    end
+  end
+  return out
+end
+
+--- What a dictionary holds: `verbs` { phrase, inflect, code, block }, `patterns` by block, `sets` by name; `stems` where words of patterns are
+--- beginnings of words.
 ---@param path string
----@return { verbs: table[], patterns: table[], sets: table<string, string[]> }
+---@return { verbs: table[], patterns: table[], sets: table<string, string[]>, stems: boolean|nil }
 function verbs.read(path)
   local out, seen = { verbs = {}, patterns = {}, sets = {} }, {}
   local block, set, code = 0, nil, ""
@@ -81,10 +106,12 @@ function verbs.read(path)
       set = nil
       local plain, forms = name:match "^(.-)%s*{(.-)}"
       local own = codes[1] and code_of(codes[1]) or code
+      out.stems = not headed
       add(line.number, plain or name, (plain or name):find "^[^+]+%+" and "" or "verb", own)
       for _, form in ipairs(forms_of(forms or "")) do add(line.number, form, "", own) end
     end
   end
+  out.verbs = spell_out(out.verbs)
   return out
 end
 
