@@ -59,11 +59,12 @@ if not ok then
   if type(files) ~= "string" then error(files, 0) end
   return fail(files:find ":%d+: " and 3 or 5, files)
 end
-local written, message = require("parley.import.write").folder((options.output or ".") .. "/" .. name, files)
+local folder = (options.output or ".") .. "/" .. name
+local written, message = require("parley.folder").write(folder, files)
 if not written then return fail(5, message) end
 local said = {}
-for _, key in ipairs { "actors", "agents", "verbs", "patterns", "words" } do
-  if counts[key] then said[#said + 1] = counts[key] .. " " .. key end
+for _, key in ipairs { "actors", "agents", "verbs", "patterns", "discards", "words", "left_out" } do
+  if counts[key] and counts[key] > 0 then said[#said + 1] = counts[key] .. " " .. key:gsub("_", " ") end
 end
-print(("%s: %s"):format(written, table.concat(said, ", ")))
+print(("%s: %s"):format(folder, table.concat(said, ", ")))
 return 0

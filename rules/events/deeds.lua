@@ -239,8 +239,26 @@ local function target_of(sentence, deed, actor)
   return side
 end
 
+-- Whose plan it is: "Iran's threat to attack", "Greece announced plans to ban".
+local function planner(sentence, verb)
+  local noun = sentence.at[verb.first - 1]
+  if not noun or noun.kind ~= "noun" then return nil end
+  if #noun.owners > 0 then return { owners = noun.owners } end
+  local governing = noun.verb
+  return governing and governing.subject
+end
+
 local function actor_of(sentence, deed)
   local side, verb = sides.none(), deed.verb
+  if verb.infinitive and PROMISES[sentence:word_before(verb)] then
+    local whose = planner(sentence, verb)
+    if whose and whose.owners and not whose.kind then
+      sides.add_mentions(sentence, side, { mentions = whose.owners })
+    elseif whose then
+      add_actors(sentence, side, whose)
+    end
+    return side
+  end
   local phrase = verb.passive and verb.agent or not verb.passive and verb.subject
   if deed.act.target == "subject" then phrase = nil end
   if phrase then add_actors(sentence, side, phrase) end

@@ -14,8 +14,8 @@ local function at_cue(events, sentence)
   end
 end
 
--- The tokens of nouns that deeds act on, and of the phrases that are sides of them.
-local function taken_by(events, sentence)
+-- The tokens of nouns that deeds act on.
+local function taken_by(events)
   local taken = {}
   local function take(deed)
     if deed.thing then taken[deed.thing.token] = true end
@@ -54,7 +54,7 @@ end
 
 -- The place that "in", "at" or "near" names behind the event.
 local PLACES = { ["in"] = true, at = true, near = true, outside = true, around = true }
-local function place_of(sentence, event)
+local function place_of(event)
   for _, phrase in ipairs(event.behind or {}) do
     local mention = PLACES[phrase.prep] and phrase.head
     if mention and (mention.type == "place" or mention.type == "country") then return mention.id end
@@ -77,7 +77,7 @@ return function(doc)
   local events = deeds.read(sentence)
   local spoken = speech.read(sentence, claims, at_cue(events, sentence))
   local demands = speech.demands(sentence, claims, deeds.duties(sentence), deeds.add_targets)
-  local named = nouns.read(sentence, taken_by(events, sentence), deeds.add_targets)
+  local named = nouns.read(sentence, taken_by(events), deeds.add_targets)
   for _, list in ipairs { spoken, demands, named } do
     for _, event in ipairs(list) do events[#events + 1] = event end
   end
@@ -97,7 +97,7 @@ return function(doc)
     doc:emit("event", {
       first = event.cue[1].first, last = event.cue[1].last, id = "e" .. n, class = event.class, mode = event.mode,
       cameo = compose.root(event.class), actors = event.actor.parties, targets = event.target.parties, actor = event.actor.spans,
-      target = event.target.spans, cue = event.cue, date = date_of(dates, sentence, event), place = place_of(sentence, event),
+      target = event.target.spans, cue = event.cue, date = date_of(dates, sentence, event), place = place_of(event),
       claim = event.claim and event.claim.id, within = event.within, main = event.main or false, rule = event.rule,
     })
   end

@@ -73,7 +73,7 @@ function sentence:mention_from(n) return self.mention_at[n] end
 function sentence:number_at(position) return self.tokens[self:token_at(position)].sentence end
 
 -- Index of the last of a list that begins at or before `position`; at least 1.
-local function before(list, position)
+local function last_before(list, position)
   local low, high = 1, #list + 1
   while low < high do
     local middle = (low + high) // 2
@@ -83,12 +83,12 @@ local function before(list, position)
 end
 
 --- The number of the token that holds a position, or the last before it.
-function sentence:token_at(position) return before(self.tokens, position) end
+function sentence:token_at(position) return last_before(self.tokens, position) end
 
 --- The mentions that lie in first..last.
 function sentence:mentions_in(first, last)
   local out = {}
-  for n = before(self.mentions, first), #self.mentions do
+  for n = last_before(self.mentions, first), #self.mentions do
     local mention = self.mentions[n]
     if mention.first > last then break end
     if mention.first >= first and mention.last <= last then out[#out + 1] = mention end

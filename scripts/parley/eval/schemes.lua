@@ -8,6 +8,7 @@
 --   measures   what is scored; the errors shown are those of the first (parley.eval.spans and so on say what each counts)
 --   types      which span types are scored; others are left out on both sides, and the report says so
 --   packs      what is run; parties, claims and sentiment without it
+--   asks       instead: the user has to say what is run, and is told this where he does not
 -- and what is predicted:
 --   spans      from each record of a list:
 --                records = "parties", field = "mentions"   a span, or a list of them; without a field the record's own
@@ -17,7 +18,8 @@
 --                without = "the"                           a word cut off in front
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
---              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field, only = "main" those that have it not, or false
+--              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field,
+--              only = "main" those that have it not, or false
 --   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" }
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
 --   toward     the polarity of the gold's "target" spans, from the sum of the scores of what is directed at the party there:
@@ -50,7 +52,7 @@ return {
   },
   {
     name = "cameo", about = "coded events: source, target and code; of a pack that parley import writes from dictionaries",
-    when = { relation = "cameo" }, measures = { "events" }, packs = { "events" },
+    when = { relation = "cameo" }, measures = { "events" }, asks = "parley import events writes such a pack",
     relations = { { records = "coded_events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
   },
   {

@@ -122,7 +122,7 @@ end
 ---@param name string
 ---@param sources { actors: string[]|nil, agents: string[]|nil, verbs: string[]|nil, discards: string[]|nil }  paths
 ---@return table<string, string> files
----@return { actors: integer, agents: integer, verbs: integer, patterns: integer } counts
+---@return { actors: integer, agents: integer, verbs: integer, patterns: integer, discards: integer } counts
 function coder.files(name, sources)
   local who, beside, what = gather(actors.read, sources.actors), gather(agents.read, sources.agents), verbs_of(sources.verbs)
   local from, patterns = {}, 0
@@ -144,7 +144,7 @@ function coder.files(name, sources)
     ["lexicons/agents.tsv"] = table_of(head, { "phrase", "inflect", "code" }, beside),
     ["lexicons/verbs.tsv"] = table_of(head, { "phrase", "inflect", "code", "block" }, what.verbs),
     ["lexicons/discards.tsv"] = table_of(head, { "phrase", "case", "scope" }, left_out),
-  }, { actors = #who, agents = #beside, verbs = #what.verbs, patterns = patterns }
+  }, { actors = #who, agents = #beside, verbs = #what.verbs, patterns = patterns, discards = #left_out }
 end
 
 return coder

@@ -37,13 +37,23 @@ local function uncommented(line)
   return line
 end
 
+--- The lines of a file as they are: for number, line in dictionary.raw(path).  Raises what a file is refused for.
+---@param path string
+function dictionary.raw(path)
+  local next_line, number = (read_all(path) .. "\n"):gmatch "([^\n]*)\n", 0
+  return function()
+    local line = next_line()
+    number = number + 1
+    if line then return number, (line:gsub("\r$", "")) end
+  end
+end
+
 --- The lines that hold something: { number, text } without comments and blanks around.  Raises what a file is refused for.
 ---@param path string
 ---@return { number: integer, text: string }[]
 function dictionary.lines(path)
-  local out, number, inside = {}, 0, false
-  for line in (read_all(path) .. "\n"):gmatch "([^\n]*)\n" do
-    number = number + 1
+  local out, inside = {}, false
+  for number, line in dictionary.raw(path) do
     if inside then
       local rest = line:match "%-%->(.*)$"
       inside, line = rest == nil, rest or ""
@@ -54,7 +64,7 @@ function dictionary.lines(path)
     elseif line:find "^%s*<!" then
       line = ""
     end
-    local text = uncommented(line):gsub("\r", ""):match "^%s*(.-)%s*$"
+    local text = uncommented(line):match "^%s*(.-)%s*$"
     if text ~= "" then out[#out + 1] = { number = number, text = text } end
   end
   return out

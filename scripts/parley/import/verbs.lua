@@ -7,7 +7,7 @@
 --   &CURRENCY                    a set of words; its members follow, each behind "+"
 
 local dictionary = require "parley.import.dictionary"
-local inflect = require "parley.inflect"
+local forms_by = require "parley.inflect"
 
 local verbs = {}
 
@@ -47,7 +47,7 @@ local function spell_out(list)
   local own, out = {}, {}
   for _, verb in ipairs(list) do own[verb.phrase] = true end
   for _, verb in ipairs(list) do
-    local forms, clash = verb.inflect == "verb" and inflect.forms(verb.phrase, "verb") or {}, false
+    local forms, clash = verb.inflect == "verb" and forms_by.forms(verb.phrase, "verb") or {}, false
     for _, form in ipairs(forms) do clash = clash or form.form ~= verb.phrase and own[form.form] end
     if clash then
       local made = { [verb.phrase] = true }
@@ -94,7 +94,9 @@ function verbs.read(path)
       if block == 0 then dictionary.fail(path, line.number, "a pattern stands before the first verb") end
       table.insert(out.patterns[block], read_pattern(path, line.number, text))
     elseif text:find "^&" then
-      set = text:match "^&(%S+)":lower():gsub("_$", "")
+      set = text:match "^&_*([^%s&]-)_*%f[%s%z]"
+      if not set or set == "" then dictionary.fail(path, line.number, "a set has a name behind '&': '%s'", text) end
+      set = set:lower()
       out.sets[set] = out.sets[set] or {}
     elseif set and text:find "^%+" then
       local phrase = text:sub(2):find "^&" and text:sub(2):lower() or dictionary.phrase(text:sub(2))
