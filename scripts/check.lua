@@ -12,9 +12,9 @@ What cannot be loaded at all, misspelt fields too, is refused with its place as 
 
 A comment "check: ignore NAME: reason" in the line, or in the line before it, silences a finding.
 
-  -f, --format FORMAT  text, FILE:LINE:COLUMN: NAME: MESSAGE, or json (text)
-      --list           list the names of findings
-  -h, --help           print this
+  -f, --format text|json  text is FILE:LINE:COLUMN: NAME: MESSAGE (text)
+      --list              list the names of findings
+  -h, --help              print this
 
 exit status: 0 nothing found, 1 something was, 2 usage, 3 a pack cannot be loaded
 ]]
@@ -39,7 +39,7 @@ if options.list then
   io.write(parley.table(NAMES, { { key = 1, title = "NAME" }, { key = 2, title = "WHAT" } }))
   return 0
 end
-if #options == 0 or options.format and options.format ~= "text" and options.format ~= "json" then
+if #options == 0 then
   io.stderr:write("parley: name packs or folders\nparley: try 'parley check --help'\n")
   return 2
 end

@@ -19,12 +19,7 @@ local CRITICAL = { condemn = true, criticise = true, accuse = true, reject = tru
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-local top = math.tointeger(options.top or math.maxinteger)
-if not top or top < 1 then
-  io.stderr:write("parley: --top ", options.top, ": a number is expected\nparley: try 'parley criticism --help'\n")
-  return 2
-end
-
+local top = options.top or math.maxinteger
 local session <close> = parley.open { packs = options.pack, date = options.date }
 local rows, by_pair = {}, {}
 

@@ -4,8 +4,8 @@ local parley = require "parley"
 local compare = require "parley.compare"
 local context = require "parley.eval.context"
 local derive = require "parley.derive"
-local host = require "parley.host"
 local json = require "parley.json"
+local texts = require "parley.texts"
 
 local HELP = [[
 usage: parley diff [OPTION]... OLD NEW INPUT...
@@ -14,19 +14,20 @@ Run two packs, or two versions of one, over documents and show the records added
 OLD and NEW are names on the pack path or folders; NAME,NAME for several packs.
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
-  -d, --date DATE      the date of documents that have none
-  -s, --select LISTS   compare these record lists only, as in claims,parties
-  -n, --samples N      show N differences of each rule (2)
-  -f, --format FORMAT  text, or json: every difference (text)
-  -h, --help           print this
+  -d, --date DATE         the date of documents that have none
+  -s, --select LISTS      compare these record lists only, as in claims,parties
+  -n, --samples N         show N differences of each rule (2)
+  -j, --jobs N            run N workers side by side, 1 to 64 (one for each processor)
+  -f, --format text|json  as text, or every difference as JSON (text)
+  -h, --help              print this
 
 exit status: 0 no difference, 1 some, 2 usage, 3 a pack is wrong, 4 some documents failed
 ]]
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-local samples = math.tointeger(tonumber(options.samples or 2))
-if #options < 3 or not samples or samples < 0 or options.format and options.format ~= "text" and options.format ~= "json" then
+local samples = options.samples or 2
+if #options < 3 then
   io.stderr:write("parley: name two packs and documents: parley diff ./old/mine ./new/mine news/\nparley: try 'parley diff --help'\n")
   return 2
 end
@@ -34,7 +35,7 @@ end
 local function open(names)
   local packs = {}
   for name in names:gmatch "[^,]+" do packs[#packs + 1] = name end
-  return parley.open { packs = packs, date = options.date, select = options.select, jobs = 1 }
+  return parley.open { packs = packs, date = options.date, select = options.select, jobs = options.jobs }
 end
 
 local old <close> = open(options[1])
@@ -65,28 +66,20 @@ local function note(difference, object)
     fields = difference.fields and json.array(difference.fields) }
 end
 
-local function compare_document(object)
-  local about = { id = object.id, date = object.date, title = object.title }
-  local before, lost = old:analyse(object.text, about)
-  local after, lost_too = newer:analyse(object.text, about)
-  if not before or not after then return fail(object.id, lost or lost_too) end
-  for _, difference in ipairs(compare.documents(before, after, types)) do note(difference, object) end
+local next_document, is_ready = texts.of({ table.unpack(options, 3) })
+local function ask(document)
+  if document.message then return nil, document.message end
+  document.newer = newer:submit("records", document.text, document.about)
+  return old:submit("records", document.text, document.about)
 end
-
-local reader = host.reader({ table.unpack(options, 3) })
-while true do
-  local bytes, id, is_json = reader:next()
-  if not bytes and not id then break end
+for document, before, lost in old:each(next_document, ask, is_ready) do
   documents = documents + 1
-  local object = bytes and (is_json and json.decode(bytes) or { text = bytes, id = id })
-  if type(object) == "table" and type(object.text) == "string" then
-    for _, key in ipairs { "date", "title" } do
-      if type(object[key]) ~= "string" then object[key] = nil end
-    end
-    object.id = type(object.id) == "string" and object.id or id
-    compare_document(object)
+  local after, lost_too
+  if document.newer then after, lost_too = newer:await(document.newer) end
+  if before and after then
+    for _, difference in ipairs(compare.documents(before, after, types)) do note(difference, document) end
   else
-    fail(bytes and id or is_json or "-", bytes and 'a JSON object with a "text" is expected' or id)
+    fail(document.id, lost or lost_too)
   end
 end
 

@@ -1,8 +1,8 @@
 -- parley profile -- where packs spend their time, and what they get for it.
 
 local parley = require "parley"
-local host = require "parley.host"
 local json = require "parley.json"
+local texts = require "parley.texts"
 
 local HELP = [[
 usage: parley profile [OPTION]... INPUT...
@@ -11,23 +11,18 @@ Run packs over documents and count, for each stage and rule, CPU time, how often
 cost.  Counting has a price of its own, so shares say more than times.
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
-  -p, --pack PACK...   run PACK instead of parties, claims and sentiment
-  -d, --date DATE      the date of documents that have none
-  -t, --top N          show the N rules that take most (20)
-  -f, --format FORMAT  text or json (text)
-  -h, --help           print this
+  -p, --pack PACK...      run PACK instead of parties, claims and sentiment
+  -d, --date DATE         the date of documents that have none
+  -t, --top N             show the N rules that take most (20)
+  -j, --jobs N            run N workers side by side, 1 to 64 (one for each processor)
+  -f, --format text|json  (text)
+  -h, --help              print this
 ]]
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-local top = math.tointeger(tonumber(options.top or 20))
-if not top or top < 1 or options.format and options.format ~= "text" and options.format ~= "json" then
-  io.stderr:write("parley: --top takes a number, --format text or json\nparley: try 'parley profile --help'\n")
-  return 2
-end
-if #options == 0 then error("no input: name files, folders or - for standard input", 0) end
-
-local session <close> = parley.open { packs = options.pack, date = options.date, trace = true, jobs = 1 }
+local top = options.top or 20
+local session <close> = parley.open { packs = options.pack, date = options.date, trace = true, jobs = options.jobs }
 local stages, rules, documents, failed = {}, {}, 0, 0
 
 -- The row of a name in a list that is also indexed by name.
@@ -51,22 +46,18 @@ local function add(trace)
   end
 end
 
-local reader = host.reader { table.unpack(options) }
-while true do
-  local bytes, id, is_json = reader:next()
-  if not bytes and not id then break end
-  local object = bytes and (is_json and json.decode(bytes) or { text = bytes, id = id }) or nil
-  local trace, message = nil, bytes and 'a JSON object with a "text" is expected' or id
-  if type(object) == "table" and type(object.text) == "string" then
-    trace, message = session:trace(object.text, { id = id, date = type(object.date) == "string" and object.date or nil },
-      { want = "costs" })
-  end
+local next_document, is_ready = texts.of { table.unpack(options) }
+local function ask(document)
+  if document.message then return nil, document.message end
+  return session:submit("trace", document.text, document.about, { want = "costs" })
+end
+for document, trace, message in session:each(next_document, ask, is_ready) do
   documents = documents + 1
   if trace then
     add(trace)
   else
     failed = failed + 1
-    io.stderr:write("parley: ", parley.clean(bytes and id or is_json or "-"), ": ", parley.clean(message), "\n")
+    io.stderr:write("parley: ", parley.clean(document.id), ": ", parley.clean(message), "\n")
   end
 end
 

@@ -11,12 +11,12 @@ its trigger or start set kept the engine from trying, which rule won instead, an
 RULE is a name as `parley list PACK` prints it, claims/speech:said, or its part behind the colon.
 WHERE is a position of INPUT (120 in bytes from 0, 3:14 line and column) or words in it; without INPUT it is a text of its own.
 
-  -p, --pack PACK...   load PACK instead of parties, claims and sentiment
-  -d, --date DATE      the date of a document that has none
-      --id ID          the document called ID, of an input that holds several
-  -n, --most N         show N misses (3)
-  -f, --format FORMAT  text or json (text)
-  -h, --help           print this
+  -p, --pack PACK...      load PACK instead of parties, claims and sentiment
+  -d, --date DATE         the date of a document that has none
+      --id ID             the document called ID, of an input that holds several
+  -n, --most N            show N misses (3)
+  -f, --format text|json  (text)
+  -h, --help              print this
 
 exit status: 0 done, 1 it matches there after all, 2 usage, 3 a pack is wrong, 4 the document failed, 5 the input cannot be read
 ]]
@@ -62,13 +62,13 @@ local function tell_miss(lines, miss)
   add(lines, "wanted", table.concat(miss.wanted, ", or "))
   add(lines, "found", shown(miss.stopped))
   if miss.excluded then add(lines, "tried", "never: " .. miss.excluded) end
-  if miss.change then add(lines, "matches", miss.change) end
+  for i, change in ipairs(miss.changes) do add(lines, i == 1 and "matches" or "or", "if " .. change.text) end
 end
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-local most = math.tointeger(tonumber(options.most or 3))
-if #options < 2 or #options > 3 or not most or most < 1 or options.format and options.format ~= "text" and options.format ~= "json" then
+local most = options.most or 3
+if #options < 2 or #options > 3 then
   io.stderr:write("parley: say which rule and where: parley why-not claims/speech:subject-that 3:14 FILE\nparley: try 'parley why-not --help'\n")
   return 2
 end

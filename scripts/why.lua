@@ -14,11 +14,11 @@ Run one document again and tell how records came about: pack, rule, file and lin
 stages and the lexicons that it rests on, and what finish did.
 WHAT is the id of a record (c1, south-korea), a position (120 in bytes from 0, 3:14 line and column), or words of the text.
 
-  -p, --pack PACK...   run PACK instead of parties, claims and sentiment
-  -d, --date DATE      the date of a document that has none
-      --id ID          the document called ID, of an input that holds several
-  -f, --format FORMAT  text or json (text)
-  -h, --help           print this
+  -p, --pack PACK...      run PACK instead of parties, claims and sentiment
+  -d, --date DATE         the date of a document that has none
+      --id ID             the document called ID, of an input that holds several
+  -f, --format text|json  (text)
+  -h, --help              print this
 
 exit status: 0 done, 1 nothing was found there, 2 usage, 3 a pack is wrong, 4 the document failed, 5 the input cannot be read
 ]]
@@ -30,7 +30,7 @@ end
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-if #options ~= 2 or options.format and options.format ~= "text" and options.format ~= "json" then
+if #options ~= 2 then
   io.stderr:write("parley: say what and where: parley why c1 FILE\nparley: try 'parley why --help'\n")
   return 2
 end

@@ -8,6 +8,7 @@
 enum {
     MIN_BLOCK = 4 << 10,    /* payload bytes of the first block; later ones double, */
     MAX_BLOCK = 1 << 20,    /* up to here, unless one request needs more */
+    LARGE     = 256 << 10,  /* what needs as much has a block of its own, behind the one that small things go on to be taken from */
     MAX_KEPT  = 4 << 20,    /* a reset keeps no block above this */
     ALIGN     = alignof(max_align_t)
 };
@@ -25,16 +26,18 @@ void parley_arena_init(parley_arena *arena, parley_alloc alloc)
 
 static struct arena_block *push_block(parley_arena *arena, size_t need)
 {
+    bool own = need >= LARGE && arena->head != NULL;
     size_t size = arena->head == NULL ? MIN_BLOCK : arena->head->size * 2;
     if (size > MAX_BLOCK)
         size = MAX_BLOCK;
-    if (size < need)
+    if (size < need || own)
         size = need;
     struct arena_block *block = arena->alloc.fn(arena->alloc.ud, NULL, 0, sizeof *block + size);
     if (block == NULL)
         return NULL;
-    *block = (struct arena_block){ .next = arena->head, .size = size };
-    return arena->head = block;
+    struct arena_block **link = own ? &arena->head->next : &arena->head;
+    *block = (struct arena_block){ .next = *link, .size = size };
+    return *link = block;
 }
 
 /* Bytes that `count` items of `size` occupy, rounded up; false when that overflows. */
@@ -46,11 +49,8 @@ static bool measure(size_t *need, size_t count, size_t size)
     return true;
 }
 
-void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
+static void *take(parley_arena *arena, size_t need)
 {
-    size_t need;
-    if (!measure(&need, count, size))
-        return NULL;
     struct arena_block *block = arena->head;
     if (block == NULL || block->size - block->used < need)
         block = push_block(arena, need);
@@ -58,10 +58,46 @@ void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
         return NULL;
     void *memory = block->data + block->used;
     block->used += need;
-    return memset(memory, 0, need);
+    return memory;
+}
+
+void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
+{
+    size_t need;
+    void *memory = measure(&need, count, size) ? take(arena, need) : NULL;
+    return memory == NULL ? NULL : memset(memory, 0, need);
+}
+
+/* Where the block is linked that holds the `used` bytes of `items` and nothing else; NULL when they share one. */
+static struct arena_block **find_own(parley_arena *arena, const void *items, size_t used)
+{
+    for (struct arena_block **link = &arena->head; *link != NULL; link = &(*link)->next)
+        if ((*link)->data == items)
+            return (*link)->used == used ? link : NULL;
+    return NULL;
+}
+
+/* Make the block at `link` one of `need` bytes, all taken; what is new is left undefined. */
+static void *extend_own(const parley_arena *arena, struct arena_block **link, size_t need)
+{
+    struct arena_block *block = *link;
+    block = arena->alloc.fn(arena->alloc.ud, block, sizeof *block + block->size, sizeof *block + need);
+    if (block == NULL)
+        return NULL;
+    *link = block;
+    block->size = block->used = need;
+    return block->data;
 }
 
 void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size)
+{
+    unsigned char *grown = parley_arena_grow_raw(arena, items, old_count, new_count, size);
+    if (grown != NULL && new_count > old_count)
+        memset(grown + old_count * size, 0, (new_count - old_count) * size);
+    return grown;
+}
+
+void *parley_arena_grow_raw(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size)
 {
     size_t old_need, need;
     if (!measure(&need, new_count, size) || !measure(&old_need, old_count, size))
@@ -71,11 +107,13 @@ void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size
         return items;
     if (items != NULL && block != NULL && (unsigned char *)items + old_need == block->data + block->used
         && block->size - block->used >= need - old_need) {
-        memset(block->data + block->used, 0, need - old_need);
         block->used += need - old_need;
         return items;
     }
-    void *grown = parley_arena_take(arena, new_count, size);
+    struct arena_block **own = old_need >= LARGE ? find_own(arena, items, old_need) : NULL;
+    if (own != NULL)
+        return extend_own(arena, own, need);
+    void *grown = take(arena, need);
     if (grown != NULL && old_count != 0)
         memcpy(grown, items, old_count * size);
     return grown;

@@ -21,11 +21,14 @@ void *parley_arena_take(parley_arena *arena, size_t count, size_t size);
 
 /*
  * Make the array at `items` larger, from `old_count` to `new_count` items (fewer change nothing): in place when it was the last
- * thing taken, else by copying; new items are zeroed.  `items` may be NULL when `old_count` is 0.  Returns NULL when refused;
+ * thing taken or is large, else by copying; new items are zeroed.  `items` may be NULL when `old_count` is 0.  Returns NULL when refused;
  * `items` then stays valid.
  * Doubling the count makes growing linear in total.
  */
 void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size);
+
+/* The same with what new items hold left undefined, for arrays whose items are written whole before anybody reads them. */
+void *parley_arena_grow_raw(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size);
 
 /* Copy `text` and a NUL behind it.  Returns NULL when refused. */
 char *parley_arena_copy(parley_arena *arena, parley_str text);

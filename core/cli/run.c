@@ -254,10 +254,11 @@ static int run_command(cli_command command, int argc, char **argv)
         return EXIT_DONE;
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
-    parley_host_options host = { .packs = options.packs.items, .pack_count = options.packs.count, .modules = options.modules.items,
+    parley_host_options host = { .size = sizeof host, .isolation = PARLEY_ISOLATION_FORK, .packs = options.packs.items, .pack_count = options.packs.count, .modules = options.modules.items,
                                  .module_count = options.modules.count, .select = options.select, .stop = &stopped, .workers = options.jobs,
-                                 .limits = options.limits, .keep_going = options.keep_going, .cache = options.no_cache ? "" : NULL };
-    parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
+                                 .limits = &options.limits, .keep_going = options.keep_going, .cache = options.no_cache ? "" : NULL };
+    options.limits.size = sizeof options.limits;
+    parley_run_options run = { .size = sizeof run, .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;
     if (options.jobs > PARLEY_MAX_JOBS) {

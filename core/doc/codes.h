@@ -93,8 +93,8 @@ typedef struct parley_unit {
 /* Where the encoder stands in each layer: units come in order.  One for a tape. */
 typedef struct parley_codes_cursor parley_codes_cursor;
 
-/* A cursor at the start of `document`, owned by its arena; NULL when refused. */
-parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document);
+/* A cursor at the start of `document`, owned by `arena`; NULL when refused. */
+parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document, parley_arena *arena);
 
 /* Write the four bytes of `unit`.  Units must come in order of their tokens.  Cost: O(tests) amortised. */
 void parley_codes_encode(unsigned char out[4], parley_codes_cursor *cursor, const parley_unit *unit);

@@ -35,13 +35,13 @@ static bool value_equals(const parley_value *value, parley_str text)
     }
 }
 
-parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document)
+parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document, parley_arena *arena)
 {
-    parley_codes_cursor *cursor = parley_arena_take(document->arena, 1, sizeof *cursor);
+    parley_codes_cursor *cursor = parley_arena_take(arena, 1, sizeof *cursor);
     if (cursor == NULL)
         return NULL;
     *cursor = (parley_codes_cursor){ .codes = codes, .document = document };
-    cursor->layers = parley_arena_take(document->arena, codes->dimension_count, sizeof *cursor->layers);
+    cursor->layers = parley_arena_take(arena, codes->dimension_count, sizeof *cursor->layers);
     return cursor->layers == NULL ? NULL : cursor;
 }
 

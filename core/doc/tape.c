@@ -6,6 +6,7 @@
 typedef struct tape_draft {
     const parley_document *document;
     const parley_view     *view;
+    parley_arena          *arena;
     parley_unit           *spans;       /* what is collapsed to one unit, in no order */
     uint32_t               span_count, span_capacity;
     uint32_t              *owner;       /* for each token, 1 + the index of the span that holds it; 0 for none */
@@ -36,7 +37,7 @@ static parley_status add_span(tape_draft *draft, const parley_unit *unit)
         return PARLEY_OK;  /* what stands earlier in the list, further left or is longer has won */
     if (draft->span_count == draft->span_capacity) {
         uint32_t capacity = draft->span_capacity == 0 ? 64 : draft->span_capacity * 2;
-        parley_unit *spans = parley_arena_grow(draft->document->arena, draft->spans, draft->span_capacity, capacity, sizeof *spans);
+        parley_unit *spans = parley_arena_grow(draft->arena, draft->spans, draft->span_capacity, capacity, sizeof *spans);
         if (spans == NULL)
             return PARLEY_ENOMEM;
         draft->spans = spans;
@@ -94,7 +95,7 @@ static parley_status add_window(tape_draft *draft, uint32_t first, uint32_t end)
         return PARLEY_OK;
     if (draft->window_count == draft->window_capacity) {
         uint32_t capacity = draft->window_capacity == 0 ? 64 : draft->window_capacity * 2;
-        parley_range *windows = parley_arena_grow(draft->document->arena, draft->windows, draft->window_capacity, capacity, sizeof *windows);
+        parley_range *windows = parley_arena_grow(draft->arena, draft->windows, draft->window_capacity, capacity, sizeof *windows);
         if (windows == NULL)
             return PARLEY_ENOMEM;
         draft->windows = windows;
@@ -241,10 +242,9 @@ static void lay_out(parley_tape *tape, const tape_draft *draft, parley_codes_cur
 }
 
 parley_status parley_tape_build(parley_tape *out, const parley_document *document, const parley_view *view,
-                                const parley_codes *codes, const parley_lexicons *lexicons)
+                                const parley_codes *codes, const parley_lexicons *lexicons, parley_arena *arena)
 {
-    tape_draft draft = { .document = document, .view = view };
-    parley_arena *arena = document->arena;
+    tape_draft draft = { .document = document, .view = view, .arena = arena };
     uint32_t tokens = document->tokens.count;
     draft.owner = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.owner);
     draft.next_owned = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.next_owned);
@@ -260,7 +260,7 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
 
     size_t most = (size_t)tokens + draft.window_count + tokens / longest_window(view) + 2;
     parley_tape tape = { .bytes = parley_arena_take(arena, most, PARLEY_TAPE_UNIT), .units = parley_arena_take(arena, most, sizeof *tape.units) };
-    parley_codes_cursor *cursor = parley_codes_cursor_new(codes, document);
+    parley_codes_cursor *cursor = parley_codes_cursor_new(codes, document, arena);
     if (tape.bytes == NULL || tape.units == NULL || cursor == NULL)
         return PARLEY_ENOMEM;
     lay_out(&tape, &draft, cursor);

@@ -48,11 +48,12 @@ typedef struct parley_tape {
 /*
  * Lay the document out as the stage sees it.
  *
- *   out  set on success; owned by the document's arena
+ *   out    set on success; owned by `arena`
+ *   arena  takes the tape and what is needed to make it
  *
  * Errors: PARLEY_ENOMEM.  Cost: linear in the tokens and in the spans of the layers looked over.
  */
 parley_status parley_tape_build(parley_tape *out, const parley_document *document, const parley_view *view,
-                                const parley_codes *codes, const parley_lexicons *lexicons);
+                                const parley_codes *codes, const parley_lexicons *lexicons, parley_arena *arena);
 
 #endif

@@ -278,9 +278,10 @@ static parley_status write_answer(parley_engine *engine, const parley_document *
     case PARLEY_OUTPUT_LAYERS: return engine_write_layers(document, reply, error);
     case PARLEY_OUTPUT_TRACE:  parley_buffer_add(reply, "]\n", 2); return PARLEY_OK;
     case PARLEY_OUTPUT_JSON:
+    case PARLEY_OUTPUT_NODES:
     case PARLEY_OUTPUT_TEXT:   break;
     }
-    return engine_write_json(engine, document, input, note, reply, error);
+    return engine_write_records(engine, document, input, note, reply, error);
 }
 
 /* Read, run, write.  On failure `reply` holds nothing of the document. */

@@ -35,7 +35,7 @@ static void fail(void *context, const char *message)
 static bool tick(void *context)
 {
     const annotation *call = context;
-    return !call->engine->deadline.expired;
+    return !parley_deadline_is_over(&call->engine->deadline);
 }
 
 static bool set_pos(void *context, uint32_t token, const char *name)
@@ -90,7 +90,7 @@ static bool add_span(void *context, const char *layer, parley_span span, const p
 
 static parley_status say(const annotation *call, const char *what, const char *name, parley_error *error)
 {
-    if (call->engine->deadline.expired)
+    if (parley_deadline_is_over(&call->engine->deadline))
         return parley_error_set(error, PARLEY_ELIMIT, "%s '%s' took longer than %u ms for the document", what, name,
                                 (unsigned)call->engine->options.document_ms);
     return parley_error_set(error, call->refused ? PARLEY_ENOMEM : PARLEY_EPACK, "%s '%s': %s", what, name,

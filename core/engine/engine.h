@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "lua/deadline.h"
 #include "text/sentences.h"
 
 /* Loaded packs, their lexicons and Lua states.  Not for two threads at once; no file-scope data, so several may live side by side. */
@@ -29,12 +30,13 @@ typedef struct parley_engine_options {
     parley_newline     newline;
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
     bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */
-    bool               deadlines;    /* take SIGALRM for the two limits in time; else they are not kept */
+    parley_deadline_kind deadlines;  /* how the two limits in time are kept */
 } parley_engine_options;
 
 /* How the answer is written. */
 typedef enum parley_output {
     PARLEY_OUTPUT_JSON,  /* one line */
+    PARLEY_OUTPUT_NODES, /* the same as bytes of base/node.h */
     PARLEY_OUTPUT_TEXT,  /* for people */
     PARLEY_OUTPUT_LAYERS, /* one line: not the records but the tokens, sentences, paragraphs and every layer */
     PARLEY_OUTPUT_TRACE   /* one line: what scripts/parley/trace.lua says of each stage, and what stood before each finish */

@@ -77,7 +77,7 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
     /* Whatever a damaged one has left is forgotten. */
     engine_cache_release(engine);
     parley_arena_free(&engine->arena);
-    *engine = (parley_engine){ .alloc = engine->alloc, .arena = engine->arena, .document = engine->document, .options = engine->options };
+    *engine = (parley_engine){ .alloc = engine->alloc, .arena = engine->arena, .document = engine->document, .scratch = engine->scratch, .options = engine->options };
     parley_buffer_init(&engine->image, engine->alloc);
     parley_status status = engine_build(&engine->image, options, engine->alloc, error);
     if (status != PARLEY_OK)
@@ -93,7 +93,7 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
 static parley_status open_all(parley_engine *engine, const parley_engine_options *options, parley_error *error)
 {
     parley_status status = open_image(engine, options, error);
-    if (status == PARLEY_OK && options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
+    if (status == PARLEY_OK && parley_deadline_open(&engine->deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
@@ -114,6 +114,7 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
     *engine = (parley_engine){ .alloc = alloc, .options = *options };
     parley_arena_init(&engine->arena, alloc);
     parley_arena_init(&engine->document, alloc);
+    parley_arena_init(&engine->scratch, alloc);
     parley_buffer_init(&engine->image, alloc);
     engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
     engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;
@@ -139,6 +140,7 @@ void parley_engine_close(parley_engine *engine)
     if (engine->reader != NULL)
         lua_close(engine->reader);
     parley_deadline_close(&engine->deadline);
+    parley_arena_free(&engine->scratch);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->image);

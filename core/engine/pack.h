@@ -173,6 +173,7 @@ struct parley_engine {
     parley_alloc           alloc;
     parley_arena           arena;      /* what lives as long as the engine */
     parley_arena           document;   /* what lives as long as one document */
+    parley_arena           scratch;    /* what lives as long as one stage of a document */
     parley_engine_options  options;
     parley_lexicons       *lexicons;
     const parley_tagger   *tagger;     /* NULL: none of the packs brings one */
@@ -313,9 +314,9 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
 /* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);
 
-/* Append the document's records as one JSON line. (write.c) */
-parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
-                                parley_buffer *out, parley_error *error);
+/* Append the document's records, as one JSON line or, for PARLEY_OUTPUT_NODES, as nodes. (write.c) */
+parley_status engine_write_records(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
+                                   parley_buffer *out, parley_error *error);
 
 /* Turn the JSON line that stands in `out` from `before` on into text for people. (show.c) */
 parley_status engine_open_reader(parley_engine *engine, parley_error *error);

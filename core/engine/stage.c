@@ -15,7 +15,7 @@ enum {
 static void *grow(stage_run *run, void *items, uint32_t *capacity, size_t size)
 {
     uint32_t wanted = *capacity == 0 ? 64 : *capacity * 2;
-    void *grown = parley_arena_grow(run->document->arena, items, *capacity, wanted, size);
+    void *grown = parley_arena_grow(&run->pack->engine->scratch, items, *capacity, wanted, size);
     if (grown == NULL)
         bind_refuse(run->L, "out of memory");
     *capacity = wanted;
@@ -305,11 +305,13 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     int top = lua_gettop(L);
     luaL_checkstack(L, ROOT_STACK, NULL);
     stage_run run = { .L = L, .pack = pack, .stage = stage, .document = document };
-    if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons) != PARLEY_OK)
+    parley_arena *scratch = &pack->engine->scratch;
+    parley_arena_reset(scratch);
+    if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons, scratch) != PARLEY_OK)
         bind_refuse(L, "out of memory");
-    run.here = parley_arena_take(document->arena, run.tape.count, sizeof *run.here);
-    run.later = parley_arena_take(document->arena, run.tape.count, sizeof *run.later);
-    run.gates = parley_arena_take(document->arena, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
+    run.here = parley_arena_take(scratch, run.tape.count, sizeof *run.here);
+    run.later = parley_arena_take(scratch, run.tape.count, sizeof *run.later);
+    run.gates = parley_arena_take(scratch, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
     if (run.here == NULL || run.later == NULL || run.gates == NULL)
         bind_refuse(L, "out of memory");
     engine_program_push_match(L);

@@ -101,7 +101,7 @@ void engine_trace_open(lua_State *L, parley_pack *pack)
 void engine_trace_begin(stage_run *run)
 {
     parley_trace *trace = run->pack->engine->trace;
-    trace->costs = parley_arena_take(run->document->arena, (size_t)run->stage->rule_count + 1, sizeof *trace->costs);
+    trace->costs = parley_arena_take(&run->pack->engine->scratch, (size_t)run->stage->rule_count + 1, sizeof *trace->costs);
     if (trace->costs == NULL)
         bind_refuse(run->L, "out of memory");
     trace->stage_began = engine_trace_now();

@@ -12,6 +12,7 @@
 #include "run/confine.h"
 #include "run/failed.h"
 #include "run/nursery.h"
+#include "run/spawn.h"
 #include "run/unpack.h"
 #include "run/worker.h"
 
@@ -30,17 +31,20 @@ static bool confine(size_t room)
     return (status == PARLEY_OK || status == PARLEY_EFOUND) && parley_confine(PARLEY_ROLE_FEED, &filter, room, NULL) == PARLEY_OK;
 }
 
-static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size_t document_bytes)
+_Noreturn void parley_feed_run(int fd, pid_t forker)
 {
     char packet[PARLEY_PACKET_BYTES];
     parley_frame frame;
     int source = -1;
-    size_t room = ((size_t)ROOM_MB << 20) + (kind == PARLEY_FEED_FAILED ? document_bytes * PARLEY_FAILED_COPIES : 0);
     if (!parley_worker_settle(&fd, forker))
         _exit(EXIT_BROKEN);
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    if (parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0 || !confine(room))
+    if (parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0)
+        _exit(EXIT_BROKEN);
+    parley_feed_kind kind = (parley_feed_kind)frame.detail;
+    size_t document_bytes = frame.number;
+    if (!confine(((size_t)ROOM_MB << 20) + (kind == PARLEY_FEED_FAILED ? document_bytes * PARLEY_FAILED_COPIES : 0)))
         _exit(EXIT_BROKEN);
     if (kind == PARLEY_FEED_FAILED)
         _exit(parley_failed_feed(fd, source, document_bytes, parley_heap()));
@@ -50,23 +54,37 @@ static _Noreturn void run_feed(int fd, pid_t forker, parley_feed_kind kind, size
 
 /* ===} */
 
-parley_status parley_feed_open(parley_feed *feed, int source, parley_feed_kind kind, size_t document_bytes, parley_error *error)
+/* Start the process, by fork or as a program. */
+static pid_t start(const char *program, int fd, parley_error *error)
+{
+    pid_t parent = getpid(), pid = -1;
+    if (program != NULL) {
+        parley_spawn(&pid, program, PARLEY_SPAWN_FEED, &fd, 1, error);
+        return pid;
+    }
+    pid = fork();
+    if (pid == 0)
+        parley_feed_run(fd, parent);
+    if (pid < 0)
+        parley_error_set(error, PARLEY_EIO, "cannot start a process to read it: %s", strerror(errno));
+    return pid;
+}
+
+parley_status parley_feed_open(parley_feed *feed, const char *program, int source, parley_feed_kind kind, size_t document_bytes,
+                               parley_error *error)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
         return parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
-    pid_t parent = getpid();
-    pid_t pid = fork();
-    if (pid == 0)
-        run_feed(pair[1], parent, kind, document_bytes);
-    int number = errno;
+    pid_t pid = start(program, pair[1], error);
     close(pair[1]);
     *feed = (parley_feed){ pid > 0 ? pid : 0, pair[0] };
-    parley_frame frame = { .kind = PARLEY_FRAME_FORK };  /* the one thing that it is told: its source */
+    /* All that it is told: its source, and what to make of it. */
+    parley_frame frame = { .kind = PARLEY_FRAME_FORK, .detail = (uint8_t)kind, .number = (uint32_t)document_bytes };
     if (pid > 0 && parley_frame_send(pair[0], &frame, source, 0) == PARLEY_OK)
         return PARLEY_OK;
     parley_feed_close(feed);
-    return parley_error_set(error, PARLEY_EIO, "cannot start a process to read it: %s", pid < 0 ? strerror(number) : "it ended at once");
+    return pid < 0 ? PARLEY_EIO : parley_error_set(error, PARLEY_EIO, "the process that was to read it ended at once");
 }
 
 static int wait_for(const parley_feed *feed)

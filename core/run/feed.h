@@ -24,15 +24,19 @@ enum {
 };
 
 /*
- * Fork a process that reads `source`, which stays the caller's and is not to be read meanwhile, and gives what becomes of it to
+ * Start a process that reads `source`, which stays the caller's and is not to be read meanwhile, and gives what becomes of it to
  * feed->fd.  It gets that descriptor and nothing else of the machine (PARLEY_ROLE_FEED of filter.h; where there are no filters, limits only).
- * It dies with the calling thread.
  *
+ *   program         started as `program --worker feed`; NULL: this process forks, and the new one dies with the calling thread
  *   document_bytes  the longest document in records of failures
  *
- * Errors: PARLEY_EIO.  Cost: a fork, about half a millisecond.
+ * Errors: PARLEY_EIO.  Cost: a fork, about half a millisecond; a program takes a few more.
  */
-parley_status parley_feed_open(parley_feed *feed, int source, parley_feed_kind kind, size_t document_bytes, parley_error *error);
+parley_status parley_feed_open(parley_feed *feed, const char *program, int source, parley_feed_kind kind, size_t document_bytes,
+                               parley_error *error);
+
+/* Be such a process, at socket `fd`; `forker` 0: one that was started. */
+_Noreturn void parley_feed_run(int fd, pid_t forker);
 
 /*
  * After the end of feed->fd: wait for the process and say how it went.  Closes the feed.

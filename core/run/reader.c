@@ -149,9 +149,9 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     if (own)
         status = parley_error_set(&item->error, PARLEY_EIO, "this run writes it: it cannot be read as well");
     if (status == PARLEY_OK && reader->records)
-        status = parley_stream_feed(&reader->stream, PARLEY_FEED_FAILED, reader->options.document_bytes, &item->error);
+        status = parley_stream_feed(&reader->stream, reader->options.program, PARLEY_FEED_FAILED, reader->options.document_bytes, &item->error);
     else if (status == PARLEY_OK && naming.packing != PARLEY_PACKING_NONE)
-        status = parley_stream_feed(&reader->stream, naming.packing == PARLEY_PACKING_GZIP ? PARLEY_FEED_GZIP : PARLEY_FEED_ZSTD,
+        status = parley_stream_feed(&reader->stream, reader->options.program, naming.packing == PARLEY_PACKING_GZIP ? PARLEY_FEED_GZIP : PARLEY_FEED_ZSTD,
                                     reader->options.document_bytes, &item->error);
     if (status != PARLEY_OK) {
         reader_close_input(reader);

@@ -21,6 +21,7 @@ typedef struct parley_reader_options {
     size_t       path_count;
     parley_input input;
     size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
+    const char  *program;               /* reads what has to be parsed first: see parley_feed_open; NULL: this process forks */
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
     const parley_file_id *own;          /* files that are no inputs, for the run writes them: passed over in folders, else refused */
     size_t       own_count;

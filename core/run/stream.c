@@ -32,9 +32,9 @@ parley_status parley_stream_open(parley_stream *stream, const char *path, bool s
     return PARLEY_OK;
 }
 
-parley_status parley_stream_feed(parley_stream *stream, parley_feed_kind kind, size_t document_bytes, parley_error *error)
+parley_status parley_stream_feed(parley_stream *stream, const char *program, parley_feed_kind kind, size_t document_bytes, parley_error *error)
 {
-    parley_status status = parley_feed_open(&stream->feed, stream->fd, kind, document_bytes, error);
+    parley_status status = parley_feed_open(&stream->feed, program, stream->fd, kind, document_bytes, error);
     if (status != PARLEY_OK)
         return status;
     stream->file = stream->fd;

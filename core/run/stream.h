@@ -38,8 +38,8 @@ static inline bool parley_stream_is_open(const parley_stream *stream)
  */
 parley_status parley_stream_open(parley_stream *stream, const char *path, bool standard, parley_error *error);
 
-/* Have a process of its own make something of the file's bytes.  Errors: those of parley_feed_open. */
-parley_status parley_stream_feed(parley_stream *stream, parley_feed_kind kind, size_t document_bytes, parley_error *error);
+/* Have a process of its own make something of the file's bytes; `program` as for parley_feed_open, and the errors. */
+parley_status parley_stream_feed(parley_stream *stream, const char *program, parley_feed_kind kind, size_t document_bytes, parley_error *error);
 
 /*
  * Read at most `size` bytes; `*got` is 0 at the end, or when `stop` (may be NULL) was set while it waited.

@@ -17,6 +17,7 @@ return {
   { none = "definition", "The new plan (ABC) was made." },
   { "The work of <<NSGT>> and of <<2.:WP.29>> ended at 3 <<3.:p.m.>>", record = "abbreviation", count = 3 },
   { none = "abbreviation", "The Vice-Chair met the Co-Chair in Oslo." },
+  { "'Rooftops' star Anna Ruiz left.", id = "anna-ruiz", type = "person" },  -- nothing stands before the first mark
   { none = "party", "The rain fell all night on the empty fields." },
   { none = "party", "Prices rose again." },
 

@@ -14,6 +14,8 @@ return {
     company_suffix = "lexicons/company_suffixes.tsv",
     given_name = "lexicons/given_names.tsv",
     family_name = "lexicons/family_names.tsv",
+    person_name = "lexicons/person_names.tsv",
+    town_name = "lexicons/town_names.tsv",
     title = "lexicons/titles.tsv",
     role_noun = "lexicons/roles.tsv",
     role_modifier = "lexicons/role_modifiers.tsv",
@@ -40,7 +42,10 @@ return {
         { "members", { of = "@party", list = true, optional = true } },
         { "issued_by", { of = "@party", list = true, optional = true } },
         { "signed_by", { of = "@party", list = true, optional = true } },
-        { "mentions", { of = "span", list = true, fields = { { "kind", { "name", "nominal", "pronoun", "coordination" } } } } },
+        -- adjective: "Norwegian" for Norway; group: with article, title and what the noun governs, where that is more; places: named in it.
+        { "mentions", { of = "span", list = true, fields = {
+          { "kind", { "name", "nominal", "pronoun", "coordination" } },
+          { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } } } } },
       },
     },
     {

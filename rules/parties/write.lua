@@ -1,6 +1,19 @@
 -- Parties and their mentions to records and to the layer `mention`.
 
+local extent = require "extent"
+
 local write = {}
+
+local NAMED_AFTER = { organization = true, place = true }
+
+-- A mention as the record has it: what stands around it and in it, where there is any.
+local function reading(page, party, mention)
+  local out = { first = mention.first, last = mention.last, kind = mention.kind, adjective = mention.adjective or nil }
+  local first, last = extent.group(page, mention)
+  if first ~= mention.first or last ~= mention.last then out.group = { first = first, last = last } end
+  if mention.kind == "name" and NAMED_AFTER[party.type] then out.places = extent.places(page, mention) end
+  return out
+end
 
 local function by_place(a, b)
   if a.first ~= b.first then return a.first < b.first end
@@ -61,7 +74,7 @@ function write.all(page, book)
   for _, party in ipairs(parties) do
     local mentions = {}
     for i, mention in ipairs(party.mentions) do
-      mentions[i] = { first = mention.first, last = mention.last, kind = mention.kind }
+      mentions[i] = reading(page, party, mention)
       layer[#layer + 1] = { first = mention.first, last = mention.last, kind = mention.kind, id = party.id, type = party.type,
         gender = party.gender, number = mention.number }
     end

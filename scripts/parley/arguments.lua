@@ -8,15 +8,30 @@ local arguments = {}
 ---@field name string       the key in the result: "--pack-path" is pack_path
 ---@field takes boolean     a value follows
 ---@field repeated boolean  it may stand several times; the value is a list
+---@field number boolean    the value is a whole number
+---@field low integer|nil    from this
+---@field high integer|nil   to this
+---@field choices string[]|nil  the values that there are
 
--- Options of a help text by what is typed, "-p" and "--pack".  A line is "  -p, --pack PACK...  what it does".
+-- The words between bars: text|json.
+local function choices_of(value)
+  if not value:find("|", 1, true) then return nil end
+  local choices = {}
+  for choice in value:gmatch "[^|]+" do choices[#choices + 1] = choice end
+  return choices
+end
+
+-- Options of a help text by what is typed, "-p" and "--pack".  A line is "  -p, --pack PACK...  what it does"; N stands for a
+-- whole number, which the text may bound ("1 to 64"), text|json for one of these words.
 local function read_help(help)
   local options = { ["-h"] = { name = "help" }, ["--help"] = { name = "help" } }
   for line in help:gmatch "[^\n]+" do
     local letter, long, rest = line:match "^%s+(%-?%a?),?%s*(%-%-[%l%d-]+)(.*)"
     if long and not options[long] then
-      local value = rest:match "^ (%u[%u|]*%.*)"
-      local option = { name = long:sub(3):gsub("-", "_"), takes = value ~= nil, repeated = value ~= nil and value:sub(-3) == "..." }
+      local value, dots = rest:match "^ ([%a|]+)(%.*)"
+      local low, high = rest:match "(%d+) to (%d+)"
+      local option = { name = long:sub(3):gsub("-", "_"), takes = value ~= nil, repeated = dots == "...", number = value == "N",
+        low = math.tointeger(low), high = math.tointeger(high), choices = value and choices_of(value) }
       options[long] = option
       if letter ~= "" then options[letter] = option end
     end
@@ -27,6 +42,22 @@ end
 local function refuse(command, message, ...)
   io.stderr:write("parley: ", message:format(...), "\nparley: try '", command, " --help'\n")
   return nil, 2
+end
+
+-- The value of an option as the result has it; else what is expected.
+local function value_of(option, text)
+  if option.number then
+    local number = text:find "^%d+$" and math.tointeger(tonumber(text))
+    if number and (not option.low or number >= option.low and number <= option.high) then return number end
+    return nil, "a whole number" .. (option.low and (" from %d to %d"):format(option.low, option.high) or "") .. " is expected"
+  end
+  if not option.choices then return text end
+  local known = {}
+  for _, choice in ipairs(option.choices) do
+    if choice == text then return text end
+    known[choice] = true
+  end
+  return nil, table.concat(option.choices, ", "):gsub(", (%S+)$", " or %1") .. " is expected" .. nearest.hint(text, known)
 end
 
 local function store(result, option, value)
@@ -61,7 +92,10 @@ function arguments.read(list, help)
         if not list[i] then return refuse(command, "a value is missing behind '%s'", word) end
         value = list[i]
       end
-      store(result, option, value or true)
+      local given, wrong = true, nil
+      if value then given, wrong = value_of(option, value) end
+      if wrong then return refuse(command, "%s %s: %s", name or word, value, wrong) end
+      store(result, option, given)
     end
   end
   if not result.help then return result end

@@ -17,8 +17,10 @@ local json = require "parley.json"
 local names = require "parley.show.names"
 local paper = require "parley.show.paper"
 local probe = require "parley.probe"
+local questions = require "parley.questions"
 local report = require "parley.report"
 local show = require "parley.show"
+local texts = require "parley.texts"
 
 local parley = {
   json = json, version = host.version, table = report.table, csv = report.csv, clean = paper.clean,
@@ -35,9 +37,7 @@ for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 ---@field host userdata
 ---@field read integer    how many inputs documents() has read
 ---@field failed integer  how many of them had no result; each was reported on standard error
----@field package waiting parley.ticket[]  what was asked and not yet answered: [first] to [last], in the order of the questions
----@field package first integer
----@field package last integer
+---@field package questions parley.Questions
 local Session = {}
 Session.__index = Session
 
@@ -73,55 +73,13 @@ function parley.open(options)
   local opened, message
   if given.pattern then opened, message = probe.open(given) else opened, message = host.open(given) end
   if not opened then error(message, 0) end
-  return setmetatable({ host = opened, read = 0, failed = 0, waiting = {}, first = 1, last = 0 }, Session)
+  return setmetatable({ host = opened, read = 0, failed = 0, questions = questions.new(opened) }, Session)
 end
 
 --- End the session's processes.  Happens by itself when the session is collected, or leaves a <close> variable.
 function Session:close() self.host:close() end
 
 Session.__close = Session.close
-
--- Nulls out: absent is nil in Lua.  Bounded by json.max_depth.
-local function without_nulls(value)
-  if type(value) ~= "table" then return value end
-  for key, item in pairs(value) do
-    if item == json.null then value[key] = nil else without_nulls(item) end
-  end
-  return value
-end
-
--- A question on its way: once `done`, its answer, or why there is none.
----@class parley.ticket
----@field done boolean
----@field answer string|nil
----@field message string|nil
-
-local function explain(message, where) return where ~= "" and message .. " [" .. where .. "]" or message end
-
--- Ask without waiting.
-local function submit(self, question, bytes, id, is_json)
-  local sent, message, where = self.host:submit(question, bytes, id, is_json)
-  if not sent then return { done = true, message = explain(message, where) } end
-  local ticket = { done = false }
-  self.last = self.last + 1
-  self.waiting[self.last] = ticket
-  return ticket
-end
-
--- The answer to a ticket, decoded; those to earlier questions are kept in theirs.
-local function await(self, ticket)
-  while not ticket.done do
-    local answer, message, where = self.host:receive()
-    local oldest = self.waiting[self.first]
-    self.waiting[self.first] = nil
-    self.first = self.first + 1
-    oldest.done, oldest.answer, oldest.message = true, answer, not answer and explain(message, where) or nil
-  end
-  if not ticket.answer then return nil, ticket.message end
-  return without_nulls(assert(json.decode(ticket.answer)))
-end
-
-local function ask(self, question, bytes, id, is_json) return await(self, submit(self, question, bytes, id, is_json)) end
 
 ---@class parley.about
 ---@field id string|nil
@@ -130,15 +88,19 @@ local function ask(self, question, bytes, id, is_json) return await(self, submit
 ---@field source string|nil
 ---@field url string|nil
 
--- Ask about a text with what is known of it, and for "trace" with what is wanted.
-local function ask_about(self, question, text, about, wanted)
+-- The bytes of a question about a text with what is known of it, and for "trace" with what is wanted; then the id, and whether they are JSON.
+local function question_about(text, about, wanted)
   if type(text) ~= "string" then error("a text is expected, found a " .. type(text), 3) end
   about = about or {}
   -- Text that is not UTF-8 goes as it is, for its encoding to be recognised; JSON could not carry it.
-  if not utf8.len(text) and not (about.title or about.date or wanted) then return ask(self, question, text, about.id or "-", false) end
+  if not utf8.len(text) and not (about.title or about.date or wanted) then return text, about.id or "-", false end
   local object = { text = text, id = about.id or "-", title = about.title, date = about.date, source = about.source, url = about.url,
-    trace = wanted }
-  return ask(self, question, json.encode(object), object.id, true)
+    trace = wanted and json.encode(wanted) }
+  return json.encode(object), object.id, true
+end
+
+local function ask_about(self, question, text, about, wanted)
+  return self.questions:await(self.questions:submit(question, question_about(text, about, wanted)))
 end
 
 --- Run the packs over a text.
@@ -152,7 +114,7 @@ function Session:analyse(text, about) return ask_about(self, "records", text, ab
 ---@param text string
 ---@return table|nil
 ---@return string? message
-function Session:tokens(text) return ask(self, "tokens", text, "-", false) end
+function Session:tokens(text) return ask_about(self, "tokens", text) end
 
 --- What rules and finish see of a text: { id, paragraphs, sentences, tokens = { { start, stop, text, kind, pos }... }, layers = { name = items } };
 --- every item is a span with its fields.
@@ -169,18 +131,34 @@ function Session:layers(text, about) return ask_about(self, "layers", text, abou
 ---@param wanted table  see parley.trace
 ---@return table|nil
 ---@return string? message
-function Session:trace(text, about, wanted) return ask_about(self, "trace", text, about, json.encode(wanted)) end
+function Session:trace(text, about, wanted) return ask_about(self, "trace", text, about, wanted) end
 
 --- What is loaded: { packs = { { name, version, summary, folder, needs, lexicons, layers, records, rules }... } }.
 ---@return table
-function Session:list() return assert(ask(self, "list", "")) end
+function Session:list() return assert(self.questions:await(self.questions:submit("list", ""))) end
 
--- The next input of `reader` as { id =, ticket = }; nil at the end.
-local function submit_next(self, reader)
-  local bytes, id, is_json = reader:next()
-  if bytes then return { id = id, ticket = submit(self, "records", bytes, id, is_json) } end
-  return id and { id = is_json, ticket = { done = true, message = id } } or nil  -- nil, message, id: an input that cannot be read
+--- Ask about a text without waiting.
+---@param question "records"|"tokens"|"layers"|"trace"  what analyse, tokens, layers and trace answer
+---@param text string
+---@param about parley.about|nil
+---@param wanted table|nil  of "trace"
+---@return parley.ticket
+function Session:submit(question, text, about, wanted)
+  return self.questions:submit(question, question_about(text, about, wanted))
 end
+
+--- Wait for the answer to a ticket.
+---@param ticket parley.ticket
+---@return table|nil answer
+---@return string? message  why there is none
+function Session:await(ticket) return self.questions:await(ticket) end
+
+--- Ask about many items and go over them with their answers, in the order of the items.  They are asked ahead, so that all workers are busy.
+---@param next_item fun(): any            the next item; nil at the end
+---@param ask fun(item: any): parley.ticket|nil, string?  asks, by session:submit; nil and a message for an item that cannot be asked about
+---@param is_ready nil|fun(): boolean     is the next item at hand, rather than waited for?
+---@return fun(): any, table|nil, string|nil  item, answer, why there is none
+function Session:each(next_item, ask, is_ready) return self.questions:each(next_item, ask, is_ready) end
 
 --- Go over documents: files, folders, files of JSON lines, "-" for standard input.  They are read ahead, so that all workers are busy,
 --- and come in their order.  What fails is reported on standard error and counted in session.failed; the others come.
@@ -188,31 +166,18 @@ end
 ---@param lines boolean|nil  true: every line is a JSON document; false: every file is a text; by the file's name without it
 ---@return fun(): table|nil
 function Session:documents(paths, lines)
-  if #paths == 0 then error("no input: name files, folders or - for standard input", 0) end
-  local reader, ended = host.reader(paths, lines), false
-  local ahead, first, last = {}, 1, 0
-  local function read_ahead()
-    while not ended and self.host:has_room() and (last < first or reader:is_ready()) do  -- never waits while an answer could come
-      local item = submit_next(self, reader)
-      if item then
-        last = last + 1
-        ahead[last] = item
-      else
-        ended = true
-      end
-    end
+  local next_input, is_ready = texts.inputs(paths, lines)
+  local function ask(input)
+    if input.message then return nil, input.message end
+    return self.questions:submit("records", input.bytes, input.id, input.is_json)
   end
+  local answers = self:each(next_input, ask, is_ready)
   return function()
-    read_ahead()
-    while first <= last do
-      local item = ahead[first]
-      ahead[first], first = nil, first + 1
-      local document, message = await(self, item.ticket)
+    for input, document, message in answers do
       self.read = self.read + 1
       if document then return document end
       self.failed = self.failed + 1
-      io.stderr:write("parley: ", paper.clean(item.id or "-"), ": ", paper.clean(message), "\n")
-      read_ahead()
+      io.stderr:write("parley: ", paper.clean(input.id), ": ", paper.clean(message), "\n")
     end
     return nil
   end

@@ -1,30 +1,21 @@
 -- parley.place -- one document of an input, and a place in it: what `why` and `why-not` are asked about.
 
-local host = require "parley.host"
-local json = require "parley.json"
+local texts = require "parley.texts"
 
 local place = {}
 
 --- The document called `id` among the inputs, or the first one.
 ---@param paths string[]
 ---@param id string|nil
----@return table|nil document   { text, about = { id, title, date } }
+---@return parley.texts.document|nil document
 ---@return string? message
 function place.document(paths, id)
-  local reader = host.reader(paths)
-  while true do
-    local bytes, name, is_json = reader:next()
-    if not bytes then
-      if name then return nil, name end  -- an input that cannot be read: nil, message, id
-      return nil, id and ("no document '%s' in the input"):format(id) or "the input holds no document"
-    end
-    local object = is_json and json.decode(bytes) or { text = bytes, id = name }
-    if type(object) ~= "table" or type(object.text) ~= "string" then return nil, name .. ': a JSON object with a "text" is expected' end
-    if type(object.id) ~= "string" then object.id = name end
-    local function field(key) return type(object[key]) == "string" and object[key] or nil end
-    if not id or object.id == id then return { text = object.text, about = { id = object.id, title = field "title",
-      date = field "date" } } end
-  end
+  local next_document = texts.of(paths)
+  local document = next_document()
+  while document and not document.message and id and document.id ~= id do document = next_document() end
+  if not document then return nil, id and ("no document '%s' in the input"):format(id) or "the input holds no document" end
+  if document.message then return nil, document.id .. ": " .. document.message end
+  return document
 end
 
 -- Byte offset of line and column, both from 1.

@@ -23,7 +23,7 @@ local function read_options(help)
   for line in help:gmatch "[^\n]+" do
     local letter, long, rest = line:match "^%s+%-?(%a?),?%s*%-%-([%l%d-]+)(.*)"
     if long then
-      local value, text = rest:match "^%s(%u[%u|]*)%.*%s+(.*)$"
+      local value, text = rest:match "^%s(%a[%a|]*)%.*%s+(.*)$"
       options[#options + 1] = { letter = letter ~= "" and letter or nil, name = long, argument = value, text = (text or rest):match "^%s*(.-)%s*$" }
     elseif #options > 0 and line:match "^%s%s%s%s%s%s%s%s+%S" and not line:find "%-%-" then
       options[#options].text = options[#options].text .. " " .. line:match "^%s*(.-)%s*$"

@@ -79,6 +79,32 @@ tests:test("documents come in their order from several workers, and others may b
   has(err, "/nowhere/at/all: cannot open it")
 end)
 
+tests:test("items are asked about ahead, and come with their answers in their order", function()
+  prints([[
+    local session <close> = parley.open { packs = { PACK }, jobs = 2, trace = true }
+    local asked, most, i = 0, 0, 0
+    local function next_item()
+      i = i + 1
+      return i <= 200 and i or nil
+    end
+    local function ask(item)
+      asked = asked + 1
+      if item % 100 == 0 then return nil, "left out" end
+      return session:submit("records", ("tea "):rep(item), { id = "d" .. item })
+    end
+    for item, document, message in session:each(next_item, ask) do
+      most = math.max(most, asked - item)
+      if item % 100 < 2 then print(item, document and document.id, message) end
+    end
+    print(asked, most > 2)
+    local ticket = session:submit("trace", "Sylvania said so.", nil, { want = "costs" })
+    print(#session:tokens("a b c").tokens, session:await(ticket)[1].stage)
+  ]], "1\td1\tnil\n100\tnil\tleft out\n101\td101\tnil\n200\tnil\tleft out\n200\ttrue\n3\ttalk/speech\n")
+  local err, status = select(2, script "parley.open({ packs = { PACK } }):submit('records', 5)")
+  has(err, "it.lua:3: a text is expected, found a number")
+  same(status, 3)
+end)
+
 tests:test("a timeline is in order of time, in both directions", function()
   local out, err, status = parley "timeline -p $PACK freedonia $NEWS"
   gives(out, err, status, [[

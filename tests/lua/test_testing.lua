@@ -125,7 +125,7 @@ end)
 
 tests:test("a format that is none is refused", function()
   local _, err, status = test "--format xml $F/p"
-  same({ err, status }, { "parley: --format xml: text, tap or junit\nparley: try 'parley test --help'\n", 2 })
+  same({ err, status }, { "parley: --format xml: text, tap or junit is expected\nparley: try 'parley test --help'\n", 2 })
 end)
 
 tests:finish()

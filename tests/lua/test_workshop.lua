@@ -176,6 +176,23 @@ changed drink in F/t.txt: kind
   same(assert(json.decode(out)).differences[2].what, "lost")
 end)
 
+tests:test("diff and profile find the same with any number of workers, and tell of what has no text", function()
+  local lines = {}
+  for i = 1, 60 do lines[i] = ('{"id":"%d","text":"Milk with oolong%s."}'):format(i, (" and oolong"):rep(i % 7)) end
+  lines[33] = "{}"
+  local files = pack(TEA, { ["d.jsonl"] = table.concat(lines, "\n") .. "\n" })
+  for name, bytes in pairs(pack '  { name = "milk", emits = "drink", kind = "x", u "milk" },') do files["new/" .. name] = bytes end
+  local one, err, status = parley("diff -j 1 -f json $F/p $F/new/p $F/d.jsonl", files)
+  same({ status, #assert(json.decode(one)).differences, assert(json.decode(one)).failed }, { 4, 291, 1 })
+  same(err, 'parley: F/d.jsonl:33: no field "text"; a document is an object like {"id": "1", "text": "..."}\n')
+  same(parley("diff -j 3 -f json $F/p $F/new/p $F/d.jsonl", files), one)
+  local function counted(jobs)
+    local out, _, code = parley(("profile -j %d -f json -p $F/p $F/d.jsonl"):format(jobs), files)
+    return { code, assert(json.decode(out)).documents, assert(json.decode(out)).rules[1].won }
+  end
+  same({ counted(1), counted(3) }, { { 4, 60, 232 }, { 4, 60, 232 } })
+end)
+
 tests:test("numbering and references do not count as differences", function()
   local text = { ["t.txt"] = "Freedonia said that Sylvania had tea. Sylvania said so." }
   same({ parley("diff ./tests/data/packs/talk ./tests/data/packs/talk $F/t.txt", text) }, { "1 document, 0 differences\n", "", 0 })

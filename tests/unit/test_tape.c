@@ -71,7 +71,7 @@ static void add(tape_bench *bench, uint32_t layer, uint32_t first, uint32_t last
 static parley_status build(tape_bench *bench, const parley_view *view, const parley_test *tests, uint32_t count)
 {
     parley_status status = parley_codes_build(&bench->codes, tests, count, bench->lexicons, &bench->arena, &bench->error);
-    return status != PARLEY_OK ? status : parley_tape_build(&bench->tape, &bench->document, view, bench->codes, bench->lexicons);
+    return status != PARLEY_OK ? status : parley_tape_build(&bench->tape, &bench->document, view, bench->codes, bench->lexicons, &bench->arena);
 }
 
 /* The tape's units as "0-1 1-3 |": tokens of each, a bar for an edge. */

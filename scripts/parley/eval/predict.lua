@@ -48,16 +48,38 @@ local function type_of(entry, span, record)
   return entry.types[value]
 end
 
+-- Where the capitalised words begin that stand directly before a span in the longer one: "General" of "the former General Ruiz".
+local function titled(span, longer, without)
+  local start = span.start
+  local before = longer.text:sub(1, start - longer.start)
+  while true do
+    local word = before:match "(%S+)%s+$"
+    if not word or not word:find "^%u" or word:find "['’]s?$" or word:lower() == without then return start end
+    before = before:match "^(.-)%S+%s+$"
+    start = longer.start + #before
+  end
+end
+
+-- Where a span begins by the scheme.
+local function start_of(entry, span)
+  local longer = entry.titled and span[entry.titled]
+  if longer and longer.start < span.start then return titled(span, longer, entry.without) end
+  local lead = entry.without and span.text:lower():match("^" .. entry.without .. "%s+()")
+  return lead and span.start + lead - 1 or span.start
+end
+
+local function add_span(out, entry, span, record, type)
+  local made = { start = start_of(entry, span), ["end"] = span["end"], type = type, rule = span.rule or record.rule }
+  for key, field in pairs(entry.copy or {}) do made[key] = record[field] end
+  out.spans[#out.spans + 1] = made
+end
+
 local function add_spans(out, entry, found)
   for _, record in ipairs(records_of(found, entry.records)) do
     for _, span in ipairs(spans_of(record, entry.field)) do
       local type = type_of(entry, span, record)
-      if type and span["in"] ~= "title" and passes(span, record, entry.when) then
-        local made = { start = span.start, ["end"] = span["end"], type = type, rule = span.rule or record.rule }
-        local lead = entry.without and span.text:lower():match("^" .. entry.without .. "%s+()")
-        if lead then made.start = span.start + lead - 1 end
-        for key, field in pairs(entry.copy or {}) do made[key] = record[field] end
-        out.spans[#out.spans + 1] = made
+      if type and span["in"] ~= "title" and passes(span, record, entry.when) and (not entry.unless or not span[entry.unless]) then
+        for _, one in ipairs(entry.inner and spans_of(span, entry.inner) or { span }) do add_span(out, entry, one, record, type) end
       end
     end
   end
@@ -89,9 +111,9 @@ local function add_clusters(out, entry, found)
   for _, record in ipairs(records_of(found, entry.records)) do
     local relation = { type = "coref", mentions = {} }
     for _, span in ipairs(spans_of(record, entry.field)) do
-      if passes(span, record, entry.when) then
-        local id = "s" .. #out.spans + 1
-        out.spans[#out.spans + 1] = { id = id, start = span.start, ["end"] = span["end"], type = entry.type }
+      if passes(span, record, entry.when) and (not entry.unless or not span[entry.unless]) then
+        local id, extent = "s" .. #out.spans + 1, entry.extent and span[entry.extent] or span
+        out.spans[#out.spans + 1] = { id = id, start = extent.start, ["end"] = extent["end"], type = entry.type }
         table.insert(relation.mentions, id)
       end
     end

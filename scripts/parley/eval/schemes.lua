@@ -15,12 +15,16 @@
 --                when = { kind = "name" }                  what a field of the span, or else of the record, must be
 --                type = "Cue"                              the type; or by = "type", types = { person = "PER" }, by a field's values,
 --                                                          of which others give no span
+--                unless = "adjective"                      left out when the span has the field
 --                without = "the"                           a word cut off in front
+--                titled = "group"                          capitalised words before the span, in the longer one of the field, belong to it
+--                inner = "places"                          not the span but those of this field of it
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
 --              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field,
 --              only = "main" those that have it not, or false
---   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" }
+--   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" };
+--              extent = "group": the longer span of that field, where there is one; unless = "adjective" as above
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
 --   toward     the polarity of the gold's "target" spans, from the sum of the scores of what is directed at the party there:
 --              { records = "sentiments", target = "target", score = "score", parties = "parties", cut = 0 };
@@ -29,6 +33,18 @@
 --   tokens     the core's own: { sentence = "sentences", token = "tokens" }
 
 local NAME_TYPES = { person = "PER", organization = "ORG", country = "LOC", place = "LOC" }
+
+-- Mentions of parties by name; `more` changes what they are taken for.
+local function names(more)
+  local entry = { records = "parties", field = "mentions", when = { kind = "name" }, unless = "adjective", by = "type", types = NAME_TYPES,
+    without = "the" }
+  for key, value in pairs(more) do entry[key] = value end
+  return entry
+end
+
+local places_within = { records = "parties", field = "mentions", when = { kind = "name" }, type = "LOC", inner = "places" }
+
+local nationalities = { records = "parties", field = "mentions", when = { kind = "name", adjective = true }, type = "Nationality" }
 
 return {
   {
@@ -42,8 +58,9 @@ return {
   },
   {
     name = "coref", about = "who is who: clusters of mentions, as in OntoNotes",
-    when = { relation = "coref" }, measures = { "coref" }, packs = { "parties" },
-    clusters = { { records = "parties", field = "mentions", type = "mention" } },
+    when = { relation = "coref" }, measures = { "coref" }, packs = { "parties", "things" },
+    clusters = { { records = "things", field = "mentions", type = "mention" },
+      { records = "parties", field = "mentions", type = "mention", extent = "group", unless = "adjective" } },
   },
   {
     name = "gap", about = "he or she: which of two names, as in GAP",
@@ -111,11 +128,23 @@ return {
       "spans" }, types = { "timex" },
     packs = { "english" }, spans = { { records = "dates", type = "timex", copy = { value = "value" } } },
   },
+  -- Names are annotated in three ways.  In all of them an adjective ("Norwegian") is no name of a place.
+  {
+    name = "names-nested", about = "names with the titles before them and without, and nationalities, as in re3d",
+    when = { span = "Nationality" }, measures = { "spans" }, types = { "PER", "ORG", "LOC" }, packs = { "parties" },
+    spans = { names {}, names { titled = "group", types = { person = "PER" } }, places_within, nationalities },
+  },
+  {
+    name = "names-titled", about = "names with the titles before them, among spans of many classes, as in GUM",
+    when = { span = { "abstract", "object", "event" } }, measures = { "spans" }, types = { "PER", "ORG", "LOC" }, packs = { "parties" },
+    spans = { names { types = { organization = "ORG", country = "LOC", place = "LOC" } }, names { titled = "group", types = { person = "PER" } },
+      places_within },
+  },
   {
     name = "names", about = "names of persons, organisations and places",
     when = { span = { "PER", "ORG", "LOC" } }, measures = { "spans" },
     types = { "PER", "ORG", "LOC" }, packs = { "parties" },
-    spans = { { records = "parties", field = "mentions", when = { kind = "name" }, by = "type", types = NAME_TYPES, without = "the" } },
+    spans = { names {} },
   },
   { name = "spans", about = "typed spans of any kind; for --predictions, since nothing says which records they are", when = {},
     measures = { "spans" } },
