@@ -114,7 +114,8 @@ end
 
 local function add_relations(out, entry, found)
   for _, record in ipairs(records_of(found, entry.records)) do
-    if entry.unless == nil or record[entry.unless] == nil then add_relation(out, entry, record) end
+    local left_out = entry.unless and record[entry.unless] ~= nil or entry.only and not record[entry.only]
+    if not left_out then add_relation(out, entry, record) end
   end
 end
 

@@ -8,6 +8,7 @@
 --   measures   what is scored; the errors shown are those of the first (parley.eval.spans and so on say what each counts)
 --   types      which span types are scored; others are left out on both sides, and the report says so
 --   packs      what is run; parties, claims and sentiment without it
+--   asks       instead: the user has to say what is run, and is told this where he does not
 -- and what is predicted:
 --   spans      from each record of a list:
 --                records = "parties", field = "mentions"   a span, or a list of them; without a field the record's own
@@ -21,7 +22,8 @@
 --                inner = "places"                          not the span but those of this field of it
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
---              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field
+--              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field,
+--              only = "main" those that have it not, or false
 --   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" };
 --              extent = "group": the longer span of that field, where there is one; unless = "adjective" as above
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
@@ -67,15 +69,16 @@ return {
     same = { records = "parties", field = "mentions" },
   },
   {
-    name = "cameo", about = "coded events; records \"events\" with source, target and code, for packs that make such", when = { relation = "cameo" },
-    measures = { "events" },
-    relations = { { records = "events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
+    name = "cameo", about = "coded events: source, target and code; of a pack that parley import writes from dictionaries",
+    when = { relation = "cameo" }, measures = { "events" }, asks = "parley import events writes such a pack",
+    relations = { { records = "coded_events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
   },
   {
-    name = "event", about = "spans of who did what to whom: source, event, target, as in PLOVER",
-    when = { relation = "event" }, measures = { "spans" },
-    types = { "source", "event", "target" }, packs = { "claims" },
-    spans = { { records = "claims", field = "source", type = "source" }, { records = "claims", field = "cue", type = "event" } },
+    name = "event", about = "who did what to whom: the class of the main event, source, event and target, as in PLOVER's gold standard records",
+    when = { relation = "event" }, measures = { "kinds", "spans" },
+    types = { "source", "event", "target" }, packs = { "events" },
+    relations = { { records = "events", type = "event", only = "main", copy = { event = "class" },
+      roles = { source = { "actor", "source" }, target = { "target", "target" }, trigger = { "cue", "event" } } } },
   },
   {
     name = "golden", about = "sentences as lists of texts",
