@@ -20,7 +20,7 @@ typedef struct parley_naming {
 /* Read the endings of `name`, in any case: "news.jsonl.gz" is packed lines. */
 parley_naming parley_naming_of(const char *name);
 
-/* Is it one that a folder is walked for? */
-bool parley_naming_is_document(const char *name);
+/* Is it one that a folder is walked for?  `suffixes`: of those besides text and lines, separated by spaces (".html .htm"); may be NULL. */
+bool parley_naming_is_document(const char *name, const char *suffixes);
 
 #endif

@@ -20,6 +20,7 @@ typedef struct parley_reader_options {
     const char *const *paths;  /* files, folders, "-" for standard input; borrowed */
     size_t       path_count;
     parley_input input;
+    const char  *suffixes;              /* of files besides, in folders, that a module reads (".html .htm"); NULL: none */
     size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
     const char  *program;               /* reads what has to be parsed first: see parley_feed_open; NULL: this process forks */
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
