@@ -75,6 +75,7 @@ static void add_options(parley_buffer *facts, const parley_host_options *host, c
     add_text(facts, "--date", host->date);
     const parley_host_limits *limits = host->limits;  /* those that decide what comes out, and not only of the slow and the large */
     parley_checkpoint_fact(facts, "--document-bytes", "%llu", (unsigned long long)limits->document_bytes);
+    parley_checkpoint_fact(facts, "--unpack-ratio", "%llu", (unsigned long long)limits->unpack_ratio);
     parley_checkpoint_fact(facts, "--document-tokens", "%llu", (unsigned long long)limits->document_tokens);
     parley_checkpoint_fact(facts, "--window-units", "%llu", (unsigned long long)limits->window_units);
     parley_checkpoint_fact(facts, "--records", "%llu", (unsigned long long)limits->records);
@@ -162,7 +163,8 @@ static parley_status run_inputs(parley_run_counts *counts, parley_host *host, co
         .session = host->session, .kind = (uint8_t)(options->question == 0 ? PARLEY_ASK_RECORDS : options->question),
         .inputs = { .paths = options->paths, .path_count = options->path_count, .stop = host->options.stop,
                     .program = host->options.isolation == PARLEY_ISOLATION_SPAWN ? host->options.program : NULL,
-                    .document_bytes = (size_t)host->limits.document_bytes, .own = own, .own_count = name_own_files(own, options),
+                    .document_bytes = (size_t)host->limits.document_bytes, .unpack_ratio = (uint32_t)host->limits.unpack_ratio,
+                    .own = own, .own_count = name_own_files(own, options),
                     .input = options->failed ? PARLEY_INPUT_FAILED : options->lines > 0 ? PARLEY_INPUT_JSONL
                            : options->lines < 0 ? PARLEY_INPUT_TEXT : PARLEY_INPUT_AUTO },
         .date = host_date(host), .ud = &run, .stop = host->options.stop, .report = options->lost == NULL ? NULL : tell_failure,
