@@ -197,6 +197,7 @@ struct parley_engine {
     size_t                 mapped_size;
     parley_names           names;      /* of layers and rules, once all is loaded */
     parley_modules         modules;
+    const parley_module_format *format;  /* for PARLEY_OUTPUT_FORMAT; NULL: not asked for */
     engine_annotator      *annotators;
     uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
@@ -268,6 +269,22 @@ const parley_module_reader *engine_find_reader(const parley_engine *engine, parl
  * PARLEY_ENOMEM. */
 parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
                                parley_error *error);
+
+/* ===} */
+
+/* {=== module_lexicon.c, module_format.c */
+
+/*
+ * Replace the bytes of the lexicon at `path` by those of a TSV file, in the document's arena, when a module in use reads its format.
+ * Errors: PARLEY_EPACK, they are not of it; PARLEY_ENOMEM; PARLEY_ELIMIT.
+ */
+parley_status engine_read_lexicon(parley_engine *engine, parley_str path, parley_str *bytes, parley_error *error);
+
+/* Set engine->format to the one called `name`, of the modules in use and those built in.  Errors: PARLEY_EFOUND. */
+parley_status engine_find_format(parley_engine *engine, const char *name, parley_error *error);
+
+/* Append the records `nodes` (base/node.h) of the document in engine->format.  Errors: as for annotators, and PARLEY_ELIMIT, `out` is full. */
+parley_status engine_format(parley_engine *engine, const parley_document *document, parley_str nodes, parley_buffer *out, parley_error *error);
 
 /* ===} */
 
