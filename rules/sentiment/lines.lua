@@ -2,27 +2,22 @@
 
 local lines = {}
 
---- { tokens, at, ends, sentences }: `at` and `ends` give the number of the token that begins, ends at a position; tokens have `text`
---- and `lower`; sentences have `token` and `stop`, the numbers of their first and last token.
+--- { doc, words, classes, sentences, at(position), ends(position), sentence_at(position) }: lower-case word and part of speech of each token;
+--- sentences have `token` and `stop`, the numbers of their first and last token; the functions answer the number of the token that begins,
+--- ends at a position, or nil, and that of the sentence which it stands in.
 function lines.read(doc)
-  local page = { doc = doc, tokens = doc:tokens(), at = {}, ends = {}, sentences = {} }
-  for n, token in ipairs(page.tokens) do
-    token.text = doc:sub(token.first, token.last)
-    token.lower = token.text:lower()
-    page.at[token.first], page.ends[token.last] = n, n
+  local page = { doc = doc, words = doc:column "lower", classes = doc:column "pos", sentences = doc:sentences() }
+  function page.at(position)
+    local n, first = doc:token(position)
+    return first == position and n or nil
   end
-  local n = 1
-  for _, sentence in ipairs(doc:sentences()) do
-    while page.tokens[n] and page.tokens[n].first < sentence.first do n = n + 1 end
-    local first = n
-    while page.tokens[n] and page.tokens[n].first <= sentence.last do
-      page.tokens[n].sentence = #page.sentences + 1
-      n = n + 1
-    end
-    if n > first then
-      sentence.token, sentence.stop = first, n - 1
-      page.sentences[#page.sentences + 1] = sentence
-    end
+  function page.ends(position)
+    local n, _, last = doc:token(position)
+    return last == position and n or nil
+  end
+  function page.sentence_at(position) return doc:sentence(position) end
+  for _, sentence in ipairs(page.sentences) do
+    sentence.token, sentence.stop = page.at(sentence.first), page.ends(sentence.last)
   end
   return page
 end

@@ -10,7 +10,7 @@ local portrait = {}
 local function read_mentions(doc, page)
   local out, reached = {}, 0
   for _, mention in ipairs(doc:items "mention") do
-    local start, stop = page.at[mention.first], page.ends[mention.last]
+    local start, stop = page.at(mention.first), page.ends(mention.last)
     if mention.kind ~= "coordination" and start and stop and mention.first > reached then
       mention.start, mention.stop, reached = start, stop, mention.last
       out[#out + 1] = mention
@@ -23,7 +23,7 @@ end
 local function read_items(doc, page, values, at)
   local items, taken = {}, {}
   for _, deed in ipairs(weigh.deeds(doc)) do
-    deed.token = page.at[deed.first]
+    deed.token = page.at(deed.first)
     local phrase = deed.token and at[deed.token]
     if phrase and phrase.kind == "verb" then
       items[#items + 1], taken[deed.token] = deed, true
@@ -35,7 +35,7 @@ local function read_items(doc, page, values, at)
   for _, deed in ipairs(items) do deed.harm = harms[deed.first] ~= nil end
   for _, value in ipairs(values) do
     value.harm = harms[value.first] ~= nil
-    local token = page.at[value.first]
+    local token = page.at(value.first)
     if token and not taken[token] then
       value.token, value.shifted = token, #value.shifts > 0
       items[#items + 1] = value
