@@ -87,7 +87,7 @@ $(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ)
 $(BUILD)/core/module/%.o: ALL_CPPFLAGS += -DPARLEY_MODULE_BUILTIN
 
 # What an embedding program falls back to when no library stands beside it.
-$(BUILD)/core/api/folders.o: ALL_CPPFLAGS += -DPARLEY_SHARE='"$(SHARE)"' -DPARLEY_LIB='"$(LIBDIR)/parley"'
+$(BUILD)/core/api/folders.o: ALL_CPPFLAGS += -DPARLEY_SHARE='"$(SHARE)"' -DPARLEY_LIB='"$(LIBDIR)/parley"' -DPARLEY_BIN='"$(BINDIR)"'
 
 # The list of built-in modules: one for each core/module/NAME.c.  Written only when it changes.
 MODULES := $(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c)))
@@ -204,10 +204,10 @@ $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
-check-units: $(UNITS)  ## run the unit tests; T=tokens runs one
-	@for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
+check-units: $(UNITS) $(BUILD)/parley  ## run the unit tests; T=tokens runs one
+	@export PARLEY_PROGRAM=$(BUILD)/parley; for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
 
-check-refusals: $(BUILD)/tests/unit/test_refusals  ## refuse memory at every request of load and documents; REFUSALS=20: at every 20th
+check-refusals: $(BUILD)/tests/unit/test_refusals  ## refuse memory at every request of load and documents (ten minutes), and at a sample of the shipped packs'; REFUSALS=20: every 20th
 	@REFUSALS=$(or $(REFUSALS),1) $<
 
 # Modules of the tests: built as a user builds one, against the header alone.
@@ -263,13 +263,13 @@ check-globals: $(BUILD)/libparley.a  ## no writable data at file scope in the li
 	@! objdump -t $< | grep -E '[[:space:]](\.t?data|\.t?bss|\*COM\*)[[:space:]]+0*[1-9a-f]' \
 	    || { echo 'check-globals: the library has writable data, above'; exit 1; }
 
-$(BUILD)/tests/embed/embed: $(BUILD)/tests/embed/embed.o $(BUILD)/libparley.so.$(VERSION)
+$(BUILD)/tests/embed/%: $(BUILD)/tests/embed/%.o $(BUILD)/libparley.so.$(VERSION)
 	$(call say,LINK,$@)
 	@ln -sf libparley.so.$(VERSION) $(BUILD)/$(SONAME)
 	$(QUIET)$(CC) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/../..' -o $@ $^
 
-check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed  ## the library's symbols; programs in C, Python and Node that embed it
-	@$(LUA) tests/embed.lua $(BUILD)/parley $(BUILD)/libparley.so.$(VERSION) $(BUILD)/tests/embed/embed
+check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed $(BUILD)/tests/embed/walk  ## the library's symbols; programs in C, Python and Node that embed it
+	@$(LUA) tests/embed.lua $(BUILD)/parley $(BUILD)/libparley.so.$(VERSION) $(BUILD)/tests/embed/embed $(BUILD)/tests/embed/walk
 
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua

@@ -3,7 +3,9 @@
 local parley = require "parley"
 local baseline = require "parley.eval.baseline"
 local gold = require "parley.eval.gold"
+local html = require "parley.eval.html"
 local json = require "parley.json"
+local misses = require "parley.eval.misses"
 local page = require "parley.eval.page"
 local predict = require "parley.eval.predict"
 local run = require "parley.eval.run"
@@ -27,7 +29,8 @@ Precision, recall and F1 in percent, with what they lie between in 95 of 100 ran
       --baseline FILE     compare with an earlier run's JSON; a significant loss of a measure's main figure ends with status 1
   -w, --worst N           show N worst documents (5)
   -e, --errors N          show N errors in context (5)
-      --near              of missed ones in context, tell the rule that came nearest and what it lacked
+      --near              of missed ones, tell the rule that came nearest and what it lacked
+      --page FILE         write a page too: one HTML file with everything in it, 500 errors in context unless --errors says how many
       --draws N           draw N times (1000)
       --seed N            of the draws (1)
   -j, --jobs N            run N workers side by side, 1 to 64 (one for each processor)
@@ -38,6 +41,8 @@ Precision, recall and F1 in percent, with what they lie between in 95 of 100 ran
 exit status: 0 done, 1 a significant loss, 2 usage, 3 a pack or scheme is wrong, 4 some documents failed, 5 input or output error
 ]]
 
+local EXPLAIN_MS = 60000  -- a document may take, with many misses to look at
+
 local function usage(message, ...)
   io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley eval --help'\n")
   os.exit(2, true)
@@ -47,6 +52,8 @@ local function fail(status, message)
   io.stderr:write("parley: ", parley.clean(message), "\n")
   os.exit(status, true)
 end
+
+local function tell(id, message) io.stderr:write("parley: ", parley.clean(id), ": ", parley.clean(message), "\n") end
 
 -- The result of a call that raises a message for people, or the end of the program.
 local function try(status, action, ...)
@@ -97,18 +104,12 @@ local function keep(documents, pattern)
   return kept
 end
 
--- What tells the rule that came nearest to a missed one; asks packs that are opened once more, for tracing.
-local function nearest_of(options, scheme)
-  local packs = options.pack or scheme.packs or { "parties", "claims", "sentiment" }
-  local session, names
-  return function(judgement)
-    session = session or try(3, parley.open, { packs = packs, trace = true, jobs = 1 })
-    if not names then
-      names = {}
-      for i, name in ipairs(packs) do names[i] = name:match "([^/]+)/*$" end
-    end
-    return run.nearest(session, judgement, names)
-  end
+-- Have the missed ones of a result explained by packs that are opened once more, for tracing.
+local function explain(options, scheme, result)
+  local packs, names = options.pack or scheme.packs or { "parties", "claims", "sentiment" }, {}
+  for i, name in ipairs(packs) do names[i] = name:match "([^/]+)/*$" end
+  local session <close> = try(3, parley.open, { packs = packs, trace = true, jobs = options.jobs, document_ms = EXPLAIN_MS })
+  misses.explain(session, names, result.judgements, tell)
 end
 
 -- Predictions by id, and how many documents failed.
@@ -121,11 +122,12 @@ local function predictions_of(options, scheme, documents)
   if scheme.name == "spans" then
     usage "no scheme says how records become spans of these types; write one for --scheme, or give --predictions"
   end
+  if scheme.asks and not options.pack then usage("gold of the kind '%s' needs a pack of yours, --pack; %s", scheme.name, scheme.asks) end
   local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs, jobs = options.jobs })
   local failed = 0
   return run.packs(session, scheme, documents, function(id, message)
     failed = failed + 1
-    io.stderr:write("parley: ", parley.clean(id), ": ", parley.clean(message), "\n")
+    tell(id, message)
   end), failed
 end
 
@@ -176,7 +178,8 @@ for i, measure in ipairs(scheme.measures) do
     end
   end
 end
-if options.near then shown.nearest = nearest_of(options, scheme) end
+if options.near then explain(options, scheme, evaluation.results[1]) end
 local text = options.format == "json" and page.json(evaluation) or page.text(evaluation, shown)
+if options.page then write_file(options.page, html.page(evaluation, { worst = options.worst or 20, errors = options.errors or 500 })) end
 if options.output then write_file(options.output, text) else io.write(text) end
 return lost and 1 or failed > 0 and 4 or 0

@@ -62,7 +62,7 @@ local function tell_miss(lines, miss)
   add(lines, "wanted", table.concat(miss.wanted, ", or "))
   add(lines, "found", shown(miss.stopped))
   if miss.excluded then add(lines, "tried", "never: " .. miss.excluded) end
-  if miss.change then add(lines, "matches", miss.change) end
+  for i, change in ipairs(miss.changes) do add(lines, i == 1 and "matches" or "or", "if " .. change.text) end
 end
 
 local options, status = parley.arguments({ ... }, HELP)

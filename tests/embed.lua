@@ -1,5 +1,5 @@
---- lua5.4 tests/embed.lua PROGRAM LIBRARY EMBED -- the library exports what its header declares and nothing else; the programs of tests/embed run.
-local program, library, embed = table.unpack(arg)
+--- lua5.4 tests/embed.lua PROGRAM LIBRARY EMBED WALK -- the library exports what its header declares and nothing else; the programs of tests/embed run.
+local program, library, embed, walk = table.unpack(arg)
 local passed, failed, skipped = 0, 0, 0
 
 local function capture(command)
@@ -41,11 +41,12 @@ local function run(name, needs, command, expected)
     print("skipped: " .. name .. " (no " .. needs .. ")")
     return
   end
-  local text, ok = capture("PARLEY_SCRIPTS=scripts " .. command)
+  local text, ok = capture(command)
   report(ok and text:find(expected) ~= nil, name, command .. " printed:\n" .. text)
 end
 
 run("C", nil, embed .. " 'Spain praised France.'", '"sources":%["spain"%].-"act":"praise"')
+run("C, by value", nil, walk .. " 'Spain praised France.'", "^praise: 'praised' at 6\n$")
 run("Python", "python3", "python3 tests/embed/embed.py " .. library, "^condemn %['france'%]\n$")
 run("Node", "node", "node tests/embed/embed.mjs " .. program, "^condemn %[ 'france' %]\n$")
 

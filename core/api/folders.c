@@ -1,10 +1,12 @@
 #include "api/folders.h"
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PATH_BYTES = 4096, MAX_PACKS = 4096 };
@@ -22,35 +24,92 @@ static bool holds_library(const char *folder)
     return len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0;
 }
 
-const char *parley_folders_scripts(parley_arena *arena)
+/* The folder of the file at `path`, cut in place; NULL when it has none. */
+static const char *cut_name(char *path)
 {
-    const char *named = getenv("PARLEY_SCRIPTS");
-    if (named != NULL && named[0] != '\0')
-        return holds_library(named) ? copy(arena, named) : NULL;
-    char program[PATH_BYTES - 64], folder[PATH_BYTES];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (len <= 0)
-        return NULL;
-    program[len] = '\0';
-    char *slash = strrchr(program, '/');
+    char *slash = strrchr(path, '/');
     if (slash == NULL)
         return NULL;
     *slash = '\0';
-    static const char *const places[] = { "/../scripts", "/../../scripts", "/../share/parley/scripts" };
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        snprintf(folder, sizeof folder, "%s%s", program, places[i]);
-        if (holds_library(folder)) {
-            char *real = realpath(folder, NULL);
-            const char *result = copy(arena, real == NULL ? folder : real);
-            free(real);
-            return result;
-        }
+    return path;
+}
+
+/* The folder of the running program. */
+static const char *program_folder(char path[PATH_BYTES])
+{
+    ssize_t len = readlink("/proc/self/exe", path, PATH_BYTES - 1);
+    if (len <= 0)
+        return NULL;
+    path[len] = '\0';
+    return cut_name(path);
+}
+
+/* The folder of what this code is in: the library, or the program that it is linked into. */
+static const char *library_folder(char path[PATH_BYTES])
+{
+    Dl_info about;
+    static const char here = 0;
+    if (dladdr(&here, &about) == 0 || about.dli_fname == NULL || strchr(about.dli_fname, '/') == NULL)
+        return program_folder(path);
+    char *real = realpath(about.dli_fname, NULL);
+    int len = snprintf(path, PATH_BYTES, "%s", real == NULL ? "" : real);
+    free(real);
+    return len < PATH_BYTES ? cut_name(path) : NULL;
+}
+
+/* The first of `places` below `folder` that `fits`, without . and .., owned by `arena`; NULL when none does. */
+static const char *find_place(parley_arena *arena, const char *folder, const char *const *places, bool (*fits)(const char *path))
+{
+    char path[PATH_BYTES];
+    for (size_t i = 0; folder != NULL && places[i] != NULL; i++) {
+        int len = snprintf(path, sizeof path, "%s%s", folder, places[i]);
+        if (len < 0 || (size_t)len >= sizeof path || !fits(path))
+            continue;
+        char *real = realpath(path, NULL);
+        const char *result = copy(arena, real == NULL ? path : real);
+        free(real);
+        return result;
     }
-#ifdef PARLEY_SHARE
-    if (holds_library(PARLEY_SHARE "/scripts"))
-        return copy(arena, PARLEY_SHARE "/scripts");
-#endif
     return NULL;
+}
+
+const char *parley_folders_scripts(parley_arena *arena)
+{
+    /* Beside the program or the library in the source tree, then where either is installed; /usr/lib/x86_64-linux-gnu is one level deeper. */
+    static const char *const places[] = { "/../scripts", "/../../scripts", "/../share/parley/scripts", "/../../share/parley/scripts", NULL };
+    char folder[PATH_BYTES];
+    const char *named = getenv("PARLEY_SCRIPTS");
+    if (named != NULL && named[0] != '\0')
+        return holds_library(named) ? copy(arena, named) : NULL;
+    const char *found = find_place(arena, program_folder(folder), places, holds_library);
+    if (found == NULL)
+        found = find_place(arena, library_folder(folder), places, holds_library);
+#ifdef PARLEY_SHARE
+    if (found == NULL && holds_library(PARLEY_SHARE "/scripts"))
+        found = copy(arena, PARLEY_SHARE "/scripts");
+#endif
+    return found;
+}
+
+static bool is_program(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) && access(path, X_OK) == 0;
+}
+
+const char *parley_folders_program(parley_arena *arena)
+{
+    static const char *const places[] = { "/parley", "/../bin/parley", "/../../bin/parley", NULL };
+    char folder[PATH_BYTES];
+    const char *named = getenv("PARLEY_PROGRAM");
+    if (named != NULL && named[0] != '\0')
+        return is_program(named) ? copy(arena, named) : NULL;
+    const char *found = find_place(arena, library_folder(folder), places, is_program);
+#ifdef PARLEY_BIN
+    if (found == NULL && is_program(PARLEY_BIN "/parley"))
+        found = copy(arena, PARLEY_BIN "/parley");
+#endif
+    return found;
 }
 
 static parley_status add(parley_folders *folders, parley_arena *arena, const char *folder)

@@ -13,11 +13,17 @@ typedef struct parley_folders {
 } parley_folders;
 
 /*
- * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; beside the program, ../scripts; ../share/parley/scripts; where
- * `make install` puts it.
+ * The folder that holds the Lua library (parley/unit.lua): $PARLEY_SCRIPTS; from the program and then the library, ../scripts,
+ * ../share/parley/scripts; where `make install` puts it.
  * NULL when there is none; owned by `arena`.
  */
 const char *parley_folders_scripts(parley_arena *arena);
+
+/*
+ * The program that is a host's worker (parley --worker): $PARLEY_PROGRAM; from the library, parley beside it, ../bin/parley; where
+ * `make install` puts it.  NULL when there is none; owned by `arena`.
+ */
+const char *parley_folders_program(parley_arena *arena);
 
 /*
  * Where packs are looked for: each part of $PARLEY_PATH, $XDG_DATA_HOME/parley/rules (or ~/.local/share), then the rules beside the scripts.

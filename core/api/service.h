@@ -9,4 +9,7 @@
 /* A service that loads what `options` say and answers the parley_question kinds.  `options` is borrowed as long as it is used. */
 parley_service api_service(parley_host_options *options);
 
+/* Free what the service loaded in this process. */
+void api_service_unload(void *state);
+
 #endif

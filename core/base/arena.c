@@ -49,11 +49,8 @@ static bool measure(size_t *need, size_t count, size_t size)
     return true;
 }
 
-void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
+static void *take(parley_arena *arena, size_t need)
 {
-    size_t need;
-    if (!measure(&need, count, size))
-        return NULL;
     struct arena_block *block = arena->head;
     if (block == NULL || block->size - block->used < need)
         block = push_block(arena, need);
@@ -61,7 +58,14 @@ void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
         return NULL;
     void *memory = block->data + block->used;
     block->used += need;
-    return memset(memory, 0, need);
+    return memory;
+}
+
+void *parley_arena_take(parley_arena *arena, size_t count, size_t size)
+{
+    size_t need;
+    void *memory = measure(&need, count, size) ? take(arena, need) : NULL;
+    return memory == NULL ? NULL : memset(memory, 0, need);
 }
 
 /* Where the block is linked that holds the `used` bytes of `items` and nothing else; NULL when they share one. */
@@ -73,7 +77,7 @@ static struct arena_block **find_own(parley_arena *arena, const void *items, siz
     return NULL;
 }
 
-/* Make the block at `link` one of `need` bytes, all taken; what is new is zero. */
+/* Make the block at `link` one of `need` bytes, all taken; what is new is left undefined. */
 static void *extend_own(const parley_arena *arena, struct arena_block **link, size_t need)
 {
     struct arena_block *block = *link;
@@ -81,12 +85,19 @@ static void *extend_own(const parley_arena *arena, struct arena_block **link, si
     if (block == NULL)
         return NULL;
     *link = block;
-    memset(block->data + block->used, 0, need - block->used);
     block->size = block->used = need;
     return block->data;
 }
 
 void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size)
+{
+    unsigned char *grown = parley_arena_grow_raw(arena, items, old_count, new_count, size);
+    if (grown != NULL && new_count > old_count)
+        memset(grown + old_count * size, 0, (new_count - old_count) * size);
+    return grown;
+}
+
+void *parley_arena_grow_raw(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size)
 {
     size_t old_need, need;
     if (!measure(&need, new_count, size) || !measure(&old_need, old_count, size))
@@ -96,14 +107,13 @@ void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size
         return items;
     if (items != NULL && block != NULL && (unsigned char *)items + old_need == block->data + block->used
         && block->size - block->used >= need - old_need) {
-        memset(block->data + block->used, 0, need - old_need);
         block->used += need - old_need;
         return items;
     }
     struct arena_block **own = old_need >= LARGE ? find_own(arena, items, old_need) : NULL;
     if (own != NULL)
         return extend_own(arena, own, need);
-    void *grown = parley_arena_take(arena, new_count, size);
+    void *grown = take(arena, need);
     if (grown != NULL && old_count != 0)
         memcpy(grown, items, old_count * size);
     return grown;

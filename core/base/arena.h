@@ -27,6 +27,9 @@ void *parley_arena_take(parley_arena *arena, size_t count, size_t size);
  */
 void *parley_arena_grow(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size);
 
+/* The same with what new items hold left undefined, for arrays whose items are written whole before anybody reads them. */
+void *parley_arena_grow_raw(parley_arena *arena, void *items, size_t old_count, size_t new_count, size_t size);
+
 /* Copy `text` and a NUL behind it.  Returns NULL when refused. */
 char *parley_arena_copy(parley_arena *arena, parley_str text);
 

@@ -36,6 +36,8 @@ int main(int argc, char **argv)
         exit_code = command_run(argc - 2, argv + 2);
     } else if (strcmp(name, "tokens") == 0) {
         exit_code = command_tokens(argc - 2, argv + 2);
+    } else if (strcmp(name, "--worker") == 0) {
+        exit_code = parley_worker_main(argc, argv);
     } else if (name[0] == '-') {
         fprintf(stderr, "parley: unknown option '%s'\nparley: try 'parley --help'\n", name);
         exit_code = EXIT_USAGE;

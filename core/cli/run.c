@@ -58,8 +58,10 @@ static bool read_formats(const cli_options *options, cli_command command, bool t
     static const char *const line_ends[] = { "auto", "flow", "break", NULL }, *const inputs[] = { "auto", "jsonl", "text", NULL };
     int format, ends, input;
     if (command == COMMAND_RUN) {
-        if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format))
-            return refuse_word(command, "format", options->format, "text, jsonl or json");
+        if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format)) {
+            format = PARLEY_FORMAT_JSONL;
+            host->writer = options->format;  /* a module's, which is looked for when the packs load */
+        }
         host->format = (parley_format)format;
     } else {
         if (!one_of(options->format, token_formats, &format))
@@ -254,10 +256,11 @@ static int run_command(cli_command command, int argc, char **argv)
         return EXIT_DONE;
     }
     bool terminal = options.output == NULL && isatty(STDOUT_FILENO);
-    parley_host_options host = { .packs = options.packs.items, .pack_count = options.packs.count, .modules = options.modules.items,
+    parley_host_options host = { .size = sizeof host, .isolation = PARLEY_ISOLATION_FORK, .packs = options.packs.items, .pack_count = options.packs.count, .modules = options.modules.items,
                                  .module_count = options.modules.count, .select = options.select, .stop = &stopped, .workers = options.jobs,
-                                 .limits = options.limits, .keep_going = options.keep_going, .cache = options.no_cache ? "" : NULL };
-    parley_run_options run = { .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
+                                 .limits = &options.limits, .keep_going = options.keep_going, .cache = options.no_cache ? "" : NULL };
+    options.limits.size = sizeof options.limits;
+    parley_run_options run = { .size = sizeof run, .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
     if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
         return EXIT_USAGE;
     if (options.jobs > PARLEY_MAX_JOBS) {

@@ -261,8 +261,8 @@ void engine_cache_keep(const parley_engine_options *options, const parley_buffer
     if (!name_file(path, options, head.key))
         return;
     make_folders(options->cache);
-    /* Several processes may build at once: each writes a file of its own, and the last to rename wins; all hold the same. */
-    snprintf(temporary, sizeof temporary, "%s.%ld.new", path, (long)getpid());
+    /* Several threads and processes may build at once: each writes a file of its own, and the last to rename wins; all hold the same. */
+    snprintf(temporary, sizeof temporary, "%s.%ld.new", path, (long)gettid());
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (fd < 0)
         return;

@@ -344,7 +344,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
     parley_status status = PARLEY_OK;
-    if (options->deadlines && parley_deadline_open(&engine.deadline) != PARLEY_OK)
+    if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine.deadline, options->load_ms);
     if (status == PARLEY_OK)

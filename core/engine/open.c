@@ -93,13 +93,15 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
 static parley_status open_all(parley_engine *engine, const parley_engine_options *options, parley_error *error)
 {
     parley_status status = open_image(engine, options, error);
-    if (status == PARLEY_OK && options->deadlines && parley_deadline_open(&engine->deadline) != PARLEY_OK)
+    if (status == PARLEY_OK && parley_deadline_open(&engine->deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
         status = engine_use_named_modules(engine, error);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
+    if (status == PARLEY_OK && options->format != NULL)
+        status = engine_find_format(engine, options->format, error);
     parley_deadline_start(&engine->deadline, 0);
     if (status == PARLEY_OK && options->text)
         status = engine_open_reader(engine, error);

@@ -21,7 +21,7 @@ parley_status parley_engine_probe(parley_engine *engine, parley_error *error)
 {
     parley_engine_input input = { .bytes = PARLEY_STR("\"It works,\" she said on Monday.\n"), .id = PARLEY_STR("probe") };
     parley_buffer reply;
-    if (engine->options.deadlines) {
+    if (engine->options.deadlines == PARLEY_DEADLINE_SIGNAL) {
         parley_deadline_start(&engine->deadline, TRIAL_MS);
         parley_deadline_start(&engine->deadline, 0);
         if (!engine->deadline.open)

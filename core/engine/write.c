@@ -1,104 +1,82 @@
-/* core/engine/write.c -- a document's records as one JSON line. */
+/* core/engine/write.c -- a document's records, as one JSON line or as nodes. */
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/write_parts.h"
+#include "engine/emit.h"
+#include "engine/pack.h"
 
 /* What a write carries down. */
 typedef struct record_writer {
-    const parley_engine   *engine;
-    const parley_document *document;
-    parley_buffer         *out;
+    const parley_engine *engine;
+    emitter              to;
 } record_writer;
 
-static void add_value(const record_writer *writer, const parley_type *type, const parley_value *value);
+static void add_value(record_writer *writer, const parley_type *type, const parley_value *value);
 
 /* The declared fields, in declared order.  Lists that are not there are written empty. */
-static void add_fields(const record_writer *writer, const parley_type *type, parley_fields fields, uint32_t rule, bool *first)
+static void add_fields(record_writer *writer, const parley_type *type, parley_fields fields, uint32_t rule)
 {
     for (uint32_t i = 0; i < type->field_count; i++) {
         const parley_type_field *field = &type->fields[i];
         const parley_value *value = parley_fields_find(fields, field->name);
-        if (value != NULL && value->kind != PARLEY_VALUE_NIL) {
-            write_key(writer->out, field->name, first);
-            if (field->type.list) {
-                parley_buffer_add_char(writer->out, '[');
-                for (uint32_t j = 0; j < value->list.count; j++) {
-                    if (j != 0)
-                        parley_buffer_add_char(writer->out, ',');
-                    add_value(writer, &field->type, &value->list.items[j]);
-                }
-                parley_buffer_add_char(writer->out, ']');
-            } else {
-                add_value(writer, &field->type, value);
-            }
+        bool given = value != NULL && value->kind != PARLEY_VALUE_NIL;
+        if (given && !field->type.list) {
+            emit_key(&writer->to, field->name);
+            add_value(writer, &field->type, value);
+        } else if (given || (field->type.list && !field->type.optional)) {
+            emit_key(&writer->to, field->name);
+            node_mark list = emit_begin(&writer->to, PARLEY_NODE_LIST);
+            for (uint32_t j = 0; given && j < value->list.count; j++)
+                add_value(writer, &field->type, &value->list.items[j]);
+            emit_end(&writer->to, PARLEY_NODE_LIST, list);
         } else if (rule != PARLEY_RULE_NONE && parley_str_equal(field->name, PARLEY_STR("rule"))) {
-            write_key(writer->out, field->name, first);
-            parley_buffer_add_json(writer->out, writer->engine->rule_names[rule]);
-        } else if (field->type.list && !field->type.optional) {
-            write_key(writer->out, field->name, first);
-            parley_buffer_add(writer->out, "[]", 2);
+            emit_key(&writer->to, field->name);
+            emit_string(&writer->to, writer->engine->rule_names[rule]);
         }
     }
 }
 
 /* The depth is that of the types. */
-static void add_value(const record_writer *writer, const parley_type *type, const parley_value *value)
+static void add_value(record_writer *writer, const parley_type *type, const parley_value *value)
 {
-    parley_buffer *out = writer->out;
-    bool first = true;
+    node_mark mark;
     switch (value->kind) {
-    case PARLEY_VALUE_BOOLEAN:
-        parley_buffer_add_str(out, value->boolean ? PARLEY_STR("true") : PARLEY_STR("false"));
-        return;
-    case PARLEY_VALUE_NUMBER:
-        write_number(out, value->number);
-        return;
-    case PARLEY_VALUE_STRING:
-        parley_buffer_add_json(out, value->string);
-        return;
+    case PARLEY_VALUE_BOOLEAN: emit_boolean(&writer->to, value->boolean); return;
+    case PARLEY_VALUE_NUMBER:  emit_number(&writer->to, value->number); return;
+    case PARLEY_VALUE_STRING:  emit_string(&writer->to, value->string); return;
     case PARLEY_VALUE_SPAN:
     case PARLEY_VALUE_MAP:
-        parley_buffer_add_char(out, '{');
-        if (value->kind == PARLEY_VALUE_SPAN)
-            write_span(writer->out, writer->document, value->span, &first);
-        add_fields(writer, type, value->fields, PARLEY_RULE_NONE, &first);
-        parley_buffer_add_char(out, '}');
+        mark = value->kind == PARLEY_VALUE_SPAN ? emit_begin_span(&writer->to, value->span) : emit_begin(&writer->to, PARLEY_NODE_OBJECT);
+        add_fields(writer, type, value->fields, PARLEY_RULE_NONE);
+        emit_end(&writer->to, PARLEY_NODE_OBJECT, mark);
         return;
     case PARLEY_VALUE_NIL:
     case PARLEY_VALUE_LIST:
         break;
     }
-    parley_buffer_add_str(out, PARLEY_STR("null"));
+    emit_none(&writer->to);
 }
 
-static void add_item(const record_writer *writer, const parley_record *record, const parley_item *item)
+static void add_item(record_writer *writer, const parley_record *record, const parley_item *item)
 {
-    bool first = true;
-    parley_buffer_add_char(writer->out, '{');
-    if (record->span)
-        write_span(writer->out, writer->document, item->span, &first);
-    add_fields(writer, &record->type, item->fields, item->rule, &first);
-    parley_buffer_add_char(writer->out, '}');
+    node_mark mark = record->span ? emit_begin_span(&writer->to, item->span) : emit_begin(&writer->to, PARLEY_NODE_OBJECT);
+    add_fields(writer, &record->type, item->fields, item->rule);
+    emit_end(&writer->to, PARLEY_NODE_OBJECT, mark);
 }
 
-static void add_record(const record_writer *writer, const parley_record *record)
+static void add_record(record_writer *writer, const parley_record *record)
 {
-    const parley_layer *layer = &writer->document->layers[record->layer];
-    if (record->single) {
-        if (layer->count == 0)
-            parley_buffer_add_str(writer->out, PARLEY_STR("null"));
-        else
-            add_item(writer, record, &layer->items[0]);
-        return;
+    const parley_layer *layer = &writer->to.document->layers[record->layer];
+    if (record->single && layer->count == 0) {
+        emit_none(&writer->to);
+    } else if (record->single) {
+        add_item(writer, record, &layer->items[0]);
+    } else {
+        node_mark list = emit_begin(&writer->to, PARLEY_NODE_LIST);
+        for (uint32_t i = 0; i < layer->count; i++)
+            add_item(writer, record, &layer->items[i]);
+        emit_end(&writer->to, PARLEY_NODE_LIST, list);
     }
-    parley_buffer_add_char(writer->out, '[');
-    for (uint32_t i = 0; i < layer->count; i++) {
-        if (i != 0)
-            parley_buffer_add_char(writer->out, ',');
-        add_item(writer, record, &layer->items[i]);
-    }
-    parley_buffer_add_char(writer->out, ']');
 }
 
 /* Is `name` in the comma-separated `list`, or the list empty? */
@@ -146,22 +124,23 @@ parley_status parley_engine_check_select(const parley_engine *engine, parley_str
     return PARLEY_OK;
 }
 
-static void add_packs(const record_writer *writer)
+static void add_packs(record_writer *writer)
 {
     const parley_engine *engine = writer->engine;
+    node_mark mark = emit_begin(&writer->to, PARLEY_NODE_OBJECT);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
-        const parley_pack *pack = engine->packs[i];
-        parley_buffer_add_char(writer->out, i == 0 ? '{' : ',');
-        parley_buffer_add_json(writer->out, pack->name);
-        parley_buffer_add_format(writer->out, ":\"%s+%s\"", pack->version.ptr, pack->hash);
+        char version[128];
+        int len = snprintf(version, sizeof version, "%.100s+%s", engine->packs[i]->version.ptr, engine->packs[i]->hash);
+        emit_key(&writer->to, engine->packs[i]->name);
+        emit_string(&writer->to, (parley_str){ version, (size_t)len });
     }
-    parley_buffer_add_str(writer->out, engine->pack_count == 0 ? PARLEY_STR("{}") : PARLEY_STR("}"));
+    emit_end(&writer->to, PARLEY_NODE_OBJECT, mark);
 }
 
-parley_status engine_write_json(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
-                                parley_buffer *out, parley_error *error)
+parley_status engine_write_records(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
+                                   parley_buffer *out, parley_error *error)
 {
-    record_writer writer = { engine, document, out };
+    record_writer writer = { engine, { .out = out, .document = document, .nodes = input->output == PARLEY_OUTPUT_NODES || input->output == PARLEY_OUTPUT_FORMAT, .fresh = true } };
     const parley_metadata *metadata = &document->metadata;
     const struct {
         parley_str name, value;
@@ -169,27 +148,28 @@ parley_status engine_write_json(const parley_engine *engine, const parley_docume
         { PARLEY_STR("id"), metadata->id },         { PARLEY_STR("title"), metadata->title }, { PARLEY_STR("date"), metadata->date },
         { PARLEY_STR("source"), metadata->source }, { PARLEY_STR("url"), metadata->url },     { PARLEY_STR("note"), note },
     };
-    bool first = true;
-    parley_buffer_add_char(out, '{');
+    node_mark mark = emit_begin(&writer.to, PARLEY_NODE_OBJECT);
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) {
         if (i != 0 && head[i].value.len == 0)
             continue;
-        write_key(out, head[i].name, &first);
-        parley_buffer_add_json(out, head[i].value);
+        emit_key(&writer.to, head[i].name);
+        emit_string(&writer.to, head[i].value);
     }
-    write_key(out, PARLEY_STR("parley"), &first);
-    parley_buffer_add_json(out, PARLEY_STR(PARLEY_VERSION));
-    write_key(out, PARLEY_STR("packs"), &first);
+    emit_key(&writer.to, PARLEY_STR("parley"));
+    emit_string(&writer.to, PARLEY_STR(PARLEY_VERSION));
+    emit_key(&writer.to, PARLEY_STR("packs"));
     add_packs(&writer);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         for (uint32_t j = 0; j < engine->packs[i]->record_count; j++) {
             const parley_record *record = &engine->packs[i]->records[j];
             if (!is_selected(input->select, record->plural))
                 continue;
-            write_key(out, record->plural, &first);
+            emit_key(&writer.to, record->plural);
             add_record(&writer, record);
         }
     }
-    parley_buffer_add(out, "}\n", 2);
+    emit_end(&writer.to, PARLEY_NODE_OBJECT, mark);
+    if (!writer.to.nodes)
+        parley_buffer_add_char(out, '\n');
     return out->failed ? parley_error_set(error, PARLEY_ELIMIT, "the records of the document take more room than allowed") : PARLEY_OK;
 }

@@ -11,16 +11,22 @@ void write_key(parley_buffer *out, parley_str name, bool *first)
     parley_buffer_add_char(out, ':');
 }
 
+bool write_place(const parley_document *document, parley_span *span, uint32_t *base)
+{
+    bool in_title = span->start < document->body;
+    uint32_t title_end = (uint32_t)document->metadata.title.len;
+    if (in_title && span->end > title_end) {
+        span->end = title_end;
+        span->start = span->start < title_end ? span->start : title_end;
+    }
+    *base = in_title ? 0 : document->body;
+    return in_title;
+}
+
 parley_span write_bounds(parley_buffer *out, const parley_document *document, parley_span span, bool *first)
 {
-    bool in_title = span.start < document->body;
-    uint32_t title_end = (uint32_t)document->metadata.title.len;
-    if (in_title && span.end > title_end) {
-        span.end = title_end;
-        span.start = span.start < title_end ? span.start : title_end;
-    }
-    uint32_t base = in_title ? 0 : document->body;
-    if (in_title) {
+    uint32_t base;
+    if (write_place(document, &span, &base)) {
         write_key(out, PARLEY_STR("in"), first);
         parley_buffer_add_json(out, PARLEY_STR("title"));
     }

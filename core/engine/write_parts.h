@@ -8,8 +8,14 @@
 void write_key(parley_buffer *out, parley_str name, bool *first);
 
 /*
- * The bounds of a span, `"start":..,"end":..`: offsets count from the start of the body or, with `"in":"title"`, of the title.  One that
- * reaches from the title over its end (a quotation mark that is never closed) ends with the title.  Returns the span as it was written.
+ * Cut a span that reaches from the title over its end (a quotation mark that is never closed); `*base` is where its offsets count from, the
+ * start of the body or of the title.  True when it is in the title.
+ */
+bool write_place(const parley_document *document, parley_span *span, uint32_t *base);
+
+/*
+ * The bounds of a span, `"start":..,"end":..`: offsets as write_place has them, those in the title with `"in":"title"`.  Returns the span as it
+ * was written.
  */
 parley_span write_bounds(parley_buffer *out, const parley_document *document, parley_span span, bool *first);
 

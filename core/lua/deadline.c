@@ -19,6 +19,47 @@ static void hook(lua_State *L)
     lua_sethook(L, raise_expired, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
+/* {=== counting */
+
+enum { INSTRUCTIONS = 1000 };  /* between two looks at the clock */
+
+/* Where a state, and every coroutine of it, keeps its deadline. */
+static parley_deadline **place_of(lua_State *L)
+{
+    return lua_getextraspace(L);
+}
+
+static bool is_past(const struct timespec *end)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec > end->tv_sec || (now.tv_sec == end->tv_sec && now.tv_nsec >= end->tv_nsec);
+}
+
+bool parley_deadline_is_over(parley_deadline *deadline)
+{
+    if (deadline->kind == PARLEY_DEADLINE_COUNT && (deadline->end.tv_sec != 0 || deadline->end.tv_nsec != 0) && is_past(&deadline->end))
+        deadline->expired = 1;
+    return deadline->expired != 0;
+}
+
+bool parley_deadline_is_over_in(lua_State *L)
+{
+    int mask = lua_gethookmask(L);
+    return (mask & LUA_MASKLINE) != 0 || ((mask & LUA_MASKCOUNT) != 0 && parley_deadline_is_over(*place_of(L)));
+}
+
+/* Runs inside Lua, every so many instructions. */
+static void look(lua_State *L, lua_Debug *activation)
+{
+    if (!parley_deadline_is_over(*place_of(L)))
+        return;
+    hook(L);
+    raise_expired(L, activation);
+}
+
+/* ===} */
+
 /* lua_sethook is what Lua itself calls from a signal handler. */
 static void on_alarm(int signal, siginfo_t *info, void *context)
 {
@@ -44,14 +85,27 @@ static bool make_timer(parley_deadline *deadline)
     return deadline->open;
 }
 
-parley_status parley_deadline_open(parley_deadline *deadline)
+parley_status parley_deadline_open(parley_deadline *deadline, parley_deadline_kind kind)
 {
-    *deadline = (parley_deadline){ 0 };
-    return make_timer(deadline) ? PARLEY_OK : PARLEY_EIO;
+    *deadline = (parley_deadline){ .kind = kind };
+    return kind != PARLEY_DEADLINE_SIGNAL || make_timer(deadline) ? PARLEY_OK : PARLEY_EIO;
 }
 
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
 {
+    deadline->end = (struct timespec){ 0 };
+    if (deadline->kind == PARLEY_DEADLINE_COUNT) {
+        deadline->expired = 0;
+        if (milliseconds != 0)
+            clock_gettime(CLOCK_MONOTONIC, &deadline->end);
+        deadline->end.tv_sec += milliseconds / 1000;
+        deadline->end.tv_nsec += (long)(milliseconds % 1000) * 1000000;
+        if (deadline->end.tv_nsec >= 1000000000) {
+            deadline->end.tv_nsec -= 1000000000;
+            deadline->end.tv_sec++;
+        }
+        return;
+    }
     if (!deadline->open || (deadline->owner != getpid() && !make_timer(deadline)))
         return;
     struct itimerspec when = { 0 };
@@ -65,8 +119,12 @@ void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
 void parley_deadline_enter(parley_deadline *deadline, lua_State *L)
 {
     deadline->running = L;
-    if (L != NULL && deadline->expired)
+    if (L != NULL && deadline->expired) {
         hook(L);
+    } else if (L != NULL && deadline->kind == PARLEY_DEADLINE_COUNT) {
+        *place_of(L) = deadline;
+        lua_sethook(L, look, LUA_MASKCOUNT, INSTRUCTIONS);
+    }
 }
 
 void parley_deadline_leave(parley_deadline *deadline, lua_State *L)

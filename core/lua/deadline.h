@@ -10,12 +10,20 @@
 #include <lua.h>
 #include <parley/base.h>
 
+/* How the end is noticed. */
+typedef enum parley_deadline_kind {
+    PARLEY_DEADLINE_NONE,    /* not at all */
+    PARLEY_DEADLINE_SIGNAL,  /* SIGALRM, for which the process must have no other use: costs nothing until it fires */
+    PARLEY_DEADLINE_COUNT    /* the clock is looked at every thousand instructions: costs some percent of Lua's speed, and nothing of the process */
+} parley_deadline_kind;
+
 /*
- * A timer that costs nothing until it fires: only then does it hook the running state, and from then on every line of Lua raises,
- * so that pcall cannot swallow it.  Code inside one C call is not reached: a process that must not hang has a parent that kills it.
- * The signal is SIGALRM; the process must have no other use for it.  One deadline a thread.
+ * A deadline hooks the state that runs when it has come, and from then on every line of Lua raises, so that pcall cannot swallow it.
+ * Code inside one C call is not reached: a process that must not hang has a parent that kills it.  One deadline a thread.
  */
 typedef struct parley_deadline {
+    parley_deadline_kind  kind;
+    struct timespec       end;      /* COUNT: on the monotonic clock; zero: not started */
     timer_t               timer;
     bool                  open;
     pid_t                 owner;    /* the process that has the timer: it does not pass to forked ones, who make their own */
@@ -23,8 +31,8 @@ typedef struct parley_deadline {
     volatile sig_atomic_t expired;
 } parley_deadline;
 
-/* Take the timer and the signal.  Errors: PARLEY_EIO. */
-parley_status parley_deadline_open(parley_deadline *deadline);
+/* Begin, without a clock that runs.  Errors: PARLEY_EIO, no timer or signal to be had. */
+parley_status parley_deadline_open(parley_deadline *deadline, parley_deadline_kind kind);
 
 /* Start the clock: `milliseconds` from now; 0 stops it.  Clears `expired`.  Also in processes forked since the opening. */
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds);
@@ -32,10 +40,16 @@ void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds);
 /* Say which state runs now; NULL for none.  A state entered after the end is hooked at once. */
 void parley_deadline_enter(parley_deadline *deadline, lua_State *L);
 
+/* Has it come? */
+bool parley_deadline_is_over(parley_deadline *deadline);
+
+/* The same, asked by what `L` runs. */
+bool parley_deadline_is_over_in(lua_State *L);
+
 /* Stop the clock and unhook `L`. */
 void parley_deadline_leave(parley_deadline *deadline, lua_State *L);
 
-/* Give the timer back.  Safe to repeat. */
+/* Give the timer back.  Safe to repeat, and of a zeroed one. */
 void parley_deadline_close(parley_deadline *deadline);
 
 #endif

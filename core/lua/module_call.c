@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/deadline.h"
 #include "lua/modules.h"
 
 /* A call under way: what the module takes stands on the stack, where nothing collects it. */
@@ -44,11 +45,10 @@ static void fail(void *context, const char *message)
     call->message[len] = '\0';
 }
 
-/* Once the deadline has come the state is hooked, see deadline.c. */
 static bool tick(void *context)
 {
     const module_call *call = context;
-    return lua_gethook(call->L) == NULL;
+    return !parley_deadline_is_over_in(call->L);
 }
 
 /* ===} */

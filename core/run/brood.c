@@ -170,6 +170,15 @@ static _Noreturn void disband(struct brood *brood)
     _exit(0);
 }
 
+/* Have the kernel end this process when the socket is closed, while it does not look at it.  Nothing comes over it before it has loaded. */
+static void end_with_parent(int fd, bool on)
+{
+    fcntl(fd, F_SETOWN, getpid());
+    fcntl(fd, F_SETFL, on ? O_ASYNC : 0);  /* SIGIO, whose default is the end */
+    if (on && poll(&(struct pollfd){ fd, POLLIN, 0 }, 1, 0) != 0)  /* it was closed before */
+        _exit(0);
+}
+
 _Noreturn void parley_brood_run(const parley_service *service, const parley_nursery_options *options, int fd, pid_t parent)
 {
     struct brood brood = { .options = options, .worker = { .service = service, .alloc = options->alloc,
@@ -183,8 +192,12 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
     sigemptyset(&death);
     sigaddset(&death, SIGCHLD);
     make_filters(&brood);
+    if (parent == 0)
+        end_with_parent(fd, true);
     confine(&brood, PARLEY_ROLE_LOADER, &brood.loading);
     load(&brood);
+    if (parent == 0)
+        end_with_parent(fd, false);
     confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);
     tell(&brood, PARLEY_FRAME_LOADED, 0, (parley_str){ 0 });
     sigprocmask(SIG_BLOCK, &death, NULL);  /* workers unblock it when they settle */

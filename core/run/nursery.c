@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "base/error.h"
 #include "run/brood.h"
 #include "run/clock.h"
+#include "run/spawn.h"
 
 enum { CLOSE_MS = 2000 };  /* how long the nursery may take to put its workers to rest */
 
@@ -96,6 +98,43 @@ static parley_status hear_loaded(parley_nursery *nursery, const parley_nursery_o
     return parley_error_set(error, PARLEY_EPACK, "the process that loads the packs %s%s", gone ? death : "speaks nonsense", note);
 }
 
+/* A file that holds `bytes` and has no name; -1 when refused. */
+static int make_file(parley_str bytes)
+{
+    int fd = memfd_create("parley", MFD_CLOEXEC);
+    for (size_t at = 0; fd >= 0 && at < bytes.len;) {
+        ssize_t wrote = pwrite(fd, bytes.ptr + at, bytes.len - at, (off_t)at);
+        if (wrote <= 0 && errno != EINTR) {
+            close(fd);
+            return -1;
+        }
+        at += wrote > 0 ? (size_t)wrote : 0;
+    }
+    return fd;
+}
+
+/* Start the nursery's process at socket `fd`, by fork or as a program. */
+static pid_t start(const parley_service *service, const parley_nursery_options *options, int fd, parley_error *error)
+{
+    pid_t parent = getpid(), pid = -1;
+    if (options->program == NULL) {
+        pid = fork();
+        if (pid == 0)
+            parley_brood_run(service, options, fd, parent);
+        if (pid < 0)
+            parley_error_set(error, PARLEY_EIO, "cannot start a process: %s", strerror(errno));
+        return pid;
+    }
+    int setup = make_file(options->setup);
+    if (setup < 0) {
+        parley_error_set(error, PARLEY_EIO, "cannot make a file in memory: %s", strerror(errno));
+        return -1;
+    }
+    parley_spawn(&pid, options->program, PARLEY_SPAWN_NURSERY, (const int[]){ fd, options->notes_fd, setup }, 3, error);
+    close(setup);
+    return pid;
+}
+
 parley_status parley_nursery_open(parley_nursery *nursery, const parley_service *service, const parley_nursery_options *options,
                                   parley_error *error)
 {
@@ -104,14 +143,10 @@ parley_status parley_nursery_open(parley_nursery *nursery, const parley_service 
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
         return parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
-    pid_t parent = getpid();
-    pid_t pid = fork();
-    if (pid == 0)
-        parley_brood_run(service, options, pair[1], parent);
+    pid_t pid = start(service, options, pair[1], error);
     close(pair[1]);
     *nursery = (parley_nursery){ pid, pair[0] };
-    parley_status status = pid < 0 ? parley_error_set(error, PARLEY_EIO, "cannot start a process: %s", strerror(errno))
-                                   : hear_loaded(nursery, options, error);
+    parley_status status = pid < 0 ? PARLEY_EIO : hear_loaded(nursery, options, error);
     if (status != PARLEY_OK) {
         close(pair[0]);
         *nursery = (parley_nursery){ .fd = -1 };

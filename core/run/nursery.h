@@ -18,6 +18,9 @@ typedef struct parley_nursery {
 
 typedef struct parley_nursery_options {
     parley_note *notes;                    /* shared memory: one for the nursery, then one for each slot */
+    const char  *program;                  /* started as `program --worker packs`; NULL: this process forks */
+    int          notes_fd;                 /* the file that the notes lie in; */
+    parley_str   setup;                    /* and what the program makes its service of; both for `program` only */
     parley_alloc alloc;                    /* what the workers draw on */
     uint32_t     load_ms;                  /* the deadline of service.load */
     uint32_t     reply_bytes;              /* the longest reply of a worker */
@@ -35,8 +38,8 @@ typedef struct parley_nursery_event {
 } parley_nursery_event;
 
 /*
- * Fork the nursery and wait until it has loaded.  It dies with the calling thread.  `service` and the notes are borrowed until
- * close.  Errors: those of service.load; PARLEY_EPACK, loading crashed or took too long, with what was running; PARLEY_EIO, no
+ * Start the nursery and wait until it has loaded.  One that is forked dies with the calling thread.  `service`, which a program does
+ * not see, and the notes are borrowed until close.  Errors: those of service.load; PARLEY_EPACK, loading crashed or took too long, with what was running; PARLEY_EIO, no
  * process, or stopped.  Nothing is left behind then.
  */
 parley_status parley_nursery_open(parley_nursery *nursery, const parley_service *service, const parley_nursery_options *options,

@@ -50,14 +50,25 @@ static size_t notes_size(uint32_t workers)
     return (1 + (size_t)workers) * sizeof(parley_note);
 }
 
-/* Set up all but the nursery.  Returns NULL, with nothing left behind, when something was refused. */
-static parley_session *make_session(const parley_session_options *options, uint32_t workers, parley_alloc alloc)
+/* Notes that are shared with processes that are forked or, where there is a `program`, by `*fd` with those that are started; else it is -1. */
+static parley_note *make_notes(const char *program, uint32_t workers, int *fd)
+{
+    size_t size = notes_size(workers);
+    *fd = -1;
+    if (program == NULL)
+        return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    *fd = memfd_create("parley", MFD_CLOEXEC);
+    return *fd < 0 || ftruncate(*fd, (off_t)size) != 0 ? MAP_FAILED : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, *fd, 0);
+}
+
+/* Set up all but the nursery.  Returns NULL, with nothing left behind but `*notes_fd`, when something was refused. */
+static parley_session *make_session(const parley_session_options *options, uint32_t workers, parley_alloc alloc, int *notes_fd)
 {
     const uint32_t kinds = 1u << PARLEY_FRAME_READY | 1u << PARLEY_FRAME_REPLY | 1u << PARLEY_FRAME_FAILURE;
     uint32_t reply = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes;
     parley_session *session = alloc.fn(alloc.ud, NULL, 0, sizeof *session);
     parley_hand *hands = alloc.fn(alloc.ud, NULL, 0, workers * sizeof *hands);
-    parley_note *notes = mmap(NULL, notes_size(workers), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    parley_note *notes = make_notes(options->program, workers, notes_fd);
     if (session == NULL || hands == NULL || notes == MAP_FAILED) {
         if (notes != MAP_FAILED)
             munmap(notes, notes_size(workers));
@@ -86,16 +97,22 @@ parley_status parley_session_open(parley_session **session, const parley_service
     uint32_t workers = options->workers == 0 ? 1 : options->workers;
     if (workers > PARLEY_MAX_WORKERS)
         return parley_error_set(error, PARLEY_ERANGE, "%u workers; at most %d", (unsigned)workers, PARLEY_MAX_WORKERS);
-    parley_session *opened = make_session(options, workers, alloc);
-    if (opened == NULL)
+    int notes_fd;
+    parley_session *opened = make_session(options, workers, alloc, &notes_fd);
+    if (opened == NULL) {
+        if (notes_fd >= 0)
+            close(notes_fd);
         return parley_error_set(error, PARLEY_ENOMEM, "no memory for a session");
+    }
     parley_nursery_options nursery = {
-        .notes = opened->crew.notes, .alloc = alloc, .stop = options->stop,
+        .notes = opened->crew.notes, .program = options->program, .notes_fd = notes_fd, .setup = options->setup, .alloc = alloc, .stop = options->stop,
         .load_ms = options->load_ms == 0 ? DEFAULT_LOAD_MS : options->load_ms,
         .reply_bytes = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes,
         .room = options->room == 0 ? (size_t)DEFAULT_ROOM << 30 : options->room, .unfiltered = options->unfiltered,
     };
     parley_status status = parley_nursery_open(&opened->crew.nursery, service, &nursery, error);
+    if (notes_fd >= 0)
+        close(notes_fd);
     opened->crew.look = parley_clock_ms();
     if (status == PARLEY_OK)
         *session = opened;

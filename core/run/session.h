@@ -18,6 +18,8 @@ typedef struct parley_session_options {
                                   longest answer still fits twice, or more is held if it does not; 0: 64 MiB */
     uint32_t losses;           /* documents lost in a row that break the session; 0: 10; UINT32_MAX: none do */
     size_t   room;             /* bytes of address space for what is loaded and for documents; 0: 8 GiB */
+    const char *program;       /* what the processes are started as: see parley_nursery_options; NULL: they are forked */
+    parley_str  setup;         /* for the program */
     bool     unfiltered;       /* system calls are not filtered: for tests whose documents misbehave */
     const volatile sig_atomic_t *stop;  /* ends the loading, not what is in flight; may be NULL */
 } parley_session_options;
@@ -47,7 +49,7 @@ typedef struct parley_result {
 } parley_result;
 
 /*
- * Load `service` in a nursery.  `service` is borrowed until close; the calling thread has to live as long.
+ * Load `service` in a nursery.  `service` is borrowed until close; without a program the calling thread has to live as long.
  * Errors: as parley_nursery_open; PARLEY_ENOMEM; PARLEY_ERANGE, too many workers.
  */
 parley_status parley_session_open(parley_session **session, const parley_service *service, const parley_session_options *options,

@@ -37,7 +37,7 @@ static void reset_signals(void)
 
 bool parley_worker_settle(int *fd, pid_t forker)
 {
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != forker)  /* asked after: it may have died before */
+    if (forker != 0 && (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != forker))  /* asked after: it may have died before */
         return false;
     reset_signals();
     if (*fd != 3 && dup2(*fd, 3) < 0)

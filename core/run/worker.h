@@ -24,7 +24,7 @@ typedef struct parley_worker {
 
 /*
  * Turn a process just forked by `forker` into one that depends on nobody: it dies with its forker, keeps descriptor `*fd`
- * (renumbered 3) besides 0, 1 and 2, and leaves interrupts to the parent.
+ * (renumbered 3) besides 0, 1 and 2, and leaves interrupts to the parent.  `forker` 0: it was started anew and dies with nobody.
  * Returns false when the forker is gone already, or the system refuses.
  */
 bool parley_worker_settle(int *fd, pid_t forker);

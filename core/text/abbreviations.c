@@ -1,5 +1,7 @@
 #include "text/abbreviations.h"
 
+#include <endian.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -13,11 +15,11 @@
 #define W PARLEY_ABBREVIATION_WORD
 #define D PARLEY_ABBREVIATION_DATE
 
-enum { LONGEST = 12 };
+enum { LONGEST = 8 };
 
 /* Sorted by bytes.  General English of newspapers; initialisms ("U.S.") and single initials ("J.") need no entry. */
 static const struct entry {
-    char    word[LONGEST + 1];
+    char    word[LONGEST];  /* padded with zeros */
     uint8_t flags;
 } entries[] = {
     /* clang-format off */
@@ -64,9 +66,17 @@ static const struct entry {
     /* clang-format on */
 };
 
+/* A word as a number, its first letter foremost: words sort as their numbers do. */
+static inline uint64_t number_of(const char *word)
+{
+    uint64_t number;
+    memcpy(&number, word, sizeof number);
+    return be64toh(number);
+}
+
 unsigned parley_abbreviation_find(parley_str word)
 {
-    char folded[LONGEST + 1] = { 0 };
+    char folded[LONGEST] = { 0 };
     if (word.len == 0 || word.len > LONGEST)
         return 0;
     for (size_t i = 0; i < word.len; i++) {
@@ -74,18 +84,16 @@ unsigned parley_abbreviation_find(parley_str word)
         folded[i] = (char)(parley_char_ascii[byte] & PARLEY_CHAR_UPPER ? byte | 0x20 : byte);
     }
     size_t low = 0, high = sizeof entries / sizeof *entries;
-    while (low < high) {
+    uint64_t wanted = number_of(folded);
+    while (low < high) {  /* to the first entry not before the word: most words are looked for in vain */
         size_t middle = low + (high - low) / 2;
-        int order = memcmp(folded, entries[middle].word, sizeof folded);  /* both padded with zeros */
-        if (order == 0) {
-            unsigned flags = entries[middle].flags;
-            int capital = parley_char_ascii[(unsigned char)word.ptr[0]] & PARLEY_CHAR_UPPER;
-            return (flags & PARLEY_ABBREVIATION_CAPITAL) && !capital ? 0 : flags;
-        }
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        bool before = number_of(entries[middle].word) < wanted;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
     }
-    return 0;
+    if (low == sizeof entries / sizeof *entries || number_of(entries[low].word) != wanted)
+        return 0;
+    unsigned flags = entries[low].flags;
+    int capital = parley_char_ascii[(unsigned char)word.ptr[0]] & PARLEY_CHAR_UPPER;
+    return (flags & PARLEY_ABBREVIATION_CAPITAL) && !capital ? 0 : flags;
 }

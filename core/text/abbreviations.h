@@ -16,7 +16,7 @@ enum {
 };
 
 /*
- * Look up `word` without its last period, any case: "mr", "Ph.D".  ASCII only, up to 12 bytes.
+ * Look up `word` without its last period, any case: "mr", "Ph.D".  ASCII only; none is longer than 8 bytes.
  * Returns PARLEY_ABBREVIATION_* bits, or 0.  Cost: a binary search.
  */
 unsigned parley_abbreviation_find(parley_str word);

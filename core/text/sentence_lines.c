@@ -59,7 +59,8 @@ line_reading parley_lines_read(parley_tokens tokens, parley_newline newline)
         return (line_reading){ .breaks = newline == PARLEY_NEWLINE_BREAKS };
     line_count count;
     count_line_ends(&count, tokens, 0);
-    count_line_ends(&count, tokens, count.longest);
+    if (count.ends != 0)
+        count_line_ends(&count, tokens, count.longest);
     if (count.ends == 0 || count.carried * 2 < count.ends)
         return (line_reading){ .breaks = true };
     if (count.longest >= SHORT_MARGIN && count.longest <= LONG_MARGIN && count.full * 2 > count.carried)

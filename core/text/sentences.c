@@ -277,17 +277,18 @@ static bool stop_ends(const finder *f, uint32_t i, uint32_t next, bool closed)
     return true;
 }
 
-static bool add_sentence(finder *f, uint32_t first, uint32_t end)
+/* Append to `ranges`, whose array has room for `*capacity`. */
+static bool add_range(parley_ranges *ranges, uint32_t *capacity, uint32_t first, uint32_t end, parley_arena *arena)
 {
-    if (f->found.count == f->capacity) {
-        uint32_t capacity = f->capacity == 0 ? FIRST_CAPACITY : f->capacity * 2;
-        parley_range *items = parley_arena_grow(f->arena, f->found.items, f->capacity, capacity, sizeof *items);
+    if (ranges->count == *capacity) {
+        uint32_t wanted = *capacity == 0 ? FIRST_CAPACITY : *capacity * 2;
+        parley_range *items = parley_arena_grow(arena, ranges->items, *capacity, wanted, sizeof *items);
         if (items == NULL)
             return false;
-        f->found.items = items;
-        f->capacity = capacity;
+        ranges->items = items;
+        *capacity = wanted;
     }
-    f->found.items[f->found.count++] = (parley_range){ first, end };
+    ranges->items[ranges->count++] = (parley_range){ first, end };
     return true;
 }
 
@@ -314,6 +315,21 @@ static bool parts_without_stop(const finder *f, uint32_t i)
            && (begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, f->end));
 }
 
+static inline bool is_plain(const parley_token *token)
+{
+    return (token->kind | token->mark) == 0 && (token->form & PARLEY_FORM_PERIOD) == 0;
+}
+
+/* The first token from `i` where a sentence may end: no word without a period behind another one, unless a list is being read. */
+static inline uint32_t skip_plain(const finder *f, uint32_t i)
+{
+    if (f->list.value != 0 || i < f->start + 3 || (f->items[i - 1].kind | f->items[i - 2].kind) != PARLEY_TOKEN_WORD)
+        return i;
+    while (i < f->end && is_plain(&f->items[i]))
+        i++;
+    return i;
+}
+
 /* Split the paragraph [first, end) into sentences. */
 static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
 {
@@ -321,6 +337,9 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
     f->quotes = 0;
     f->list = (list_mark){ 0 };
     for (uint32_t i = begin_sentence(f, first); i < end;) {
+        i = skip_plain(f, i);
+        if (i == end)
+            break;
         const parley_token *token = &f->items[i];
         f->quotes += token->mark == PARLEY_MARK_QUOTE;
         uint32_t next = i + 1;
@@ -338,34 +357,27 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
             i = next;
             continue;
         }
-        if (!add_sentence(f, f->start, next))
+        if (!add_range(&f->found, &f->capacity, f->start, next, f->arena))
             return false;
         i = begin_sentence(f, next);
         i += i == next && (is_bullet(f, i) || parley_is_stop(&f->items[i])) ? 1 : 0;
     }
-    return f->start >= end || add_sentence(f, f->start, end);
+    return f->start >= end || add_range(&f->found, &f->capacity, f->start, end, f->arena);
 }
 
-/* The paragraphs of the text, counted first: the array is taken once. */
 static bool find_paragraphs(parley_ranges *out, parley_tokens tokens, line_reading reading, parley_arena *arena)
 {
-    for (int pass = 0; pass < 2; pass++) {
-        uint32_t first = 0, line = 0, count = 0;
-        for (uint32_t i = 1; i <= tokens.count; i++) {
-            if (i < tokens.count && !parley_lines_part(reading, tokens, line, i)) {
-                line = tokens.items[i].form & PARLEY_FORM_NEWLINE ? i : line;
-                continue;
-            }
-            if (pass != 0)
-                out->items[count] = (parley_range){ first, i };
-            count++;
-            first = line = i;
-        }
-        out->count = count;
-        if (pass == 0 && count != 0 && (out->items = parley_arena_take(arena, count, sizeof *out->items)) == NULL)
+    uint32_t first = 0, line = 0, capacity = 0;
+    for (uint32_t i = 1; i < tokens.count; i++) {
+        if (!(tokens.items[i].form & PARLEY_FORM_NEWLINE))
+            continue;
+        bool parts = parley_lines_part(reading, tokens, line, i);
+        if (parts && !add_range(out, &capacity, first, i, arena))
             return false;
+        first = parts ? i : first;
+        line = i;
     }
-    return true;
+    return tokens.count == 0 || add_range(out, &capacity, first, tokens.count, arena);
 }
 
 parley_status parley_sentences_find(parley_sentences *out, parley_str text, parley_tokens tokens, parley_newline newline,

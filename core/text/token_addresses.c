@@ -4,7 +4,7 @@
 
 /* Last parts of host names, and of file names, that the running text is not likely to hold behind a period without a space:
  * country codes that are English words ("in", "is", "it", "me", "so", "us", "at", "be", "my", "no", "to") are left out. */
-static const char *const endings[] = {
+static const scan_word endings[] = {
     "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "tv", "io", "ai", "app", "dev", "uk", "de", "fr", "eu", "ru",
     "cn", "jp", "kr", "kp", "tw", "hk", "au", "nz", "ca", "ie", "es", "pt", "nl", "ch", "se", "dk", "fi", "pl", "cz", "ua", "ir",
     "il", "br", "mx", "za", "tr", "gr", "aero", "news", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "html", "htm", "txt",
@@ -48,7 +48,7 @@ static uint32_t email_end(token_scanner *s, uint32_t start)
     if (start < s->no_address)
         return 0;
     uint32_t at = start;
-    while (is_alnum(parley_scan_byte(s, at)) || (parley_scan_byte(s, at) != 0 && strchr("._+-", parley_scan_byte(s, at)) != NULL))
+    for (unsigned char byte; (byte = parley_scan_byte(s, at), is_alnum(byte)) || byte == '.' || byte == '_' || byte == '+' || byte == '-';)
         at++;
     if (at == start || parley_scan_byte(s, at) != '@' || !is_alnum(parley_scan_byte(s, at + 1))) {
         s->no_address = at;

@@ -27,7 +27,7 @@ static bool is_body(const token_scanner *s, uint32_t at)
 /* Where the bytes from `set` that begin at `at` end. */
 static uint32_t skip_set(const token_scanner *s, uint32_t at, const char *set)
 {
-    while (parley_scan_byte(s, at) != 0 && strchr(set, parley_scan_byte(s, at)) != NULL)
+    for (unsigned char byte; (byte = parley_scan_byte(s, at)) != 0 && (byte == (unsigned char)set[0] || strchr(set + 1, byte) != NULL);)
         at++;
     return at;
 }
@@ -74,7 +74,7 @@ static uint32_t scan_exclamation(token_scanner *s, uint32_t at)
 /* "'s" on the word before, "'90s", "'em", or a quotation mark. */
 static uint32_t scan_apostrophe(token_scanner *s, uint32_t at, uint32_t size)
 {
-    static const char *const shortened[] = { "em", "cause", "cuz", "til", "bout", "tis", "twas" };
+    static const scan_word shortened[] = { "em", "cause", "cuz", "til", "bout", "tis", "twas" };
     uint32_t end = at + size, run = parley_scan_run(s, end);
     uint8_t before = is_adjacent(s) ? s->items[s->count - 1].kind : (uint8_t)PARLEY_TOKEN_PUNCTUATION;
     uint8_t mark = is_adjacent(s) ? s->items[s->count - 1].mark : 0;

@@ -3,7 +3,7 @@
 #include "text/token_scanner.h"
 
 /* Units that stand apart from the number before them: "10|km", "$5|m", "10|am". */
-static const char *const units[] = {
+static const scan_word units[] = {
     "k",   "m",    "mn",  "mm",   "cm", "km",  "g",   "kg",  "mg",  "lb", "lbs", "oz",  "ft",  "yd",
     "mi",  "mph",  "kph", "kmh",  "ha", "hz",  "khz", "mhz", "ghz", "kb", "mb",  "gb",  "tb",  "kw",
     "mw",  "gw",   "kwh", "bn",   "tn", "bln", "mln", "trn", "am",  "pm", "hr",  "hrs", "min", "mins",

@@ -1,8 +1,7 @@
 #include "text/abbreviations.h"
 #include "text/token_scanner.h"
 
-/* Bytes that may carry a word on behind its letters; behind any other it ends. */
-static const bool joins[256] = {
+const bool parley_word_joins[256] = {
     ['.'] = true, ['\''] = true, ['-'] = true, ['&'] = true, ['@'] = true, [':'] = true, ['_'] = true, ['/'] = true,
     ['$'] = true, ['+'] = true,
 #define ROW(n)                                                                                                                   \
@@ -13,7 +12,7 @@ static const bool joins[256] = {
 };
 
 /* Prefixes that stay on their word behind a hyphen. */
-static const char *const prefixes[] = {
+static const scan_word prefixes[] = {
     "anti",   "non",   "co",    "pre",   "post",  "ex",   "re",   "e",     "mid",   "pro",   "counter",
     "multi",  "semi",  "sub",   "inter", "intra", "mini", "mega", "micro", "macro", "over",  "pan",
     "pseudo", "cross", "cyber", "eco",   "bio",   "bi",   "tri",  "socio", "super", "ultra", "un",
@@ -36,11 +35,7 @@ static uint32_t split_fused(const token_scanner *s, uint32_t start, uint32_t end
 {
     uint32_t length = end - start;
     const char *word = s->text.ptr + start;
-    char last = (char)(word[length - 1] | 0x20);
-    if (length < 4 || length > 8 || (last != 't' && last != 'a' && last != 'e' && last != 's'))
-        return 0;
-    char before = (char)(word[length - 2] | 0x20);
-    if (last == 'e' ? before != 'm' : last == 's' ? before != 't' : before != 'n' && before != 'o' && before != 't')
+    if (!parley_word_may_part((const unsigned char *)s->text.ptr + end, length))
         return 0;
     for (size_t i = 0; i < sizeof fused / sizeof *fused; i++) {
         if (fused[i].length != length)
@@ -153,7 +148,7 @@ static bool is_not(const token_scanner *s, uint32_t start, uint32_t end, uint32_
 /* Whether [start, end) is a prefix of the word that ends at `next`: not in "over-the-counter" nor in "cul-de-sac". */
 static bool is_prefix(const token_scanner *s, uint32_t start, uint32_t end, uint32_t next)
 {
-    static const char *const words[] = { "over", "de", "pro", "vice" };
+    static const scan_word words[] = { "over", "de", "pro", "vice" };
     if (s->gap == 0 && s->count != 0 && s->items[s->count - 1].mark == PARLEY_MARK_HYPHEN)
         return false;
     if (parley_scan_hyphen(s, next) != 0 && parley_scan_is(s, start, end, words, sizeof words / sizeof *words))
@@ -169,7 +164,8 @@ static uint32_t scan_joined(token_scanner *s, uint32_t start, uint32_t end)
         unsigned char byte = parley_scan_byte(s, end);
         uint32_t size, next;
         if (byte == '.' || byte == '@' || byte == ':' || byte == '_' || byte == '-' || byte == '+') {
-            next = parley_scan_address(s, start, end);
+            /* mostly a full stop or a dash before white space, with which no address goes on */
+            next = parley_scan_byte(s, end + 1) == ' ' ? 0 : parley_scan_address(s, start, end);
             if (next != 0) {
                 parley_scan_emit_seen(s, start, next, PARLEY_TOKEN_URL, 0);
                 return next;
@@ -249,7 +245,7 @@ uint32_t parley_scan_word(token_scanner *s, uint32_t start)
             end++;
         }
     }
-    if (end < len && joins[bytes[end]])
+    if (end < len && parley_word_joins[bytes[end]])
         return scan_joined(s, start, parley_scan_run(s, end));
     uint32_t split = split_fused(s, start, end);
     if (split != 0) {

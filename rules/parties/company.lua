@@ -40,6 +40,14 @@ for word in ("regime administration dictatorship presidency family brothers dyna
 
 local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
 
+local WEAK = 2  -- places at which what tells little counts
+
+-- What tells little does not make a name of a common word by being repeated.
+local function hint(votes, cause, kind, weight)
+  votes[cause] = (votes[cause] or 0) + 1
+  if not votes.common or votes[cause] <= WEAK then vote(votes, kind, weight) end
+end
+
 -- {=== lists
 
 -- Rules whose names are certain of their kind.
@@ -127,9 +135,11 @@ local function by_word_before(page, name, votes)
   local inside = IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
   local behind = page:behind(name.last).lower
   if inside and behind ~= "'s" and behind ~= "’s" then vote(votes, "place", 1.5) end
-  if before.lower == "to" and #name.words == 1 then vote(votes, "place", WAY[page:before(name.first, 2).lower] and 2 or 0.4) end
+  if before.lower == "to" and #name.words == 1 then
+    if WAY[page:before(name.first, 2).lower] then vote(votes, "place", 2) else hint(votes, "to", "place", 0.4) end
+  end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
-  if before.lower == "the" then vote(votes, "organization", 1) end
+  if before.lower == "the" then hint(votes, "article", "organization", 1) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
   local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
@@ -138,6 +148,18 @@ local function by_word_before(page, name, votes)
     vote(votes, "person", 3)
   elseif doc:lookup("parties.organisation_head", before.first, before.last) then
     vote(votes, "organization", 2)
+  end
+end
+
+local GREETING = { dear = true, hi = true, hello = true, hey = true, morning = true, aunt = true, uncle = true, dad = true, thanks = true }
+
+-- "Renee," alone on its line, "Dear Renee": who is written to.
+local function by_greeting(page, name, votes)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if GREETING[before.lower] then vote(votes, "person", 3) end
+  local alone = name.first == 1 or page.doc:sub(name.first - 1, name.first - 1) == "\n"
+  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
+    vote(votes, "person", 2.5)
   end
 end
 
@@ -151,13 +173,13 @@ local function by_word_behind(page, name, votes)
   if OF_PERSON[behind.lower] then vote(votes, "person", 2) end
   local acronym = name.text:find "^%u[%u.&]+$"
   if page:speaks(name.last, name.first) then
-    vote(votes, acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
+    hint(votes, "speech", acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym and (behind.pos == "VERB" or behind.pos == "AUX") then
-    vote(votes, "person", behind.pos == "VERB" and 0.7 or 0.4)
+    hint(votes, "verb", "person", behind.pos == "VERB" and 0.7 or 0.4)
   end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
-  if not acronym then vote(votes, "person", 0.4) end
+  if not acronym then hint(votes, "owner", "person", 0.4) end
 end
 
 -- ===}
@@ -166,6 +188,7 @@ end
 function company.vote(page, name, votes)
   by_state(page, name, votes)
   by_word_before(page, name, votes)
+  by_greeting(page, name, votes)
   by_word_behind(page, name, votes)
 end
 

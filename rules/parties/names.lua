@@ -18,11 +18,13 @@ local work = u.all(u.capitalised, u.words "resolution resolutions treaty treatie
 local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work
 -- "al-Jaafari"
 local article = u.words "al el ul ad as ash an ar at az" * hyphen * u.all(u.word, u.capitalised, -u.spaced)
-local part = plain * tail + article
+-- ... whole in the lexicon: "al-Assad"
+local listed = u.except(u.family_name, capital)
+local part = plain * tail + article + listed
 
 -- One word of a person's name behind the first: it may be the name of a place as well.
 local later = u.except(capital, words.stop, words.time, u.clitic) * tail
-local more = article + words.particle^-2 * later
+local more = article + listed + words.particle^-2 * later
 
 local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
 
@@ -50,7 +52,7 @@ return {
   over = { "date", "organisation", "country", "place", "title", "organisation_head", "company_suffix", "given_name", "family_name" },
 
   { name = "organisation", emits = "name", kind = "organization", priority = 9, u.organisation },
-  { name = "country", emits = "name", kind = "country", priority = 8, u.country },
+  { name = "country", emits = "name", kind = "country", priority = 8, u.country * -u.all(u "$", -u.spaced) },
   { name = "place", emits = "name", kind = "place", priority = 5, u.place },
 
   { name = "state-of", emits = "name", kind = "country", priority = 9,
@@ -61,6 +63,8 @@ return {
     before * (linked * u "the"^-1 * phrase + head * (link * u "the"^-1 * phrase)^1) * (link * u "the"^-1 * phrase)^0 },
   { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
   { name = "longer", emits = "name", kind = "organization", priority = 6, part^1 * u.organisation },
+  { name = "nation-body", emits = "name", kind = "organization", priority = 9,
+    u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },
@@ -73,7 +77,8 @@ return {
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, (site - place_head * -site)^1 * place_head },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
-    u.all(u.capitalised, u.words "lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley")
+    u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
+      .. "city town village county parish district province"))
       * (u "of" * u "the"^-1)^-1 * site^1 },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
@@ -82,5 +87,5 @@ return {
   { name = "family-first", emits = "name", kind = "person", priority = 5,
     u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
 
-  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (words.particle^-2 * part)^0 },
+  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (part + words.particle^-2 * part)^0 },
 }

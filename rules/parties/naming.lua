@@ -17,13 +17,20 @@ local function trim(name)
   end
 end
 
--- "Rival Sweetwater" at the start of a sentence: the first word is a common one.
+local NEVER_FIRST = { INTJ = true, ADV = true, PRON = true, CCONJ = true, SCONJ = true, ADP = true }
+local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
+  well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
+
+-- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
 local function strip(page, name)
-  if name.kind ~= "unknown" or #name.words < 2 or not page:begins(name.first) then return end
+  if name.kind ~= "unknown" or #name.words < 2 then return end
   local token = page.tokens[page.at[name.first]]
   local doc = page.doc
-  if doc:lookup("parties.given_name", token.first, token.last) then return end
-  if not doc:lookup("parties.role_noun", token.first, token.last) and not doc:lookup("parties.people_noun", token.first, token.last) then return end
+  if CALL[token.lower] == nil then
+    if not page:begins(name.first) or doc:lookup("parties.given_name", token.first, token.last) then return end
+    if not NEVER_FIRST[token.pos or ""] and not doc:lookup("parties.role_noun", token.first, token.last)
+      and not doc:lookup("parties.people_noun", token.first, token.last) then return end
+  end
   table.remove(name.words, 1)
   name.first = page:behind(token.last).first
   name.text = table.concat(name.words, " ")
@@ -50,9 +57,46 @@ local function common(doc, name)
   return false
 end
 
+-- What does not follow the name of a person that begins a sentence: "Hope you are well".
+local NO_NAME_BEFORE = { PRON = true, DET = true, SCONJ = true }
+
+-- "WHO WANTS TO HELP": a word that everybody knows, in capitals among capitals, shortens nothing.
+local function shouted(page, name)
+  if #name.words > 1 or not name.text:find "^%u+$" or not (look.is_common(name.text) or page.small[name.text:lower()]) then return false end
+  local before, behind = page:before(name.first), page:behind(name.last)
+  return behind.text:find "^%u%u+$" ~= nil or before.text:find "^%u%u+$" ~= nil
+end
+
+-- Does a long form name no party: "compact fluorescent light", "System Under Test"?
+local function is_generic(page, item)
+  local doc, span = page.doc, item.stands_for
+  local final = page.tokens[page.ends[span.last] or 0]
+  if not final or doc:lookup("parties.organisation", span.first, span.last) then return false end
+  if final.text == final.lower then return true end
+  if doc:lookup("parties.organisation_head", final.first, final.last) then return false end
+  for word in item.long:gmatch "[^%s-]+" do
+    if not look.is_common(word) and #word > 3 and word ~= word:lower() then return false end
+  end
+  return true
+end
+
+-- What short forms stand for no party, with their plurals; and their long forms.
+local function read_generic(page, defined)
+  local generic = {}
+  for _, item in ipairs(defined) do
+    if is_generic(page, item) then generic[item.short], generic[item.short .. "s"], generic[item.long] = true, true, true end
+  end
+  return generic
+end
+
 -- A name that shape alone found at the start of a sentence may be any word there; "Islam" is a given name, and mostly none.
 local function doubtful(page, book, name, seen)
-  if name.rule_name == "given" and #name.words == 1 and page.doc:lookup("parties.capital", name.first, name.last) then return true end
+  if shouted(page, name) or name.kind == "unknown" and book.generic[name.text] then return true end
+  if name.rule_name == "given" and #name.words == 1 then
+    if page.doc:lookup("parties.capital", name.first, name.last) then return true end
+    local given = page.doc:lookup("parties.given_name", name.first, name.last)
+    if page:begins(name.first) and given and given.ambiguous and NO_NAME_BEFORE[page:behind(name.last).pos or ""] then return true end
+  end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
   return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
@@ -187,6 +231,7 @@ function naming.run(page, book, defined)
   book.shorts, book.acronyms, book.compass, book.folded = {}, {}, {}, {}
   local names, seen = read_names(page)
   local classes = read_classes(page, defined)
+  book.generic = read_generic(page, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}

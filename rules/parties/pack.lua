@@ -14,6 +14,8 @@ return {
     company_suffix = "lexicons/company_suffixes.tsv",
     given_name = "lexicons/given_names.tsv",
     family_name = "lexicons/family_names.tsv",
+    person_name = "lexicons/person_names.tsv",
+    town_name = "lexicons/town_names.tsv",
     title = "lexicons/titles.tsv",
     role_noun = "lexicons/roles.tsv",
     role_modifier = "lexicons/role_modifiers.tsv",

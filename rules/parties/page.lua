@@ -1,32 +1,15 @@
 -- The document as finish walks it: tokens by number, the sentence of each, and where a position stands.
 
+local places = require "english.places"
+
 local page = {}
 page.__index = page
-
--- The numbers of tokens by position: of the token that begins there, or that ends there.
-local function by_first(doc)
-  return setmetatable({}, { __index = function(known, position)
-    local n, first = doc:token(position)
-    if first ~= position then return nil end
-    known[position] = n
-    return n
-  end })
-end
-
-local function by_last(doc)
-  return setmetatable({}, { __index = function(known, position)
-    local n, _, last = doc:token(position)
-    if last ~= position then return nil end
-    known[position] = n
-    return n
-  end })
-end
 
 --- Read the tokens and sentences of a document once.  `texts`, `lowers` and `kinds` tell of each token what it is; `tokens` has them as
 --- tables, made when they are asked for, which costs more; `small` has the words that stand somewhere without a capital.
 function page.open(doc)
   local self = setmetatable({ doc = doc, tokens = doc:lazy_tokens(), texts = doc:column "text", lowers = doc:column "lower", kinds = doc:column "kind",
-    at = by_first(doc), ends = by_last(doc), small = {} }, page)
+    at = places.first(doc), ends = places.last(doc), small = {} }, page)
   local texts, lowers, small = self.texts, self.lowers, self.small
   for i = 1, #texts do
     local text = texts[i]

@@ -14,19 +14,51 @@ local function use_of(page, token)
   return (OWNED[behind.pos] or behind.pos == "VERB" and behind.lower:find "ing$" or behind.text == '"') and "owner" or "object"
 end
 
-local ROLE = { subject = 0.8, owner = 0.3, object = 0.6, prep = -0.4, other = 0 }  -- what the last mention did
-local PER_SENTENCE = 1.3  -- lost with each sentence since
-local PER_MENTION, MANY = 0.2, 8
+-- What counts for a party, and how much; found by search on the development half of GAP.
+local WEIGHTS = {
+  subject = 0.8, owner = 0.3, object = 0.6, prep = -0.4, other = 0,  -- what its last mention did
+  sentence = -1.3,                 -- for each sentence since
+  looked = -0.1,                   -- for each party that came later
+  seen = 0.2, many = 8,            -- for each mention, up to so many
+  gendered = 0.2, pronoun = 0.4,   -- its gender is known; its last mention is a pronoun
+  unnamed = -0.8, topic = 0,       -- it has no name; it is the first person of the text
+  alike = 0,                       -- its last mention did what the pronoun does
+  self = -1, own = 0.4, own_clause = 0, near = 0.3,  -- the last subject of the sentence is not "himself" elsewhere, but mostly owns, and goes on
+  mate = 2, relative = 1.5,        -- it stands beside "and her"; the pronoun is in its relative clause
+  first = 1,                       -- it is named behind the opening phrase
+}
 local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
 
 -- Can the last mention be meant, and what its place adds to its role.
 local function by_place(page, scene, mention, i, use)
   local nearest = scene.last_subject
   local own = nearest and nearest.sentence == page.tokens[i].sentence and nearest or nil
-  if mention ~= own then return use == "self" and -1 or 0 end
-  if use == "self" or use == "owner" then return 0.4 end
-  if use == "object" and grammar.same_clause(page, page.ends[mention.last] + 1, i - 1) then return nil end
-  return 0.3
+  if mention ~= own then return use == "self" and WEIGHTS.self or 0 end
+  local clause = grammar.same_clause(page, page.ends[mention.last] + 1, i - 1)
+  if use == "self" or use == "owner" then return WEIGHTS.own + (clause and WEIGHTS.own_clause or 0) end
+  if use == "object" and clause then return nil end
+  return WEIGHTS.near
+end
+
+local WHO = { who = true, whose = true, whom = true }
+local RELATIVE_REACH = 20  -- tokens from "who" to a pronoun in its clause
+
+-- The mention that a "who" before the pronoun goes on about: "Ruiz, who lost her seat".
+local function relative_to(page, scene, i)
+  for k = i - 1, math.max(i - RELATIVE_REACH, 1), -1 do
+    local token = page.tokens[k]
+    if token.sentence ~= page.tokens[i].sentence then return nil end
+    if WHO[token.lower] then return scene:ending(k - 1) end
+    if token.text == ";" or token.text == ":" or scene.ends[k] and scene.ends[k].role == "subject" and scene.ends[k].party.type == "person" then
+      return nil
+    end
+  end
+end
+
+-- "Ruiz and her husband": who stands beside what is hers.
+local function beside(page, scene, i, use)
+  local before = use == "owner" and page.tokens[i - 1]
+  return before and (before.lower == "and" or before.lower == "with" or before.text == "&") and scene:ending(i - 2) or nil
 end
 
 --- The person that a pronoun of this gender means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
@@ -37,14 +69,17 @@ function persons.resolve(page, scene, token, gender, quoted, ahead)
   local named = opening and ahead(opening)
   local first = named and named.party.type == "person" and (named.party.gender or gender) == gender and named.party or nil
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
+  local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
   local found = scene:pick(token.sentence, function(party, distance, looked)
     if party.type ~= "person" or (party.gender and party.gender ~= gender) or quoted and quoted[party] then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end
-    return extra + ROLE[mention.role] - PER_SENTENCE * distance - 0.1 * looked
-      + PER_MENTION * math.min(party.seen, MANY) + (party.gender and 0.2 or 0) + (mention.kind == "pronoun" and 0.4 or 0)
-      + (party == first and 1 or 0) - (party.unnamed and 0.8 or 0)
+    return extra + WEIGHTS[mention.role] + WEIGHTS.sentence * distance + WEIGHTS.looked * looked
+      + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many) + (party.gender and WEIGHTS.gendered or 0)
+      + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0) + (mention.role == use and WEIGHTS.alike or 0)
+      + (mention == mate and WEIGHTS.mate or 0) + (mention == relative and WEIGHTS.relative or 0)
+      + (party == first and WEIGHTS.first or 0) + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
   end, nil, least)
   found = found or first
   if found then found.gender = found.gender or gender end

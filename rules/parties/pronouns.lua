@@ -1,6 +1,7 @@
 -- Pronouns of the third person: he, she, it, they and theirs.
 
 local persons = require "persons"
+local stands_for_nothing = require "empty_it"
 
 local pronouns = {}
 
@@ -11,20 +12,6 @@ local FORMS = {
   it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
 }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
-
--- "it" that stands for nothing: "it is clear that", "it was raining", "it seems".
-local EMPTY = {}
-for word in ("seems seemed appears appeared rains rained raining takes took turns turned remains remained"):gmatch "%a+" do EMPTY[word] = true end
-local WEATHER = {}
-for word in ("clear unclear possible impossible likely unlikely important necessary time hard difficult easy true not known raining "
-  .. "late early essential crucial vital natural too"):gmatch "%a+" do WEATHER[word] = true end
-
-local function stands_for_nothing(page, token)
-  local behind, further = page:behind(token.last), page:behind(token.last, 2)
-  if EMPTY[behind.lower] then return true end
-  if behind.lower == "is" or behind.lower == "was" or behind.lower == "'s" or behind.lower == "be" then return WEATHER[further.lower] ~= nil end
-  return (behind.lower == "will" or behind.lower == "would" or behind.lower == "may") and further.lower == "be"
-end
 
 local function fits_thing(possessive)
   return function(party, distance)
@@ -89,7 +76,7 @@ function pronouns.resolve(page, scene, token, quoted, ahead)
   if form == "many" then
     fits = fits_many
   else
-    if token.lower == "it" and stands_for_nothing(page, token) then return nil end
+    if stands_for_nothing(page, token) then return nil end
     fits = fits_thing(POSSESSIVE[token.lower])
   end
   if quoted and form == "thing" then fits = unquoted(fits, quoted) end

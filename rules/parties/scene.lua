@@ -9,7 +9,7 @@ local REACH = 24       -- parties looked at for one reference
 local SENTENCES = 4    -- how far back
 
 function scene.open(page)
-  return setmetatable({ page = page, persons = {} }, scene)
+  return setmetatable({ page = page, persons = {}, ends = {} }, scene)
 end
 
 -- Make the party the latest of the chain.
@@ -29,6 +29,7 @@ function scene:note(mention)
   local token = page.tokens[page.at[mention.first] or 0]
   mention.sentence = token and token.sentence
   if not mention.sentence then return end
+  self.ends[page.ends[mention.last] or 0] = mention
   local leads = self.last_sentence ~= mention.sentence
   mention.role = grammar.role(page, mention)
   mention.subject = mention.role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
@@ -36,11 +37,19 @@ function scene:note(mention)
   if mention.role == "subject" then self.last_subject = mention end
   party.latest, party.seen = mention, (party.seen or 0) + 1
   if party.type == "person" then
+    self.topic = self.topic or party
     if party.gender ~= "female" then self.persons.male = true end
     if party.gender ~= "male" then self.persons.female = true end
   end
   if mention.subject then party.latest_subject = mention end
   raise(self, party)
+end
+
+--- The mention noted that ends at the token numbered `i`, a comma or an aside in brackets passed over.
+function scene:ending(i)
+  local token = self.page.tokens[i]
+  if token and token.text == "," then i = i - 1 end
+  return self.ends[i]
 end
 
 --- The party with the best score: `score` answers a number, or nil to refuse, for a party, the sentences since its last mention

@@ -47,15 +47,26 @@ local function gender_of(doc, page, name)
   local last = page.ends[name.last]
   for k = i, last do
     local token = page.tokens[k]
-    local given = doc:lookup("parties.given_name", token.first, token.last)
+    local given = doc:lookup("parties.given_name", token.first, token.last) or doc:lookup("parties.person_name", token.first, token.last)
     if given and (given.gender == "male" or given.gender == "female") then return given.gender end
     if k > i + 2 then break end
   end
   return nil
 end
 
-local function new_party(book, name, kind, title)
+-- Does a given name begin it?
+local function has_given(page, name)
+  local token = page.tokens[page.at[name.first]]
+  local person = page.doc:lookup("parties.person_name", token.first, token.last)
+  return page.doc:lookup("parties.given_name", token.first, token.last) ~= nil or person ~= nil and person.gender ~= nil
+end
+
+local function new_party(page, book, name, kind, title)
   local party = book:add(kind, title or name.text, name.key)
+  if kind == "person" then
+    party.family_first = name.rule_name == "family-first"
+    party.given = not party.family_first and has_given(page, name)
+  end
   short_names.note(book, party, name)
   return party
 end
@@ -99,13 +110,13 @@ local function settle_known(page, book, name)
   local organisation = doc:lookup("parties.organisation", name.first, name.last)
   if (country or place or organisation) and #name.words == 1 then
     local person = book.shorts[name.text]
-    if person and person.type == "person" then return person end
+    if person and person.type == "person" and (person.given or person.family_first or not country) then return person end
   end
   if country and name.rule_name == "country" then return settle_country(page, book, name, country, place) end
   if organisation and name.rule_name == "organisation" then
     local key = "organization:" .. organisation.id
     return book.keys[key]
-      or new_party(book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
+      or new_party(page, book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
   end
   if place and name.rule_name == "place" then
     local found = place_named(book, place.id, place.name)
@@ -152,7 +163,7 @@ return function(page, book, name)
   if not kind then return nil end
   if kind == "country" then return country_new(page, book, name) end
   name.guessed = true
-  party = new_party(book, name, kind)
+  party = new_party(page, book, name, kind)
   party.open = open or nil
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
   return party

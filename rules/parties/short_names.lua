@@ -15,9 +15,8 @@ function short_names.forms(party, words)
   if party.type == "person" then
     out[1] = words[#words]
     if party.family_first then out[1] = words[1] end
-    if #words > 2 then
-      out[2] = words[#words - 1] .. " " .. words[#words]
-    end
+    if #words > 2 then out[2] = words[#words - 1] .. " " .. words[#words] end
+    if #words > 1 and party.given then out[#out + 1] = words[1] end
   elseif party.type == "organization" then
     if #words > 2 or #words == 2 then out[1] = not party.linked and words[#words] or nil end
     for i, word in ipairs(words) do

@@ -50,11 +50,25 @@ function marked.read(text)
   return table.concat(out), marks
 end
 
+---@class parley.marked.writer
+---@field text fun(text: string): string
+---@field open fun(mark: table): string
+---@field close fun(mark: table): string
+
+---@type parley.marked.writer
+local plain_writer = {
+  text = function(text) return text end,
+  open = function(mark) return "<<" .. (mark.name and mark.name .. ":" or "") end,
+  close = function() return ">>" end,
+}
+
 --- Put marks in, nested ones inside those that hold them.
 ---@param text string
 ---@param marks { name: string|nil, start: integer, stop: integer }[]
+---@param writer parley.marked.writer|nil  how they are written; as marked.read reads them without it
 ---@return string
-function marked.write(text, marks)
+function marked.write(text, marks, writer)
+  writer = writer or plain_writer
   local order = table.move(marks, 1, #marks, 1, {})
   table.sort(order, function(a, b)
     if a.start ~= b.start then return a.start < b.start end
@@ -63,21 +77,22 @@ function marked.write(text, marks)
   end)
   local out, position, open = {}, 0, {}
   local function go_to(offset)
-    while #open > 0 and open[#open] <= offset do
-      local stop = math.max(table.remove(open), position)
-      out[#out + 1] = text:sub(position + 1, stop) .. ">>"
+    while #open > 0 and open[#open].stop <= offset do
+      local one = table.remove(open)
+      local stop = math.max(one.stop, position)
+      out[#out + 1] = writer.text(text:sub(position + 1, stop)) .. writer.close(one.mark)
       position = stop
     end
     if offset > position then
-      out[#out + 1] = text:sub(position + 1, offset)
+      out[#out + 1] = writer.text(text:sub(position + 1, offset))
       position = offset
     end
   end
   for _, mark in ipairs(order) do
     go_to(mark.start)
-    out[#out + 1] = "<<" .. (mark.name and mark.name .. ":" or "")
+    out[#out + 1] = writer.open(mark)
     -- A mark that crosses the one around it is shown as if it ended there too.
-    open[#open + 1] = math.min(mark.stop, open[#open] or mark.stop)
+    open[#open + 1] = { mark = mark, stop = math.min(mark.stop, #open > 0 and open[#open].stop or mark.stop) }
   end
   go_to(#text)
   return table.concat(out)

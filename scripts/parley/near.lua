@@ -1,118 +1,15 @@
 -- parley.near -- how near a rule came to matching: each start that could be meant, how far it got, what it wanted there, and the smallest
--- change that
--- would have made it match.  The plain interpreter runs the rule's own pattern; the rule is not touched.
+-- changes that would have made it match.  The plain interpreter runs the rule's own pattern; the rule is not touched.
 
-local interpret = require "parley.interpret"
+local change = require "parley.change"
 local json = require "parley.json"
-local node = require "parley.node"
 local print_pattern = require "parley.print"
 
 local near = {}
 
-local MOST, WIDEST = 5, 60  -- misses told; units that a gap is widened to
-
--- Run the pattern at a unit; what goes beyond the interpreter's limits counts as no match.
-local function run(pattern, units, at)
-  local ok, stop, rest = pcall(interpret.match, pattern, units, at)
-  if not ok then return nil, { at = at, wanted = {} } end
-  return stop, rest
-end
-
--- {=== changes
-
--- The same units, where one test at one place answers otherwise.
-local function pretend(units, at, test, answer)
-  return setmetatable({ test = function(_, i, t)
-    if i == at and t == test then return answer end
-    return units:test(i, t)
-  end }, { __index = function(_, key)
-    local value = units[key]
-    return type(value) == "function" and function(_, ...) return value(units, ...) end or value
-  end })
-end
-
--- The tests in a pattern that was wanted, at most so many.
-local function tests_in(n, out)
-  if n.kind == "test" and #out < 40 then out[#out + 1] = n end
-  for _, item in ipairs(n.items or {}) do tests_in(item, out) end
-  return out
-end
-
--- What a rule writer changes most readily comes first: lexicons, spans of layers, then parts of speech, forms and single words.
-local ORDER = { lexicon = 1, layer = 2, has = 3, head = 3, pos = 4, token = 5, mark = 5, form = 5, word = 6 }
-
-local function by_order(list)
-  for i, n in ipairs(list) do list[i] = { n = n, at = i } end
-  table.sort(list, function(a, b)
-    local x, y = ORDER[a.n.test.kind] or 9, ORDER[b.n.test.kind] or 9
-    if x ~= y then return x < y end
-    return a.at < b.at
-  end)
-  for i, item in ipairs(list) do list[i] = item.n end
-  return list
-end
-
--- The same pattern with one node in place of another.
-local function replaced(n, old, new)
-  if n == old then return new end
-  local items, changed = {}, false
-  for i, item in ipairs(n.items or {}) do
-    items[i] = replaced(item, old, new)
-    changed = changed or items[i] ~= item
-  end
-  if not changed then return n end
-  local fields = {}
-  for key, value in pairs(n) do fields[key] = value end
-  fields.items, fields.kind = items, nil
-  return node.new(n.kind, fields, n)
-end
-
-local function gaps_in(n, out)
-  if (n.kind == "upto" or n.kind == "repeat" and n.n < 0) and #out < 20 then out[#out + 1] = n end
-  for _, item in ipairs(n.items or {}) do gaps_in(item, out) end
-  return out
-end
-
--- A gap or bounded repetition that would have to be longer: how long, at least.
-local function widen(pattern, units, at)
-  for _, gap in ipairs(gaps_in(pattern, {})) do
-    local now = math.abs(gap.n)
-    local function with(n)
-      local fields = {}
-      for key, value in pairs(gap) do fields[key] = value end
-      fields.n, fields.kind, fields.origin = gap.n < 0 and -n or n, nil, nil
-      return replaced(pattern, gap, node.new(gap.kind, fields, gap))
-    end
-    if run(with(WIDEST), units, at) then
-      for n = now + 1, WIDEST do
-        if run(with(n), units, at) then return ("if %s allowed %d units instead of %d"):format(print_pattern(gap, true), n, now) end
-      end
-    end
-  end
-end
-
--- One test that would have to hold, or not to hold, where the rule stopped.
-local function bend(pattern, units, at, failure)
-  local words = units:edge(failure.at) and "the end of the window" or ("%q"):format(units:words(failure.at, failure.at + 1))
-  local candidates = {}
-  for _, wanted in ipairs(units:edge(failure.at) and {} or failure.wanted) do tests_in(wanted, candidates) end
-  for _, test in ipairs(by_order(candidates)) do
-    local holds = units:test(failure.at, test.test)
-    if run(pattern, pretend(units, failure.at, test.test, not holds), at) then
-      return ("if %s %s %s"):format(print_pattern(test, true), holds and "did not hold" or "held", words)
-    end
-  end
-  for _, wanted in ipairs(failure.wanted) do
-    local negative = wanted.kind == "not" or wanted.kind == "minus"
-    if negative and not units:edge(failure.at) then
-      local without = wanted.kind == "minus" and replaced(pattern, wanted, wanted.items[1]) or replaced(pattern, wanted,
-        node.new("always", { items = {} }, wanted))
-      if run(without, units, at) then return ("without %s, which forbids %s"):format(print_pattern(wanted, true), words) end
-    end
-  end
-end
-
--- ===}
+local MOST = 5  -- misses told
+local TIED = 6  -- more that are looked at for a change that would help
+local MOST_NEAREST = 3  -- likewise, of all rules at one place
 
 -- {=== what keeps the engine from trying
 
@@ -186,36 +83,85 @@ local function miss_of(units, rule, at, failure)
   elseif rule.start and not any_alternative(units, rule.start, at) then
     miss.excluded = "a match begins with " .. alternatives_text(units, rule.start)
   end
-  miss.change = bend(rule.pattern, units, at, failure) or widen(rule.pattern, units, at)
+  miss.changes = json.array(change.find(rule.pattern, units, at, failure))
   return miss
 end
 
---- The nearest misses of a rule in the windows that touch some bytes, the nearest first; where it matched, the match with what became of
---- it.
+-- How many things would have to change.
+local function steps_of(miss)
+  local first = miss.changes[1]
+  return first and (first.two and 2 or 1) or 3
+end
+
+local function further(a, b)
+  if a.reach ~= b.reach then return a.reach > b.reach end
+  return a.at < b.at
+end
+
+-- How far the rule got from each start in the windows that touch the bytes, the furthest first.
+local function reaches(units, rule, at_starts)
+  local found = {}
+  for _, at in ipairs(at_starts) do
+    local stop, failure = change.run(rule.pattern, units, at)
+    if not stop then found[#found + 1] = { rule = rule, at = at, reach = failure.at - at, failure = failure } end
+  end
+  table.sort(found, further)
+  return found
+end
+
+-- The first few of `found` with what each lacks; of those that got equally far the ones that lack least first.
+local function explained(units, found, count)
+  local out = table.move(found, 1, math.min(#found, count), 1, {})
+  for _, one in ipairs(out) do
+    one.miss = miss_of(units, one.rule, one.at, one.failure)
+    one.steps = steps_of(one.miss)
+  end
+  return out
+end
+
+--- The nearest misses of a rule in the windows that touch some bytes, the nearest first, behind its matches there with what became of them.
 ---@param units table    see parley.trace
 ---@param rule table     of the plan
 ---@param matches table<integer, table>  matches of the rule by the unit at which they start
 ---@param request { first: integer, last: integer, most: integer|nil }
 ---@return table[]
 function near.misses(units, rule, matches, request)
-  local found, out = {}, json.array()
-  for _, at in ipairs(starts(units, request)) do
-    local stop, failure = run(rule.pattern, units, at)
-    if matches[at] then
-      found[#found + 1] = { at = at, reach = math.huge, match = matches[at] }
-    elseif not stop then
-      found[#found + 1] = { at = at, reach = failure.at - at, failure = failure }
-    end
+  local most, out, at_starts = request.most or MOST, json.array(), starts(units, request)
+  for _, at in ipairs(at_starts) do
+    if matches[at] and #out < most then out[#out + 1] = { match = matches[at] } end
   end
+  local found = explained(units, reaches(units, rule, at_starts), most + TIED)
   table.sort(found, function(a, b)
     if a.reach ~= b.reach then return a.reach > b.reach end
+    if a.steps ~= b.steps then return a.steps < b.steps end
     return a.at < b.at
   end)
-  for i = 1, math.min(#found, request.most or MOST) do
-    local one = found[i]
-    out[i] = one.match and { match = one.match } or miss_of(units, rule, one.at, one.failure)
+  for _, one in ipairs(found) do
+    if #out == most or #out > 0 and one.reach == 0 then break end  -- nothing of it matched, and of another something did
+    out[#out + 1] = one.miss
   end
   return out
+end
+
+--- Of several rules, the miss at a place that lacks least, then the one that got furthest.
+---@param units table
+---@param rules table[]
+---@param place { first: integer, last: integer }  bytes
+---@return { rule: table, miss: table, steps: integer, reach: integer }|nil
+function near.nearest(units, rules, place)
+  local found, at_starts = {}, starts(units, place)
+  for _, rule in ipairs(rules) do
+    for _, one in ipairs(reaches(units, rule, at_starts)) do
+      local stop = one.at + one.reach
+      if units:start(one.at) < place.last and place.first < units:stop(units:edge(stop) and stop - 1 or stop) then found[#found + 1] = one end
+    end
+  end
+  table.sort(found, further)
+  local best
+  for _, one in ipairs(explained(units, found, MOST_NEAREST)) do
+    if not best or one.steps < best.steps or one.steps == best.steps and one.reach > best.reach then best = one end
+  end
+  return best
 end
 
 return near

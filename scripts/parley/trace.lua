@@ -5,8 +5,8 @@
 --   { want = "matches", first, last }                   the matches that touch those bytes of the body, won or lost, unit by unit
 --   { want = "plan" }                                   the stage as it was planned: rules, tests, warnings
 --   { want = "words" }                                  the words and phrases that each lexicon's tests took
---   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near); with a pack instead of a rule,
---                                                       the rule of each of its stages that came nearest
+--   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
+--   { want = "nearest", packs, places }                 for each place { first, last } the rule of each stage of those packs that came nearest
 -- Offsets count bytes of the body from 0, half open.
 
 local changes = require "parley.changes"
@@ -83,6 +83,8 @@ function Units:start(at) return self.bounds[2 * at - 1] end
 
 function Units:stop(at) return self.bounds[2 * at] end
 
+function Units:is_span(at) return self.spans[at] ~= nil end
+
 function Units:words(first, stop)
   if stop <= first then return "" end
   return self.text:sub(math.max(self:start(first), 0) + 1, self:stop(stop - 1))
@@ -152,24 +154,20 @@ local function matches_of(stage, plan, name, request)
   return #found > 0 and { stage = name, matches = found } or nil
 end
 
--- The nearest miss of all the rules of a pack's stage: the one that got furthest, of those a small change would help if there are such.
 local function nearest_of(stage, plan, name, request)
-  if name:match "^[^/]+" ~= request.pack then return nil end
-  local units, best, best_rule = new_units(stage, plan), nil, nil
-  for _, rule in ipairs(plan.rules) do
-    local miss = near.misses(units, rule, {}, { first = request.first, last = request.last, most = 1 })[1]
-    local rank = miss and miss.got + (miss.change and 100 or 0)
-    if rank and (not best or rank > best.rank) then
-      best, best_rule = miss, rule
-      best.rank = rank
-    end
+  local asked = {}
+  for _, pack in ipairs(request.packs) do asked[pack] = true end
+  if not asked[name:match "^[^/]+"] then return nil end
+  local units, found = new_units(stage, plan), json.array()
+  for i, place in ipairs(request.places) do
+    local best = near.nearest(units, plan.rules, { first = place[1], last = place[2] })
+    found[i] = best and { rule = rule_name(name, best.rule), file = best.rule.file, line = best.rule.line, miss = best.miss, steps = best.steps,
+      reach = best.reach } or json.null
   end
-  return best and { stage = name, rule = rule_name(name, best_rule), file = best_rule.file, line = best_rule.line,
-    near = json.array { best } }
+  return { stage = name, nearest = found }
 end
 
 local function near_of(stage, plan, name, request)
-  if not request.rule then return nearest_of(stage, plan, name, request) end
   for number, rule in ipairs(plan.rules) do
     if rule_name(name, rule) == request.rule then
       local units, matches = new_units(stage, plan), {}
@@ -226,7 +224,7 @@ local function words_of(stage, plan, name)
   return next(words) and { stage = name, words = words } or nil
 end
 
-local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, plan = plan_of, words = words_of }
+local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, nearest = nearest_of, plan = plan_of, words = words_of }
 
 --- What is to be told of a stage, as JSON; nil for nothing.
 ---@param name string     "claims/speech"

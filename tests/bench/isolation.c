@@ -151,9 +151,10 @@ static parley_status mayfly_probe(void *state, parley_error *error)
 static double start_workers(double *wall, int rounds, parley_question question, const char *scripts, const char *rules)
 {
     const char *path[] = { rules };
-    parley_host_options host = { .packs = shipped, .pack_count = 3, .pack_path = path, .path_count = 1, .scripts = scripts,
-                                 .cache = getenv("PARLEY_CACHE") };
-#define LIMIT(field, flag, unit, standard, most, help) host.limits.field = standard;
+    parley_host_limits limits = { .size = sizeof limits };
+    parley_host_options host = { .size = sizeof host, .isolation = PARLEY_ISOLATION_FORK, .packs = shipped, .pack_count = 3, .pack_path = path,
+                                 .path_count = 1, .scripts = scripts, .limits = &limits, .cache = getenv("PARLEY_CACHE") };
+#define LIMIT(field, flag, unit, standard, most, help) limits.field = standard;
 #include <parley/limits.def>
 #undef LIMIT
     mayfly service = { .inner = api_service(&host) };
@@ -235,7 +236,7 @@ static void measure_limits(double *per_cent, int rounds, const char *scripts, co
     parley_error error = { 0 };
     char where[256];
     check(parley_engine_open(&free_engine, &options, parley_heap(), &error), &error);
-    options.deadlines = true;
+    options.deadlines = PARLEY_DEADLINE_SIGNAL;
     check(parley_engine_open(&limited, &options, parley_budget_alloc(&budget), &error), &error);
     analyse(free_engine, corpus, NULL);
     analyse(limited, corpus, where);

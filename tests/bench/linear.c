@@ -102,7 +102,7 @@ int main(int argc, char **argv)
     bool whole = strcmp(argv[3], "run") == 0;
     const char *const packs[] = { "parties", "claims", "sentiment" }, *const path[] = { argv[2] };
     const parley_engine_options options = { .packs = packs, .pack_count = 3, .pack_path = path, .path_count = 1, .scripts = argv[1], .load_ms = PATIENCE_MS,
-                                            .document_ms = PATIENCE_MS, .deadlines = true, .tokens = UINT32_MAX, .records = UINT32_MAX };
+                                            .document_ms = PATIENCE_MS, .deadlines = PARLEY_DEADLINE_SIGNAL, .tokens = UINT32_MAX, .records = UINT32_MAX };
     parley_engine *engine = NULL;
     parley_error error = { 0 };
     if (parley_engine_open(&engine, &options, parley_heap(), &error) != PARLEY_OK) {

@@ -7,7 +7,7 @@
 int main(int argc, char **argv)
 {
     const char *packs[] = { "claims" }, *text = argc > 1 ? argv[1] : "France condemned the attack.";
-    parley_host_options options = { .packs = packs, .pack_count = 1 };
+    parley_host_options options = { .size = sizeof options, .packs = packs, .pack_count = 1 };
     parley_source source = { .bytes = { text, strlen(text) }, .id = PARLEY_STR("first") };
     parley_host *host = NULL;
     parley_str answer;

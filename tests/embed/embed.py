@@ -16,14 +16,14 @@ class Source(c.Structure):
     _fields_ = [("bytes", Str), ("json", c.c_bool), ("id", Str)]
 
 
-class Options(c.Structure):  # the first fields of parley_host_options; zeros mean their defaults
-    _fields_ = [("packs", c.POINTER(c.c_char_p)), ("pack_count", c.c_uint32), ("rest", c.c_char * 4096)]
+class Options(c.Structure):  # the first fields of parley_host_options: `size` says how far they go, the others have their defaults
+    _fields_ = [("size", c.c_size_t), ("packs", c.POINTER(c.c_char_p)), ("pack_count", c.c_uint32)]
 
 
 ASK_RECORDS = 1
 parley = c.CDLL(sys.argv[1])
 error, host, answer = Error(), c.c_void_p(), Str()
-options = Options(packs=(c.c_char_p * 1)(b"claims"), pack_count=1)
+options = Options(size=c.sizeof(Options), packs=(c.c_char_p * 1)(b"claims"), pack_count=1)
 if parley.parley_host_open(c.byref(host), c.byref(options), c.byref(error)) != 0:
     sys.exit(error.message.decode())
 text = "France condemned the attack.".encode()

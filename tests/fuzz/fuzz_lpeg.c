@@ -29,7 +29,7 @@ static void open_player(lpeg_player *player)
 {
     player->budget = (parley_budget){ .limit = MEMORY };
     FUZZ_HOLDS(parley_state_new(&player->L, "scripts", parley_budget_alloc(&player->budget), NULL) == PARLEY_OK);
-    FUZZ_HOLDS(parley_deadline_open(&player->deadline) == PARLEY_OK);
+    FUZZ_HOLDS(parley_deadline_open(&player->deadline, PARLEY_DEADLINE_SIGNAL) == PARLEY_OK);
     lua_pushcfunction(player->L, load_player);
     FUZZ_HOLDS(parley_state_call(player->L, 0, 1) == LUA_OK);
     player->play = (int)lua_tointeger(player->L, -1);

@@ -45,7 +45,7 @@ void fuzz_pack_run(void)
     char base[LONGEST_PATH];
     const char *const packs[] = { "fuzz" }, *const path[] = { folder(base) };
     const parley_engine_options options = { .packs = packs, .pack_count = 1, .pack_path = path, .path_count = 1, .scripts = "scripts",
-                                            .load_ms = LOAD_MS, .document_ms = DOCUMENT_MS, .deadlines = true };
+                                            .load_ms = LOAD_MS, .document_ms = DOCUMENT_MS, .deadlines = PARLEY_DEADLINE_SIGNAL };
     parley_budget budget = { .limit = MEMORY };
     parley_alloc alloc = parley_budget_alloc(&budget);
     parley_engine *engine = NULL;

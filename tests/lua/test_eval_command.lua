@@ -75,6 +75,34 @@ tests:test("a missed one names the rule that came nearest", function()
     .. "u.saying held \"blasted\"\n")
 end)
 
+tests:test("rules are told by what is missed that they came nearest to", function()
+  local out = eval("--near -f json -p " .. PACK .. " --draws 0 $F/gold.jsonl", { ["gold.jsonl"] = GOLD })
+  local near = assert(json.decode(out)).errors[1].nearest
+  same({ near.rule, near.changes[1].text }, { "talk/speech:said", 'u.name held "They" and u.saying held "hoped"' })
+  has(eval("--near -p " .. PACK .. " --draws 0 $F/gold.jsonl", { ["gold.jsonl"] = GOLD }), "\nMissed, by the rule that came nearest\n"
+    .. "                  MISSED  TIMES  IT WOULD MATCH IF\ntalk/speech:said       1      1  u.name held more, u.saying held more\n")
+end)
+
+tests:test("a page has all in one file, and text in it is never markup", function()
+  local nasty = attribution("<i>a", "<script>x</script> & \"Freedonia\" \u{202E}blasted tea.", "indirect", { 0, 31 }, { 36, 43 }, { 44, 47 })
+  local out, err, status, saved = eval("--near --page $F/saved -p " .. PACK .. " --draws 0 $F/gold.jsonl", { ["gold.jsonl"] = nasty .. GOLD })
+  same({ err, status }, { "", 0 })
+  has(out, "missed indirect")
+  has(saved, "<!doctype html>\n")
+  has(saved, "default-src 'none'")
+  has(saved, "<mark><sub>source</sub>&lt;script&gt;x&lt;/script&gt; &amp; &quot;Freedonia</mark>&quot; <mark><sub>cue</sub>blasted</mark>")
+  has(saved, "in &lt;i&gt;a")
+  for _, part in ipairs { "<script>x", "<i>a", "\u{202E}", " src=", "href=", "url(" } do
+    if saved:find(part, 1, true) then error("the page holds " .. part) end
+  end
+  -- every element that is opened is closed, in order
+  local open = {}
+  for slash, name, rest in saved:gsub("<script>.-</script>", ""):gsub("<style>.-</style>", ""):gmatch "<(/?)(%a%w*)([^>]*)>" do
+    if slash == "/" then same(table.remove(open), name) elseif name ~= "meta" and rest ~= " html" then open[#open + 1] = name end
+  end
+  same(open, {})
+end)
+
 tests:test("what was saved scores the same", function()
   local _, _, _, saved = eval("-p " .. PACK .. " --draws 0 --save $F/saved $F/gold.jsonl", { ["gold.jsonl"] = GOLD })
   local out = eval("--draws 0 -f json --predictions $F/p $F/gold.jsonl", { ["gold.jsonl"] = GOLD, p = saved })

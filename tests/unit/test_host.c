@@ -16,7 +16,7 @@
 
 static parley_host *open_packs(const char *const *packs, uint32_t count)
 {
-    parley_host_options options = { .packs = packs, .pack_count = count, .scripts = "scripts", .workers = 1, .cases = true };
+    parley_host_options options = { .size = sizeof options, .packs = packs, .pack_count = count, .scripts = "scripts", .workers = 1, .cases = true };
     parley_host *host = NULL;
     parley_error error = { 0 };
     if (parley_host_open(&host, &options, &error) != PARLEY_OK)
@@ -113,12 +113,17 @@ static void what_cannot_be_opened_is_said(void **state)
 {
     (void)state;
     const char *const missing[] = { "nowhere" };
-    expect_refused(&(parley_host_options){ .packs = missing, .pack_count = 1, .scripts = "scripts" }, PARLEY_EFOUND, "no pack 'nowhere'");
+    expect_refused(&(parley_host_options){ .size = sizeof (parley_host_options), .packs = missing, .pack_count = 1, .scripts = "scripts" }, PARLEY_EFOUND, "no pack 'nowhere'");
     const char *const talk[] = { TALK };
-    parley_host_options options = { .packs = talk, .pack_count = 1, .scripts = "scripts", .select = "clams" };
+    parley_host_options options = { .size = sizeof options, .packs = talk, .pack_count = 1, .scripts = "scripts", .select = "clams" };
     expect_refused(&options, PARLEY_EFOUND, "no list of records 'clams'");
-    options = (parley_host_options){ .packs = talk, .pack_count = 1, .scripts = "scripts", .workers = PARLEY_MAX_JOBS + 1 };
+    options = (parley_host_options){ .size = sizeof options, .packs = talk, .pack_count = 1, .scripts = "scripts", .workers = PARLEY_MAX_JOBS + 1 };
     expect_refused(&options, PARLEY_ERANGE, "64");
+    options = (parley_host_options){ .packs = talk, .pack_count = 1 };
+    expect_refused(&options, PARLEY_ERANGE, "options.size is 0");
+    parley_host_limits limits = { .size = sizeof limits, .records = UINT64_MAX };
+    options = (parley_host_options){ .size = sizeof options, .packs = talk, .pack_count = 1, .limits = &limits };
+    expect_refused(&options, PARLEY_ERANGE, "the limit records is");
     parley_host_close(NULL);
 }
 
@@ -132,7 +137,7 @@ static void a_run_writes_and_counts(void **state)
     assert_true(output >= 0);
     unlink(path);
     const char *const inputs[] = { "tests/data/article.txt", "/nowhere/at/all", "tests/data/articles/court.txt" };
-    parley_run_options run = { .paths = inputs, .path_count = 3, .output = output };
+    parley_run_options run = { .size = sizeof run, .paths = inputs, .path_count = 3, .output = output };
     parley_run_counts counts;
     parley_error error = { 0 };
     assert_int_equal(parley_host_run(&counts, host, &run, &error), PARLEY_OK);

@@ -139,17 +139,35 @@ static parley_status run_until(parley_deadline *deadline, lua_State *L, uint32_t
     return status;
 }
 
-static void what_never_ends_is_ended(void **state)
+static void end_what_never_ends(parley_deadline_kind kind)
 {
-    (void)state;
     lua_State *L = new_state();
     parley_deadline deadline;
-    assert_int_equal(parley_deadline_open(&deadline), PARLEY_OK);
+    assert_int_equal(parley_deadline_open(&deadline, kind), PARLEY_OK);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(run_until(&deadline, L, 20, endless), PARLEY_ELIMIT);
         assert_int_equal(run_until(&deadline, L, 5000, "local n = 0 for i = 1, 1000 do n = n + i end"), PARLEY_OK);
     }
     parley_deadline_close(&deadline);
+    parley_deadline_close(&deadline);
+    lua_close(L);
+}
+
+static void what_never_ends_is_ended(void **state)
+{
+    (void)state;
+    end_what_never_ends(PARLEY_DEADLINE_SIGNAL);
+    end_what_never_ends(PARLEY_DEADLINE_COUNT);
+}
+
+static void counting_reaches_coroutines(void **state)
+{
+    (void)state;
+    lua_State *L = new_state();
+    parley_deadline deadline;
+    assert_int_equal(parley_deadline_open(&deadline, PARLEY_DEADLINE_COUNT), PARLEY_OK);
+    assert_int_equal(run_until(&deadline, L, 20, "while true do coroutine.wrap(function() pcall(function() while true do end end) end)() end"), PARLEY_ELIMIT);
+    assert_false(deadline.open);  /* no timer, no signal */
     parley_deadline_close(&deadline);
     lua_close(L);
 }
@@ -160,7 +178,7 @@ static void a_state_entered_too_late_is_ended_at_once(void **state)
     lua_State *L = new_state();
     parley_deadline deadline;
     parley_error error;
-    assert_int_equal(parley_deadline_open(&deadline), PARLEY_OK);
+    assert_int_equal(parley_deadline_open(&deadline, PARLEY_DEADLINE_SIGNAL), PARLEY_OK);
     parley_deadline_start(&deadline, 1);
     while (!deadline.expired)
         usleep(500);
@@ -176,7 +194,7 @@ static void a_fork_has_a_clock_of_its_own(void **state)
     (void)state;
     lua_State *L = new_state();
     parley_deadline deadline;
-    assert_int_equal(parley_deadline_open(&deadline), PARLEY_OK);
+    assert_int_equal(parley_deadline_open(&deadline, PARLEY_DEADLINE_SIGNAL), PARLEY_OK);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -206,6 +224,7 @@ int main(void)
         cmocka_unit_test(a_state_without_memory_is_refused_or_works),
         cmocka_unit_test(a_budget_counts_what_lives),
         cmocka_unit_test(what_never_ends_is_ended),
+        cmocka_unit_test(counting_reaches_coroutines),
         cmocka_unit_test(a_state_entered_too_late_is_ended_at_once),
         cmocka_unit_test(a_fork_has_a_clock_of_its_own),
     };

@@ -59,6 +59,37 @@ typedef struct parley_error {
     char          message[768];  /* what happened, what was expected, what to do; no newline at the end */
 } parley_error;
 
+/* What a value of a record is. */
+typedef enum parley_node_kind {
+    PARLEY_NODE_NONE = 0,  /* not there, or null */
+    PARLEY_NODE_BOOLEAN,
+    PARLEY_NODE_NUMBER,
+    PARLEY_NODE_STRING,
+    PARLEY_NODE_LIST,      /* `count` values */
+    PARLEY_NODE_OBJECT,    /* `count` named values: a record, or a map */
+    PARLEY_NODE_SPAN,      /* a place in the document, with its bytes; and `count` named values, which are a record's or say more of the span */
+} parley_node_kind;
+
+/* A value of a record, by value; strings are borrowed from where it was read.  Fields that its kind does not name are zero. */
+typedef struct parley_node {
+    parley_node_kind kind;
+    uint32_t         count;     /* LIST, OBJECT, SPAN */
+    parley_span      span;      /* SPAN: bytes of the document's text or title */
+    parley_str       string;    /* STRING; SPAN: the bytes at it */
+    double           number;    /* NUMBER */
+    uint8_t          boolean;   /* BOOLEAN: 0 or 1 */
+    uint8_t          in_title;  /* SPAN: 1 when it lies in the title */
+    uint32_t         size;      /* private, */
+    const char      *inside;    /* and this too */
+} parley_node;
+
+/* An iteration over what is in a node.  Fields are private. */
+typedef struct parley_node_walk {
+    const char *at, *end;
+    uint32_t    left;
+    uint8_t     named;
+} parley_node_walk;
+
 /*
  * Where memory comes from.  The shape is lua_Alloc's, so one budget covers a lua_State and the C side.
  * `size` 0 frees and answers NULL; otherwise NULL means refused and `ptr` is untouched.

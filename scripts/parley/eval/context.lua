@@ -6,7 +6,7 @@ local paper = require "parley.show.paper"
 local context = {}
 
 local AROUND = 60  -- bytes of text shown on either side
-local LONGEST = 400
+local LONGEST = 300  -- bytes of text without a mark in it; of longer ones the two ends are shown
 
 -- Move an offset to where a character begins, or to the edge of a word near by.
 local function soften(text, offset, step)
@@ -19,15 +19,29 @@ local function soften(text, offset, step)
   return math.max(0, math.min(offset, #text))
 end
 
--- The part of the text from start to stop and a little around, with marks.
-local function excerpt(text, first, last, marks)
+-- The two ends of a long stretch.
+local function elide(text)
+  if #text <= LONGEST then return text end
+  return text:sub(1, soften(text, LONGEST // 3, 1)) .. " \u{2026} " .. text:sub(soften(text, #text - LONGEST // 3, -1) + 1)
+end
+
+-- Writes what the terminal shows.
+local clean_writer = {
+  text = paper.clean,
+  open = function(mark) return "<<" .. mark.name .. ":" end,
+  close = function() return ">>" end,
+}
+
+-- The part of the text from start to stop, with marks.
+local function excerpt(text, first, last, marks, writer)
   local inside = {}
   for _, mark in ipairs(marks) do
     if mark.start >= first and mark.stop <= last then
       inside[#inside + 1] = { name = mark.name, start = mark.start - first, stop = mark.stop - first }
     end
   end
-  return (first > 0 and "\u{2026}" or "") .. marked.write(text:sub(first + 1, last), inside) .. (last < #text and "\u{2026}" or "")
+  local eliding = { text = function(piece) return writer.text(elide(piece)) end, open = writer.open, close = writer.close }
+  return (first > 0 and "\u{2026}" or "") .. marked.write(text:sub(first + 1, last), inside, eliding) .. (last < #text and "\u{2026}" or "")
 end
 
 -- The marks of a judgement's spans: one, or those of its parts by role.
@@ -52,8 +66,7 @@ end
 ---@param name string    of the mark
 ---@return string
 function context.excerpt(text, start, stop, name)
-  local first, last = soften(text, math.max(0, start - AROUND), -1), soften(text, math.min(#text, stop + AROUND), 1)
-  return (paper.clean(excerpt(text, first, last, { { name = name:gsub("%W", "_"), start = start, stop = stop } })):gsub(" +$", ""))
+  return context.marked(text, start, stop, { { name = name:gsub("%W", "_"), start = start, stop = stop } })
 end
 
 --- A stretch of text with several marks in it, and the words around.
@@ -64,13 +77,14 @@ end
 ---@return string
 function context.marked(text, start, stop, marks)
   local first, last = soften(text, math.max(0, start - AROUND), -1), soften(text, math.min(#text, stop + AROUND), 1)
-  return (paper.clean(excerpt(text, first, last, marks)):gsub(" +$", ""))
+  return (excerpt(text, first, last, marks, clean_writer):gsub(" +$", ""))
 end
 
---- Lines on one error.
+--- One error in its place.
 ---@param judgement parley.eval.judgement
----@return string[]
-function context.lines(judgement)
+---@param writer parley.marked.writer|nil  how text and marks are written; for a terminal without it
+---@return { title: string, expected: string|nil, found: string|nil }
+function context.of(judgement, writer)
   local text, parts, gold = judgement.document.text, judgement.parts, judgement.gold
   local name = judgement.type:gsub("%W", "_")
   local found, expected = {}, {}
@@ -82,12 +96,24 @@ function context.lines(judgement)
   if gold then expected = parts and marks_of(gold) or marks_of(nil, gold[1], gold[2], name) end
   local start, stop = hull(expected, hull(found))
   start, stop = start or 0, stop or 0
-  local first, last = soften(text, math.max(0, start - AROUND), -1), soften(text, math.min(#text,
-    math.max(stop, math.min(stop, start + LONGEST)) + AROUND), 1)
-  local out = { ("%s %s at %d in %s%s%s"):format(judgement.what, judgement.type, judgement.start, paper.clean(judgement.document.id),
-    judgement.detail and ": " .. judgement.detail or "", judgement.rule and ", by " .. judgement.rule or "") }
-  if #expected > 0 then out[#out + 1] = "  expected  " .. paper.clean(excerpt(text, first, last, expected)) end
-  if #found > 0 then out[#out + 1] = "  found     " .. paper.clean(excerpt(text, first, last, found)) end
+  local first, last = soften(text, math.max(0, start - AROUND), -1), soften(text, math.min(#text, stop + AROUND), 1)
+  writer = writer or clean_writer
+  return {
+    title = ("%s %s at %d in %s%s%s"):format(judgement.what, judgement.type, judgement.start, judgement.document.id,
+      judgement.detail and ": " .. judgement.detail or "", judgement.rule and ", by " .. judgement.rule or ""),
+    expected = #expected > 0 and excerpt(text, first, last, expected, writer) or nil,
+    found = #found > 0 and excerpt(text, first, last, found, writer) or nil,
+  }
+end
+
+--- Lines on one error, for a terminal.
+---@param judgement parley.eval.judgement
+---@return string[]
+function context.lines(judgement)
+  local shown = context.of(judgement)
+  local out = { paper.clean(shown.title) }
+  if shown.expected then out[#out + 1] = "  expected  " .. shown.expected end
+  if shown.found then out[#out + 1] = "  found     " .. shown.found end
   return out
 end
 

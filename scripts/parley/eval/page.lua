@@ -2,13 +2,22 @@
 
 local context = require "parley.eval.context"
 local json = require "parley.json"
+local misses = require "parley.eval.misses"
 local paper = require "parley.show.paper"
 local report = require "parley.report"
 local run = require "parley.eval.run"
 
 local page = {}
 
-local function percent(value, plain) return plain and ("%7.4f"):format(value) or ("%6.2f"):format(100 * value) end
+local LONGEST = 20  -- rows of a table by type or rule
+
+--- A share as percent, or a figure as it is.
+---@param value number
+---@param plain boolean|nil
+---@return string
+function page.percent(value, plain) return plain and ("%7.4f"):format(value) or ("%6.2f"):format(100 * value) end
+
+local percent = page.percent
 
 local function whole(value) return value and math.tointeger(value) or value end
 
@@ -31,18 +40,27 @@ local COLUMNS = {}
 for i, title in ipairs { "MEASURE", "P", "R", "F1 OR FIGURE", "95 OF 100 DRAWS", "RIGHT", "PREDICTED",
   "GOLD" } do COLUMNS[i] = { key = i, title = title } end
 
-local function with_errors(list)
-  local out = {}
-  for _, row in ipairs(list) do
-    if row.errors > 0 then out[#out + 1] = row end
+--- The documents with most errors.
+---@param breakdown table  of parley.eval.run
+---@param limit integer
+---@return table[] rows
+---@return integer all  how many documents have errors
+function page.worst(breakdown, limit)
+  local out, all = {}, 0
+  for _, row in ipairs(breakdown.document) do
+    if row.errors > 0 then
+      all = all + 1
+      if all <= limit then out[all] = row end
+    end
   end
-  return out
+  return out, all
 end
 
-local function add_tally(out, title, list, limit)
-  if #list == 0 or limit < 1 then return end
-  local shown = table.move(list, 1, math.min(limit, #list), 1, {})
-  out[#out + 1] = ("\n%s\n"):format(#list > #shown and ("%s, the first %d of %d"):format(title, #shown, #list) or title)
+local function add_tally(out, title, list, all)
+  if #list == 0 then return end
+  local shown = table.move(list, 1, math.min(LONGEST, #list), 1, {})
+  all = all or #list
+  out[#out + 1] = ("\n%s\n"):format(all > #shown and ("%s, the first %d of %d"):format(title, #shown, all) or title)
   local used, columns = { "right" }, { { key = "key", title = "", width = 60 } }
   for _, what in ipairs { "edges", "missed", "false", "wrong" } do
     for _, row in ipairs(list) do
@@ -56,8 +74,12 @@ local function add_tally(out, title, list, limit)
   out[#out + 1] = report.table(shown, columns)
 end
 
--- So many of the errors, spread evenly over all, in text order.
-local function sample(judgements, limit)
+--- So many of the errors, spread evenly over all, in text order.
+---@param judgements parley.eval.judgement[]
+---@param limit integer
+---@return parley.eval.judgement[] shown
+---@return integer all  how many there are
+function page.sample(judgements, limit)
   local errors, out = {}, {}
   for _, judgement in ipairs(judgements) do
     if judgement.what ~= "right" then errors[#errors + 1] = judgement end
@@ -66,15 +88,22 @@ local function sample(judgements, limit)
   return out, #errors
 end
 
-local function add_errors(out, result, limit, nearest)
-  local shown, all = sample(result.judgements, limit)
+local function add_errors(out, result, limit)
+  local shown, all = page.sample(result.judgements, limit)
   if #shown == 0 then return end
   out[#out + 1] = ("\nErrors: %d of %d\n"):format(#shown, all)
   for _, judgement in ipairs(shown) do
     out[#out + 1] = table.concat(context.lines(judgement), "\n") .. "\n"
-    local near = nearest and judgement.what == "missed" and nearest(judgement)
-    if near then out[#out + 1] = "  nearest   " .. paper.clean(near) .. "\n" end
+    if judgement.nearest then out[#out + 1] = "  nearest   " .. paper.clean(misses.line(judgement.nearest)) .. "\n" end
   end
+end
+
+local function add_nearest(out, judgements)
+  local list = misses.by_rule(judgements)
+  if #list == 0 then return end
+  out[#out + 1] = "\nMissed, by the rule that came nearest\n"
+  out[#out + 1] = report.table(table.move(list, 1, math.min(#list, LONGEST), 1, {}), { { key = "rule", title = "", width = 60 },
+    { key = "missed", title = "MISSED" }, { key = "times", title = "TIMES" }, { key = "change", title = "IT WOULD MATCH IF", width = 80 } })
 end
 
 local function add_changes(out, changes, common)
@@ -94,26 +123,35 @@ local function left_out(counts)
   local list = {}
   for type, count in pairs(counts) do list[#list + 1] = type .. " " .. count end
   table.sort(list)
-  return #list > 0 and "not scored: " .. table.concat(list, ", ") .. " (--types)\n" or ""
+  return #list > 0 and "not scored: " .. table.concat(list, ", ") .. " (--types)" or ""
+end
+
+--- What was measured, and what was left out ("" for nothing), as two lines.
+---@param evaluation table
+---@return string[]
+function page.about(evaluation)
+  local scheme = evaluation.scheme
+  return { ("%s: %d document%s%s, as %s (%s)"):format(table.concat(evaluation.gold, " "), #evaluation.documents,
+    #evaluation.documents == 1 and "" or "s", evaluation.failed > 0 and (", %d of them failed and count as empty"):format(evaluation.failed)
+      or "", scheme.name, scheme.about or "a scheme of your own"), left_out(evaluation.left_out) }
 end
 
 --- The evaluation as text.
 ---@param evaluation table  { gold, scheme, documents, failed, left_out, results, changes }
----@param options { worst: integer, errors: integer, nearest: nil|fun(judgement: parley.eval.judgement): string|nil }
+---@param options { worst: integer, errors: integer }
 ---@return string
 function page.text(evaluation, options)
-  local out = { ("%s: %d document%s%s, as %s (%s)\n"):format(paper.clean(table.concat(evaluation.gold, " ")), #evaluation.documents,
-    #evaluation.documents == 1 and "" or "s",
-    evaluation.failed > 0 and (", %d of them failed and count as empty"):format(evaluation.failed) or "", evaluation.scheme.name,
-    evaluation.scheme.about or "a scheme of your own"), left_out(evaluation.left_out) }
+  local out = {}
+  for i, line in ipairs(page.about(evaluation)) do out[i] = line ~= "" and paper.clean(line) .. "\n" or "" end
   for i, result in ipairs(evaluation.results) do
     out[#out + 1] = "\n" .. report.table(rows_of(result), COLUMNS)
     if i == 1 then
       local breakdown = run.breakdown(result)
-      add_tally(out, "By type", breakdown.type, 20)
-      add_tally(out, "By rule", breakdown.rule, 20)
-      add_tally(out, "Worst documents", with_errors(breakdown.document), options.worst)
-      add_errors(out, result, options.errors, options.nearest)
+      add_tally(out, "By type", breakdown.type)
+      add_tally(out, "By rule", breakdown.rule)
+      add_nearest(out, result.judgements)
+      add_tally(out, "Worst documents", page.worst(breakdown, options.worst))
+      add_errors(out, result, options.errors)
     end
     if result.changes then add_changes(out, result.changes, result.common) end
   end
@@ -155,7 +193,10 @@ local function plain_errors(result)
     if judgement.what ~= "right" then
       errors[#errors + 1] = { what = judgement.what, type = judgement.type, document = judgement.document.id, start = judgement.start,
         ["end"] = judgement.stop,
-        text = bytes_of(judgement.document.text, judgement.start, judgement.stop), rule = judgement.rule, detail = judgement.detail }
+        text = bytes_of(judgement.document.text, judgement.start, judgement.stop), rule = judgement.rule, detail = judgement.detail,
+        nearest = judgement.nearest and { rule = judgement.nearest.rule,
+          file = judgement.nearest.file, line = judgement.nearest.line, wanted = judgement.nearest.miss.wanted,
+          changes = judgement.nearest.miss.changes } }
     end
   end
   return errors

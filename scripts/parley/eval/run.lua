@@ -6,9 +6,12 @@ local rates = require "parley.eval.rates"
 
 local run = {}
 
--- What is known of a text beside it, for the packs.
-local function about(document)
+--- What is known of a text beside it, for the packs.
+---@param document parley.eval.document
+---@return parley.about
+function run.about(document)
   local date = document.meta.date
+  if type(date) == "string" then date = date:gsub("^(%d%d%d%d)(%d%d)(%d%d)$", "%1-%2-%3") end
   return { id = document.id, date = type(date) == "string" and date:find "^%d%d%d%d%-%d%d%-%d%d$" and date or nil }
 end
 
@@ -25,7 +28,7 @@ function run.packs(session, scheme, documents, failed)
     return documents[i]
   end
   local question = scheme.tokens and "tokens" or "records"
-  local function ask(document) return session:submit(question, document.text, about(document)) end
+  local function ask(document) return session:submit(question, document.text, run.about(document)) end
   for document, found, message in session:each(next_document, ask) do
     if found then
       predictions[document.id] = predict.of(scheme, document, found)
@@ -76,28 +79,6 @@ function run.score(measure_name, documents, predictions, options)
     row.low, row.high = interval[1], interval[2]
   end
   return result
-end
-
---- Which rule came nearest to what was missed: a line for people, or nil.
----@param session parley.Session  opened with trace = true
----@param judgement parley.eval.judgement
----@param packs string[]  whose rules are asked
----@return string|nil
-function run.nearest(session, judgement, packs)
-  local best
-  for _, pack in ipairs(packs) do
-    local trace = session:trace(judgement.document.text, about(judgement.document), { want = "near", pack = pack,
-      first = judgement.start, last = judgement.stop })
-    for _, stage in ipairs(trace or {}) do
-      local miss = stage.near and stage.near[1]
-      if miss and (not best or miss.rank > best.miss.rank) then best = { stage = stage, miss = miss } end
-    end
-  end
-  if not best then return nil end
-  local miss = best.miss
-  local stopped = miss.stopped.edge and "the end of the window" or ("%q"):format(miss.stopped.text)
-  return ("%s (%s:%d) got as far as %s and wanted %s%s"):format(best.stage.rule, best.stage.file, best.stage.line or 1, stopped,
-    table.concat(miss.wanted, ", or ", 1, math.min(#miss.wanted, 3)), miss.change and "; it matches " .. miss.change or "")
 end
 
 -- Counts per value of a judgement's field, sorted: those with most errors first.

@@ -57,6 +57,13 @@ local function ends_noun(self, phrase)
   return pos == "NOUN" or pos == "PROPN" or pos == "PRON"
 end
 
+-- Does "and" at token n join two adjectives before one noun?
+function Walk:two_adjectives(n)
+  local classes, behind = self.classes, self.classes[n + 2]
+  return classes[n - 1] == "ADJ" and classes[n + 1] == "ADJ" and (behind == "NOUN" or behind == "ADJ")
+    and not self.mention_at[n - 1] and not self.mention_at[n + 1]
+end
+
 -- The noun phrase that begins at token n; nil when none does.
 function Walk:noun_at(n)
   local phrase
@@ -74,6 +81,8 @@ function Walk:noun_at(n)
       n = mention.stop + 1
       if owns and behind and CLITIC[behind] then phrase.last, n = n, n + 1 end
       phrase.closed = mention.kind == "pronoun" and not owns
+    elseif self.timed[n] then  -- "met on Monday officials": a date is nobody and nothing
+      break
     elseif NOMINAL[pos] and not RELATIVE[word] and not (phrase and pos == "PRON")
       or pos == "VERB" and premodifies(self, n) then
       if phrase and (phrase.closed or pos == "DET" and ends_noun(self, phrase)) then break end
@@ -82,8 +91,13 @@ function Walk:noun_at(n)
       phrase.last = n
       phrase.closed = pos == "PRON" and not OWNER[word]
       n = n + 1
+    elseif phrase and pos == "CCONJ" and n < stop and self:two_adjectives(n) then
+      n = n + 1  -- "awful and evil ministers"
     elseif phrase and (CLITIC[word] and pos == "PART" or word == "-") and n < stop then
       phrase.last = n
+      n = n + 1
+    elseif phrase and word == "than" and classes[n + 1] == "NUM" and n < stop then
+      phrase.last = n  -- "more than 100 refugees"
       n = n + 1
     elseif pos == "ADV" and classes[n + 1] == "ADJ" and n < stop then
       phrase = phrase or noun_phrase(n)
@@ -246,7 +260,7 @@ end
 --- The phrases of the document in order, and the phrase of each token.  `page` as lines.lua reads it; `mentions` are those that name one
 --- party, with `start` and `stop`, the numbers of their first and last token.
 function roles.read(page, mentions)
-  local walk = setmetatable({ words = page.words, classes = page.classes, mention_at = {}, phrases = {}, at = {} }, Walk)
+  local walk = setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = {}, at = {} }, Walk)
   for _, mention in ipairs(mentions) do walk.mention_at[mention.start] = mention end
   for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop) end
   return walk.phrases, walk.at
