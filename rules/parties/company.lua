@@ -158,7 +158,8 @@ local function by_greeting(page, name, votes)
   local before, behind = page:before(name.first), page:behind(name.last)
   if GREETING[before.lower] then vote(votes, "person", 3) end
   local alone = name.first == 1 or page.doc:sub(name.first - 1, name.first - 1) == "\n"
-  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
+  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and behind.last < #page.doc.text
+    and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
     vote(votes, "person", 2.5)
   end
 end
