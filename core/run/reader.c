@@ -129,6 +129,13 @@ static bool is_own(const parley_reader *reader)
     return false;
 }
 
+/* Is what was opened a file of lines, as it is stored? */
+static bool has_parts(const parley_reader *reader, parley_input input, parley_naming naming)
+{
+    return reader->stream.size != 0 && naming.packing == PARLEY_PACKING_NONE
+        && (input == PARLEY_INPUT_JSONL || (input == PARLEY_INPUT_AUTO && naming.lines));
+}
+
 /* Open the input at reader->path; a text file is read at once, a file of lines is left open, a folder is left to be walked. */
 static parley_status open_input(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
@@ -139,6 +146,8 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     reader->line = 0;
     reader->records = input == PARLEY_INPUT_FAILED;
     parley_status status = parley_stream_open(&reader->stream, path, standard, &item->error);
+    if (status == PARLEY_OK && reader->options.part.bytes != 0 && !has_parts(reader, input, naming))
+        status = parley_error_set(&item->error, PARLEY_ERANGE, "a part can be read of a file of JSON lines that is not packed, and of nothing else");
     if (status == PARLEY_OK && reader->stream.folder && !standard && !reader->walking)
         return open_folder(item, reader, error);
     bool own = status == PARLEY_OK && is_own(reader);
@@ -153,6 +162,10 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     else if (status == PARLEY_OK && naming.packing != PARLEY_PACKING_NONE)
         status = parley_stream_feed(&reader->stream, reader->options.program, naming.packing == PARLEY_PACKING_GZIP ? PARLEY_FEED_GZIP : PARLEY_FEED_ZSTD,
                                     reader->options.document_bytes, &item->error);
+    if (status == PARLEY_OK && reader->options.part.bytes != 0) {
+        reader->line = reader->options.part.line - 1;
+        status = parley_stream_limit(&reader->stream, &reader->options.part, &item->error);
+    }
     if (status != PARLEY_OK) {
         reader_close_input(reader);
         return reader_is_stopped(reader) ? PARLEY_OK : reader_refuse(item, reader, PARLEY_REQUEST_TEXT, error);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,6 +33,28 @@ parley_status parley_stream_open(parley_stream *stream, const char *path, bool s
     return PARLEY_OK;
 }
 
+/* Is there a line end at `at`? */
+static bool is_line_end(const parley_stream *stream, uint64_t at)
+{
+    char byte;
+    return pread(stream->fd, &byte, 1, (off_t)at) == 1 && byte == '\n';
+}
+
+parley_status parley_stream_limit(parley_stream *stream, const parley_part *part, parley_error *error)
+{
+    if (part->start > stream->size || part->bytes > stream->size - part->start)
+        return parley_error_set(error, PARLEY_ERANGE, "the part ends at byte %" PRIu64 ", the file has %" PRIu64, part->start + part->bytes, stream->size);
+    uint64_t end = part->start + part->bytes;
+    if ((part->start != 0 && !is_line_end(stream, part->start - 1)) || (end != stream->size && !is_line_end(stream, end - 1)))
+        return parley_error_set(error, PARLEY_ERANGE, "the part does not begin and end with whole lines");
+    if (lseek(stream->fd, (off_t)part->start, SEEK_SET) < 0)
+        return fail(error, "read it from its middle");
+    stream->part = true;
+    stream->start = part->start;
+    stream->left = part->bytes;
+    return PARLEY_OK;
+}
+
 parley_status parley_stream_feed(parley_stream *stream, const char *program, parley_feed_kind kind, size_t document_bytes, parley_error *error)
 {
     parley_status status = parley_feed_open(&stream->feed, program, stream->fd, kind, document_bytes, error);
@@ -47,8 +70,10 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
 {
     ssize_t count;
     *got = 0;
-    if (stream->fd < 0)
+    if (stream->fd < 0 || (stream->part && stream->left == 0))
         return PARLEY_OK;
+    if (stream->part && size > stream->left)
+        size = (size_t)stream->left;
     do
         count = read(stream->fd, room, size);
     while (count < 0 && errno == EINTR && (stop == NULL || *stop == 0));
@@ -58,6 +83,9 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
         return parley_stream_end(stream, error);  /* a feed that dies may reset its socket */
     if (count < 0)
         return fail(error, "read it");
+    if (count == 0 && stream->part)
+        return parley_error_set(error, PARLEY_EIO, "the file ends before the part does");
+    stream->left -= stream->part ? (uint64_t)count : 0;
     *got = (size_t)count;
     return PARLEY_OK;
 }
@@ -74,7 +102,7 @@ uint64_t parley_stream_position(const parley_stream *stream)
 {
     int file = stream->file >= 0 ? stream->file : stream->fd;  /* a feed shares the place in the file with this process */
     off_t at = file < 0 ? -1 : lseek(file, 0, SEEK_CUR);
-    return at < 0 ? 0 : (uint64_t)at;
+    return at < 0 ? 0 : (uint64_t)at - stream->start;
 }
 
 void parley_stream_close(parley_stream *stream)

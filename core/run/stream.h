@@ -22,6 +22,8 @@ typedef struct parley_stream {
     bool        folder; /* opened, but not to be read */
     parley_file_id id;
     uint64_t    size;   /* of a regular file, as it is stored; 0 for others */
+    uint64_t    start, left;  /* of a part, where it starts and what is still to be read */
+    bool        part;
 } parley_stream;
 
 #define PARLEY_STREAM_CLOSED ((parley_stream){ .fd = -1, .file = -1, .feed = { .fd = -1 } })
@@ -38,6 +40,12 @@ static inline bool parley_stream_is_open(const parley_stream *stream)
  */
 parley_status parley_stream_open(parley_stream *stream, const char *path, bool standard, parley_error *error);
 
+/*
+ * Read only `part` of the regular file, which must begin and end with whole lines.
+ * Errors: PARLEY_ERANGE, it does not, or the file is no longer as long; PARLEY_EIO.
+ */
+parley_status parley_stream_limit(parley_stream *stream, const parley_part *part, parley_error *error);
+
 /* Have a process of its own make something of the file's bytes; `program` as for parley_feed_open, and the errors. */
 parley_status parley_stream_feed(parley_stream *stream, const char *program, parley_feed_kind kind, size_t document_bytes, parley_error *error);
 
@@ -51,7 +59,7 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
 /* At the end of what a feed gives: close it.  Errors: those of parley_feed_end. */
 parley_status parley_stream_end(parley_stream *stream, parley_error *error);
 
-/* How many bytes of the file have been taken, as it is stored; 0 where that cannot be told. */
+/* How many bytes of the file or part have been taken, as it is stored; 0 where that cannot be told. */
 uint64_t parley_stream_position(const parley_stream *stream);
 
 /* Safe to repeat. */
