@@ -207,7 +207,7 @@ $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
 check-units: $(UNITS) $(BUILD)/parley  ## run the unit tests; T=tokens runs one
 	@export PARLEY_PROGRAM=$(BUILD)/parley; for t in $(if $(T),$(BUILD)/tests/unit/test_$(T),$(UNITS)); do $$t || exit 1; done
 
-check-refusals: $(BUILD)/tests/unit/test_refusals  ## refuse memory at every request of load and documents; REFUSALS=20: at every 20th
+check-refusals: $(BUILD)/tests/unit/test_refusals  ## refuse memory at every request of load and documents (ten minutes), and at a sample of the shipped packs'; REFUSALS=20: every 20th
 	@REFUSALS=$(or $(REFUSALS),1) $<
 
 # Modules of the tests: built as a user builds one, against the header alone.

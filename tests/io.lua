@@ -35,7 +35,7 @@ end
 
 -- short and interrupted: all the same
 local inputs = {
-  "a.jsonl", "-f json -j 2 a.jsonl", "news a.jsonl.gz", "-i jsonl -", "--checkpoint state --checkpoint-ms 1 news a.jsonl",
+  "a.jsonl", "-f json -j 2 a.jsonl", "news a.jsonl.gz", "-i jsonl -", "-i jsonl - <a.jsonl.gz", "--checkpoint state --checkpoint-ms 1 news a.jsonl",
 }
 local plain = {}
 for _, options in ipairs(inputs) do plain[options] = { run("", options) } end

@@ -116,7 +116,7 @@ void message_command_help(cli_command command)
               "Read documents, run packs over them and write what they find: parties, claims, sentiment.\n"
               "INPUT is a file, a folder, or - for standard input; files that end in .jsonl or .ndjson hold a\n"
               "JSON document a line, with \"text\" and, if known, \"id\", \"title\", \"date\", \"source\", \"url\";\n"
-              "files that end in .gz or .zst besides are unpacked.\n"
+              "files that end in .gz or .zst besides are unpacked, and standard input that is packed so.\n"
               "Without --pack the packs parties, claims and sentiment run.\n\n", stdout);
     else
         fputs("usage: parley tokens [OPTION]... INPUT...\n\n"

@@ -18,7 +18,8 @@
 
 enum {
     EXIT_BROKEN = 70,  /* the process could not be set up */
-    ROOM_MB     = 256  /* address space beyond what it has: the widest window is 128 MiB */
+    ROOM_MB     = 256, /* address space beyond what it has: the widest window is 128 MiB */
+    RATIO       = 250
 };
 
 /* {=== the process */
@@ -40,16 +41,18 @@ _Noreturn void parley_feed_run(int fd, pid_t forker)
         _exit(EXIT_BROKEN);
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    if (parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0)
+    uint32_t ratio;
+    if (parley_frame_receive(&frame, &source, packet, fd, 0) != PARLEY_OK || source < 0 || frame.payload.len < sizeof ratio)
         _exit(EXIT_BROKEN);
+    memcpy(&ratio, frame.payload.ptr, sizeof ratio);
+    parley_str head = { frame.payload.ptr + sizeof ratio, frame.payload.len - sizeof ratio };
     parley_feed_kind kind = (parley_feed_kind)frame.detail;
     size_t document_bytes = frame.number;
     if (!confine(((size_t)ROOM_MB << 20) + (kind == PARLEY_FEED_FAILED ? document_bytes * PARLEY_FAILED_COPIES : 0)))
         _exit(EXIT_BROKEN);
     if (kind == PARLEY_FEED_FAILED)
         _exit(parley_failed_feed(fd, source, document_bytes, parley_heap()));
-    _exit((int)parley_unpack(fd, source, kind == PARLEY_FEED_GZIP ? PARLEY_PACKING_GZIP : PARLEY_PACKING_ZSTD, PARLEY_FEED_RATIO,
-                             PARLEY_FEED_SPARED));
+    _exit((int)parley_unpack(fd, source, head, kind == PARLEY_FEED_GZIP ? PARLEY_PACKING_GZIP : PARLEY_PACKING_ZSTD, ratio, PARLEY_FEED_SPARED));
 }
 
 /* ===} */
@@ -70,17 +73,22 @@ static pid_t start(const char *program, int fd, parley_error *error)
     return pid;
 }
 
-parley_status parley_feed_open(parley_feed *feed, const char *program, int source, parley_feed_kind kind, size_t document_bytes,
-                               parley_error *error)
+parley_status parley_feed_open(parley_feed *feed, int source, const parley_feed_options *options, parley_error *error)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
         return parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
-    pid_t pid = start(program, pair[1], error);
+    pid_t pid = start(options->program, pair[1], error);
     close(pair[1]);
-    *feed = (parley_feed){ pid > 0 ? pid : 0, pair[0] };
-    /* All that it is told: its source, and what to make of it. */
-    parley_frame frame = { .kind = PARLEY_FRAME_FORK, .detail = (uint8_t)kind, .number = (uint32_t)document_bytes };
+    uint32_t ratio = options->ratio == 0 ? RATIO : options->ratio;
+    *feed = (parley_feed){ pid > 0 ? pid : 0, pair[0], ratio };
+    /* All that it is told: its source, what to make of it, and for packed bytes the ratio and their head. */
+    char payload[sizeof ratio + PARLEY_PACKING_HEAD];
+    memcpy(payload, &ratio, sizeof ratio);
+    if (options->head.len > 0)
+        memcpy(payload + sizeof ratio, options->head.ptr, options->head.len);
+    parley_frame frame = { .kind = PARLEY_FRAME_FORK, .detail = (uint8_t)options->kind, .number = (uint32_t)options->document_bytes,
+                           .payload = { payload, sizeof ratio + options->head.len } };
     if (pid > 0 && parley_frame_send(pair[0], &frame, source, 0) == PARLEY_OK)
         return PARLEY_OK;
     parley_feed_close(feed);
@@ -98,6 +106,7 @@ static int wait_for(const parley_feed *feed)
 parley_status parley_feed_end(parley_feed *feed, parley_error *error)
 {
     char death[100];
+    unsigned ratio = feed->ratio;
     int status = wait_for(feed);
     close(feed->fd);
     *feed = (parley_feed){ .fd = -1 };
@@ -105,12 +114,12 @@ parley_status parley_feed_end(parley_feed *feed, parley_error *error)
     case PARLEY_UNPACKED:
         return PARLEY_OK;
     case PARLEY_UNPACK_BROKEN:
-        return parley_error_set(error, PARLEY_ESYNTAX, "its packed bytes are broken, or not of the format that its name says");
+        return parley_error_set(error, PARLEY_ESYNTAX, "its packed bytes are broken, or not of the format that its name or its first bytes say");
     case PARLEY_UNPACK_SHORT:
         return parley_error_set(error, PARLEY_ESYNTAX, "its packed bytes end in the middle: it was cut off");
     case PARLEY_UNPACK_SWOLLEN:
-        return parley_error_set(error, PARLEY_ELIMIT, "it unpacks to more than %d times its size, which text never does; "
-                                "if it is sound, unpack it first", PARLEY_FEED_RATIO);
+        return parley_error_set(error, PARLEY_ELIMIT, "it unpacks to more than %u times its size (--unpack-ratio), which text never does; "
+                                "if it is sound, unpack it first", ratio);
     case PARLEY_UNPACK_MEMORY:
         return parley_error_set(error, PARLEY_ELIMIT, "unpacking it takes more than 128 MiB of memory");
     case PARLEY_UNPACK_UNREAD:

@@ -16,24 +16,26 @@ typedef enum parley_feed_kind {
 typedef struct parley_feed {
     pid_t pid;  /* 0: none */
     int   fd;   /* a stream socket: what was made of the file */
+    uint32_t ratio;
 } parley_feed;
 
-enum {
-    PARLEY_FEED_RATIO  = 250,       /* bytes that one packed byte may become, */
-    PARLEY_FEED_SPARED = 64 << 20   /* once so many have come */
-};
+enum { PARLEY_FEED_SPARED = 64 << 20 };  /* so many bytes come whatever the ratio */
+
+typedef struct parley_feed_options {
+    const char *program;        /* started as `program --worker feed`; NULL: this process forks, and the new one dies with the calling thread */
+    parley_feed_kind kind;
+    parley_str head;            /* of a packed file: bytes that were read before; at most PARLEY_PACKING_HEAD */
+    size_t     document_bytes;  /* the longest document in records of failures */
+    uint32_t   ratio;           /* bytes that one packed byte may become; 0: 250 */
+} parley_feed_options;
 
 /*
  * Start a process that reads `source`, which stays the caller's and is not to be read meanwhile, and gives what becomes of it to
  * feed->fd.  It gets that descriptor and nothing else of the machine (PARLEY_ROLE_FEED of filter.h; where there are no filters, limits only).
  *
- *   program         started as `program --worker feed`; NULL: this process forks, and the new one dies with the calling thread
- *   document_bytes  the longest document in records of failures
- *
  * Errors: PARLEY_EIO.  Cost: a fork, about half a millisecond; a program takes a few more.
  */
-parley_status parley_feed_open(parley_feed *feed, const char *program, int source, parley_feed_kind kind, size_t document_bytes,
-                               parley_error *error);
+parley_status parley_feed_open(parley_feed *feed, int source, const parley_feed_options *options, parley_error *error);
 
 /* Be such a process, at socket `fd`; `forker` 0: one that was started. */
 _Noreturn void parley_feed_run(int fd, pid_t forker);

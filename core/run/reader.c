@@ -136,6 +136,24 @@ static bool has_parts(const parley_reader *reader, parley_input input, parley_na
         && (input == PARLEY_INPUT_JSONL || (input == PARLEY_INPUT_AUTO && naming.lines));
 }
 
+/* Have the open input parsed where that is needed before documents can be split; `*packed`: it is unpacked. */
+static parley_status feed_input(bool *packed, parley_read_item *item, parley_reader *reader, parley_packing packing, bool standard)
+{
+    parley_feed_options options = {
+        .program = reader->options.program, .kind = reader->records ? PARLEY_FEED_FAILED : PARLEY_FEED_GZIP,
+        .document_bytes = reader->options.document_bytes, .ratio = reader->options.unpack_ratio,
+    };
+    parley_status status = PARLEY_OK;
+    if (!reader->records && packing == PARLEY_PACKING_NONE && (standard || reader->stream.size == 0))  /* the name of a pipe says nothing */
+        status = parley_stream_sniff(&packing, &reader->stream, reader->options.stop, &item->error);
+    *packed = packing != PARLEY_PACKING_NONE;
+    if (packing == PARLEY_PACKING_ZSTD)
+        options.kind = PARLEY_FEED_ZSTD;
+    if (status == PARLEY_OK && (reader->records || *packed))
+        status = parley_stream_feed(&reader->stream, &options, &item->error);
+    return status;
+}
+
 /* Open the input at reader->path; a text file is read at once, a file of lines is left open, a folder is left to be walked. */
 static parley_status open_input(parley_read_item *item, parley_reader *reader, parley_error *error)
 {
@@ -146,7 +164,7 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     reader->line = 0;
     reader->records = input == PARLEY_INPUT_FAILED;
     parley_status status = parley_stream_open(&reader->stream, path, standard, &item->error);
-    if (status == PARLEY_OK && reader->options.part.bytes != 0 && !has_parts(reader, input, naming))
+    if (status == PARLEY_OK && reader->options.part.bytes != 0 && (standard || !has_parts(reader, input, naming)))
         status = parley_error_set(&item->error, PARLEY_ERANGE, "a part can be read of a file of JSON lines that is not packed, and of nothing else");
     if (status == PARLEY_OK && reader->stream.folder && !standard && !reader->walking)
         return open_folder(item, reader, error);
@@ -157,11 +175,9 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     }
     if (own)
         status = parley_error_set(&item->error, PARLEY_EIO, "this run writes it: it cannot be read as well");
-    if (status == PARLEY_OK && reader->records)
-        status = parley_stream_feed(&reader->stream, reader->options.program, PARLEY_FEED_FAILED, reader->options.document_bytes, &item->error);
-    else if (status == PARLEY_OK && naming.packing != PARLEY_PACKING_NONE)
-        status = parley_stream_feed(&reader->stream, reader->options.program, naming.packing == PARLEY_PACKING_GZIP ? PARLEY_FEED_GZIP : PARLEY_FEED_ZSTD,
-                                    reader->options.document_bytes, &item->error);
+    bool packed = false;
+    if (status == PARLEY_OK)
+        status = feed_input(&packed, item, reader, naming.packing, standard);
     if (status == PARLEY_OK && reader->options.part.bytes != 0) {
         reader->line = reader->options.part.line - 1;
         status = parley_stream_limit(&reader->stream, &reader->options.part, &item->error);
@@ -171,7 +187,7 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
         return reader_is_stopped(reader) ? PARLEY_OK : reader_refuse(item, reader, PARLEY_REQUEST_TEXT, error);
     }
     if (input == PARLEY_INPUT_TEXT || (input == PARLEY_INPUT_AUTO && !naming.lines))
-        return read_text(item, reader, naming.packing != PARLEY_PACKING_NONE, error);
+        return read_text(item, reader, packed, error);
     parley_buffer_clear(&reader->bytes);
     reader->at = reader->scanned = 0;
     reader->too_long = reader->at_end = reader->shown = false;
@@ -195,7 +211,7 @@ static parley_status next_path(parley_read_item *item, parley_reader *reader, pa
     }
     const char *folder = reader->options.paths[reader->next_path - 1];
     parley_error why = { 0 };
-    parley_status status = parley_walk_next(path, &reader->walk, parley_naming_is_document, &why);
+    parley_status status = parley_walk_next(path, &reader->walk, reader->options.suffixes, &why);
     if (status == PARLEY_ENOMEM)
         return parley_error_set(error, PARLEY_ENOMEM, "%s", why.message);
     bool over = status == PARLEY_OK && path->len == 0;
@@ -207,7 +223,9 @@ static parley_status next_path(parley_read_item *item, parley_reader *reader, pa
         parley_walk_close(&reader->walk);
         if (reader->found)
             return PARLEY_OK;
-        parley_error_set(&why, PARLEY_EFOUND, "no *.txt, *.jsonl or *.ndjson in this folder, packed as .gz or .zst or not");
+        parley_error_set(&why, PARLEY_EFOUND, "no *.txt, *.jsonl or *.ndjson in this folder, packed as .gz or .zst or not%s%s",
+                         reader->options.suffixes == NULL || reader->options.suffixes[0] == '\0' ? "" : ", and none of ",
+                         reader->options.suffixes == NULL ? "" : reader->options.suffixes);
     }
     item->error = why;
     parley_buffer_clear(path);

@@ -20,8 +20,10 @@ typedef struct parley_reader_options {
     const char *const *paths;  /* files, folders, "-" for standard input; borrowed */
     size_t       path_count;
     parley_input input;
+    const char  *suffixes;              /* of files besides, in folders, that a module reads (".html .htm"); NULL: none */
     size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
-    const char  *program;               /* reads what has to be parsed first: see parley_feed_open; NULL: this process forks */
+    uint32_t     unpack_ratio;          /* bytes that one packed byte may become; 0: that of feed.h */
+    const char  *program;               /* reads what has to be parsed first: see feed.h; NULL: this process forks */
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
     const parley_file_id *own;          /* files that are no inputs, for the run writes them: passed over in folders, else refused */
     size_t       own_count;
@@ -43,7 +45,7 @@ typedef struct parley_read_item {
 
 /*
  * Reads inputs in their order; of a folder the *.txt, *.jsonl and *.ndjson files, at any depth, in the bytewise order of their
- * paths.  Files that end in .gz or .zst besides are unpacked (stream.h).  Fields are private.
+ * paths.  Files that end in .gz or .zst besides are unpacked (stream.h), so are standard input and pipes that begin as these do.  Fields are private.
  */
 typedef struct parley_reader {
     parley_reader_options options;

@@ -55,11 +55,40 @@ parley_status parley_stream_limit(parley_stream *stream, const parley_part *part
     return PARLEY_OK;
 }
 
-parley_status parley_stream_feed(parley_stream *stream, const char *program, parley_feed_kind kind, size_t document_bytes, parley_error *error)
+/* Read once from the descriptor; -1 with errno EINTR only when `stop` was set. */
+static ssize_t read_once(int fd, char *room, size_t size, const volatile sig_atomic_t *stop)
 {
-    parley_status status = parley_feed_open(&stream->feed, program, stream->fd, kind, document_bytes, error);
+    ssize_t count;
+    do
+        count = read(fd, room, size);
+    while (count < 0 && errno == EINTR && (stop == NULL || *stop == 0));
+    return count;
+}
+
+parley_status parley_stream_sniff(parley_packing *packing, parley_stream *stream, const volatile sig_atomic_t *stop, parley_error *error)
+{
+    bool more = true;
+    *packing = PARLEY_PACKING_NONE;
+    while (more) {
+        ssize_t count = read_once(stream->fd, stream->head + stream->head_len, sizeof stream->head - stream->head_len, stop);
+        if (count < 0 && errno != EINTR)
+            return fail(error, "read it");
+        if (count <= 0)
+            return PARLEY_OK;
+        stream->head_len += (size_t)count;
+        *packing = parley_packing_of(stream->head, stream->head_len, &more);
+    }
+    return PARLEY_OK;
+}
+
+parley_status parley_stream_feed(parley_stream *stream, const parley_feed_options *options, parley_error *error)
+{
+    parley_feed_options with_head = *options;
+    with_head.head = (parley_str){ stream->head, stream->head_len };
+    parley_status status = parley_feed_open(&stream->feed, stream->fd, &with_head, error);
     if (status != PARLEY_OK)
         return status;
+    stream->head_len = 0;
     stream->file = stream->fd;
     stream->fd = stream->feed.fd;
     return PARLEY_OK;
@@ -68,15 +97,19 @@ parley_status parley_stream_feed(parley_stream *stream, const char *program, par
 parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room, size_t size, const volatile sig_atomic_t *stop,
                                  parley_error *error)
 {
-    ssize_t count;
     *got = 0;
     if (stream->fd < 0 || (stream->part && stream->left == 0))
         return PARLEY_OK;
+    if (stream->head_len > 0) {
+        *got = stream->head_len < size ? stream->head_len : size;
+        memcpy(room, stream->head, *got);
+        stream->head_len -= *got;
+        memmove(stream->head, stream->head + *got, stream->head_len);
+        return PARLEY_OK;
+    }
     if (stream->part && size > stream->left)
         size = (size_t)stream->left;
-    do
-        count = read(stream->fd, room, size);
-    while (count < 0 && errno == EINTR && (stop == NULL || *stop == 0));
+    ssize_t count = read_once(stream->fd, room, size, stop);
     if (count < 0 && errno == EINTR)
         return PARLEY_OK;
     if (count <= 0 && stream->file >= 0)

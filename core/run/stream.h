@@ -1,4 +1,4 @@
-/* core/run/stream.h -- the bytes of one input, unpacked on the way where its name asks for it.  Floor 5. */
+/* core/run/stream.h -- the bytes of one input, unpacked on the way where its name or its first bytes ask for it.  Floor 5. */
 #ifndef PARLEY_STREAM_H
 #define PARLEY_STREAM_H
 
@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "run/feed.h"
+#include "run/naming.h"
 
 /* Which file it is, whatever its names. */
 typedef struct parley_file_id {
@@ -24,6 +25,8 @@ typedef struct parley_stream {
     uint64_t    size;   /* of a regular file, as it is stored; 0 for others */
     uint64_t    start, left;  /* of a part, where it starts and what is still to be read */
     bool        part;
+    char        head[PARLEY_PACKING_HEAD];  /* bytes read ahead, to be given first */
+    size_t      head_len;
 } parley_stream;
 
 #define PARLEY_STREAM_CLOSED ((parley_stream){ .fd = -1, .file = -1, .feed = { .fd = -1 } })
@@ -46,8 +49,14 @@ parley_status parley_stream_open(parley_stream *stream, const char *path, bool s
  */
 parley_status parley_stream_limit(parley_stream *stream, const parley_part *part, parley_error *error);
 
-/* Have a process of its own make something of the file's bytes; `program` as for parley_feed_open, and the errors. */
-parley_status parley_stream_feed(parley_stream *stream, const char *program, parley_feed_kind kind, size_t document_bytes, parley_error *error);
+/*
+ * Look how the bytes of a fresh stream are packed, reading ahead no more of them than that takes.
+ * Errors: PARLEY_EIO.
+ */
+parley_status parley_stream_sniff(parley_packing *packing, parley_stream *stream, const volatile sig_atomic_t *stop, parley_error *error);
+
+/* Have a process of its own make something of the file's bytes; the head in `options` is filled in.  Errors: those of parley_feed_open. */
+parley_status parley_stream_feed(parley_stream *stream, const parley_feed_options *options, parley_error *error);
 
 /*
  * Read at most `size` bytes; `*got` is 0 at the end, or when `stop` (may be NULL) was set while it waited.

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <zlib.h>
@@ -13,6 +14,7 @@ enum { IN_BYTES = 64 << 10, OUT_BYTES = 256 << 10, WINDOW_LOG = 27 };
 /* Bytes on their way. */
 typedef struct parley_flow {
     int      to, from;
+    parley_str head;  /* comes before what `from` holds; shorter than IN_BYTES */
     uint64_t ratio, spared;
     uint64_t taken, given;
     bool     at_end;  /* of the input */
@@ -22,10 +24,14 @@ typedef struct parley_flow {
 /* Read some of the input into flow->in; `*got` is 0 at its end. */
 static parley_unpacked take(parley_flow *flow, size_t *got)
 {
-    ssize_t count;
-    do
-        count = read(flow->from, flow->in, sizeof flow->in);
-    while (count < 0 && errno == EINTR);
+    ssize_t count = (ssize_t)flow->head.len;
+    if (count > 0)
+        memcpy(flow->in, flow->head.ptr, flow->head.len);
+    else
+        do
+            count = read(flow->from, flow->in, sizeof flow->in);
+        while (count < 0 && errno == EINTR);
+    flow->head.len = 0;
     *got = count > 0 ? (size_t)count : 0;
     flow->taken += *got;
     flow->at_end = count == 0;
@@ -138,13 +144,14 @@ static parley_unpacked unpack_zstd(parley_flow *flow)
     return result;
 }
 
-parley_unpacked parley_unpack(int to, int from, parley_packing packing, uint64_t ratio, uint64_t spared)
+parley_unpacked parley_unpack(int to, int from, parley_str head, parley_packing packing, uint64_t ratio, uint64_t spared)
 {
     parley_flow *bytes = malloc(sizeof *bytes);
     if (bytes == NULL)
         return PARLEY_UNPACK_MEMORY;
     bytes->to = to;
     bytes->from = from;
+    bytes->head = head;
     bytes->ratio = ratio;
     bytes->spared = spared;
     bytes->taken = bytes->given = 0;

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include <parley/base.h>
+
 #include "run/naming.h"
 
 /* How it ended.  Values are exit statuses. */
@@ -18,13 +20,13 @@ typedef enum parley_unpacked {
 } parley_unpacked;
 
 /*
- * Unpack all of `from` into `to`: gzip members or Zstandard frames one after another, and zeros behind the last member.
+ * Unpack `head`, which was read before, and all of `from` into `to`: gzip members or Zstandard frames one after another, and zeros behind the last member.
  * What comes out is given on at once; what came out before a fault stands.
  *
  *   ratio  the most bytes that may come of one, once `spared` bytes have come out: real text stays below 100
  *
  * Memory: 400 KiB, and the format's window: 32 KiB, or at most 128 MiB.  Cost: linear in what comes out.
  */
-parley_unpacked parley_unpack(int to, int from, parley_packing packing, uint64_t ratio, uint64_t spared);
+parley_unpacked parley_unpack(int to, int from, parley_str head, parley_packing packing, uint64_t ratio, uint64_t spared);
 
 #endif

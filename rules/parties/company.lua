@@ -151,6 +151,18 @@ local function by_word_before(page, name, votes)
   end
 end
 
+local GREETING = { dear = true, hi = true, hello = true, hey = true, morning = true, aunt = true, uncle = true, dad = true, thanks = true }
+
+-- "Renee," alone on its line, "Dear Renee": who is written to.
+local function by_greeting(page, name, votes)
+  local before, behind = page:before(name.first), page:behind(name.last)
+  if GREETING[before.lower] then vote(votes, "person", 3) end
+  local alone = name.first == 1 or page.doc:sub(name.first - 1, name.first - 1) == "\n"
+  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
+    vote(votes, "person", 2.5)
+  end
+end
+
 local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
@@ -176,6 +188,7 @@ end
 function company.vote(page, name, votes)
   by_state(page, name, votes)
   by_word_before(page, name, votes)
+  by_greeting(page, name, votes)
   by_word_behind(page, name, votes)
 end
 

@@ -4,6 +4,7 @@
 local extent = {}
 
 local MOST = 12  -- tokens looked at on either side
+local TITLE = 5  -- tokens of the longest title
 
 -- What may stand between an article and the name or noun that it belongs to.
 local INSIDE = { ADJ = true, NOUN = true, PROPN = true, NUM = true }
@@ -28,8 +29,17 @@ local function joins(page, i, named)
   return true, named and (capital or role ~= nil)
 end
 
+-- Tokens of a title of several words that ends before token i ("Secretary of State"): where it begins, or nil.
+local function title_before(page, i)
+  for k = math.max(1, i - TITLE), i - 2 do
+    local first, last = page.tokens[k].first, page.tokens[i - 1].last
+    if page.tokens[k].sentence == page.tokens[i].sentence and page.doc:lookup("parties.title", first, last) then return k end
+  end
+end
+
 -- The token where the group begins: at the article or owner when there is one, else where words that need none begin.
 local function left(page, i, named)
+  if named then i = title_before(page, i) or i end
   local start, open, sentence = i, true, page.tokens[i].sentence
   for k = i - 1, math.max(1, i - MOST), -1 do
     local token = page.tokens[k]

@@ -58,7 +58,7 @@ local function vote_one(page, name, votes, given, family)
   if town then vote(votes, "place", person and 0.7 or 1.2) end
   if text:find "^%u[%u.&-]+s?$" or text:find "^%u+%d" then
     vote(votes, "organization", 1)
-    vote(votes, "none", 1.6)
+    vote(votes, "none", look.is_common(text) and 3 or 1.6)
   elseif look.is_common(text) or is_idea(text) then
     vote(votes, "none", 1.9)
     votes.common = true
@@ -71,6 +71,26 @@ local function vote_one(page, name, votes, given, family)
   if #text == 1 or text:find "^%u%-%a" or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
+end
+
+-- First words of the names of places: "Al Bayda", "Wadi Rum", "San Pedro", "Grande Comore".
+local PLACE_FIRST = {}
+for word in ([[
+  al ar as ash tal tel tell wadi jabal jebel deir dayr beit bayt bir ain ayn umm ras khan qasr tall kafr khirbet san santa santo st. saint
+  fort port los las puerto rio monte villa grande grand petite petit basse haute île isla pointe baie cabo costa playa punta sierra
+  val new old upper lower greater bad
+]]):gmatch "%S+" do PLACE_FIRST[word] = true end
+
+-- Are all words those of a language, a faith, a people: "Sunni Arab"?
+local function is_creed(page, i, last)
+  for k = i, last do
+    local token = page.tokens[k]
+    local country = page.doc:lookup("parties.country", token.first, token.last)
+    if not page.doc:lookup("parties.capital", token.first, token.last) and not (country and (country.kind == "adjective" or country.kind == "people")) then
+      return false
+    end
+  end
+  return true
 end
 
 -- Several words.
@@ -110,6 +130,8 @@ function look.vote(page, name, votes)
   end
   local given = doc:lookup("parties.given_name", first.first, first.last)
   local family = doc:lookup("parties.family_name", final.first, final.last)
+  if last > i and is_creed(page, i, last) then vote(votes, "none", 4) end
+  if last > i and PLACE_FIRST[first.lower] then vote(votes, "place", 0.8) end
   if last > i then vote_more(page, name, votes, given, family, first, final) else vote_one(page, name, votes, given, family) end
 end
 

@@ -14,9 +14,18 @@ local guard = {}
 local MAX_SIZE = 5000     -- parts of one pattern: bounds its depth too, and with it LPeg's recursion in C
 local MAX_COUNT = 1000    -- of lpeg.P(n) and p^n
 local MAX_STRING = 1000   -- of a literal
+local MAX_DEPTH = 100     -- of a rule of a grammar: LPeg looks for left recursion by following calls 250 deep, through all of each rule
+local MAX_CAPTURES = 4    -- C within C: LPeg pushes a value for each on the way out, and has seen to room for four
 
--- Of the patterns that were made under guard: their parts, and whether they name a rule of a grammar that is not yet around them.
-local sizes, open = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
+--- What is known of a pattern that was made under guard; of others there is `PLAIN`.
+---@class parley.guard.Shape
+---@field size integer   its parts
+---@field depth integer  how deep LPeg's functions nest when they go through it; a long sequence or choice counts once
+---@field kind? string   "*" or "+": another of the same kind makes it longer, not deeper
+---@field captures integer  how deep C stands within C
+---@field calls? table<any, integer>  names of rules (V) of a grammar that is not yet around it, and in how many C each stands
+local PLAIN = { size = 1, depth = 1, captures = 0 }
+local shapes = setmetatable({}, { __mode = "k" })
 
 -- The one chunk whose functions may run inside a match: LPeg's own `re`, see parley.guarded_re.
 guard.RE_CHUNK = "=LPeg's re"
@@ -41,31 +50,72 @@ end
 
 local function is_of_re(f) return type(f) == "function" and debug.getinfo(f, "S").source == guard.RE_CHUNK end
 
--- `a`, `b`: what the pattern is made of.
-local function sized(pattern, size, a, b)
-  if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; long lists of words belong in a lexicon", MAX_SIZE) end
-  sizes[pattern] = size
-  if open[a] or open[b] then open[pattern] = true end
+local function shape_of(pattern) return shapes[pattern] or PLAIN end
+
+-- The names of both, each in as many C as where it stands deepest; `more` C around them.
+local function calls_of(a, b, more)
+  local from, other = shape_of(a).calls, b and shape_of(b).calls
+  if more == 0 and (from == other or not (from and other)) then return from or other end
+  local calls
+  for _, names in pairs { from or false, other or false } do
+    for name, above in pairs(names or {}) do
+      calls = calls or {}
+      calls[name] = math.max(calls[name] or 0, above + more)
+    end
+  end
+  return calls
+end
+
+-- Note the shape of a new pattern.
+local function shaped(pattern, shape)
+  if shape.size > MAX_SIZE then refuse("a pattern grows beyond %d parts; long lists of words belong in a lexicon", MAX_SIZE) end
+  if shape.captures > MAX_CAPTURES then refuse("C stands within C more than %d deep; take positions (Cp) instead", MAX_CAPTURES) end
+  shapes[pattern] = shape
   return pattern
 end
 
-local function size_of(pattern) return sizes[pattern] or 1 end
+-- The shape of something around `a`; `more` is 1 when that is a C.
+local function shape_around(a, size, more)
+  local shape = shape_of(a)
+  return { size = size, depth = shape.depth + 1, captures = shape.captures + (more or 0), calls = calls_of(a, nil, more or 0) }
+end
 
 local function is_count(n) return math.type(n) == "integer" and n >= -MAX_COUNT and n <= MAX_COUNT end
 
+-- How deep C stands within C when the rules of a grammar call each other; each round goes one call further.
+local function nested_captures(rules)
+  local deepest, most = {}, 0
+  for name, rule in pairs(rules) do deepest[name] = shape_of(rule).captures end
+  repeat
+    local grew = false
+    for name, rule in pairs(rules) do
+      for called, above in pairs(shape_of(rule).calls or {}) do
+        local depth = above + (deepest[called] or 0)
+        if depth > deepest[name] then deepest[name], grew = depth, true end
+      end
+      most = math.max(most, deepest[name])
+    end
+  until not grew or most > MAX_CAPTURES
+  return most
+end
+
 -- A grammar: its rules are patterns, and are copied into it.
 local function grammar(rules)
-  local size, copy = 1, {}
+  local copy, first, shape = {}, nil, { size = 1, depth = 1 }
   for key, rule in pairs(rules) do
     if key == 1 and type(rule) == "string" then
-      copy[key] = rule
+      first = rule
     else
       copy[key] = guard.pattern(rule)
-      size = size + size_of(copy[key]) + 1
-      if size > MAX_SIZE then refuse("a grammar grows beyond %d parts", MAX_SIZE) end
+      local of_rule = shape_of(copy[key])
+      shape.size, shape.depth = shape.size + of_rule.size + 1, math.max(shape.depth, of_rule.depth + 1)
+      if shape.size > MAX_SIZE then refuse("a grammar grows beyond %d parts", MAX_SIZE) end
+      if of_rule.depth > MAX_DEPTH then refuse("the rule '%s' nests more than %d deep; repeat less, or make it two", tostring(key), MAX_DEPTH) end
     end
   end
-  return sized(made(pcall(lpeg.P, copy)), size)
+  shape.captures = nested_captures(copy)
+  copy[1] = first or copy[1]
+  return shaped(made(pcall(lpeg.P, copy)), shape)
 end
 
 --- lpeg.P for what is not trusted.
@@ -74,10 +124,10 @@ function guard.pattern(value)
   local kind = type(value)
   if kind == "string" then
     if #value > MAX_STRING then refuse("a literal has %d bytes; %d are allowed", #value, MAX_STRING) end
-    return sized(lpeg.P(value), #value + 1)
+    return shaped(lpeg.P(value), { size = #value + 1, depth = 1, kind = "*", captures = 0 })
   elseif kind == "number" then
     if not is_count(value) then refuse("P: a whole number from -%d to %d is expected", MAX_COUNT, MAX_COUNT) end
-    return sized(lpeg.P(value), math.abs(value) + 1)
+    return shaped(lpeg.P(value), { size = math.abs(value) + 1, depth = value < 0 and 2 or 1, kind = value >= 0 and "*" or nil, captures = 0 })
   elseif kind == "table" then
     return grammar(value)
   elseif kind == "boolean" or is_of_re(value) then
@@ -88,35 +138,34 @@ end
 local pattern = guard.pattern
 
 -- A constructor that takes a pattern first, and the rest as it is.
-local function around(make)
+local function around(make, captures)
   return function(value, ...)
     value = pattern(value)
-    return sized(made(pcall(make, value, ...)), size_of(value) + 1, value)
+    return shaped(made(pcall(make, value, ...)), shape_around(value, shape_of(value).size + 1, captures))
   end
 end
 
 local safe = {
   P = pattern, S = lpeg.S, R = lpeg.R, Cp = lpeg.Cp, Cb = lpeg.Cb, Carg = lpeg.Carg, type = lpeg.type, locale = lpeg.locale,
-  C = around(lpeg.C), Ct = around(lpeg.Ct), Cg = around(lpeg.Cg), Cs = around(lpeg.Cs), Cf = around(lpeg.Cf),
+  C = around(lpeg.C, 1), Ct = around(lpeg.Ct), Cg = around(lpeg.Cg), Cs = around(lpeg.Cs), Cf = around(lpeg.Cf),
 }
 
 function safe.V(name)
-  local rule = made(pcall(lpeg.V, name))
-  open[rule] = true
-  return rule
+  if name == nil or name ~= name then refuse("V: the name of a rule is expected") end
+  return shaped(lpeg.V(name), { size = 1, depth = 1, captures = 0, calls = { [name] = 0 } })
 end
 
 -- LPeg asserts, and ends the process, when it is asked to look behind for a rule that it does not know yet.
 function safe.B(value)
   value = pattern(value)
-  if open[value] then refuse("B: rules (V) cannot be looked behind for") end
-  return sized(made(pcall(lpeg.B, value)), size_of(value) + 1)
+  if shape_of(value).calls then refuse("B: rules (V) cannot be looked behind for") end
+  return shaped(made(pcall(lpeg.B, value)), shape_around(value, shape_of(value).size + 1))
 end
 
 function safe.Cc(...)
   local count = select("#", ...)
   if count > MAX_COUNT then refuse("Cc: more than %d values", MAX_COUNT) end
-  return sized(lpeg.Cc(...), count + 1)
+  return shaped(lpeg.Cc(...), { size = count + 1, depth = 2, captures = 0 })
 end
 
 function safe.match(value, subject, init, ...)
@@ -127,37 +176,45 @@ end
 local function match_time(value, f)
   if not is_of_re(f) then refuse("functions that run inside a match (Cmt, => in re) are not for packs") end
   value = pattern(value)
-  return sized(lpeg.Cmt(value, f), size_of(value) + 1, value)
+  return shaped(lpeg.Cmt(value, f), shape_around(value, shape_of(value).size + 1))
 end
 
-local function binary(operator)
+-- A sequence or choice; LPeg makes (a * b) * c into a * (b * c), so what is of the same kind is no deeper.
+local function binary(operator, kind)
+  local function depth_in(shape) return shape.kind == kind and shape.depth or shape.depth + 1 end
   return function(a, b)
     a, b = pattern(a), pattern(b)
-    return sized(operator(a, b), size_of(a) + size_of(b) + 1, a, b)
+    local left, right = shape_of(a), shape_of(b)
+    return shaped(operator(a, b), {
+      size = left.size + right.size + 1, depth = math.max(depth_in(left), depth_in(right)), kind = kind,
+      captures = math.max(left.captures, right.captures), calls = calls_of(a, b, 0),
+    })
   end
 end
 
 local function unary(operator)
-  return function(a) return sized(operator(a), size_of(a) + 1, a) end
+  return function(a) return shaped(operator(a), shape_around(a, shape_of(a).size + 1)) end
 end
 
 --- The operators that count, as the metatable has them from guard.close on.
 guard.operators = {
-  __mul = binary(operators.mul), __add = binary(operators.add), __sub = binary(operators.sub),
+  __mul = binary(operators.mul, "*"), __add = binary(operators.add, "+"), __sub = binary(operators.sub),
   __unm = unary(operators.unm), __len = unary(operators.len),
 }
 
 function guard.operators.__div(a, value)
   a = pattern(a)
-  return sized(made(pcall(operators.div, a, value)), size_of(a) + 1, a)
+  return shaped(made(pcall(operators.div, a, value)), shape_around(a, shape_of(a).size + 1))
 end
 
 function guard.operators.__pow(a, n)
   if not is_count(n) then refuse("^: a whole number from -%d to %d is expected", MAX_COUNT, MAX_COUNT) end
   a = pattern(a)
-  local size = (size_of(a) + 2) * (math.abs(n) + 1)
+  local size = (shape_of(a).size + 2) * (math.abs(n) + 1)
   if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; repeat less", MAX_SIZE) end
-  return sized(made(pcall(operators.pow, a, n)), size, a)
+  local shape = shape_around(a, size)
+  if n < 0 then shape.depth = shape.depth - n end  -- each time within the choice of the one before
+  return shaped(made(pcall(operators.pow, a, n)), shape)
 end
 
 local function copy(t)

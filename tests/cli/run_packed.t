@@ -13,6 +13,14 @@ $ head -c 40 a.jsonl.gz > cut.jsonl.gz; parley run -p talk -s mood cut.jsonl.gz
 ! parley: 1 read, 0 ok, 1 failed
 ? 4
 $ echo "not packed" > a.txt.zst; parley run -p talk -s mood a.txt.zst
-! parley: a.txt.zst: unread: its packed bytes are broken, or not of the format that its name says
+! parley: a.txt.zst: unread: its packed bytes are broken, or not of the format that its name or its first bytes say
+! parley: 1 read, 0 ok, 1 failed
+? 4
+# Standard input is unpacked when it begins as packed bytes do; beyond the ratio it is not read.
+$ parley run -q -p talk -s mood -i jsonl - < a.jsonl.gz
+> {"id":"1","parley":"0.1.0","packs":{"talk":"[..]"},"mood":null}
+> {"id":"2","parley":"0.1.0","packs":{"talk":"[..]"},"mood":null}
+$ head -c 70000000 /dev/zero | tr '\0' ' ' | gzip | cat | parley run -p talk -s mood --unpack-ratio 100 --document-bytes 100M -
+! parley: -: unread: it unpacks to more than 100 times its size (--unpack-ratio), which text never does; if it is sound, unpack it first
 ! parley: 1 read, 0 ok, 1 failed
 ? 4

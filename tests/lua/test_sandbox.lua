@@ -155,12 +155,32 @@ support.test("patterns that would crash LPeg are refused", function()
   refuses('return require "lpeg".P "a" ^ 1.5', "^: a whole number")
   refuses('local p = require "lpeg".P "a" for _ = 1, 40 do p = p * p end', "grows beyond")
   refuses('local p = require "lpeg".P "a" for _ = 1, 100000 do p = -p end', "grows beyond")
-  refuses('local p = require "lpeg".P "a" for _ = 1, 100000 do p = require "lpeg".C(p) end', "grows beyond")
+  refuses('local p = require "lpeg".P "a" for _ = 1, 100000 do p = require "lpeg".Ct(p) end', "grows beyond")
   refuses('local p = require "lpeg".P "a" for _ = 1, 4 do p = p ^ 100 end', "grows beyond")
   refuses('local l = require "lpeg"; local p = l.P(("x"):rep(900)); return l.P { p, a = p, b = p, c = p, d = p, e = p }', "grows beyond")
   refuses('return require "lpeg".P(("x"):rep(5000))', "literal")
   refuses('return require "lpeg".P(function() end)', "a pattern is expected")
   refuses('local l = require "lpeg"; return l.B(-(l.P "a" * l.V "S"))', "cannot be looked behind for")
+end)
+
+-- LPeg follows left recursion 250 rules deep, and through all that stands around each call: 16 MB of its stack.
+support.test("grammars that would overflow the stack are refused", function()
+  local deep = 'local l = require "lpeg"; local p = l.V "S" for i = 1, %d do p = i %% 2 == 0 and p * l.P "a" or p + l.P "a" end return l.P { "S", S = p }'
+  refuses(deep:format(1500), "nests more than 100 deep")
+  refuses(deep:format(98), "may be left recursive")
+  refuses('local l = require "lpeg"; return l.P { "S", S = l.V "S"^-1000 }', "nests more than 100 deep")
+  assert(run 'local l = require "lpeg"; local p = l.P "w" for i = 1001, 1700 do p = (i .. "w") + p end return l.P { "S", S = p }:match "1700w"' == 6)
+  assert(run 'local l = require "lpeg"; local p = l.P "a" for i = 1, 700 do p = p * "b" end return l.P { "S", S = p }:match(("b"):rep(701))' == nil)
+end)
+
+-- LPeg makes sure of room for four values where a capture begins, then pushes one for each C on the way out.
+support.test("C stands within C only as deep as LPeg has room for", function()
+  refuses('local l = require "lpeg"; local p = l.P "a" for _ = 1, 5 do p = l.C(p) end', "C stands within C")
+  refuses('local l = require "lpeg"; return l.P { "S", S = "(" * l.C(l.V "S") + "" }', "C stands within C")
+  refuses('local l = require "lpeg"; return l.P { "S", S = l.V "T"^-1, T = "(" * l.V "U", U = l.C("-" * l.V "S") }', "C stands within C")
+  refuses('local l = require "lpeg"; return l.C(l.C(l.P { l.V "A" * l.C "x", A = l.C(l.C(l.V "B")), B = l.C "b" }))', "C stands within C")
+  assert(run 'local l = require "lpeg"; return select("#", l.P { l.V "A" * l.C "x", A = l.C(l.C(l.V "B")), B = l.C "b" }:match "bx")' == 4)
+  assert(run 'local l = require "lpeg"; return l.P { "S", S = "(" * l.Ct(l.V "S"^-1) * l.C ")" }:match "(())"')
 end)
 
 support.test("re works under guard, and is counted too", function()

@@ -347,6 +347,41 @@ static void standard_input_is_text_or_lines(void **state)
     close(kept);
 }
 
+/* Its name says nothing, so its first bytes do; what only begins like packed bytes comes as it is. */
+static void standard_input_and_pipes_are_unpacked(void **state)
+{
+    (void)state;
+    const parley_str inputs[] = { packed_gzip(PARLEY_STR("1\n2\n")), packed_zstd(PARLEY_STR("1\n2\n")), PARLEY_STR("\x1F\x8B"), PARLEY_STR("(\xB5\n2\n") };
+    const char *const *const wanted[] = {
+        LIST("json -:1 1 1", "json -:2 2 2"), LIST("json -:1 1 1", "json -:2 2 2"), LIST("json -:1 1 \x1F\x8B"), LIST("json -:1 1 (\xB5", "json -:2 2 2"),
+    };
+    const parley_reader_options lines = { .input = PARLEY_INPUT_JSONL };
+    int kept = dup(STDIN_FILENO), status;
+    assert_int_equal(mkfifo("pipe", 0666), 0);
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        int ends[2];
+        files_write("file", inputs[i]);
+        int file = open("file", O_RDONLY);
+        assert_int_equal(dup2(file, STDIN_FILENO), STDIN_FILENO);
+        close(file);
+        expect_items(lines, LIST("-"), wanted[i]);
+        assert_int_equal(pipe(ends), 0);
+        assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+        close(ends[0]);
+        pid_t writer = write_slowly(NULL, ends[1], inputs[i]);
+        close(ends[1]);
+        expect_items(lines, LIST("-"), wanted[i]);
+        assert_int_equal(waitpid(writer, &status, 0), writer);
+    }
+    assert_int_equal(dup2(kept, STDIN_FILENO), STDIN_FILENO);
+    close(kept);
+    pid_t writer = write_slowly("pipe", -1, inputs[0]);
+    expect_items((parley_reader_options){ 0 }, LIST("pipe"), LIST("text pipe 0 1\n2\n"));
+    assert_int_equal(waitpid(writer, &status, 0), writer);
+    free((void *)(uintptr_t)inputs[0].ptr);
+    free((void *)(uintptr_t)inputs[1].ptr);
+}
+
 static void a_reader_that_is_stopped_gives_nothing_more(void **state)
 {
     (void)state;
@@ -431,6 +466,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(packed_documents_over_the_limit_are_refused_early, enter, leave),
         cmocka_unit_test_setup_teardown(records_of_failures_give_their_documents_back, enter, leave),
         cmocka_unit_test_setup_teardown(pipes_are_read_to_their_end, enter, leave),
+        cmocka_unit_test_setup_teardown(standard_input_and_pipes_are_unpacked, enter, leave),
         cmocka_unit_test_setup_teardown(standard_input_is_text_or_lines, enter, leave),
         cmocka_unit_test_setup_teardown(a_reader_that_is_stopped_gives_nothing_more, enter, leave),
         cmocka_unit_test_setup_teardown(readiness_shows_a_line_before_it_is_read, enter, leave),

@@ -2,7 +2,8 @@
  * tests/unit/test_refusals.c -- memory is refused once, or from some request on, while packs are loaded and twenty documents are read
  * and written: every call then works or says so, and nothing is left behind.
  *
- * A sample of the points is tried, the early ones more densely; with REFUSALS=n in the environment every nth (`make check-refusals`).
+ * A sample of the points is tried, the early ones more densely; with REFUSALS=n in the environment every nth (`make check-refusals`),
+ * and a sample of those of the shipped packs, of which there are a hundred times as many.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +19,7 @@
 #include "engine/engine.h"
 #include "support/alloc.h"
 
-enum { DOCUMENTS = 20, SAMPLE = 12 };
+enum { DOCUMENTS = 20, SAMPLE = 12, SPARSE = 3 };
 
 static const char *const texts[] = {
     "SEOUL, June 24 (Yonhap) -- South Korea said on Monday that it would not. \"We will not,\" Kim said.",
@@ -27,6 +28,15 @@ static const char *const texts[] = {
     "\x93No,\x94 said Ren\xE9.",
     "",
 };
+
+/* Which packs are loaded, and from where. */
+typedef struct packs_under_test {
+    const char *packs[3];
+    uint32_t    count;
+    const char *path;
+} packs_under_test;
+
+static const packs_under_test small = { { "talk" }, 1, "tests/data/packs" }, shipped = { { "parties", "claims", "sentiment" }, 3, "rules" };
 
 /* What twenty documents gave when nothing was refused. */
 typedef struct readings {
@@ -48,10 +58,11 @@ static parley_engine_input make_input(int i, char json[256])
 }
 
 /* Open, read all documents, close.  Answers how opening ended. */
-static parley_status run(parley_alloc alloc, readings *found)
+static parley_status run(const packs_under_test *packs, parley_alloc alloc, readings *found)
 {
-    static const char *const packs[] = { "talk" }, *const path[] = { "tests/data/packs" };
-    const parley_engine_options options = { .packs = packs, .pack_count = 1, .pack_path = path, .path_count = 1, .scripts = "scripts", .text = true };
+    const parley_engine_options options = {
+        .packs = packs->packs, .pack_count = packs->count, .pack_path = &packs->path, .path_count = 1, .scripts = "scripts", .text = true,
+    };
     parley_engine *engine = NULL;
     parley_error error = { 0 };
     parley_status opened = parley_engine_open(&engine, &options, alloc, &error);
@@ -79,11 +90,11 @@ static void free_readings(readings *found)
 }
 
 /* Refuse at request `n`, and all behind it when `rest`; false when so many were not made. */
-static bool try_point(long n, bool rest, const readings *wanted, long *failures)
+static bool try_point(const packs_under_test *packs, long n, bool rest, const readings *wanted, long *failures)
 {
     test_heap heap = { .refuse_at = n, .refuse_rest = rest };
     readings found;
-    parley_status opened = run(test_alloc(&heap), &found);
+    parley_status opened = run(packs, test_alloc(&heap), &found);
     if (opened != PARLEY_OK && opened != PARLEY_ENOMEM)
         fail_msg("request %ld: opening ends in \"%s\"", n, parley_status_text(opened));
     for (int i = 0; i < DOCUMENTS; i++) {
@@ -101,31 +112,46 @@ static bool try_point(long n, bool rest, const readings *wanted, long *failures)
     return heap.asked > n;
 }
 
-static void try_all(bool rest)
+/* Try every `step`th point; with 0 a sample, of which the next one is further by a `sparse`th of how far it is. */
+static void try_all(const packs_under_test *packs, bool rest, long step, long sparse)
 {
     readings wanted;
-    assert_int_equal(run(parley_heap(), &wanted), PARLEY_OK);
+    assert_int_equal(run(packs, parley_heap(), &wanted), PARLEY_OK);
     for (int i = 0; i < DOCUMENTS; i++)
         assert_int_equal(wanted.status[i], PARLEY_OK);
-    const char *asked = getenv("REFUSALS");
-    long step = asked == NULL ? 0 : strtol(asked, NULL, 10), points = 0, failures = 0;
-    for (long n = 0; try_point(n, rest, &wanted, &failures); n += step > 0 ? step : 1 + n / SAMPLE)
+    long points = 0, failures = 0;
+    for (long n = 0; try_point(packs, n, rest, &wanted, &failures); n += step > 0 ? step : 1 + n / sparse)
         points++;
     print_message("%ld points tried, %ld documents failed\n", points, failures);
-    assert_true(points > SAMPLE && failures > 0);
+    assert_true(points > 0 && failures > 0);
     free_readings(&wanted);
+}
+
+static long asked_step(void)
+{
+    const char *asked = getenv("REFUSALS");
+    return asked == NULL ? 0 : strtol(asked, NULL, 10);
 }
 
 static void one_refusal_is_an_error_or_is_got_over(void **state)
 {
     (void)state;
-    try_all(false);
+    try_all(&small, false, asked_step(), SAMPLE);
 }
 
 static void refusals_from_some_request_on_are_errors(void **state)
 {
     (void)state;
-    try_all(true);
+    try_all(&small, true, asked_step(), SAMPLE);
+}
+
+static void refusals_of_the_shipped_packs_are_errors(void **state)
+{
+    (void)state;
+    if (asked_step() == 0)
+        skip();
+    try_all(&shipped, false, 0, SPARSE);
+    try_all(&shipped, true, 0, SPARSE);
 }
 
 int main(void)
@@ -133,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_refusal_is_an_error_or_is_got_over),
         cmocka_unit_test(refusals_from_some_request_on_are_errors),
+        cmocka_unit_test(refusals_of_the_shipped_packs_are_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

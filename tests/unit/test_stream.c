@@ -54,7 +54,7 @@ static parley_status read_all(parley_buffer *all, parley_feed_kind kind, size_t 
     parley_stream stream;
     size_t got;
     assert_int_equal(parley_stream_open(&stream, "file", false, error), PARLEY_OK);
-    parley_status status = kind == 0 ? PARLEY_OK : parley_stream_feed(&stream, kind, 1000, error);
+    parley_status status = kind == 0 ? PARLEY_OK : parley_stream_feed(&stream, &(parley_feed_options){ .kind = kind, .document_bytes = 1000 }, error);
     parley_buffer_clear(all);
     do {
         char *room = parley_buffer_reserve(all, step);
@@ -209,7 +209,7 @@ static void a_stream_can_be_left_in_the_middle(void **state)
     char some[1000];
     size_t got;
     assert_int_equal(parley_stream_open(&stream, "file", false, &error), PARLEY_OK);
-    assert_int_equal(parley_stream_feed(&stream, PARLEY_FEED_GZIP, 0, &error), PARLEY_OK);
+    assert_int_equal(parley_stream_feed(&stream, &(parley_feed_options){ .kind = PARLEY_FEED_GZIP }, &error), PARLEY_OK);
     assert_int_equal(parley_stream_read(&got, &stream, some, sizeof some, NULL, &error), PARLEY_OK);
     assert_true(got > 0);
     assert_in_range(parley_stream_position(&stream), 1, packed.len);
@@ -231,7 +231,7 @@ static void a_crash_of_the_feed_is_told(void **state)
     char some[1000];
     size_t got = 1;
     assert_int_equal(parley_stream_open(&stream, "file", false, &error), PARLEY_OK);
-    assert_int_equal(parley_stream_feed(&stream, PARLEY_FEED_GZIP, 0, &error), PARLEY_OK);
+    assert_int_equal(parley_stream_feed(&stream, &(parley_feed_options){ .kind = PARLEY_FEED_GZIP }, &error), PARLEY_OK);
     assert_int_equal(kill(stream.feed.pid, SIGKILL), 0);
     parley_status status = PARLEY_OK;
     while (status == PARLEY_OK && got > 0)

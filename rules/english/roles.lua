@@ -56,6 +56,13 @@ local function ends_noun(self, phrase)
   return pos == "NOUN" or pos == "PROPN" or pos == "PRON"
 end
 
+-- Does "and" at token n join two adjectives before one noun?
+function Walk:two_adjectives(n)
+  local before, after, behind = self.tokens[n - 1], self.tokens[n + 1], self.tokens[n + 2]
+  return before.pos == "ADJ" and after.pos == "ADJ" and behind ~= nil and (behind.pos == "NOUN" or behind.pos == "ADJ")
+    and not self.mention_at[before.first] and not self.mention_at[after.first]
+end
+
 -- The noun phrase that begins at token n; nil when none does.
 function Walk:noun_at(n)
   local phrase
@@ -72,6 +79,8 @@ function Walk:noun_at(n)
       n = mention.stop + 1
       if owns and behind and CLITIC[behind.lower] then phrase.last, n = n, n + 1 end
       phrase.closed = mention.kind == "pronoun" and not owns
+    elseif token.timed then  -- "met on Monday officials": a date is nobody and nothing
+      break
     elseif NOMINAL[token.pos] and not RELATIVE[token.lower] and not (phrase and token.pos == "PRON")
       or token.pos == "VERB" and premodifies(self, n) then
       if phrase and (phrase.closed or token.pos == "DET" and ends_noun(self, phrase)) then break end
@@ -80,8 +89,13 @@ function Walk:noun_at(n)
       phrase.last = n
       phrase.closed = token.pos == "PRON" and not OWNER[token.lower]
       n = n + 1
+    elseif phrase and token.pos == "CCONJ" and n < self.stop and self:two_adjectives(n) then
+      n = n + 1  -- "awful and evil ministers"
     elseif phrase and (CLITIC[token.lower] and token.pos == "PART" or token.text == "-") and n < self.stop then
       phrase.last = n
+      n = n + 1
+    elseif phrase and token.lower == "than" and self.tokens[n + 1] and self.tokens[n + 1].pos == "NUM" and n < self.stop then
+      phrase.last = n  -- "more than 100 refugees"
       n = n + 1
     elseif token.pos == "ADV" and self.tokens[n + 1] and self.tokens[n + 1].pos == "ADJ" and n < self.stop then
       phrase = phrase or noun_phrase(n)
