@@ -63,7 +63,7 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
+.PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-floors \
         check-resume check-soak check-io resume soak bench bench-check bench-isolation lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
@@ -177,7 +177,7 @@ dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed)
+check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed check-abi)
 
 # {=== fuzzing: tests/fuzz/fuzz_NAME.c, its corpus in tests/fuzz/corpus/NAME
 
@@ -270,6 +270,12 @@ $(BUILD)/tests/embed/%: $(BUILD)/tests/embed/%.o $(BUILD)/libparley.so.$(VERSION
 
 check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed $(BUILD)/tests/embed/walk  ## the library's symbols; programs in C, Python and Node that embed it
 	@$(LUA) tests/embed.lua $(BUILD)/parley $(BUILD)/libparley.so.$(VERSION) $(BUILD)/tests/embed/embed $(BUILD)/tests/embed/walk
+
+check-abi:  ## programs and modules compiled against the last release still fit
+	@mkdir -p $(BUILD)/made && $(LUA) tests/abi.lua $(CC) $(SONAME) $(BUILD)/made
+
+abi:  ## at a release: keep what the headers declare, for check-abi to hold against
+	@mkdir -p $(BUILD)/made && $(LUA) tests/abi.lua $(CC) $(SONAME) $(BUILD)/made --write
 
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
