@@ -288,7 +288,7 @@ static parley_status write_answer(parley_engine *engine, const parley_document *
                                   parley_buffer *reply, parley_error *error)
 {
     switch (input->output) {
-    case PARLEY_OUTPUT_LAYERS: return engine_write_layers(document, reply, error);
+    case PARLEY_OUTPUT_LAYERS: return engine_write_layers(document, engine->lexicons, reply, error);
     case PARLEY_OUTPUT_TRACE:  parley_buffer_add(reply, "]\n", 2); return PARLEY_OK;
     case PARLEY_OUTPUT_FORMAT: return write_formatted(engine, document, input, note, reply, error);
     case PARLEY_OUTPUT_JSON:

@@ -341,7 +341,7 @@ parley_status engine_show(parley_engine *engine, const parley_engine_input *inpu
                           parley_error *error);
 
 /* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
-parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+parley_status engine_write_layers(const parley_document *document, const parley_lexicons *lexicons, parley_buffer *out, parley_error *error);
 
 /* Append the items of one layer, with all their fields, as a JSON array. (write_layers.c) */
 void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out);
