@@ -163,6 +163,30 @@ local function by_greeting(page, name, votes)
   end
 end
 
+-- What somebody has: "X's mother", "X's career".
+local KIN = {}
+for word in ([[
+  mother father wife husband son daughter brother sister parents family friend friends life death career marriage birth childhood
+  body face eyes hands voice head mind heart autobiography biography girlfriend boyfriend lover grandfather grandmother uncle aunt niece
+  nephew cousin widow attorney
+]]):gmatch "%a+" do KIN[word] = true end
+
+local PERSONAL = { he = true, she = true, his = true, her = true }
+
+-- The next sentence goes on with "he" or "she", and the name begins this one: the name is whom it is about.
+local function by_next_sentence(page, name, votes)
+  local number = page.tokens[page.at[name.first]].sentence
+  local following = number and page.sentences[number + 1]
+  local token = following and page.tokens[following.token or 0]
+  if token and PERSONAL[token.lower] and page:begins(name.first) then vote(votes, "person", 1.5) end
+end
+
+-- The word that goes on behind the name, an adverb passed over.
+local function verb_behind(page, name)
+  local behind = page:behind(name.last)
+  return behind.pos == "ADV" and page:behind(name.last, 2) or behind
+end
+
 local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
@@ -174,10 +198,16 @@ local function by_word_behind(page, name, votes)
   local acronym = name.text:find "^%u[%u.&]+$"
   if page:speaks(name.last, name.first) then
     hint(votes, "speech", acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
-  elseif not acronym and (behind.pos == "VERB" or behind.pos == "AUX") then
-    hint(votes, "verb", "person", behind.pos == "VERB" and 0.7 or 0.4)
+  elseif not acronym then
+    local verb = verb_behind(page, name)
+    if verb.pos == "VERB" or verb.pos == "AUX" then hint(votes, "verb", "person", verb.pos == "VERB" and 0.7 or 0.4) end
   end
+  if behind.lower == "himself" or behind.lower == "herself" then vote(votes, "person", 3) end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
+  if KIN[further.lower] then
+    vote(votes, "person", 2)
+    return
+  end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
   if not acronym then hint(votes, "owner", "person", 0.4) end
 end
@@ -189,6 +219,7 @@ function company.vote(page, name, votes)
   by_state(page, name, votes)
   by_word_before(page, name, votes)
   by_greeting(page, name, votes)
+  by_next_sentence(page, name, votes)
   by_word_behind(page, name, votes)
 end
 

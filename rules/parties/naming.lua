@@ -125,6 +125,14 @@ local function read_people(page, name)
   end
 end
 
+-- A place that bears the name of persons ("Jackson"): the text decides.
+local function is_open_place(page, name)
+  if name.rule_name ~= "place" or #name.words > 1 then return false end
+  local doc = page.doc
+  return doc:lookup("parties.family_name", name.first, name.last) ~= nil or doc:lookup("parties.given_name", name.first, name.last) ~= nil
+    or doc:lookup("parties.person_name", name.first, name.last) ~= nil
+end
+
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page)
   local doc = page.doc
@@ -139,6 +147,7 @@ local function read_names(page)
     strip(page, name)
     cut(page, name)
     read_people(page, name)
+    name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
     name.zone_kind = kinds[name.first]

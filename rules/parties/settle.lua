@@ -118,7 +118,7 @@ local function settle_known(page, book, name)
     return book.keys[key]
       or new_party(page, book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
   end
-  if place and name.rule_name == "place" then
+  if place and name.rule_name == "place" and not evidence.is_person(name, book.votes[name.text]) then
     local found = place_named(book, place.id, place.name)
     found.sort = place.type
     return found
@@ -135,6 +135,7 @@ end
 
 -- What kind of party a name is that shape or a point of the compass found; nil when it is none.
 local function kind_of(book, name)
+  if name.open then return "person", false end
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
   if name.zone_kind == "dateline_place" then return "place", false end
   if name.zone_kind == "agency" then return "organization", false end
