@@ -3,7 +3,7 @@
 local company = {}
 
 local IN_PLACE = {}
-for word in ("in at near outside from around via through across toward towards"):gmatch "%a+" do IN_PLACE[word] = true end
+for word in ("in at near outside from around via through across toward towards into"):gmatch "%a+" do IN_PLACE[word] = true end
 
 -- What only a state has: "X's army", "the people of X".
 local STATE = {}
@@ -24,7 +24,7 @@ end
 local LOCATED = {}
 for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island governorate area "
   .. "municipality prefecture township oblast river valley"):gmatch "%a+" do
-  LOCATED[word] = true
+  LOCATED[word], LOCATED[word:gsub("y$", "ie") .. "s"] = true, true
 end
 
 -- Postal codes of American states, behind a town: "Berea, OH".
@@ -134,7 +134,9 @@ local function by_word_before(page, name, votes)
   local doc, before = page.doc, page:before(name.first)
   local inside = IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
   local behind = page:behind(name.last).lower
-  if inside and behind ~= "'s" and behind ~= "’s" then vote(votes, "place", 1.5) end
+  if inside and behind ~= "'s" and behind ~= "’s" then
+    vote(votes, "place", name.text:find "^%u%u" and 0.5 or 1.5)
+  end
   if before.lower == "to" and #name.words == 1 then
     if WAY[page:before(name.first, 2).lower] then vote(votes, "place", 2) else hint(votes, "to", "place", 0.4) end
   end
@@ -172,6 +174,30 @@ for word in ([[
 ]]):gmatch "%a+" do KIN[word] = true end
 
 local PERSONAL = { he = true, she = true, his = true, her = true }
+
+local BE = { is = true, was = true, are = true, were = true, became = true, remains = true }
+local PREDICATE = 6  -- tokens in which its noun stands
+
+-- "X is the largest town of", "X was an architect": what the sentence says that it is.
+local function by_predicate(page, name, votes)
+  local verb = page:behind(name.last)
+  if not BE[verb.lower] then return end
+  for distance = 2, PREDICATE do
+    local token = page:behind(name.last, distance)
+    if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
+      local noun = page.doc:lookup("parties.nominal_noun", token.first, token.last)
+      if LOCATED[token.lower] then
+        vote(votes, "place", 3)
+      elseif page.doc:lookup("parties.role_noun", token.first, token.last) then
+        vote(votes, "person", 2)
+      elseif noun and noun.type == "organization" or page.doc:lookup("parties.organisation_head", token.first, token.last) then
+        vote(votes, "organization", 2)
+      end
+      return
+    end
+    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "ADV" and token.pos ~= "PROPN" then return end
+  end
+end
 
 -- The next sentence goes on with "he" or "she", and the name begins this one: the name is whom it is about.
 local function by_next_sentence(page, name, votes)
@@ -220,6 +246,7 @@ function company.vote(page, name, votes)
   by_word_before(page, name, votes)
   by_greeting(page, name, votes)
   by_next_sentence(page, name, votes)
+  by_predicate(page, name, votes)
   by_word_behind(page, name, votes)
 end
 

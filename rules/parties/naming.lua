@@ -136,6 +136,14 @@ local function read_people(page, name)
   end
 end
 
+-- "AI Taiwan": a short form in capitals is no given name beside words that are not.
+local function drop_acronym(name)
+  local second = name.words[2]
+  if name.rule_name == "given" and name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper()) then
+    name.rule_name, name.kind = "shape", "unknown"
+  end
+end
+
 -- A place that bears the name of persons ("Jackson"): the text decides.
 local function is_open_place(page, name)
   if name.rule_name ~= "place" or #name.words > 1 then return false end
@@ -158,6 +166,7 @@ local function read_names(page)
     strip(page, name)
     cut(page, name)
     read_people(page, name)
+    drop_acronym(name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first

@@ -57,6 +57,7 @@ end
 -- Does a given name begin it?
 local function has_given(page, name)
   local token = page.tokens[page.at[name.first]]
+  if token.text:find "^%u%u" and name.text ~= name.text:upper() then return false end
   local person = page.doc:lookup("parties.person_name", token.first, token.last)
   return page.doc:lookup("parties.given_name", token.first, token.last) ~= nil or person ~= nil and person.gender ~= nil
 end
