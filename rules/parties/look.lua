@@ -70,8 +70,8 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "none", 0.6)
     if gendered then vote(votes, "person", 0.3) end
   end
-  -- "B", "T-shirt", "L2", "XIV"
-  if #text == 1 or text:find "^%u%-%a" or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
+  -- "B", "L2", "XIV"
+  if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
 end
@@ -133,6 +133,7 @@ function look.vote(page, name, votes)
   end
   local given = doc:lookup("parties.given_name", first.first, first.last)
   local family = doc:lookup("parties.family_name", final.first, final.last)
+  if name.text:find "^%u%-%a+$" then vote(votes, "none", 3) end  -- "T-shirt", "X-ray"
   if last > i and is_creed(page, i, last) then vote(votes, "none", 4) end
   if last > i and PLACE_FIRST[first.lower] then vote(votes, "place", 0.8) end
   if last > i then vote_more(page, name, votes, given, family, first, final) else vote_one(page, name, votes, given, family) end

@@ -17,7 +17,7 @@ local function trim(name)
   end
 end
 
-local NEVER_FIRST = { INTJ = true, ADV = true, PRON = true, CCONJ = true, SCONJ = true, ADP = true }
+local NEVER_FIRST = { VERB = true, AUX = true, INTJ = true, ADV = true, PRON = true, CCONJ = true, SCONJ = true, ADP = true }
 local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
   well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
 
