@@ -58,8 +58,10 @@ static bool read_formats(const cli_options *options, cli_command command, bool t
     static const char *const line_ends[] = { "auto", "flow", "break", NULL }, *const inputs[] = { "auto", "jsonl", "text", NULL };
     int format, ends, input;
     if (command == COMMAND_RUN) {
-        if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format))
-            return refuse_word(command, "format", options->format, "text, jsonl or json");
+        if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format)) {
+            format = PARLEY_FORMAT_JSONL;
+            host->writer = options->format;  /* a module's, which is looked for when the packs load */
+        }
         host->format = (parley_format)format;
     } else {
         if (!one_of(options->format, token_formats, &format))

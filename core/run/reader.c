@@ -198,7 +198,7 @@ static parley_status next_path(parley_read_item *item, parley_reader *reader, pa
     }
     const char *folder = reader->options.paths[reader->next_path - 1];
     parley_error why = { 0 };
-    parley_status status = parley_walk_next(path, &reader->walk, parley_naming_is_document, &why);
+    parley_status status = parley_walk_next(path, &reader->walk, reader->options.suffixes, &why);
     if (status == PARLEY_ENOMEM)
         return parley_error_set(error, PARLEY_ENOMEM, "%s", why.message);
     bool over = status == PARLEY_OK && path->len == 0;
@@ -210,7 +210,9 @@ static parley_status next_path(parley_read_item *item, parley_reader *reader, pa
         parley_walk_close(&reader->walk);
         if (reader->found)
             return PARLEY_OK;
-        parley_error_set(&why, PARLEY_EFOUND, "no *.txt, *.jsonl or *.ndjson in this folder, packed as .gz or .zst or not");
+        parley_error_set(&why, PARLEY_EFOUND, "no *.txt, *.jsonl or *.ndjson in this folder, packed as .gz or .zst or not%s%s",
+                         reader->options.suffixes == NULL || reader->options.suffixes[0] == '\0' ? "" : ", and none of ",
+                         reader->options.suffixes == NULL ? "" : reader->options.suffixes);
     }
     item->error = why;
     parley_buffer_clear(path);

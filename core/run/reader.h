@@ -20,6 +20,7 @@ typedef struct parley_reader_options {
     const char *const *paths;  /* files, folders, "-" for standard input; borrowed */
     size_t       path_count;
     parley_input input;
+    const char  *suffixes;              /* of files besides, in folders, that a module reads (".html .htm"); NULL: none */
     size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
     uint32_t     unpack_ratio;          /* bytes that one packed byte may become; 0: that of feed.h */
     const char  *program;               /* reads what has to be parsed first: see feed.h; NULL: this process forks */

@@ -100,7 +100,7 @@ static parley_status look_at(struct found *found, struct survey *survey, const c
     parley_status status = parley_walk_open(&survey->walk, given, error);
     while (status != PARLEY_ENOMEM && survey->walk.depth > 0 && !is_stopped(survey)) {
         parley_buffer_clear(&survey->path);
-        status = parley_walk_next(&survey->path, &survey->walk, parley_naming_is_document, error);
+        status = parley_walk_next(&survey->path, &survey->walk, survey->inputs->suffixes, error);
         if (status == PARLEY_OK && survey->path.len > 0)
             note_file(found, survey, survey->path.ptr, survey->path.ptr + strlen(given));
     }

@@ -5,6 +5,10 @@ return {
     records = { { type = "group", name = "Norway and Sweden" }, { type = "country", id = "norway" }, { type = "country", id = "sweden" } } },
   { "The International Monetary Fund (IMF) lent Kenya $400 million.", record = "definition", count = 1 },
   { "Brazil said it would vote.", id = "brazil", type = "country" },
+  -- What only persons do, and what is done to them.
+  { "Vanchuk was indicted on eight counts.", record = "party", id = "vanchuk", type = "person" },
+  { "Voters had congratulated Vanchuk.", record = "party", id = "vanchuk", type = "person" },
+  { "Vanchuk's testimony took hours.", record = "party", id = "vanchuk", type = "person" },
   { "He met nobody. The rain hit him.", record = "party", id = "he", type = "person", gender = "male", count = 1 },
   { "Anna Ruiz left. She came back.", record = "party", id = "anna-ruiz", count = 1 },
   -- Short forms: the letters say where the long form begins.

@@ -160,7 +160,8 @@ local function by_greeting(page, name, votes)
   local before, behind = page:before(name.first), page:behind(name.last)
   if GREETING[before.lower] then vote(votes, "person", 3) end
   local alone = name.first == 1 or page.doc:sub(name.first - 1, name.first - 1) == "\n"
-  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
+  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and behind.last < #page.doc.text
+    and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
     vote(votes, "person", 2.5)
   end
 end
@@ -240,6 +241,46 @@ end
 
 -- ===}
 
+-- What people do and what is done to them.
+local BE = {}
+for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
+-- What people more than others have: "X's remarks".
+local HAD = {}
+for word in ("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
+  .. "lawyers attorney aides campaign candidacy supporters rivals opponents critics opponent performance testimony resignation career job "
+  .. "office proposal nomination confirmation hands words voice face eyes death life murder arrest trial denials use critique book memoir rise "
+  .. "popularity conviction predecessor successor friends allies efforts stance style charm temper"):gmatch "%a+" do
+  HAD[word] = true
+end
+
+local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
+
+local function by_deed(page, name, votes)
+  if #name.words > 1 or name.text:find "^%u[%u.&]+$" then return end
+  local distance, token = 1, page:behind(name.last)
+  local passive = false
+  while distance < 5 and (BE[token.lower] or token.pos == "ADV" or token.pos == "AUX") do
+    passive = passive or BE[token.lower] and token.lower ~= "has" and token.lower ~= "had" or false
+    distance = distance + 1
+    token = page:behind(name.last, distance)
+  end
+  local verb = verb_at(page, token)
+  if verb and (passive and verb.passive or not passive and verb.subject) then vote(votes, "person", 1.2) end
+  local before = page:before(name.first)
+  local ruled = verb_at(page, before)
+  local pos = page:behind(name.last).pos
+  local alone = pos ~= "NOUN" and pos ~= "PROPN" and pos ~= "ADJ" and page:behind(name.last).lower ~= "and"
+  if alone and ruled and ruled.object then vote(votes, "person", 1)
+  elseif alone and before.kind == "word" and before.pos == "VERB" and (page.doc:lookup("parties.speech_verb", before.first, before.last) or {}).object then
+    vote(votes, "person", 0.7)
+  elseif before.lower == "by" and page:before(name.first, 2).pos == "VERB" then
+    local said = page:before(name.first, 2)
+    if page.doc:lookup("parties.speech_verb", said.first, said.last) then vote(votes, "person", 1) end
+  end
+  local behind = page:behind(name.last).lower
+  if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 0.8) end
+end
+
 --- Add what the words beside the name tell at one of its places.
 function company.vote(page, name, votes)
   by_state(page, name, votes)
@@ -248,6 +289,7 @@ function company.vote(page, name, votes)
   by_next_sentence(page, name, votes)
   by_predicate(page, name, votes)
   by_word_behind(page, name, votes)
+  by_deed(page, name, votes)
 end
 
 return company

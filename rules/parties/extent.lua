@@ -61,7 +61,7 @@ end
 -- The token where the words that "of" governs end; i is its own number.
 local function right(page, i)
   local stop, sentence = i, page.tokens[i].sentence
-  for k = i + 1, math.min(#page.tokens, i + MOST) do
+  for k = i + 1, math.min(#page.texts, i + MOST) do
     local token = page.tokens[k]
     if token.sentence ~= sentence then break end
     if INSIDE[token.pos or ""] then
