@@ -166,23 +166,25 @@ local function by_greeting(page, name, votes)
   end
 end
 
--- What somebody has: "X's mother", "X's career".
-local KIN = {}
-for word in ([[
-  mother father wife husband son daughter brother sister parents family friend friends life death career marriage birth childhood
-  body face eyes hands voice head mind heart autobiography biography girlfriend boyfriend lover grandfather grandmother uncle aunt niece
-  nephew cousin widow attorney
-]]):gmatch "%a+" do KIN[word] = true end
+-- What people more than others have: "X's remarks".
+local HAD = {}
+for word in ("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
+  .. "lawyers attorney aides campaign candidacy supporters rivals opponents critics opponent performance testimony resignation career job "
+  .. "office proposal nomination confirmation hands words voice face eyes death life murder arrest trial denials use critique book memoir rise "
+  .. "popularity conviction predecessor successor aunt autobiography biography birth body boyfriend cousin friend "
+  .. "girlfriend grandfather grandmother head heart lover marriage mind nephew niece parents uncle friends allies efforts stance style charm temper"):gmatch "%a+" do
+  HAD[word] = true
+end
 
 local PERSONAL = { he = true, she = true, his = true, her = true }
 
-local BE = { is = true, was = true, are = true, were = true, became = true, remains = true }
+local IS = { is = true, was = true, are = true, were = true, became = true, remains = true }
 local PREDICATE = 6  -- tokens in which its noun stands
 
 -- "X is the largest town of", "X was an architect": what the sentence says that it is.
 local function by_predicate(page, name, votes)
   local verb = page:behind(name.last)
-  if not BE[verb.lower] then return end
+  if not IS[verb.lower] then return end
   for distance = 2, PREDICATE do
     local token = page:behind(name.last, distance)
     if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
@@ -231,10 +233,7 @@ local function by_word_behind(page, name, votes)
   end
   if behind.lower == "himself" or behind.lower == "herself" then vote(votes, "person", 3) end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
-  if KIN[further.lower] then
-    vote(votes, "person", 2)
-    return
-  end
+  if HAD[further.lower] then return end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
   if not acronym then hint(votes, "owner", "person", 0.4) end
 end
@@ -244,15 +243,6 @@ end
 -- What people do and what is done to them.
 local BE = {}
 for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
--- What people more than others have: "X's remarks".
-local HAD = {}
-for word in ("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
-  .. "lawyers attorney aides campaign candidacy supporters rivals opponents critics opponent performance testimony resignation career job "
-  .. "office proposal nomination confirmation hands words voice face eyes death life murder arrest trial denials use critique book memoir rise "
-  .. "popularity conviction predecessor successor friends allies efforts stance style charm temper"):gmatch "%a+" do
-  HAD[word] = true
-end
-
 local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
 
 local function by_deed(page, name, votes)
@@ -278,7 +268,7 @@ local function by_deed(page, name, votes)
     if page.doc:lookup("parties.speech_verb", said.first, said.last) then vote(votes, "person", 1) end
   end
   local behind = page:behind(name.last).lower
-  if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 0.8) end
+  if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 1.5) end
 end
 
 --- Add what the words beside the name tell at one of its places.
