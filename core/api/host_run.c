@@ -164,7 +164,7 @@ static parley_status run_inputs(parley_run_counts *counts, parley_host *host, co
         .inputs = { .paths = options->paths, .path_count = options->path_count, .stop = host->options.stop,
                     .program = host->options.isolation == PARLEY_ISOLATION_SPAWN ? host->options.program : NULL,
                     .document_bytes = (size_t)host->limits.document_bytes, .unpack_ratio = (uint32_t)host->limits.unpack_ratio,
-                    .own = own, .own_count = name_own_files(own, options),
+                    .own = own, .own_count = name_own_files(own, options), .part = options->part,
                     .input = options->failed ? PARLEY_INPUT_FAILED : options->lines > 0 ? PARLEY_INPUT_JSONL
                            : options->lines < 0 ? PARLEY_INPUT_TEXT : PARLEY_INPUT_AUTO },
         .date = host_date(host), .ud = &run, .stop = host->options.stop, .report = options->lost == NULL ? NULL : tell_failure,
@@ -209,5 +209,7 @@ parley_status parley_host_run(parley_run_counts *counts, parley_host *host, cons
     if (host->session == NULL)
         return parley_error_set(error, PARLEY_ERANGE, "a host without isolation answers questions; inputs are read in processes of their own");
     parley_status status = host_copy_sized(&known, sizeof known, options, "options", error);
+    if (status == PARLEY_OK && known.part.bytes != 0 && (known.path_count != 1 || known.failed || known.part.line == 0))
+        return parley_error_set(error, PARLEY_ERANGE, "a part is of one file of lines, and its first line has a number");
     return status == PARLEY_OK ? run_inputs(counts, host, &known, error) : status;
 }

@@ -129,6 +129,13 @@ static bool is_own(const parley_reader *reader)
     return false;
 }
 
+/* Is what was opened a file of lines, as it is stored? */
+static bool has_parts(const parley_reader *reader, parley_input input, parley_naming naming)
+{
+    return reader->stream.size != 0 && naming.packing == PARLEY_PACKING_NONE
+        && (input == PARLEY_INPUT_JSONL || (input == PARLEY_INPUT_AUTO && naming.lines));
+}
+
 /* Have the open input parsed where that is needed before documents can be split; `*packed`: it is unpacked. */
 static parley_status feed_input(bool *packed, parley_read_item *item, parley_reader *reader, parley_packing packing, bool standard)
 {
@@ -157,6 +164,8 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     reader->line = 0;
     reader->records = input == PARLEY_INPUT_FAILED;
     parley_status status = parley_stream_open(&reader->stream, path, standard, &item->error);
+    if (status == PARLEY_OK && reader->options.part.bytes != 0 && (standard || !has_parts(reader, input, naming)))
+        status = parley_error_set(&item->error, PARLEY_ERANGE, "a part can be read of a file of JSON lines that is not packed, and of nothing else");
     if (status == PARLEY_OK && reader->stream.folder && !standard && !reader->walking)
         return open_folder(item, reader, error);
     bool own = status == PARLEY_OK && is_own(reader);
@@ -169,6 +178,10 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     bool packed = false;
     if (status == PARLEY_OK)
         status = feed_input(&packed, item, reader, naming.packing, standard);
+    if (status == PARLEY_OK && reader->options.part.bytes != 0) {
+        reader->line = reader->options.part.line - 1;
+        status = parley_stream_limit(&reader->stream, &reader->options.part, &item->error);
+    }
     if (status != PARLEY_OK) {
         reader_close_input(reader);
         return reader_is_stopped(reader) ? PARLEY_OK : reader_refuse(item, reader, PARLEY_REQUEST_TEXT, error);

@@ -27,6 +27,7 @@ typedef struct parley_reader_options {
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
     const parley_file_id *own;          /* files that are no inputs, for the run writes them: passed over in folders, else refused */
     size_t       own_count;
+    parley_part  part;                  /* of the one path, a file of lines; all zero: the whole */
 } parley_reader_options;
 
 typedef enum parley_item_kind {

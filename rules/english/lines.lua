@@ -1,31 +1,20 @@
 --- The document as finish walks it: its tokens by number, and the numbers of the tokens of each sentence.
 
+local places = require "english.places"
+
 local lines = {}
 
---- { tokens, at, ends, sentences }: `at` and `ends` give the number of the token that begins, ends at a position; tokens have `text`,
---- `lower`, and `timed` in dates; sentences have `token` and `stop`, the numbers of their first and last token.
+--- { doc, tokens, words, classes, at, ends, timed, sentences }: `words` in lower case and their parts of speech by number; `tokens` has the
+--- tokens as tables, made when they are asked for, which costs more; `at` and `ends` give the number of the token that begins, ends at a
+--- position; those in dates are `timed`; sentences have `token` and `stop`, the numbers of their first and last token.
 function lines.read(doc)
-  local page = { doc = doc, tokens = doc:tokens(), at = {}, ends = {}, sentences = {} }
-  for n, token in ipairs(page.tokens) do
-    token.text = doc:sub(token.first, token.last)
-    token.lower = token.text:lower()
-    page.at[token.first], page.ends[token.last] = n, n
-  end
+  local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = places.first(doc),
+    ends = places.last(doc), timed = {}, sentences = doc:sentences() }
   for _, date in ipairs(doc:items "date") do
-    for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.tokens[k].timed = true end
+    for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.timed[k] = true end
   end
-  local n = 1
-  for _, sentence in ipairs(doc:sentences()) do
-    while page.tokens[n] and page.tokens[n].first < sentence.first do n = n + 1 end
-    local first = n
-    while page.tokens[n] and page.tokens[n].first <= sentence.last do
-      page.tokens[n].sentence = #page.sentences + 1
-      n = n + 1
-    end
-    if n > first then
-      sentence.token, sentence.stop = first, n - 1
-      page.sentences[#page.sentences + 1] = sentence
-    end
+  for _, sentence in ipairs(page.sentences) do
+    sentence.token, sentence.stop = (doc:token(sentence.first)), (doc:token(sentence.last))
   end
   return page
 end

@@ -117,8 +117,7 @@ return function(found)
   return function(doc)
     local sentence = sentence_of.phrases_of(doc)
     local date = doc.date and doc.date:gsub("%-", "") or nil
-    local view = { words = {}, actor_at = {}, of_phrase = {}, verb_at = {} }
-    for n, token in ipairs(sentence.tokens) do view.words[n] = token.lower:gsub("’", "'") end
+    local view = { words = doc:column "word", actor_at = {}, of_phrase = {}, verb_at = {} }
     view.actors = coded.read(sentence, doc:items "coded_actor_name", doc:items "coded_agent_noun", date)
     list_matches(view, sentence)
     sentence.subject_of = {}

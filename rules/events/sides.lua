@@ -22,7 +22,7 @@ local function trimmed(sentence, phrase, last)
     if mention and mention.kind == "name" and token.pos ~= "DET" or not (LEADS[token.pos] or COUNTS[token.lower]) then break end
     first = first + 1
   end
-  while last > first and sentence.tokens[last].timed do last = last - 1 end
+  while last > first and sentence.page.timed[last] do last = last - 1 end
   return first, last
 end
 

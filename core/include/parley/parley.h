@@ -205,6 +205,7 @@ typedef struct parley_run_options {
     void             (*repeated)(void *ud, parley_str name, parley_str id);     /* each document whose id came before; may be NULL */
     void             (*progress)(void *ud, const parley_run_counts *counts);    /* after each document; may be NULL */
     void              *ud;
+    parley_part        part;   /* of the one path, a file of lines that is not packed: read no more than this */
 } parley_run_options;
 
 /*
