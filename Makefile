@@ -227,7 +227,7 @@ check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test ./tests/packs/groups
 
 check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and a sample of the control without guards
-	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs commands
 	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua control io load getmetatable globals_kept a_finalizer keys_without_an_order doubling cmt
 
 hostile: $(BUILD)/parley  ## the same with larger inputs and the whole control
