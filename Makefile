@@ -276,7 +276,7 @@ check-floors:  ## every #include goes down
 
 # Valgrind is slow, and knows nothing of what test_session and its like do with processes and clocks.
 VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
-VALGRIND_NOT := session batch reader host refusals engine json_fuzz
+VALGRIND_NOT := session batch reader host refusals engine json_fuzz confine
 
 # ICU is an anchor where its headers are; without them the benchmark says "absent".
 ICU_LDLIBS := $(shell $(PKG_CONFIG) --libs icu-uc 2>/dev/null)
