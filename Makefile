@@ -64,7 +64,7 @@ UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
 .PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
-        check-resume check-soak check-io resume soak bench bench-check bench-isolation lint format clean help
+        check-resume check-soak check-io resume soak bench bench-check bench-isolation check-slurm lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -249,6 +249,13 @@ check-soak: $(BUILD)/parley $(SHIM)  ## 5,000 documents, two in a thousand bad: 
 
 soak: $(BUILD)/parley $(SHIM)  ## the same with more; DOCUMENTS=1000000
 	@$(SHIM_RUN) tests/soak.lua $(or $(DOCUMENTS),1000000)
+
+# A cluster of its own: two nodes on this machine.  Needs root, as Slurm's daemons do.
+CLUSTER := slurm-wlm munge parallel
+check-slurm: $(BUILD)/parley  ## shards as a Slurm array job on two nodes, with a task killed and a node lost; needs root, installs $(CLUSTER)
+	@command -v slurmctld >/dev/null && command -v munged >/dev/null && command -v parallel >/dev/null || \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(CLUSTER) >/dev/null; }
+	@PARLEY=$(BUILD)/parley LUA_PATH='tests/support/?.lua;;' $(LUA) tests/slurm.lua
 
 check-io: $(BUILD)/parley $(SHIM)  ## short, interrupted and failing reads and writes
 	@$(SHIM_RUN) tests/io.lua

@@ -122,6 +122,7 @@ local function predictions_of(options, scheme, documents)
   if scheme.name == "spans" then
     usage "no scheme says how records become spans of these types; write one for --scheme, or give --predictions"
   end
+  if scheme.asks and not options.pack then usage("gold of the kind '%s' needs a pack of yours, --pack; %s", scheme.name, scheme.asks) end
   local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs, jobs = options.jobs })
   local failed = 0
   return run.packs(session, scheme, documents, function(id, message)

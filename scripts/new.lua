@@ -35,37 +35,21 @@ if not name:find(KINDS[kind]) then return refuse("'%s' is no name for a %s: smal
 
 local folder = options.output or "."
 local base = kind ~= "script" and folder .. "/" .. name or folder
-local files, paths = require("parley.scaffold." .. kind), {}
-for path in pairs(files) do paths[#paths + 1] = path end
-table.sort(paths)
-
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
+local files = require("parley.scaffold." .. kind)
 
 -- Where the library is, for editors.
 local scripts = package.searchpath("parley.unit", package.path):match "^(.*)/parley/unit%.lua$"
 
 local function fill(text) return (text:gsub("NAME", name):gsub("SCRIPTS", (scripts:gsub("%%", "%%%%")))) end
 
-for _, path in ipairs(paths) do
-  local existing = io.open(base .. "/" .. fill(path), "rb")
-  if existing then
-    existing:close()
-    io.stderr:write("parley: ", base, "/", fill(path), " exists; nothing was written\n")
-    return 5
-  end
+local filled = {}
+for path, text in pairs(files) do filled[fill(path)] = fill(text) end
+local written, message = require("parley.folder").write(base, filled)
+if not written then
+  io.stderr:write("parley: ", message, "\n")
+  return 5
 end
-for _, path in ipairs(paths) do
-  local full = base .. "/" .. fill(path)
-  os.execute("mkdir -p " .. quote(full:match "^(.*)/[^/]*$"))
-  local file, message = io.open(full, "wb")
-  if not file then
-    io.stderr:write("parley: ", message, "\n")
-    return 5
-  end
-  file:write(fill(files[path]))
-  file:close()
-  print(full)
-end
+for _, path in ipairs(written) do print(path) end
 local there = base:find "/" and base or base == "." and "." or "./" .. base
 print("then: " .. THEN[kind]:format(kind == "script" and there .. "/" .. name or there))
 return 0

@@ -12,15 +12,15 @@ local tree = require "parley.show.tree"
 local HELP = [[
 usage: parley repl [OPTION]... [FILE]
 
-Type a pattern of the rule language, u.capitalised * u "said", and see where it matches in the document; it runs in the real engine, behind
-the packs, and may name their lexicons and layers.  Lines can be edited, Tab completes, the history is kept.
+Type a pattern of the rule language, u.capitalised * u "said", and see where it matches in the document; it runs over what
+the packs found, and may name their lexicons and layers.  Lines can be edited, Tab completes, the history is kept.
 
   -p, --pack PACK...   load PACK instead of parties, claims and sentiment
       --id ID          the document called ID, of a FILE that holds several
   -h, --help           print this
 
   :load FILE [ID]   take another document         :doc [TEXT]       show it, or take TEXT for it
-  :over NAME...     look over layers, lexicons    :layers [NAME...] the spans of layers
+  :over NAME...     look over layers, lexicons    :layers [NAME...] the spans of layers, the words of lexicons
   :why WHAT         how a record came about       :reload           read the packs anew
   :rule FOLDER      save the last pattern as a pack of one rule, its matches as cases
   :help  :quit
@@ -116,8 +116,9 @@ end
 function commands.help() io.write(HELP) end
 
 local function try(line)
-  local matches = state:try(line)
+  local matches, warnings = state:try(line)
   for _, text in ipairs(state:shown()) do print(highlight(text)) end
+  for _, warning in ipairs(warnings) do print(parley.clean("note: " .. warning)) end
   print(("%d match%s"):format(#matches, #matches == 1 and "" or "es"))
 end
 

@@ -7,9 +7,9 @@ local json = require "parley.json"
 local HELP = [[
 usage: parley test-module [OPTION]... MODULE
 
-Load a C module and call all that it declares: functions with ordinary, empty, huge and wrong arguments, annotators and readers with texts of
-every kind; then once more with little memory.  A call may answer, or fail with a message; it may not crash, hang, or answer with another type
-than it declares.  MODULE is a name, or a file with a slash, as in ./count.so.
+Load a C module and call all that it declares: functions with ordinary, empty, huge and wrong arguments, annotators, readers and formats with
+texts of every kind, lexicon readers with tables; then once more with little memory.  A call may answer, or fail with a message; it may not
+crash, hang, or answer with another type than it declares.  MODULE is a name, or a file with a slash, as in ./count.so.
 
   -q, --quiet  only what fails, and the last line
   -h, --help   print this
@@ -138,6 +138,51 @@ end
 ]]):format(module.name, table.concat(chunks)))
 end
 
+-- A pack whose lexicon is a file that the module reads.
+local function write_lexicon(folder, module, suffix, text)
+  write(folder .. "/table/pack.lua", ([[
+return { name = "table", version = "0.1.0", summary = "a lexicon", licence = "MIT", modules = { %q }, lexicons = { rows = "rows%s" }, stages = {} }
+]]):format(module.name, suffix))
+  write(folder .. "/table/rows" .. suffix, text)
+end
+
+-- A pack whose finish makes records of every shape of the text's words, for formats.
+local function write_shapes(folder)
+  write(folder .. "/shapes/pack.lua", [[
+return {
+  name = "shapes", version = "0.1.0", summary = "records of every shape", licence = "MIT", stages = {},
+  records = {
+    { name = "word", plural = "words", span = true, fields = {
+      { "form", "string" }, { "size", "number" }, { "capital", "boolean" }, { "halves", { of = "span", list = true, fields = { { "kind", "string" } } } },
+      { "places", "span*" }, { "names", "string*" },
+    } },
+    { name = "whole", plural = "whole", single = true, fields = { { "count", "number" } } },
+  },
+}
+]])
+  write(folder .. "/shapes/finish.lua", [[
+return function(doc)
+  local tokens = doc:tokens()
+  for i = 1, math.min(#tokens, 2000) do
+    local first, last = tokens[i].first, tokens[i].last
+    doc:emit("word", {
+      first = first, last = last, form = doc:sub(first, last), size = last - first - 0.5, capital = tokens[i].pos == "PROPN",
+      halves = { { first = first, last = first, kind = "=1+1" }, { first = last, last = last, kind = '"' } }, places = { { first = first, last = last } },
+      names = { "", "a,b", "\n" },
+    })
+  end
+  doc:emit("whole", { count = #tokens })
+end
+]])
+end
+
+-- Tables of every kind, for lexicon readers.
+local TABLES = {
+  { "a table", "phrase,kind\nAna Ruiz,person\n\"Lima, Peru\",\"a \"\"place\"\"\"\n" }, { "nothing", "" }, { "a NUL", "\0" }, { "an open quotation", 'phrase\n"a' },
+  { "bytes that are no text", "\xFF\xFE\x00\xD8" }, { "many columns", ("a,"):rep(HUGE // 4) }, { "many rows", "phrase\n" .. ("tea\n"):rep(HUGE // 64) },
+  { "line ends", ("\r\n"):rep(10000) }, { "tabs", "phrase\ta\nb\tc\n" },
+}
+
 -- Texts of every kind, for annotators and readers.
 local TEXTS = {
   { "a sentence", "Ana Ruiz said that Peru AGREED. \"No,\" he said.\n\nThen it rained." }, { "nothing", "" }, { "one word", "x" }, { "a NUL", "\0" },
@@ -190,22 +235,55 @@ local function run_all(module, calls, folder, memory)
   end
 end
 
+-- Each lexicon reader over each table: the pack loads, or it is said why it does not.
+local function run_lexicons(module, folder, memory)
+  local suffix = memory and (" (%d MB of memory)"):format(memory >> 20) or ""
+  for _, lexicon in ipairs(module.lexicons) do
+    for _, rows in ipairs(TABLES) do
+      write_lexicon(folder, module, lexicon.suffixes:match "%S+", rows[2])
+      local opened <close>, wrong = host.open { packs = { folder .. "/table" }, modules = { options[1] }, jobs = 1, load_memory = memory }
+      report("lexicon reader " .. lexicon.name .. " of " .. rows[1] .. suffix, not opened and wrong:find "the process that loads" and wrong or nil)
+    end
+  end
+end
+
+local function run_formats(module, folder, memory)
+  local suffix = memory and (" (%d MB of memory)"):format(memory >> 20) or ""
+  for _, format in ipairs(module.formats) do
+    local opened <close>, wrong = host.open {
+      packs = { folder .. "/shapes" }, modules = { options[1] }, writer = format.name, jobs = 1, keep_going = true, document_memory = memory,
+    }
+    if not opened then error(wrong, 0) end
+    for _, text in ipairs(TEXTS) do
+      local answer, message, where = opened:ask("records", text[2], "text", false)
+      local died = not answer and (message:find "its worker" or message:find "longer than %d+ ms") and message .. " [" .. where .. "]" or nil
+      local ragged = answer and answer ~= "" and answer:sub(-1) ~= "\n" and "what it puts does not end with a line end" or nil
+      report("format " .. format.name .. " of " .. text[1] .. suffix, died or ragged)
+    end
+  end
+end
+
 local loaded <close>, refusal = host.open { packs = {}, modules = { options[1] }, jobs = 1 }
 if not loaded then
   io.stderr:write("parley: ", refusal, "\n")
   return 3
 end
 local module = json.decode(loaded:ask("list", "")).modules[1]
-print(("%s %s, %s: %d functions, %d annotators, %d readers"):format(module.name, module.version, module.licence, #module.functions,
-  #module.annotators, #module.readers))
+print(("%s %s, %s: %d functions, %d annotators, %d readers, %d lexicon readers, %d formats"):format(module.name, module.version, module.licence,
+  #module.functions, #module.annotators, #module.readers, #module.lexicons, #module.formats))
 local folder = os.tmpname()
 os.remove(folder)
-assert(os.execute(("mkdir -m 700 '%s' '%s/probe'"):format(folder, folder)))
+assert(os.execute(("mkdir -m 700 '%s' '%s/probe' '%s/table' '%s/shapes'"):format(folder, folder, folder, folder)))
 local calls = list_calls(module)
 local done, wrong = pcall(function()
   write_pack(folder, module, calls)
   run_all(module, calls, folder)
   run_all(module, calls, folder, 4 << 20)
+  write_shapes(folder)
+  for _, memory in ipairs { false, 8 << 20 } do
+    run_lexicons(module, folder, memory or nil)
+    run_formats(module, folder, memory or nil)
+  end
 end)
 os.execute(("rm -rf '%s'"):format(folder))
 if not done then error(wrong, 0) end

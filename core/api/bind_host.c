@@ -75,7 +75,7 @@ static int host_open(lua_State *L)
     lua_setiuservalue(L, 2, 1);  /* the options' strings live as long as the host */
     parley_host_limits limits = { .size = sizeof limits };
     parley_host_options options = { .size = sizeof options, .isolation = PARLEY_ISOLATION_FORK, .limits = &limits, .date = option_string(L, "date"), .select = option_string(L, "select"), .colour = bind_field_true(L, 1, "colour"),
-                                    .trace = bind_field_true(L, 1, "trace") };
+                                    .writer = option_string(L, "writer"), .trace = bind_field_true(L, 1, "trace") };
     options.workers = (uint32_t)bind_field_integer(L, 1, "jobs", 1, PARLEY_MAX_JOBS, 0);
     options.cases = bind_field_true(L, 1, "cases");
     options.keep_going = bind_field_true(L, 1, "keep_going");

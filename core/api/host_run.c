@@ -66,7 +66,7 @@ static void add_options(parley_buffer *facts, const parley_host_options *host, c
     static const char *const formats[] = { "jsonl", "json", "text" };
     parley_checkpoint_fact(facts, "parley", "%s", PARLEY_VERSION);
     parley_checkpoint_fact(facts, "question", "%d", (int)run->question);
-    parley_checkpoint_fact(facts, "--format", "%s", formats[host->format]);
+    parley_checkpoint_fact(facts, "--format", "%.64s", host->writer != NULL ? host->writer : formats[host->format]);
     parley_checkpoint_fact(facts, "--color", "%d", host->colour);
     parley_checkpoint_fact(facts, "--input", "%d", run->failed ? 2 : run->lines);
     parley_checkpoint_fact(facts, "--line-ends", "%d", (int)host->line_ends);
@@ -131,9 +131,32 @@ static size_t name_own_files(parley_file_id own[2], const parley_run_options *op
     return count;
 }
 
+/* What is answered to a question about what is loaded, with a NUL. */
+static parley_status ask_text(parley_buffer *text, parley_host *host, parley_question question, parley_error *error)
+{
+    parley_str answer;
+    parley_status status = parley_host_ask(&answer, host, question, &(parley_source){ .id = PARLEY_STR("run") }, NULL, error);
+    if (status != PARLEY_OK)
+        return status;
+    parley_buffer_add_str(text, answer);
+    parley_buffer_add_char(text, '\0');
+    return text->failed ? parley_error_set(error, PARLEY_ENOMEM, "out of memory") : PARLEY_OK;
+}
+
+/* Is one of the inputs a folder? */
+static bool has_folder(const parley_run_options *options)
+{
+    struct stat about;
+    for (size_t i = 0; i < options->path_count; i++)
+        if (stat(options->paths[i], &about) == 0 && S_ISDIR(about.st_mode))
+            return true;
+    return false;
+}
+
 static parley_status run_inputs(parley_run_counts *counts, parley_host *host, const parley_run_options *options, parley_error *error)
 {
-    bool array = host->options.format == PARLEY_FORMAT_JSON;
+    bool formatted = host->options.writer != NULL && (options->question == 0 || options->question == PARLEY_ASK_RECORDS);
+    bool array = host->options.format == PARLEY_FORMAT_JSON && !formatted;
     struct run run = { .options = options };
     parley_file_id own[2];
     parley_batch_options batch = {
@@ -141,7 +164,7 @@ static parley_status run_inputs(parley_run_counts *counts, parley_host *host, co
         .inputs = { .paths = options->paths, .path_count = options->path_count, .stop = host->options.stop,
                     .program = host->options.isolation == PARLEY_ISOLATION_SPAWN ? host->options.program : NULL,
                     .document_bytes = (size_t)host->limits.document_bytes, .unpack_ratio = (uint32_t)host->limits.unpack_ratio,
-                    .own = own, .own_count = name_own_files(own, options),
+                    .own = own, .own_count = name_own_files(own, options), .part = options->part,
                     .input = options->failed ? PARLEY_INPUT_FAILED : options->lines > 0 ? PARLEY_INPUT_JSONL
                            : options->lines < 0 ? PARLEY_INPUT_TEXT : PARLEY_INPUT_AUTO },
         .date = host_date(host), .ud = &run, .stop = host->options.stop, .report = options->lost == NULL ? NULL : tell_failure,
@@ -152,10 +175,19 @@ static parley_status run_inputs(parley_run_counts *counts, parley_host *host, co
                     .suffix = array ? PARLEY_STR("]\n") : PARLEY_STR("") },
     };
     parley_batch_summary summary = { 0 };
-    parley_buffer facts;
+    parley_buffer facts, head, suffixes;
     parley_status status = PARLEY_OK;
     parley_buffer_init(&facts, host->alloc);
-    if (options->checkpoint != NULL)
+    parley_buffer_init(&head, host->alloc);
+    parley_buffer_init(&suffixes, host->alloc);
+    if (formatted)
+        status = ask_text(&head, host, PARLEY_ASK_HEAD, error);
+    if (head.len != 0)
+        batch.ledger.prefix = (parley_str){ head.ptr, head.len - 1 };
+    if (status == PARLEY_OK && has_folder(options))
+        status = ask_text(&suffixes, host, PARLEY_ASK_SUFFIXES, error);
+    batch.inputs.suffixes = suffixes.ptr;
+    if (status == PARLEY_OK && options->checkpoint != NULL)
         status = gather_facts(&facts, host, options, &batch.inputs, error);
     batch.ledger.facts = (parley_str){ facts.ptr, facts.len };
     if (options->progress != NULL)
@@ -165,6 +197,8 @@ static parley_status run_inputs(parley_run_counts *counts, parley_host *host, co
     *counts = count(&summary, run.input_size);
     counts->interrupted = counts->interrupted || (status == PARLEY_EIO && host->options.stop != NULL && *host->options.stop != 0);
     parley_buffer_free(&facts);
+    parley_buffer_free(&head);
+    parley_buffer_free(&suffixes);
     return status;
 }
 
@@ -175,5 +209,7 @@ parley_status parley_host_run(parley_run_counts *counts, parley_host *host, cons
     if (host->session == NULL)
         return parley_error_set(error, PARLEY_ERANGE, "a host without isolation answers questions; inputs are read in processes of their own");
     parley_status status = host_copy_sized(&known, sizeof known, options, "options", error);
+    if (status == PARLEY_OK && known.part.bytes != 0 && (known.path_count != 1 || known.failed || known.part.line == 0))
+        return parley_error_set(error, PARLEY_ERANGE, "a part is of one file of lines, and its first line has a number");
     return status == PARLEY_OK ? run_inputs(counts, host, &known, error) : status;
 }

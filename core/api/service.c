@@ -48,7 +48,7 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
         .scripts = options->scripts, .load_ms = (uint32_t)options->limits->load_ms, .document_ms = (uint32_t)options->limits->document_ms,
         .tokens = (uint32_t)options->limits->document_tokens, .window_units = (uint32_t)options->limits->window_units,
         .records = (uint32_t)options->limits->records,
-        .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .trace = options->trace,
+        .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .format = options->writer, .trace = options->trace,
         .deadlines = inside ? PARLEY_DEADLINE_COUNT : PARLEY_DEADLINE_SIGNAL,
     };
     service->budget.limit = (size_t)options->limits->load_memory;
@@ -70,12 +70,14 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     return PARLEY_OK;
 }
 
-static parley_output output_of(uint8_t kind, parley_format format)
+static parley_output output_of(uint8_t kind, const parley_host_options *options)
 {
     if (kind == PARLEY_ASK_NODES)
         return PARLEY_OUTPUT_NODES;
+    if (kind == PARLEY_ASK_RECORDS && options->writer != NULL)
+        return PARLEY_OUTPUT_FORMAT;
     if (kind == PARLEY_ASK_RECORDS)
-        return format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON;
+        return options->format == PARLEY_FORMAT_TEXT ? PARLEY_OUTPUT_TEXT : PARLEY_OUTPUT_JSON;
     return kind == PARLEY_ASK_TRACE ? PARLEY_OUTPUT_TRACE : PARLEY_OUTPUT_LAYERS;
 }
 
@@ -91,6 +93,8 @@ static parley_status answer(parley_engine *engine, uint8_t kind, const parley_en
     case PARLEY_ASK_SPANS:   return parley_engine_tokens(engine, input, true, reply, error);
     case PARLEY_ASK_LIST:    return parley_engine_list(engine, reply, error);
     case PARLEY_ASK_PACKS:   return parley_engine_packs(engine, reply, error);
+    case PARLEY_ASK_HEAD:    parley_engine_head(engine, reply); return PARLEY_OK;
+    case PARLEY_ASK_SUFFIXES: parley_engine_suffixes(engine, reply); return PARLEY_OK;
     case PARLEY_ASK_CASES:   return parley_engine_cases(engine, input->bytes, reply, error);
     default:                 return parley_error_set(error, PARLEY_EBUG, "unknown question %u", (unsigned)kind);
     }
@@ -108,7 +112,7 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     parley_engine_input input = {
         .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .path = request.path, .date = request.date,
         .select = view(service->options->select),
-        .output = output_of(kind, service->options->format),
+        .output = output_of(kind, service->options),
         .colour = service->options->colour, .found_id = id,
     };
     status = answer(service->engine, kind, &input, reply, note, error);

@@ -99,7 +99,7 @@ static void pass_all(exchange *x, api_setup *setup, parley_host_options *options
     pass_list(x, &options->pack_path, &options->path_count);
     pass_list(x, &options->modules, &options->module_count);
     pass_list(x, &options->module_path, &options->module_path_count);
-    const char **texts[] = { &options->scripts, &options->cache, &options->select, &options->date };
+    const char **texts[] = { &options->scripts, &options->cache, &options->select, &options->date, &options->writer };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         pass_text(x, texts[i]);
     pass_limits(x, &options->limits);

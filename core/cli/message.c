@@ -144,6 +144,7 @@ void message_help(void)
           "  eval     measure packs against annotated texts\n"
           "  check    look for likely mistakes in packs\n"
           "  diff     compare two packs over documents\n"
+          "  shard    run one large file in parts, on many machines\n"
           "  profile  say where packs spend their time\n"
           "  schema   print the JSON Schema of the output\n"
           "  repl     try patterns on a document\n"

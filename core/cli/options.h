@@ -19,7 +19,7 @@ typedef struct cli_names {
 /* What was asked for.  Strings are borrowed from argv. */
 typedef struct cli_options {
     cli_names    packs, modules;
-    const char  *format, *select, *date, *output, *input, *line_ends, *colour;
+    const char  *format, *select, *date, *output, *input, *line_ends, *colour, *part;
     const char  *failed, *from_failed, *checkpoint;
     uint32_t     jobs, checkpoint_ms;  /* 0: not said */
     parley_host_limits limits;  /* 0: not said */

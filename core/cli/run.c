@@ -1,6 +1,8 @@
 /* core/cli/run.c -- parley run and parley tokens: inputs through a host, failures and a summary on standard error. */
 #include "cli/run.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,8 +60,10 @@ static bool read_formats(const cli_options *options, cli_command command, bool t
     static const char *const line_ends[] = { "auto", "flow", "break", NULL }, *const inputs[] = { "auto", "jsonl", "text", NULL };
     int format, ends, input;
     if (command == COMMAND_RUN) {
-        if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format))
-            return refuse_word(command, "format", options->format, "text, jsonl or json");
+        if (!one_of(options->format == NULL && terminal ? "text" : options->format, formats, &format)) {
+            format = PARLEY_FORMAT_JSONL;
+            host->writer = options->format;  /* a module's, which is looked for when the packs load */
+        }
         host->format = (parley_format)format;
     } else {
         if (!one_of(options->format, token_formats, &format))
@@ -100,6 +104,26 @@ static bool read_date(const cli_options *options, parley_host_options *host)
     for (size_t i = 0; i < len && good; i++)
         good = shape[i] == 'd' ? date[i] >= '0' && date[i] <= '9' : date[i] == '-';
     return good || refuse_word(COMMAND_RUN, "date", date, "a date like 2024-06-24");
+}
+
+/* "START,BYTES,LINE" */
+static bool read_part(const cli_options *options, cli_command command, parley_run_options *run)
+{
+    uint64_t *const fields[] = { &run->part.start, &run->part.bytes, &run->part.line };
+    const char *at = options->part;
+    if (at == NULL)
+        return true;
+    bool good = options->input_count == 1 && options->from_failed == NULL;
+    for (int i = 0; i < 3 && good; i++) {
+        char *end = NULL;
+        errno = 0;
+        unsigned long long number = *at >= '0' && *at <= '9' ? strtoull(at, &end, 10) : ULLONG_MAX;
+        good = number <= INT64_MAX && errno == 0 && *end == (i < 2 ? ',' : '\0');
+        *fields[i] = number;
+        at = good ? end + 1 : at;
+    }
+    good = good && run->part.bytes != 0 && run->part.line != 0;
+    return good || refuse_word(command, "part", options->part, "START,BYTES,LINE of one INPUT, three numbers as 'parley shard plan' gives them");
 }
 
 /* ===} */
@@ -259,7 +283,8 @@ static int run_command(cli_command command, int argc, char **argv)
                                  .limits = &options.limits, .keep_going = options.keep_going, .cache = options.no_cache ? "" : NULL };
     options.limits.size = sizeof options.limits;
     parley_run_options run = { .size = sizeof run, .paths = (const char *const *)options.inputs, .path_count = (size_t)options.input_count };
-    if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host))
+    if (!read_formats(&options, command, terminal, &host, &run) || !read_colour(&options, terminal, &host) || !read_date(&options, &host)
+        || !read_part(&options, command, &run))
         return EXIT_USAGE;
     if (options.jobs > PARLEY_MAX_JOBS) {
         fprintf(stderr, "parley: --jobs %u: at most %d\nparley: try 'parley %s --help'\n", (unsigned)options.jobs, PARLEY_MAX_JOBS,

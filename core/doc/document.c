@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "base/pool.h"
+
+enum { COPIED = 512, LONGEST_COPIED = 32 };
+
 uint32_t parley_names_find(const parley_str *names, uint32_t count, parley_str name)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -88,7 +92,8 @@ parley_status parley_document_read(parley_document *out, const parley_metadata *
         return parley_error_set(error, PARLEY_ELIMIT, "the document has 4 GiB or more");
     parley_document document = { .arena = arena, .metadata = *metadata, .names = names };
     document.layers = parley_arena_take(arena, names->layer_count, sizeof *document.layers);
-    parley_status status = document.layers == NULL ? PARLEY_ENOMEM : join_title(&document, metadata->title, body);
+    document.copied = parley_arena_take(arena, COPIED, sizeof *document.copied);
+    parley_status status = document.layers == NULL || document.copied == NULL ? PARLEY_ENOMEM : join_title(&document, metadata->title, body);
     if (status == PARLEY_ELIMIT)
         return parley_error_set(error, status, "the document and its title have 4 GiB or more");
     if (status == PARLEY_OK)
@@ -128,6 +133,19 @@ parley_range parley_document_tokens(const parley_document *document, parley_span
             range.end = range.first;
     }
     return range;
+}
+
+parley_str *parley_document_copied(const parley_document *document, parley_str text)
+{
+    if (text.len > LONGEST_COPIED)
+        return NULL;
+    uint64_t hash = parley_pool_seed(text.len), word = 0;
+    for (size_t at = 0; at < text.len; at += sizeof word) {
+        word = 0;
+        memcpy(&word, text.ptr + at, text.len - at < sizeof word ? text.len - at : sizeof word);
+        hash = parley_pool_mix(hash, word);
+    }
+    return &document->copied[hash % COPIED];
 }
 
 parley_str parley_document_bytes(const parley_document *document, parley_span span)

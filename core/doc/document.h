@@ -59,6 +59,7 @@ typedef struct parley_document {
     parley_phrases    phrases;
     parley_layer     *layers;      /* names->layer_count of them */
     const parley_names *names;     /* borrowed */
+    parley_str       *copied;      /* see parley_document_copied */
 } parley_document;
 
 /*
@@ -82,6 +83,12 @@ uint32_t parley_document_token(const parley_document *document, uint32_t offset)
 
 /* The tokens that the bytes of `span` touch, half open; empty when there are none. */
 parley_range parley_document_tokens(const parley_document *document, parley_span span);
+
+/*
+ * Where the arena's copy of `text` is remembered, to be used again: the entry holds it, another text that it takes the place of, or nothing.
+ * NULL: nothing is remembered of so long a text.  Cost: O(1).
+ */
+parley_str *parley_document_copied(const parley_document *document, parley_str text);
 
 /* The bytes of `span`.  It must lie inside the text. */
 parley_str parley_document_bytes(const parley_document *document, parley_span span);

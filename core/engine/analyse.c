@@ -271,12 +271,26 @@ static void clean_up(parley_engine *engine)
     engine->trace = NULL;
 }
 
+/* The records as the format of a module has them. */
+static parley_status write_formatted(parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
+                                     parley_buffer *reply, parley_error *error)
+{
+    parley_buffer nodes;
+    parley_buffer_init(&nodes, engine->alloc);
+    parley_status status = engine_write_records(engine, document, input, note, &nodes, error);
+    if (status == PARLEY_OK)
+        status = engine_format(engine, document, (parley_str){ nodes.ptr, nodes.len }, reply, error);
+    parley_buffer_free(&nodes);
+    return status;
+}
+
 static parley_status write_answer(parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
                                   parley_buffer *reply, parley_error *error)
 {
     switch (input->output) {
-    case PARLEY_OUTPUT_LAYERS: return engine_write_layers(document, reply, error);
+    case PARLEY_OUTPUT_LAYERS: return engine_write_layers(document, engine->lexicons, reply, error);
     case PARLEY_OUTPUT_TRACE:  parley_buffer_add(reply, "]\n", 2); return PARLEY_OK;
+    case PARLEY_OUTPUT_FORMAT: return write_formatted(engine, document, input, note, reply, error);
     case PARLEY_OUTPUT_JSON:
     case PARLEY_OUTPUT_NODES:
     case PARLEY_OUTPUT_TEXT:   break;

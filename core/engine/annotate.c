@@ -2,48 +2,26 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/module_calls.h"
 #include "text/encoding.h"
 #include "text/pos.h"
 #include "text/utf8.h"
 
 /* A call under way. */
 typedef struct annotation {
-    parley_engine                 *engine;
-    parley_document               *document;
-    const engine_annotator        *annotator;
-    char                           message[256];
-    bool                           refused;  /* memory */
+    module_calls            calls;
+    parley_document        *document;
+    const engine_annotator *annotator;
 } annotation;
 
 /* {=== services */
-
-static void *take(void *context, size_t size)
-{
-    annotation *call = context;
-    void *memory = parley_arena_take(&call->engine->document, size == 0 ? 1 : size, 1);
-    call->refused = call->refused || memory == NULL;
-    return memory;
-}
-
-static void fail(void *context, const char *message)
-{
-    annotation *call = context;
-    snprintf(call->message, sizeof call->message, "%s", message);
-}
-
-static bool tick(void *context)
-{
-    const annotation *call = context;
-    return !parley_deadline_is_over(&call->engine->deadline);
-}
 
 static bool set_pos(void *context, uint32_t token, const char *name)
 {
     annotation *call = context;
     parley_pos pos = parley_pos_find((parley_str){ name, strlen(name) });
     if (pos == PARLEY_POS_NONE || token >= call->document->tokens.count) {
-        snprintf(call->message, sizeof call->message, "set_pos: no part of speech '%.32s', or no token %u", name, (unsigned)token);
+        snprintf(call->calls.message, sizeof call->calls.message, "set_pos: no part of speech '%.32s', or no token %u", name, (unsigned)token);
         return false;
     }
     call->document->tokens.items[token].pos = (uint8_t)pos;
@@ -65,7 +43,7 @@ static bool add_span(void *context, const char *layer, parley_span span, const p
     parley_document *document = call->document;
     uint32_t number = own_layer(call->annotator, layer);
     if (number == UINT32_MAX || span.start > span.end || span.end > document->text.len) {
-        snprintf(call->message, sizeof call->message, "add_span: the annotator declares no layer '%.32s', or the span lies outside of the text", layer);
+        snprintf(call->calls.message, sizeof call->calls.message, "add_span: the annotator declares no layer '%.32s', or the span lies outside of the text", layer);
         return false;
     }
     parley_range tokens = parley_document_tokens(document, span);
@@ -80,22 +58,13 @@ static bool add_span(void *context, const char *layer, parley_span span, const p
             { name, strlen(fields[i].name) }, { .kind = PARLEY_VALUE_STRING, .string = { value, fields[i].value.len } } };
     }
     if (item.fields.count < field_count || parley_layer_add(&document->layers[number], &item, document->arena) != PARLEY_OK) {
-        call->refused = true;
+        call->calls.refused = true;
         return false;
     }
     return true;
 }
 
 /* ===} */
-
-static parley_status say(const annotation *call, const char *what, const char *name, parley_error *error)
-{
-    if (parley_deadline_is_over(&call->engine->deadline))
-        return parley_error_set(error, PARLEY_ELIMIT, "%s '%s' took longer than %u ms for the document", what, name,
-                                (unsigned)call->engine->options.document_ms);
-    return parley_error_set(error, call->refused ? PARLEY_ENOMEM : PARLEY_EPACK, "%s '%s': %s", what, name,
-                            call->message[0] != '\0' ? call->message : call->refused ? "out of memory" : "it failed");
-}
 
 /* The document's tokens as modules see them, in its arena; NULL when refused. */
 static const parley_module_token *list_tokens(const parley_document *document)
@@ -120,18 +89,73 @@ parley_status engine_annotate(parley_engine *engine, parley_document *document, 
         const parley_module_token *tokens = list_tokens(document);
         if (tokens == NULL)
             return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-        annotation call = { .engine = engine, .document = document, .annotator = annotator };
-        const parley_module_host host = {
-            .size = sizeof host, .context = &call, .take = take, .fail = fail, .tick = tick, .document = &shown, .tokens = tokens,
-            .token_count = document->tokens.count, .add_span = add_span, .set_pos = set_pos,
-        };
+        annotation call = { .calls.engine = engine, .document = document, .annotator = annotator };
+        parley_module_host host = module_host(&call.calls);
+        host.document = &shown;
+        host.tokens = tokens;
+        host.token_count = document->tokens.count;
+        host.add_span = add_span;
+        host.set_pos = set_pos;
         if (engine->where != NULL)
             snprintf(engine->where, 256, "annotator %s/%s", annotator->module->name, annotator->declared->name);
         if (!annotator->declared->run(&host))
-            return say(&call, "annotator", annotator->declared->name, error);
+            return module_say(&call.calls, "annotator", annotator->declared->name, error);
         for (int at = 0; at < PARLEY_MODULE_LAYERS && annotator->declared->layers[at] != NULL; at++)
             if (parley_layer_sort(&document->layers[annotator->layers[at]], document->arena) != PARLEY_OK)
                 return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    }
+    return PARLEY_OK;
+}
+
+/* Does an annotator of another module add to the layer `name`? */
+static bool is_anothers(const parley_engine *engine, const parley_module *module, const char *name)
+{
+    for (uint32_t i = 0; i < engine->annotator_count; i++)
+        if (engine->annotators[i].module != module && own_layer(&engine->annotators[i], name) != UINT32_MAX)
+            return true;
+    return false;
+}
+
+/* Do two lists of suffixes have one in common? */
+static bool share_suffix(const char *a, const char *b)
+{
+    char path[64];
+    for (; *a != '\0'; a += strspn(a, " ")) {
+        size_t len = strcspn(a, " ");
+        int made = snprintf(path, sizeof path, "x%.*s", (int)(len < 60 ? len : 60), a);
+        if (module_has_suffix((parley_str){ path, (size_t)made }, b))
+            return true;
+        a += len;
+    }
+    return false;
+}
+
+/* What two modules in use would both do: "files that end in .csv"; NULL when there is nothing of that kind. */
+static const char *find_clash(const parley_module *a, const parley_module *b)
+{
+    for (uint32_t i = 0; i < a->reader_count; i++)
+        for (uint32_t j = 0; j < b->reader_count; j++)
+            if (share_suffix(a->readers[i].suffixes, b->readers[j].suffixes))
+                return a->readers[i].suffixes;
+    for (uint32_t i = 0; i < a->lexicon_count; i++)
+        for (uint32_t j = 0; j < b->lexicon_count; j++)
+            if (share_suffix(a->lexicons[i].suffixes, b->lexicons[j].suffixes))
+                return a->lexicons[i].suffixes;
+    for (uint32_t i = 0; i < a->format_count; i++)
+        for (uint32_t j = 0; j < b->format_count; j++)
+            if (strcmp(a->formats[i].name, b->formats[j].name) == 0)
+                return a->formats[i].name;
+    return NULL;
+}
+
+/* The modules in use besides `module` may do nothing that it does. */
+static parley_status check_clashes(const parley_engine *engine, const parley_module *module, parley_error *error)
+{
+    for (uint32_t i = 0; i < engine->modules.count; i++) {
+        const parley_module *other = engine->modules.items[i];
+        const char *clash = other == module ? NULL : find_clash(other, module);
+        if (clash != NULL)
+            return parley_error_set(error, PARLEY_EPACK, "module '%s': '%s' is for module '%s' already; use one of them", module->name, clash, other->name);
     }
     return PARLEY_OK;
 }
@@ -145,6 +169,8 @@ static parley_status add_annotators(parley_engine *engine, const parley_module *
         engine_annotator annotator = { .module = module, .declared = &module->annotators[i] };
         for (int at = 0; at < PARLEY_MODULE_LAYERS && annotator.declared->layers[at] != NULL; at++) {
             const char *name = annotator.declared->layers[at];
+            if (is_anothers(engine, module, name))
+                return parley_error_set(error, PARLEY_EPACK, "module '%s': layer '%s' is another module's already", module->name, name);
             annotator.layers[at] = engine_add_layer(engine, (parley_str){ name, strlen(name) }, NULL);
             if (annotator.layers[at] == UINT32_MAX)
                 return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
@@ -166,6 +192,8 @@ parley_status engine_use_module(parley_engine *engine, parley_str name, const pa
     parley_status status = parley_modules_use(out, &path, &engine->modules, name, error);
     if (status == PARLEY_OK && path != NULL && !engine_note_source(engine, (parley_str){ path, strlen(path) }))
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    if (status == PARLEY_OK)
+        status = check_clashes(engine, *out, error);
     return status == PARLEY_OK ? add_annotators(engine, *out, error) : status;
 }
 
@@ -183,27 +211,10 @@ parley_status engine_use_named_modules(parley_engine *engine, parley_error *erro
 
 /* {=== readers */
 
-/* Does `path` end in one of `suffixes` (".html .htm"), in any case? */
-static bool has_suffix(parley_str path, const char *suffixes)
-{
-    while (*suffixes != '\0') {
-        size_t len = strcspn(suffixes, " ");
-        bool same = len != 0 && len < path.len;
-        for (size_t i = 0; i < len && same; i++) {
-            char letter = path.ptr[path.len - len + i];
-            same = suffixes[i] == (letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter);
-        }
-        if (same)
-            return true;
-        suffixes += len + (suffixes[len] == ' ');
-    }
-    return false;
-}
-
 static const parley_module_reader *reader_of(const parley_module *module, parley_str path)
 {
     for (uint32_t i = 0; i < module->reader_count; i++)
-        if (has_suffix(path, module->readers[i].suffixes))
+        if (module_has_suffix(path, module->readers[i].suffixes))
             return &module->readers[i];
     return NULL;
 }
@@ -218,11 +229,18 @@ const parley_module_reader *engine_find_reader(const parley_engine *engine, parl
     return reader;
 }
 
+void parley_engine_suffixes(const parley_engine *engine, parley_buffer *reply)
+{
+    for (uint32_t i = 0; i < engine->modules.count; i++)
+        for (uint32_t j = 0; j < engine->modules.items[i]->reader_count; j++)
+            parley_buffer_add_format(reply, "%s%s", reply->len == 0 ? "" : " ", engine->modules.items[i]->readers[j].suffixes);
+}
+
 parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
                                parley_error *error)
 {
-    annotation call = { .engine = engine };
-    const parley_module_host host = { .size = sizeof host, .context = &call, .take = take, .fail = fail, .tick = tick };
+    module_calls calls = { .engine = engine };
+    const parley_module_host host = module_host(&calls);
     parley_module_document document = { .text = PARLEY_STR("") };
     parley_imported imported = { .text = bytes };
     if (reader->text) {
@@ -233,8 +251,8 @@ parley_status engine_read_with(parley_engine *engine, const parley_module_reader
     if (engine->where != NULL)
         snprintf(engine->where, 256, "reader %s", reader->name);
     if (!reader->read(&host, imported.text, &document)) {
-        parley_status status = say(&call, "reader", reader->name, error);
-        return status == PARLEY_EPACK ? parley_error_set(error, PARLEY_ESYNTAX, "reader '%s': %s", reader->name, call.message) : status;
+        parley_status status = module_say(&calls, "reader", reader->name, error);
+        return status == PARLEY_EPACK ? parley_error_set(error, PARLEY_ESYNTAX, "reader '%s': %s", reader->name, calls.message) : status;
     }
     const parley_str all[] = { document.text, document.title, document.date, document.source, document.url };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

@@ -140,7 +140,7 @@ static parley_status add_row(void *ud, const parley_tsv_row *row, parley_error *
     return row->inflect.len == 0 ? add_entry(reader, &entry, error) : add_forms(reader, row, entry, error);
 }
 
-/* core.lexicon(name, file, inflect [, from]): read the TSV file of the pack, or of the pack `from`, into its lexicon `name`;
+/* core.lexicon(name, file, inflect [, from]): read the TSV file (or one that a module reads) of the pack, or of the pack `from`, into its lexicon `name`;
  * inflect(phrase, kind) -> list of { form, tag }, or nil and a message */
 int engine_core_lexicon(lua_State *L)
 {
@@ -159,9 +159,15 @@ int engine_core_lexicon(lua_State *L)
         return lua_error(L);
     reader.path = lua_tostring(L, -1);
     parley_error error = { 0 };
-    parley_status status = parley_tsv_read(bind_check_str(L, -2), reader.path, add_row, &reader, &error);
+    parley_str bytes = bind_check_str(L, -2), path = bind_check_str(L, -1);
+    parley_status status = engine_read_lexicon(pack->engine, path, &bytes, &error);
+    if (status == PARLEY_OK)
+        status = parley_tsv_read(bytes, reader.path, add_row, &reader, &error);
+    else
+        parley_error_place(&error, reader.path, 0, 0);
     if (status == PARLEY_ENOMEM)
         return bind_refuse(L, "out of memory");
+    parley_arena_reset(&pack->engine->document);
     if (status != PARLEY_OK)
         return bind_raise(L, &error);
     return 0;

@@ -29,6 +29,7 @@ typedef struct parley_engine_options {
     uint32_t           records;      /* of one document, of all types together; 0: 100,000 */
     parley_newline     newline;
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
+    const char        *format;       /* of a module, for PARLEY_OUTPUT_FORMAT; NULL: will not be asked for */
     bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */
     parley_deadline_kind deadlines;  /* how the two limits in time are kept */
 } parley_engine_options;
@@ -37,6 +38,7 @@ typedef struct parley_engine_options {
 typedef enum parley_output {
     PARLEY_OUTPUT_JSON,  /* one line */
     PARLEY_OUTPUT_NODES, /* the same as bytes of base/node.h */
+    PARLEY_OUTPUT_FORMAT, /* in options.format */
     PARLEY_OUTPUT_TEXT,  /* for people */
     PARLEY_OUTPUT_LAYERS, /* one line: not the records but the tokens, sentences, paragraphs and every layer */
     PARLEY_OUTPUT_TRACE   /* one line: what scripts/parley/trace.lua says of each stage, and what stood before each finish */
@@ -82,6 +84,12 @@ parley_status parley_engine_probe(parley_engine *engine, parley_error *error);
 
 /* Are all lists that `select` names ("claims,parties") written by the loaded packs?  Errors: PARLEY_EFOUND, naming those that are. */
 parley_status parley_engine_check_select(const parley_engine *engine, parley_str select, parley_error *error);
+
+/* Append what an output in options.format begins with. */
+void parley_engine_head(const parley_engine *engine, parley_buffer *reply);
+
+/* Append the suffixes of files that modules in use read, separated by spaces. */
+void parley_engine_suffixes(const parley_engine *engine, parley_buffer *reply);
 
 /* Append the tokens and sentences of one document as a JSON line; `spans` asks for the scorer's format instead. */
 parley_status parley_engine_tokens(parley_engine *engine, const parley_engine_input *input, bool spans, parley_buffer *reply, parley_error *error);

@@ -27,7 +27,8 @@ static void add_lexicons(parley_buffer *out, const parley_engine *engine, const 
         parley_lexicons_terms(engine->lexicons, i, &terms);
         parley_buffer_add_char(out, '{');
         add_field(out, "name", name);
-        parley_buffer_add_format(out, ",\"phrases\":%u}", (unsigned)terms);
+        parley_buffer_add_format(out, ",\"phrases\":%u,\"has_phrases\":%s}", (unsigned)terms,
+                                 parley_lexicons_has_phrases(engine->lexicons, i) ? "true" : "false");
     }
     parley_buffer_add_char(out, ']');
 }
@@ -134,6 +135,18 @@ static void add_function(parley_buffer *out, const parley_module_function *funct
     parley_buffer_add_format(out, "],\"result\":\"%s\"", types[function->result]);
 }
 
+/* Number `index` of a list of what has a name, and perhaps suffixes. */
+static void add_named(parley_buffer *out, uint32_t index, const char *name, const char *suffixes)
+{
+    parley_buffer_add_str(out, index == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+    add_text(out, "name", name);
+    if (suffixes != NULL) {
+        parley_buffer_add_char(out, ',');
+        add_text(out, "suffixes", suffixes);
+    }
+    parley_buffer_add_char(out, '}');
+}
+
 /* The C modules in use, with what they declare. */
 static void add_modules(parley_buffer *out, const parley_modules *modules)
 {
@@ -155,19 +168,17 @@ static void add_modules(parley_buffer *out, const parley_modules *modules)
             parley_buffer_add_char(out, '}');
         }
         parley_buffer_add_str(out, PARLEY_STR("],\"annotators\":["));
-        for (uint32_t j = 0; j < module->annotator_count; j++) {
-            parley_buffer_add_str(out, j == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
-            add_text(out, "name", module->annotators[j].name);
-            parley_buffer_add_char(out, '}');
-        }
+        for (uint32_t j = 0; j < module->annotator_count; j++)
+            add_named(out, j, module->annotators[j].name, NULL);
         parley_buffer_add_str(out, PARLEY_STR("],\"readers\":["));
-        for (uint32_t j = 0; j < module->reader_count; j++) {
-            parley_buffer_add_str(out, j == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
-            add_text(out, "name", module->readers[j].name);
-            parley_buffer_add_char(out, ',');
-            add_text(out, "suffixes", module->readers[j].suffixes);
-            parley_buffer_add_char(out, '}');
-        }
+        for (uint32_t j = 0; j < module->reader_count; j++)
+            add_named(out, j, module->readers[j].name, module->readers[j].suffixes);
+        parley_buffer_add_str(out, PARLEY_STR("],\"lexicons\":["));
+        for (uint32_t j = 0; j < module->lexicon_count; j++)
+            add_named(out, j, module->lexicons[j].name, module->lexicons[j].suffixes);
+        parley_buffer_add_str(out, PARLEY_STR("],\"formats\":["));
+        for (uint32_t j = 0; j < module->format_count; j++)
+            add_named(out, j, module->formats[j].name, NULL);
         parley_buffer_add_str(out, PARLEY_STR("]}"));
     }
     parley_buffer_add_char(out, ']');

@@ -100,6 +100,8 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
         status = engine_use_named_modules(engine, error);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
+    if (status == PARLEY_OK && options->format != NULL)
+        status = engine_find_format(engine, options->format, error);
     parley_deadline_start(&engine->deadline, 0);
     if (status == PARLEY_OK && options->text)
         status = engine_open_reader(engine, error);

@@ -197,6 +197,7 @@ struct parley_engine {
     size_t                 mapped_size;
     parley_names           names;      /* of layers and rules, once all is loaded */
     parley_modules         modules;
+    const parley_module_format *format;  /* for PARLEY_OUTPUT_FORMAT; NULL: not asked for */
     engine_annotator      *annotators;
     uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
@@ -271,6 +272,22 @@ parley_status engine_read_with(parley_engine *engine, const parley_module_reader
 
 /* ===} */
 
+/* {=== module_lexicon.c, module_format.c */
+
+/*
+ * Replace the bytes of the lexicon at `path` by those of a TSV file, in the document's arena, when a module in use reads its format.
+ * Errors: PARLEY_EPACK, they are not of it; PARLEY_ENOMEM; PARLEY_ELIMIT.
+ */
+parley_status engine_read_lexicon(parley_engine *engine, parley_str path, parley_str *bytes, parley_error *error);
+
+/* Set engine->format to the one called `name`, of the modules in use and those built in.  Errors: PARLEY_EFOUND. */
+parley_status engine_find_format(parley_engine *engine, const char *name, parley_error *error);
+
+/* Append the records `nodes` (base/node.h) of the document in engine->format.  Errors: as for annotators, and PARLEY_ELIMIT, `out` is full. */
+parley_status engine_format(parley_engine *engine, const parley_document *document, parley_str nodes, parley_buffer *out, parley_error *error);
+
+/* ===} */
+
 /* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_core(lua_State *L, parley_pack *pack);
 
@@ -324,7 +341,7 @@ parley_status engine_show(parley_engine *engine, const parley_engine_input *inpu
                           parley_error *error);
 
 /* Append the document's tokens, sentences, paragraphs and layers, with all their fields, as one JSON line. (write_layers.c) */
-parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error);
+parley_status engine_write_layers(const parley_document *document, const parley_lexicons *lexicons, parley_buffer *out, parley_error *error);
 
 /* Append the items of one layer, with all their fields, as a JSON array. (write_layers.c) */
 void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out);

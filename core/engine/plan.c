@@ -159,9 +159,10 @@ static uint32_t find_name(const plan_reader *reader, parley_str value, const cha
 
 static uint32_t form_bit(const plan_reader *reader, parley_str value)
 {
-    static const char *const names[] = { "capitalised", "upper", "lower", "mixed", "digit", "period", "hyphen", "ascii", "clitic", "space",
-                                         "newline", "blank_line", "ends_s", "ends_ed", "ends_ing" };
-    return 1u << find_name(reader, value, names, sizeof names / sizeof names[0]);
+    for (uint32_t bit = 0; bit < PARLEY_FORM_COUNT; bit++)
+        if (strcmp(parley_form_name(bit), value.ptr) == 0)
+            return 1u << bit;
+    return (uint32_t)bind_refuse(reader->L, "unknown class '%s'", value.ptr);
 }
 
 static void read_test(const plan_reader *reader, parley_test *test)

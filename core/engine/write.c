@@ -140,7 +140,7 @@ static void add_packs(record_writer *writer)
 parley_status engine_write_records(const parley_engine *engine, const parley_document *document, const parley_engine_input *input, parley_str note,
                                    parley_buffer *out, parley_error *error)
 {
-    record_writer writer = { engine, { .out = out, .document = document, .nodes = input->output == PARLEY_OUTPUT_NODES, .fresh = true } };
+    record_writer writer = { engine, { .out = out, .document = document, .nodes = input->output == PARLEY_OUTPUT_NODES || input->output == PARLEY_OUTPUT_FORMAT, .fresh = true } };
     const parley_metadata *metadata = &document->metadata;
     const struct {
         parley_str name, value;

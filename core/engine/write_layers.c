@@ -5,6 +5,7 @@
 /* What a write carries down. */
 typedef struct layer_writer {
     const parley_document *document;
+    const parley_lexicons *lexicons;
     parley_buffer         *out;
 } layer_writer;
 
@@ -71,6 +72,20 @@ static void add_ranges(const layer_writer *writer, parley_str name, parley_range
     parley_buffer_add_char(writer->out, ']');
 }
 
+/* The names of what can be seen of a token's bytes. */
+static void add_forms(const layer_writer *writer, uint16_t form)
+{
+    bool first = true;
+    parley_buffer_add_str(writer->out, PARLEY_STR(",\"forms\":["));
+    for (uint32_t bit = 0; bit < PARLEY_FORM_COUNT; bit++) {
+        if ((form >> bit & 1) == 0)
+            continue;
+        parley_buffer_add_format(writer->out, first ? "\"%s\"" : ",\"%s\"", parley_form_name(bit));
+        first = false;
+    }
+    parley_buffer_add_char(writer->out, ']');
+}
+
 static void add_tokens(const layer_writer *writer, bool *first)
 {
     static const char *const kinds[] = { "word", "number", "punctuation", "symbol", "url" };
@@ -85,7 +100,52 @@ static void add_tokens(const layer_writer *writer, bool *first)
         parley_buffer_add_format(writer->out, ",\"kind\":\"%s\"", kinds[token->kind]);
         if (token->pos != PARLEY_POS_NONE)
             parley_buffer_add_format(writer->out, ",\"pos\":\"%s\"", parley_pos_name((parley_pos)token->pos));
+        if (token->mark != 0)
+            parley_buffer_add_format(writer->out, token->mark == '"' ? ",\"mark\":\"\\%c\"" : ",\"mark\":\"%c\"", token->mark);
+        add_forms(writer, token->form);
         parley_buffer_add_char(writer->out, '}');
+    }
+    parley_buffer_add_char(writer->out, ']');
+}
+
+/* The entries that tokens first to end, of one term, satisfy; words that rules name are no lexicons. */
+static void add_entries(const layer_writer *writer, uint32_t first, uint32_t end, uint32_t term, bool *first_entry)
+{
+    const parley_token *tokens = writer->document->tokens.items;
+    uint32_t count;
+    const uint32_t *entries = parley_lexicons_term_entries(writer->lexicons, term, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        parley_str name = parley_lexicons_name(writer->lexicons, parley_lexicons_entry_lexicon(writer->lexicons, entries[i]));
+        if (name.ptr[0] == '=')
+            continue;
+        bool first_key = true, first_attribute = true;
+        parley_buffer_add(writer->out, *first_entry ? "{" : ",{", *first_entry ? 1 : 2);
+        *first_entry = false;
+        write_span(writer->out, writer->document, (parley_span){ tokens[first].start, tokens[end - 1].end }, &first_key);
+        write_key(writer->out, PARLEY_STR("lexicon"), &first_key);
+        parley_buffer_add_json(writer->out, name);
+        parley_buffer_add_format(writer->out, ",\"line\":%u,\"attributes\":{", (unsigned)parley_lexicons_entry_line(writer->lexicons, entries[i]));
+        for (uint32_t j = 0; j < parley_lexicons_attribute_count(writer->lexicons, entries[i]); j++) {
+            parley_attribute attribute = parley_lexicons_attribute_at(writer->lexicons, entries[i], j);
+            write_key(writer->out, attribute.name, &first_attribute);
+            parley_buffer_add_json(writer->out, attribute.value);
+        }
+        parley_buffer_add(writer->out, "}}", 2);
+    }
+}
+
+/* What stands in lexicons: longer phrases before shorter ones at each place. */
+static void add_lexicons(const layer_writer *writer, bool *first)
+{
+    const parley_document *document = writer->document;
+    bool first_entry = true;
+    uint32_t phrase = 0;
+    write_key(writer->out, PARLEY_STR("lexicons"), first);
+    parley_buffer_add_char(writer->out, '[');
+    for (uint32_t i = 0; i < document->tokens.count; i++) {
+        for (; phrase < document->phrases.count && document->phrases.items[phrase].first == i; phrase++)
+            add_entries(writer, i, document->phrases.items[phrase].end, document->phrases.items[phrase].term, &first_entry);
+        add_entries(writer, i, i + 1, document->tokens.items[i].term, &first_entry);
     }
     parley_buffer_add_char(writer->out, ']');
 }
@@ -110,12 +170,12 @@ static void add_layer(const layer_writer *writer, const parley_layer *layer)
 
 void engine_write_layer(const parley_document *document, uint32_t layer, parley_buffer *out)
 {
-    add_layer(&(layer_writer){ document, out }, &document->layers[layer]);
+    add_layer(&(layer_writer){ document, NULL, out }, &document->layers[layer]);
 }
 
-parley_status engine_write_layers(const parley_document *document, parley_buffer *out, parley_error *error)
+parley_status engine_write_layers(const parley_document *document, const parley_lexicons *lexicons, parley_buffer *out, parley_error *error)
 {
-    layer_writer writer = { document, out };
+    layer_writer writer = { document, lexicons, out };
     bool first = true, first_layer = true;
     parley_buffer_add_char(out, '{');
     write_key(out, PARLEY_STR("id"), &first);
@@ -123,6 +183,7 @@ parley_status engine_write_layers(const parley_document *document, parley_buffer
     add_ranges(&writer, PARLEY_STR("paragraphs"), document->sentences.paragraphs, &first);
     add_ranges(&writer, PARLEY_STR("sentences"), document->sentences.sentences, &first);
     add_tokens(&writer, &first);
+    add_lexicons(&writer, &first);
     write_key(out, PARLEY_STR("layers"), &first);
     parley_buffer_add_char(out, '{');
     for (uint32_t i = 0; i < document->names->layer_count; i++) {

@@ -3,17 +3,11 @@
 #include <string.h>
 
 #include "lua/bind_value.h"
+#include "lua/document_box.h"
 #include "base/buffer.h"
 #include "text/fold.h"
-#include "text/pos.h"
 
 #define DOCUMENT_TYPE "parley.Document"
-
-typedef struct document_box {
-    parley_document *document;  /* NULL once closed */
-    bind_access      access;
-} document_box;
-
 #define NO_ENTRY UINT32_MAX
 
 enum { METATABLE = 1, METHODS };  /* upvalues of what a document is asked; methods have the first alone */
@@ -32,13 +26,12 @@ static document_box *check_box(lua_State *L)
     return box;
 }
 
-static parley_document *check_document(lua_State *L)
+parley_document *bind_check_document(lua_State *L)
 {
     return check_box(L)->document;
 }
 
-/* The positions in arguments 2 and 3 as bytes; the defaults are the whole text. */
-static parley_span check_span(lua_State *L, const parley_document *document)
+parley_span bind_check_span(lua_State *L, const parley_document *document)
 {
     lua_Integer length = (lua_Integer)document->text.len;
     lua_Integer first = luaL_optinteger(L, 2, 1), last = luaL_optinteger(L, 3, length);
@@ -55,7 +48,7 @@ static uint32_t check_layer(lua_State *L, const parley_document *document)
     return layer;
 }
 
-static void push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields)
+void bind_push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields)
 {
     lua_createtable(L, 0, fields + 2);
     lua_pushinteger(L, (lua_Integer)start + 1);
@@ -67,20 +60,20 @@ static void push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields)
 /* Document:sub(first, last) -> string */
 static int document_sub(lua_State *L)
 {
-    const parley_document *document = check_document(L);
-    bind_push_str(L, parley_document_bytes(document, check_span(L, document)));
+    const parley_document *document = bind_check_document(L);
+    bind_push_str(L, parley_document_bytes(document, bind_check_span(L, document)));
     return 1;
 }
 
 /* Document:items(layer) -> list of items */
 static int document_items(lua_State *L)
 {
-    const parley_document *document = check_document(L);
+    const parley_document *document = bind_check_document(L);
     const parley_layer *layer = &document->layers[check_layer(L, document)];
     lua_createtable(L, (int)layer->count, 0);
     for (uint32_t i = 0; i < layer->count; i++) {
         const parley_item *item = &layer->items[i];
-        push_bounds(L, item->span.start, item->span.end, (int)item->fields.count + 1);
+        bind_push_bounds(L, item->span.start, item->span.end, (int)item->fields.count + 1);
         bind_set_fields(L, item->fields);
         if (item->rule != PARLEY_RULE_NONE) {
             bind_push_str(L, document->names->rules[item->rule]);
@@ -91,33 +84,12 @@ static int document_items(lua_State *L)
     return 1;
 }
 
-/* Document:tokens(first, last) -> list of tokens */
-static int document_tokens(lua_State *L)
-{
-    static const char *const kinds[] = { "word", "number", "punctuation", "symbol", "url" };
-    const parley_document *document = check_document(L);
-    parley_range range = parley_document_tokens(document, check_span(L, document));
-    lua_createtable(L, (int)(range.end - range.first), 0);
-    for (uint32_t at = range.first; at < range.end; at++) {
-        const parley_token *token = &document->tokens.items[at];
-        push_bounds(L, token->start, token->end, 3);
-        lua_pushstring(L, kinds[token->kind]);
-        lua_setfield(L, -2, "kind");
-        lua_pushstring(L, parley_pos_name((parley_pos)token->pos));
-        lua_setfield(L, -2, "pos");
-        lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0);
-        lua_setfield(L, -2, "space");
-        lua_rawseti(L, -2, (lua_Integer)(at - range.first) + 1);
-    }
-    return 1;
-}
-
 static int push_ranges(lua_State *L, const parley_document *document, parley_ranges ranges)
 {
     lua_createtable(L, (int)ranges.count, 0);
     for (uint32_t i = 0; i < ranges.count; i++) {
         const parley_token *tokens = document->tokens.items;
-        push_bounds(L, tokens[ranges.items[i].first].start, tokens[ranges.items[i].end - 1].end, 0);
+        bind_push_bounds(L, tokens[ranges.items[i].first].start, tokens[ranges.items[i].end - 1].end, 0);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;
@@ -126,14 +98,14 @@ static int push_ranges(lua_State *L, const parley_document *document, parley_ran
 /* Document:sentences() -> list of spans */
 static int document_sentences(lua_State *L)
 {
-    const parley_document *document = check_document(L);
+    const parley_document *document = bind_check_document(L);
     return push_ranges(L, document, document->sentences.sentences);
 }
 
 /* Document:paragraphs() -> list of spans */
 static int document_paragraphs(lua_State *L)
 {
-    const parley_document *document = check_document(L);
+    const parley_document *document = bind_check_document(L);
     return push_ranges(L, document, document->sentences.paragraphs);
 }
 
@@ -187,7 +159,7 @@ static int document_matches(lua_State *L)
         if (entry == NO_ENTRY)
             entry = find_entry(box, tokens[at].term, lexicon);
         if (entry != NO_ENTRY) {
-            push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+            bind_push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
             set_attributes(L, box->access.lexicons, entry);
             lua_rawseti(L, -2, (lua_Integer)++count);
         }
@@ -203,7 +175,7 @@ static int document_lookup(lua_State *L)
     const parley_document *document = box->document;
     uint32_t lexicon = check_lexicon(L, box);
     lua_remove(L, 2);
-    parley_range range = parley_document_tokens(document, check_span(L, document));
+    parley_range range = parley_document_tokens(document, bind_check_span(L, document));
     uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
         entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
@@ -228,7 +200,7 @@ static int document_lookup(lua_State *L)
 /* Document:slug(text) -> string */
 static int document_slug(lua_State *L)
 {
-    const parley_document *document = check_document(L);
+    const parley_document *document = bind_check_document(L);
     size_t len;
     const char *text = luaL_checklstring(L, 2, &len);
     parley_buffer slug;
@@ -307,7 +279,7 @@ static void push_text(lua_State *L, const parley_document *document)
 /* document.key: a method, metadata, or text. */
 static int document_index(lua_State *L)
 {
-    const parley_document *document = check_document(L);
+    const parley_document *document = bind_check_document(L);
     lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
@@ -341,7 +313,7 @@ static int document_index(lua_State *L)
 void bind_open_document(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "sub", document_sub },             { "items", document_items },     { "tokens", document_tokens },
+        { "sub", document_sub },             { "items", document_items },
         { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
         { "lookup", document_lookup },       { "emit", document_emit },       { "replace", document_replace },
         { "slug", document_slug },
@@ -349,9 +321,11 @@ void bind_open_document(lua_State *L)
     };
     luaL_newmetatable(L, DOCUMENT_TYPE);
     lua_pushvalue(L, -1);
-    luaL_newlibtable(L, methods);
+    lua_newtable(L);
     lua_pushvalue(L, -2);
     luaL_setfuncs(L, methods, 1);
+    lua_pushvalue(L, -2);
+    luaL_setfuncs(L, bind_token_methods, 1);
     lua_pushcclosure(L, document_index, 2);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);

@@ -21,6 +21,12 @@ typedef struct bind_access {
  *   doc:sub(first, last) -> string
  *   doc:items(layer) -> list of { first, last, rule, fields... }, in text order
  *   doc:tokens(first, last) -> list of { first, last, kind, pos, space }; those that touch the range
+ *   doc:lazy_tokens() -> the list of all, with text, lower (ASCII letters in lower case) and sentence (its number); each is made when it is
+ *     first asked for
+ *   doc:column(what) -> list: first, last, text, lower, word (lower, with straight apostrophes), kind or pos of every token
+ *   doc:token(position) -> number, first, last of the token that holds it, or of the first behind it; one more than there are tokens
+ *     where there is none
+ *   doc:sentence(position) -> number of the last sentence that begins there or before; 0 for none
  *   doc:sentences() and doc:paragraphs() -> list of { first, last }
  *   doc:matches(lexicon) -> list of { first, last, attributes... }, leftmost longest, never overlapping
  *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil

@@ -82,13 +82,19 @@ static void *take(lua_State *L, const value_reader *reader, size_t count, size_t
     return memory;
 }
 
+/* Names of fields and words of a few letters come over and over: one that was copied lately is used again. */
 static parley_str copy_string(lua_State *L, int index, const value_reader *reader)
 {
     parley_str text;
     text.ptr = lua_tolstring(L, index, &text.len);
+    parley_str *known = reader->document == NULL || reader->arena != reader->document->arena ? NULL : parley_document_copied(reader->document, text);
+    if (known != NULL && known->ptr != NULL && parley_str_equal(*known, text))
+        return *known;
     const char *copy = parley_arena_copy(reader->arena, text);
     if (copy == NULL)
         luaL_error(L, "out of memory");
+    if (known != NULL)
+        *known = (parley_str){ copy, text.len };
     return (parley_str){ copy, text.len };
 }
 
@@ -136,18 +142,28 @@ static bool is_reserved(parley_str name, bool span, bool item)
         || (item && parley_str_equal(name, PARLEY_STR("rule")));
 }
 
+/* Is the key below the top of the stack a field's name? */
+static bool check_name(lua_State *L, const value_reader *reader, bool span, bool item)
+{
+    if (lua_type(L, -2) != LUA_TSTRING)
+        luaL_error(L, "%s: a field's name must be a string, not a %s", reader->what, luaL_typename(L, -2));
+    parley_str name;
+    name.ptr = lua_tolstring(L, -2, &name.len);
+    return !is_reserved(name, span, item);
+}
+
 /* The fields of the table at `index`; a span's bounds and an item's rule are none. */
 static parley_fields read_fields(lua_State *L, int index, value_reader *reader, bool span, bool item)
 {
     uint32_t count = 0;
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1))
-        count++;
-    parley_fields fields = { count == 0 ? NULL : take(L, reader, count, sizeof *fields.items), 0 };
+        count += check_name(L, reader, span, item);
+    if (count == 0)
+        return (parley_fields){ 0 };
+    parley_fields fields = { take(L, reader, count, sizeof *fields.items), 0 };
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
-        if (lua_type(L, -2) != LUA_TSTRING)
-            luaL_error(L, "%s: a field's name must be a string, not a %s", reader->what, luaL_typename(L, -2));
-        parley_str name = copy_string(L, -2, reader);
-        if (!is_reserved(name, span, item)) {
+        if (check_name(L, reader, span, item)) {
+            parley_str name = copy_string(L, -2, reader);
             parley_value value = read_value(L, lua_gettop(L), reader);
             fields.items[fields.count++] = (parley_field){ name, value };
         }

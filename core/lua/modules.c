@@ -1,6 +1,7 @@
 #include "lua/modules.h"
 
 #include <dlfcn.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -73,6 +74,31 @@ static parley_status check_annotator(const parley_module *module, const parley_m
     return refuse(module, "too many layers of annotator", annotator->name, error);
 }
 
+/* What readers of documents and lexicons and formats have in common: a name, a line about it, its code; `wanted` is NULL or has to begin with '.'. */
+static parley_status check_named(const parley_module *module, const char *kind, const char *name, const char *summary, const char *wanted, bool coded,
+                                 parley_error *error)
+{
+    char what[128];
+    if (is_name(name) && summary != NULL && coded && (wanted == NULL || wanted[0] == '.'))
+        return PARLEY_OK;
+    snprintf(what, sizeof what, "no good name, no summary, no suffixes (\".html .htm\") or no code of %s", kind);
+    return refuse(module, what, name, error);
+}
+
+static parley_status check_format(const parley_module *module, uint32_t at, parley_error *error)
+{
+    static const char *const taken[] = { "text", "jsonl", "json" };
+    const parley_module_format *format = &module->formats[at];
+    parley_status status = check_named(module, "format", format->name, format->summary, NULL, format->write != NULL, error);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken && status == PARLEY_OK; i++)
+        if (strcmp(format->name, taken[i]) == 0)
+            status = refuse(module, "parley itself has a format", format->name, error);
+    for (uint32_t i = 0; i < at && status == PARLEY_OK; i++)
+        if (strcmp(module->formats[i].name, format->name) == 0)
+            status = refuse(module, "two formats are called", format->name, error);
+    return status;
+}
+
 /* Is what `module` declares in order? */
 static parley_status check(const parley_module *module, parley_error *error)
 {
@@ -83,9 +109,15 @@ static parley_status check(const parley_module *module, parley_error *error)
         status = check_annotator(module, &module->annotators[i], error);
     for (uint32_t i = 0; i < module->reader_count && status == PARLEY_OK; i++) {
         const parley_module_reader *reader = &module->readers[i];
-        if (!is_name(reader->name) || reader->read == NULL || reader->summary == NULL || reader->suffixes == NULL || reader->suffixes[0] != '.')
-            status = refuse(module, "no good name, no summary, no suffixes (\".html .htm\") or no code of reader", reader->name, error);
+        status = check_named(module, "reader", reader->name, reader->summary, reader->suffixes == NULL ? "" : reader->suffixes, reader->read != NULL, error);
     }
+    for (uint32_t i = 0; i < module->lexicon_count && status == PARLEY_OK; i++) {
+        const parley_module_lexicon *lexicon = &module->lexicons[i];
+        status = check_named(module, "lexicon reader", lexicon->name, lexicon->summary, lexicon->suffixes == NULL ? "" : lexicon->suffixes,
+                             lexicon->read != NULL, error);
+    }
+    for (uint32_t i = 0; i < module->format_count && status == PARLEY_OK; i++)
+        status = check_format(module, i, error);
     return status;
 }
 
@@ -130,9 +162,19 @@ static parley_status not_found(const parley_modules *modules, parley_str name, p
     return parley_error_set(error, PARLEY_EFOUND, "no module \"%.*s\"; built in are %s", (int)(name.len < MAX_NAME ? name.len : MAX_NAME), name.ptr, known);
 }
 
-/* Open the file and check that it is the module `name` of our ABI. */
-static parley_status load(const parley_module **out, const char *path, parley_str name, parley_error *error)
+/* The descriptor with what it ended before, as empty; owned by `arena`.  NULL when refused. */
+static const parley_module *complete(const parley_module *module, parley_arena *arena)
 {
+    parley_module *whole = parley_arena_take(arena, 1, sizeof *whole);
+    if (whole != NULL)
+        memcpy(whole, module, module->size < sizeof *whole ? module->size : sizeof *whole);
+    return whole;
+}
+
+/* Open the file and check that it is the module `name` of our ABI. */
+static parley_status load(const parley_module **out, const char *path, parley_str name, parley_arena *arena, parley_error *error)
+{
+    const size_t first = offsetof(parley_module, lexicons);  /* the size of the first modules of this ABI */
     char symbol[MAX_NAME + 32];
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);  /* never closed: its code and data live as long as the process */
     if (handle == NULL)
@@ -141,13 +183,16 @@ static parley_status load(const parley_module **out, const char *path, parley_st
     const parley_module *module = dlsym(handle, symbol);
     if (module == NULL)
         return parley_error_set(error, PARLEY_EPACK, "%s defines no %s: it is no module, or has another name", path, symbol);
-    if (module->abi != PARLEY_MODULE_ABI || module->size < sizeof *module)
-        return parley_error_set(error, PARLEY_EPACK, "%s was built for another parley: it has ABI %u of %u bytes, this one ABI %d of %zu; build it anew",
-                                path, (unsigned)module->abi, (unsigned)module->size, PARLEY_MODULE_ABI, sizeof *module);
+    if (module->abi != PARLEY_MODULE_ABI || module->size < first)
+        return parley_error_set(error, PARLEY_EPACK, "%s was built for another parley: it has ABI %u of %u bytes, this one ABI %d of %zu or more; build it anew",
+                                path, (unsigned)module->abi, (unsigned)module->size, PARLEY_MODULE_ABI, first);
     if (module->name == NULL || strlen(module->name) != name.len || memcmp(module->name, name.ptr, name.len) != 0)
         return parley_error_set(error, PARLEY_EPACK, "%s says that it is called '%.64s'", path, module->name == NULL ? "" : module->name);
     if (module->version == NULL || module->summary == NULL || module->licence == NULL)
         return parley_error_set(error, PARLEY_EPACK, "%s names no version, summary or licence", path);
+    module = complete(module, arena);
+    if (module == NULL)
+        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     *out = module;
     return check(module, error);
 }
@@ -158,7 +203,7 @@ static parley_status find(const parley_module **out, char path[PATH_BYTES], cons
     path[0] = '\0';
     if (bare.len != name.len) {
         snprintf(path, PATH_BYTES, "%.*s", (int)name.len, name.ptr);
-        return load(out, path, bare, error);
+        return load(out, path, bare, modules->arena, error);
     }
     *out = find_builtin(name);
     if (*out != NULL)
@@ -166,7 +211,7 @@ static parley_status find(const parley_module **out, char path[PATH_BYTES], cons
     for (uint32_t i = 0; i < modules->folder_count; i++) {
         int len = snprintf(path, PATH_BYTES, "%s/%.*s.so", modules->folders[i], (int)name.len, name.ptr);
         if (len > 0 && len < PATH_BYTES && access(path, R_OK) == 0)
-            return load(out, path, name, error);
+            return load(out, path, name, modules->arena, error);
     }
     return not_found(modules, name, error);
 }

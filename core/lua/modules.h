@@ -25,7 +25,7 @@ void parley_modules_init(parley_modules *modules, const char *const *folders, ui
  * Bring the module `name` into use: one that is already, else built in, else NAME.so of the first folder that has it.  A name with a slash is
  * the file itself, whose module is called as the file is, without ".so".
  *
- *   out   set on success; lives as long as the process
+ *   out   set on success; lives as long as the arena
  *   path  set on success to the file that it is from, NULL for one that is built in; owned by the arena
  *
  * Errors: PARLEY_EFOUND, naming what there is; PARLEY_EPACK for a file that is no module of this ABI, or whose declarations are wrong;

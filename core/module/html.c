@@ -1,4 +1,6 @@
 /* core/module/html.c -- the article of a saved news page: its text, title, date, address, by the parser library gumbo. */
+#include <setjmp.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -249,34 +251,73 @@ static const GumboNode *find_article(const parley_module_host *host, const Gumbo
     return best;
 }
 
-/* Does the page nest so deep that gumbo, which frees it by recursion, could not?  It is then left as it is: a leak, of a hostile page. */
-static bool is_bottomless(const GumboNode *root)
+/* {=== gumbo's memory: the host's, within the budget */
+
+enum { FINE = 16, SIZES = 64, LARGEST = FINE * SIZES };  /* blocks up to LARGEST are used again, by their size in steps of FINE */
+
+/* Before each block. */
+typedef union block {
+    union block *next;  /* of those of its size that are free */
+    size_t       size;  /* with this, in steps; 0: too large to be used again */
+    max_align_t  align;
+} block;
+
+typedef struct heap {
+    const parley_module_host *host;
+    block                    *free[SIZES + 1];
+    jmp_buf                   refused;  /* gumbo knows no refusal: it is left as it stands, all in memory that goes by itself */
+} heap;
+
+static void *take_block(void *ud, size_t size)
 {
-    enum { MOST = 4000 };
-    size_t depth = 0;
-    for (const GumboNode *node = root; node != NULL && depth < MOST;) {
-        const GumboNode *next = next_node(node, root, false);
-        if (next != NULL && next->parent == node)
-            depth++;
-        else
-            for (; next != NULL && node->parent != next->parent; node = node->parent)
-                depth--;
-        node = next;
-    }
-    return depth == MOST;
+    heap *memory = ud;
+    size_t steps = size > LARGEST ? 0 : (size + sizeof(block) + FINE - 1) / FINE;
+    steps = steps > SIZES ? 0 : steps;
+    block *found = steps == 0 ? NULL : memory->free[steps];
+    if (found != NULL)
+        memory->free[steps] = found->next;
+    else
+        found = memory->host->take(memory->host->context, steps == 0 ? size + sizeof *found : steps * FINE);
+    if (found == NULL)
+        longjmp(memory->refused, 1);
+    found->size = steps;
+    return found + 1;
 }
+
+static void give_block(void *ud, void *bytes)
+{
+    heap *memory = ud;
+    block *given = bytes == NULL ? NULL : (block *)bytes - 1;
+    size_t steps = given == NULL ? 0 : given->size;
+    if (steps == 0)
+        return;
+    given->next = memory->free[steps];
+    memory->free[steps] = given;
+}
+
+/* Parse a page; NULL when memory was refused.  What it makes is never freed by itself. */
+static const GumboOutput *parse(const parley_module_host *host, parley_str bytes)
+{
+    heap *memory = host->take(host->context, sizeof *memory);
+    if (memory == NULL)
+        return NULL;
+    memset(memory, 0, sizeof *memory);
+    memory->host = host;
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = take_block;
+    options.deallocator = give_block;
+    options.userdata = memory;
+    options.max_errors = 0;  /* each keeps a copy of all elements that are open */
+    return setjmp(memory->refused) != 0 ? NULL : gumbo_parse_with_options(&options, bytes.ptr, bytes.len);
+}
+
+/* ===} */
 
 static bool read_page(const parley_module_host *host, parley_str bytes, parley_module_document *document)
 {
-    GumboOutput *parsed = gumbo_parse_with_options(&kGumboDefaultOptions, bytes.ptr, bytes.len);
-    if (parsed == NULL) {
-        host->fail(host->context, "the page cannot be parsed");
+    const GumboOutput *parsed = parse(host, bytes);
+    if (parsed == NULL)
         return false;
-    }
-    if (is_bottomless(parsed->document)) {
-        host->fail(host->context, "its elements nest more than 4000 deep");
-        return false;
-    }
     page out = { .host = host };
     parley_str author = PARLEY_STR("");
     read_metadata(host, parsed->document, document, &author);
@@ -290,17 +331,6 @@ static bool read_page(const parley_module_host *host, parley_str bytes, parley_m
         if (is_paragraph(node))
             add_paragraph(&out, node);
     document->text = (parley_str){ out.len == 0 ? "" : out.text, out.len };
-    /* What borrows from the page has to outlive it. */
-    parley_str *const kept[] = { &document->title, &document->date, &document->source, &document->url };
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0] && !out.refused; i++) {
-        if (kept[i]->len == 0)
-            continue;  /* unknown, and perhaps NULL */
-        char *copy = host->take(host->context, kept[i]->len);
-        out.refused = copy == NULL;
-        if (copy != NULL)
-            kept[i]->ptr = memcpy(copy, kept[i]->ptr, kept[i]->len);
-    }
-    gumbo_destroy_output(&kGumboDefaultOptions, parsed);
     return !out.refused && host->tick(host->context);
 }
 

@@ -42,7 +42,18 @@ parley_packing parley_packing_of(const char *bytes, size_t len, bool *more)
     return PARLEY_PACKING_NONE;
 }
 
-bool parley_naming_is_document(const char *name)
+bool parley_naming_is_document(const char *name, const char *suffixes)
 {
+    char suffix[32];
+    for (const char *at = suffixes == NULL ? "" : suffixes; *at != '\0'; at += strspn(at, " ")) {
+        size_t len = strlen(name), suffix_len = strcspn(at, " ");
+        if (suffix_len < sizeof suffix) {
+            memcpy(suffix, at, suffix_len);
+            suffix[suffix_len] = '\0';
+            if (suffix_len != 0 && cut(name, &len, suffix))
+                return true;
+        }
+        at += suffix_len;
+    }
     return parley_naming_of(name).document;
 }

@@ -26,7 +26,7 @@ enum { PARLEY_PACKING_HEAD = 4 };  /* bytes that tell how the rest is packed */
 /* What the first bytes of a file say.  `*more`: they may still become one of the packings. */
 parley_packing parley_packing_of(const char *bytes, size_t len, bool *more);
 
-/* Is it one that a folder is walked for? */
-bool parley_naming_is_document(const char *name);
+/* Is it one that a folder is walked for?  `suffixes`: of those besides text and lines, separated by spaces (".html .htm"); may be NULL. */
+bool parley_naming_is_document(const char *name, const char *suffixes);
 
 #endif

@@ -129,6 +129,13 @@ static bool is_own(const parley_reader *reader)
     return false;
 }
 
+/* Is what was opened a file of lines, as it is stored? */
+static bool has_parts(const parley_reader *reader, parley_input input, parley_naming naming)
+{
+    return reader->stream.size != 0 && naming.packing == PARLEY_PACKING_NONE
+        && (input == PARLEY_INPUT_JSONL || (input == PARLEY_INPUT_AUTO && naming.lines));
+}
+
 /* Have the open input parsed where that is needed before documents can be split; `*packed`: it is unpacked. */
 static parley_status feed_input(bool *packed, parley_read_item *item, parley_reader *reader, parley_packing packing, bool standard)
 {
@@ -157,6 +164,8 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     reader->line = 0;
     reader->records = input == PARLEY_INPUT_FAILED;
     parley_status status = parley_stream_open(&reader->stream, path, standard, &item->error);
+    if (status == PARLEY_OK && reader->options.part.bytes != 0 && (standard || !has_parts(reader, input, naming)))
+        status = parley_error_set(&item->error, PARLEY_ERANGE, "a part can be read of a file of JSON lines that is not packed, and of nothing else");
     if (status == PARLEY_OK && reader->stream.folder && !standard && !reader->walking)
         return open_folder(item, reader, error);
     bool own = status == PARLEY_OK && is_own(reader);
@@ -169,6 +178,10 @@ static parley_status open_input(parley_read_item *item, parley_reader *reader, p
     bool packed = false;
     if (status == PARLEY_OK)
         status = feed_input(&packed, item, reader, naming.packing, standard);
+    if (status == PARLEY_OK && reader->options.part.bytes != 0) {
+        reader->line = reader->options.part.line - 1;
+        status = parley_stream_limit(&reader->stream, &reader->options.part, &item->error);
+    }
     if (status != PARLEY_OK) {
         reader_close_input(reader);
         return reader_is_stopped(reader) ? PARLEY_OK : reader_refuse(item, reader, PARLEY_REQUEST_TEXT, error);
@@ -198,7 +211,7 @@ static parley_status next_path(parley_read_item *item, parley_reader *reader, pa
     }
     const char *folder = reader->options.paths[reader->next_path - 1];
     parley_error why = { 0 };
-    parley_status status = parley_walk_next(path, &reader->walk, parley_naming_is_document, &why);
+    parley_status status = parley_walk_next(path, &reader->walk, reader->options.suffixes, &why);
     if (status == PARLEY_ENOMEM)
         return parley_error_set(error, PARLEY_ENOMEM, "%s", why.message);
     bool over = status == PARLEY_OK && path->len == 0;
@@ -210,7 +223,9 @@ static parley_status next_path(parley_read_item *item, parley_reader *reader, pa
         parley_walk_close(&reader->walk);
         if (reader->found)
             return PARLEY_OK;
-        parley_error_set(&why, PARLEY_EFOUND, "no *.txt, *.jsonl or *.ndjson in this folder, packed as .gz or .zst or not");
+        parley_error_set(&why, PARLEY_EFOUND, "no *.txt, *.jsonl or *.ndjson in this folder, packed as .gz or .zst or not%s%s",
+                         reader->options.suffixes == NULL || reader->options.suffixes[0] == '\0' ? "" : ", and none of ",
+                         reader->options.suffixes == NULL ? "" : reader->options.suffixes);
     }
     item->error = why;
     parley_buffer_clear(path);

@@ -20,12 +20,14 @@ typedef struct parley_reader_options {
     const char *const *paths;  /* files, folders, "-" for standard input; borrowed */
     size_t       path_count;
     parley_input input;
+    const char  *suffixes;              /* of files besides, in folders, that a module reads (".html .htm"); NULL: none */
     size_t       document_bytes;        /* of a file or line; longer ones are refused unread; 0: 4 MiB; at most 512 MiB */
     uint32_t     unpack_ratio;          /* bytes that one packed byte may become; 0: that of feed.h */
     const char  *program;               /* reads what has to be parsed first: see feed.h; NULL: this process forks */
     const volatile sig_atomic_t *stop;  /* ends the reading when set by a signal handler; may be NULL */
     const parley_file_id *own;          /* files that are no inputs, for the run writes them: passed over in folders, else refused */
     size_t       own_count;
+    parley_part  part;                  /* of the one path, a file of lines; all zero: the whole */
 } parley_reader_options;
 
 typedef enum parley_item_kind {

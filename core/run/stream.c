@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,6 +30,28 @@ parley_status parley_stream_open(parley_stream *stream, const char *path, bool s
     stream->id = (parley_file_id){ about.st_dev, about.st_ino };
     stream->folder = S_ISDIR(about.st_mode);
     stream->size = S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+    return PARLEY_OK;
+}
+
+/* Is there a line end at `at`? */
+static bool is_line_end(const parley_stream *stream, uint64_t at)
+{
+    char byte;
+    return pread(stream->fd, &byte, 1, (off_t)at) == 1 && byte == '\n';
+}
+
+parley_status parley_stream_limit(parley_stream *stream, const parley_part *part, parley_error *error)
+{
+    if (part->start > stream->size || part->bytes > stream->size - part->start)
+        return parley_error_set(error, PARLEY_ERANGE, "the part ends at byte %" PRIu64 ", the file has %" PRIu64, part->start + part->bytes, stream->size);
+    uint64_t end = part->start + part->bytes;
+    if ((part->start != 0 && !is_line_end(stream, part->start - 1)) || (end != stream->size && !is_line_end(stream, end - 1)))
+        return parley_error_set(error, PARLEY_ERANGE, "the part does not begin and end with whole lines");
+    if (lseek(stream->fd, (off_t)part->start, SEEK_SET) < 0)
+        return fail(error, "read it from its middle");
+    stream->part = true;
+    stream->start = part->start;
+    stream->left = part->bytes;
     return PARLEY_OK;
 }
 
@@ -75,7 +98,7 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
                                  parley_error *error)
 {
     *got = 0;
-    if (stream->fd < 0)
+    if (stream->fd < 0 || (stream->part && stream->left == 0))
         return PARLEY_OK;
     if (stream->head_len > 0) {
         *got = stream->head_len < size ? stream->head_len : size;
@@ -84,6 +107,8 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
         memmove(stream->head, stream->head + *got, stream->head_len);
         return PARLEY_OK;
     }
+    if (stream->part && size > stream->left)
+        size = (size_t)stream->left;
     ssize_t count = read_once(stream->fd, room, size, stop);
     if (count < 0 && errno == EINTR)
         return PARLEY_OK;
@@ -91,6 +116,9 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
         return parley_stream_end(stream, error);  /* a feed that dies may reset its socket */
     if (count < 0)
         return fail(error, "read it");
+    if (count == 0 && stream->part)
+        return parley_error_set(error, PARLEY_EIO, "the file ends before the part does");
+    stream->left -= stream->part ? (uint64_t)count : 0;
     *got = (size_t)count;
     return PARLEY_OK;
 }
@@ -107,7 +135,7 @@ uint64_t parley_stream_position(const parley_stream *stream)
 {
     int file = stream->file >= 0 ? stream->file : stream->fd;  /* a feed shares the place in the file with this process */
     off_t at = file < 0 ? -1 : lseek(file, 0, SEEK_CUR);
-    return at < 0 ? 0 : (uint64_t)at;
+    return at < 0 ? 0 : (uint64_t)at - stream->start;
 }
 
 void parley_stream_close(parley_stream *stream)

@@ -23,6 +23,8 @@ typedef struct parley_stream {
     bool        folder; /* opened, but not to be read */
     parley_file_id id;
     uint64_t    size;   /* of a regular file, as it is stored; 0 for others */
+    uint64_t    start, left;  /* of a part, where it starts and what is still to be read */
+    bool        part;
     char        head[PARLEY_PACKING_HEAD];  /* bytes read ahead, to be given first */
     size_t      head_len;
 } parley_stream;
@@ -40,6 +42,12 @@ static inline bool parley_stream_is_open(const parley_stream *stream)
  * Errors: PARLEY_EFOUND, PARLEY_EIO.  A signal may interrupt the waiting for a pipe's writer: PARLEY_EIO then too.
  */
 parley_status parley_stream_open(parley_stream *stream, const char *path, bool standard, parley_error *error);
+
+/*
+ * Read only `part` of the regular file, which must begin and end with whole lines.
+ * Errors: PARLEY_ERANGE, it does not, or the file is no longer as long; PARLEY_EIO.
+ */
+parley_status parley_stream_limit(parley_stream *stream, const parley_part *part, parley_error *error);
 
 /*
  * Look how the bytes of a fresh stream are packed, reading ahead no more of them than that takes.
@@ -60,7 +68,7 @@ parley_status parley_stream_read(size_t *got, parley_stream *stream, char *room,
 /* At the end of what a feed gives: close it.  Errors: those of parley_feed_end. */
 parley_status parley_stream_end(parley_stream *stream, parley_error *error);
 
-/* How many bytes of the file have been taken, as it is stored; 0 where that cannot be told. */
+/* How many bytes of the file or part have been taken, as it is stored; 0 where that cannot be told. */
 uint64_t parley_stream_position(const parley_stream *stream);
 
 /* Safe to repeat. */

@@ -39,12 +39,12 @@ static void mix(uint64_t *hash, uint64_t more)
     *hash = parley_hash((parley_str){ (const char *)both, sizeof both });
 }
 
-/* Fill the block from `fd`, whatever the lengths of the reads; less at the end of the file. */
-static size_t fill_block(char *block, int fd)
+/* Fill `size` bytes of the block from `fd`, whatever the lengths of the reads; less at the end of the file. */
+static size_t fill_block(char *block, size_t size, int fd)
 {
     size_t len = 0;
-    for (ssize_t got = 1; got != 0 && len < BLOCK_BYTES;) {
-        got = read(fd, block + len, BLOCK_BYTES - len);
+    for (ssize_t got = 1; got != 0 && len < size;) {
+        got = read(fd, block + len, size - len);
         if (got < 0 && errno != EINTR)
             break;
         len += got > 0 ? (size_t)got : 0;
@@ -57,9 +57,12 @@ static void read_file(struct found *found, struct survey *survey, const char *pa
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return;
-    posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-    for (size_t len = BLOCK_BYTES; len == BLOCK_BYTES && !is_stopped(survey);) {
-        len = fill_block(survey->block, fd);
+    const parley_part *part = &survey->inputs->part;
+    posix_fadvise(fd, (off_t)part->start, (off_t)part->bytes, POSIX_FADV_SEQUENTIAL);
+    uint64_t left = part->bytes != 0 ? part->bytes : UINT64_MAX;
+    bool there = lseek(fd, (off_t)part->start, SEEK_SET) >= 0 || part->start == 0;  /* a pipe has no middle */
+    for (size_t len = BLOCK_BYTES; there && len == BLOCK_BYTES && !is_stopped(survey); left -= len) {
+        len = fill_block(survey->block, left < BLOCK_BYTES ? (size_t)left : BLOCK_BYTES, fd);
         mix(&found->hash, parley_hash((parley_str){ survey->block, len }));
     }
     close(fd);
@@ -80,8 +83,12 @@ static void note_file(struct found *found, struct survey *survey, const char *pa
         found->endless = true;
         return;
     }
-    found->bytes += (uint64_t)about.st_size;
-    mix(&found->hash, (uint64_t)about.st_size);
+    const parley_part *part = &survey->inputs->part;
+    uint64_t size = part->bytes != 0 ? part->bytes : (uint64_t)about.st_size;
+    found->bytes += size;
+    mix(&found->hash, size);
+    mix(&found->hash, part->start);
+    mix(&found->hash, part->line);
     if (survey->block != NULL)
         read_file(found, survey, path);
 }
@@ -100,7 +107,7 @@ static parley_status look_at(struct found *found, struct survey *survey, const c
     parley_status status = parley_walk_open(&survey->walk, given, error);
     while (status != PARLEY_ENOMEM && survey->walk.depth > 0 && !is_stopped(survey)) {
         parley_buffer_clear(&survey->path);
-        status = parley_walk_next(&survey->path, &survey->walk, parley_naming_is_document, error);
+        status = parley_walk_next(&survey->path, &survey->walk, survey->inputs->suffixes, error);
         if (status == PARLEY_OK && survey->path.len > 0)
             note_file(found, survey, survey->path.ptr, survey->path.ptr + strlen(given));
     }

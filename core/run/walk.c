@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "run/naming.h"
 
 void parley_walk_init(parley_walk *walk, parley_alloc alloc)
 {
@@ -107,7 +108,7 @@ parley_status parley_walk_open(parley_walk *walk, const char *folder, parley_err
     return enter(walk, 0, error);
 }
 
-parley_status parley_walk_next(parley_buffer *path, parley_walk *walk, bool (*wanted)(const char *name), parley_error *error)
+parley_status parley_walk_next(parley_buffer *path, parley_walk *walk, const char *suffixes, parley_error *error)
 {
     while (walk->depth > 0) {
         struct walk_level *level = &walk->levels[walk->depth - 1];
@@ -125,7 +126,7 @@ parley_status parley_walk_next(parley_buffer *path, parley_walk *walk, bool (*wa
             parley_status status = enter(walk, path_len, error);
             if (status != PARLEY_OK)
                 return status;
-        } else if (wanted(name)) {
+        } else if (parley_naming_is_document(name, suffixes)) {
             parley_buffer_add_str(path, (parley_str){ walk->path.ptr, path_len });
             parley_buffer_add(path, name, len + 1);
             return path->failed ? parley_error_set(error, PARLEY_ENOMEM, "no memory for a path") : PARLEY_OK;

@@ -25,11 +25,11 @@ void parley_walk_init(parley_walk *walk, parley_alloc alloc);
 parley_status parley_walk_open(parley_walk *walk, const char *folder, parley_error *error);
 
 /*
- * Append the next path whose name `wanted` accepts to `path`, with a NUL; nothing is appended after the last.
+ * Append the next path whose name parley_naming_is_document accepts to `path`, with a NUL; nothing is appended after the last.
  * Errors: PARLEY_EIO and PARLEY_ELIMIT, a folder inside that is unreadable or too deep, which the message names; the next call
  * goes on behind it.  PARLEY_ENOMEM.
  */
-parley_status parley_walk_next(parley_buffer *path, parley_walk *walk, bool (*wanted)(const char *name), parley_error *error);
+parley_status parley_walk_next(parley_buffer *path, parley_walk *walk, const char *suffixes, parley_error *error);
 
 /* Free everything.  Safe to repeat. */
 void parley_walk_close(parley_walk *walk);

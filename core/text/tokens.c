@@ -5,6 +5,13 @@
 #include "text/token_blocks.h"
 #include "text/token_scanner.h"
 
+const char *parley_form_name(uint32_t bit)
+{
+    static const char *const names[PARLEY_FORM_COUNT] = { "capitalised", "upper", "lower", "mixed", "digit", "period", "hyphen", "ascii", "clitic",
+                                                          "space", "newline", "blank_line", "ends_s", "ends_ed", "ends_ing" };
+    return names[bit];
+}
+
 enum { FIRST_CAPACITY = 64, MOST_GUESSED = 1 << 16, BYTES_A_TOKEN = 5, LONG_WORD = 20 };
 
 /* The form bit of the ending of the word [start, end), in lower case. */

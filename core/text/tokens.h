@@ -30,7 +30,11 @@ enum {
     PARLEY_FORM_S           = 1 << 12, /* a word of three letters or more that ends in "s", not "ss", "us", "is": "talks", not "crisis" */
     PARLEY_FORM_ED          = 1 << 13, /* a word of four letters or more that ends in "ed", not "eed": "urged", "aged", not "need" */
     PARLEY_FORM_ING         = 1 << 14, /* a word of five letters or more that ends in "ing": "saying", not "sing" */
+    PARLEY_FORM_COUNT       = 15,      /* how many there are */
 };
+
+/* What rules call the form of bit number `bit`, below PARLEY_FORM_COUNT: "capitalised", "space", "ends_s". */
+const char *parley_form_name(uint32_t bit);
 
 /* One token, 20 bytes. */
 typedef struct parley_token {

@@ -98,7 +98,10 @@ return function(view, item, subjects)
   if reading.head == "verb" or reading.head == "adjective" then
     local key = reading.inside and -reading.cue.first or reading.cue.first
     subjects[key] = subjects[key] or find_subject(view, reading.cue, reading.inside)
-    for name, value in pairs(subjects[key]) do reading[name] = value end
+    local found = subjects[key]
+    reading.source, reading.phrase, reading.joint, reading.bare = found.source or reading.source, found.phrase, found.joint, found.bare
+    reading.finite, reading.relative, reading.reduced = found.finite, found.relative, found.reduced
+    reading.aside, reading.fronted = found.aside, found.fronted
   elseif reading.head == "inverted" then
     read_behind(view, reading)
   elseif reading.head == "nominal" then

@@ -15,8 +15,8 @@ end
 view.before = before
 
 function view.new(doc)
-  local self = setmetatable({ doc = doc, text = doc.text, words = {} }, view)
-  self.tokens = doc:tokens(1, #doc.text)
+  local self = setmetatable({ doc = doc, text = doc.text, tokens = doc:lazy_tokens(), words = doc:column "word", classes = doc:column "pos",
+    numbers = {} }, view)
   self.sentences, self.paragraphs = doc:sentences(), doc:paragraphs()
   self.quotations = {}
   for _, layer in ipairs { "quotation", "fragment" } do
@@ -26,12 +26,12 @@ function view.new(doc)
   end
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   self.mentions = doc:items "mention"
-  self.named = {}  -- tokens of names that the tagger takes for verbs: "Will said"
+  local classes = self.classes
   for _, mention in ipairs(self.mentions) do
     if mention.kind == "name" then
       for n = self:at(mention.first), self:at(mention.last) do
-        local pos = self.tokens[n].pos
-        if pos == "VERB" or pos == "AUX" or pos == "ADV" then self.named[n] = true end
+        local pos = classes[n]
+        if pos == "VERB" or pos == "AUX" or pos == "ADV" then classes[n] = "PROPN" end  -- names that the tagger takes for verbs: "Will said"
       end
     end
   end
@@ -46,30 +46,23 @@ end
 
 --- Number of the token that holds `position`, or the first behind it.
 function view:at(position)
-  local n = before(self.tokens, position)
-  local token = self.tokens[n]
-  return token and token.last >= position and n or n + 1
+  local numbers = self.numbers
+  local n = numbers[position]
+  if not n then
+    n = self.doc:token(position)
+    numbers[position] = n
+  end
+  return n
 end
 
 --- The n-th token's word, in lower case; "" past the ends.
-function view:word(n)
-  local word = self.words[n]
-  if not word then
-    local token = self.tokens[n]
-    word = token and self.doc:sub(token.first, token.last):lower():gsub("’", "'") or ""
-    self.words[n] = word
-  end
-  return word
-end
+function view:word(n) return self.words[n] or "" end
 
-function view:pos(n)
-  if self.named[n] then return "PROPN" end
-  return self.tokens[n] and self.tokens[n].pos or ""
-end
+function view:pos(n) return self.classes[n] or "" end
 
 --- The sentence that holds `position`.
 function view:sentence(position)
-  return self.sentences[before(self.sentences, position)] or { first = 1, last = #self.text }
+  return self.sentences[self.doc:sentence(position)] or { first = 1, last = #self.text }
 end
 
 --- No content of a claim is looked for further than so many tokens from its cue.

@@ -8,6 +8,7 @@ local abbreviations = {}
 
 local LONGEST = 12     -- letters and digits of a short form
 local WORDS = 16       -- words looked at for a long form
+local FAR = 64         -- tokens gone back for them
 
 local SMALL = {}
 for word in ("of the and for in on to a an at by with from as or de la du des le les del y et against through per under into its"):gmatch "%a+" do
@@ -20,6 +21,7 @@ for word in ("I A OK NO NOT ALL AND THE OF IN ON TO FOR"):gmatch "%a+" do PLAIN[
 
 --- Is the text a short form: two capitals at least, or a capital behind small letters, and no more than twelve characters that count?
 local function is_short(text)
+  if not text:find("%u", 2) then return false end
   local letters = text:gsub("[^%w\x80-\xff]", "")
   if #letters < 2 or #letters > LONGEST or not text:find "^[%w]" or text:find(ROMAN) or PLAIN[text] then return false end
   if text:find "^%d+$" or text:find "%d%d%d%d%d" or text:find "/.*%d" then return false end
@@ -95,46 +97,54 @@ end
 local Finder = {}
 Finder.__index = Finder
 
-local function is_word(token) return token.kind == "word" or token.kind == "number" end
+local IS_WORD = { word = true, number = true }
 
 local OPEN, CLOSE = { ["("] = true, ["["] = true }, { [")"] = true, ["]"] = true }
 local QUOTES = { ['"'] = true, ["“"] = true, ["”"] = true, ["'"] = true, ["‘"] = true, ["’"] = true, ["''"] = true, ["``"] = true }
 
+-- The text from token `first` to token `last`.
+local function text_of(page, first, last)
+  return first == last and page.texts[first] or page.doc:sub(page.tokens[first].first, page.tokens[last].last)
+end
+
 -- Token numbers first..last of the short form that stands alone between brackets from token n on, "the" and quotation marks set aside; nil when none.
 function Finder:bracketed(n)
-  local tokens, first = self.tokens, n + 1
-  while tokens[first] and (QUOTES[tokens[first].text] or tokens[first].lower == "the") do first = first + 1 end
+  local texts, first = self.page.texts, n + 1
+  while QUOTES[texts[first]] or self.page.lowers[first] == "the" do first = first + 1 end
   local last = first
-  while tokens[last] and not CLOSE[tokens[last].text] and last - first < 6 do last = last + 1 end
-  if not tokens[last] or not CLOSE[tokens[last].text] then return nil end
+  while texts[last] and not CLOSE[texts[last]] and last - first < 6 do last = last + 1 end
+  if not CLOSE[texts[last]] then return nil end
   local stop = last
   last = last - 1
-  while last >= first and QUOTES[tokens[last].text] do last = last - 1 end
+  while last >= first and QUOTES[texts[last]] do last = last - 1 end
   if last < first then return nil end
-  local text = self.page.doc:sub(tokens[first].first, tokens[last].last)
+  local text = text_of(self.page, first, last)
   if text:find "%s" or not is_short(text) then return nil end
   return first, last, stop
 end
 
 -- The words before token n, as far as a mark that ends what they may belong to: their texts in lower case and the numbers of their tokens.
 function Finder:words_before(n)
-  local words, at = {}, {}
-  local i = n
-  local limit = WORDS
-  while i >= 1 and #words < limit do
-    local token = self.tokens[i]
-    if token.text == ";" or OPEN[token.text] or CLOSE[token.text] or token.text == "." and #words > 0 or token.text == ":" then break end
-    if is_word(token) and token.lower ~= "'s" and token.lower ~= "’s" then
-      table.insert(words, 1, token.lower)
-      table.insert(at, 1, i)
+  local lowers, kinds, words, at = self.page.lowers, self.page.kinds, {}, {}
+  local i, count = n, 0
+  while i >= 1 and count < WORDS and n - i < FAR do
+    local word = lowers[i]
+    if word == ";" or OPEN[word] or CLOSE[word] or word == "." and count > 0 or word == ":" then break end
+    if IS_WORD[kinds[i]] and word ~= "'s" and word ~= "’s" then
+      count = count + 1
+      words[count], at[count] = word, i
     end
     i = i - 1
+  end
+  for k = 1, count // 2 do
+    local other = count + 1 - k
+    words[k], words[other], at[k], at[other] = words[other], words[k], at[other], at[k]
   end
   return words, at
 end
 
 function Finder:add(short_first, short_last, long_first, long_last, rule)
-  local tokens, page = self.tokens, self.page
+  local tokens, page = self.page.tokens, self.page
   local alias = { first = tokens[short_first].first, last = tokens[short_last].last }
   local stands_for = { first = tokens[long_first].first, last = tokens[long_last].last }
   self.found[#self.found + 1] = { short = page:words(alias.first, alias.last), long = page:words(stands_for.first, stands_for.last),
@@ -146,34 +156,45 @@ function Finder:behind_long(n)
   local first, last = self:bracketed(n)
   if not first then return end
   local stop = n - 1
-  while stop >= 1 and QUOTES[self.tokens[stop].text] do stop = stop - 1 end
+  while stop >= 1 and QUOTES[self.page.texts[stop]] do stop = stop - 1 end
   local words, at = self:words_before(stop)
-  local start = start_of(self.page.doc:sub(self.tokens[first].first, self.tokens[last].last), words)
+  local start = start_of(text_of(self.page, first, last), words)
   if start then self:add(first, last, at[start], stop, "parentheses") end
 end
 
--- The last token of the short form that begins at token n: tokens without space between them.
-function Finder:short_from(n)
-  local tokens, last = self.tokens, n
-  while tokens[last + 1] and not tokens[last + 1].space and (is_word(tokens[last + 1]) or tokens[last + 1].text == "-" or tokens[last + 1].text == "/")
-    and last - n < 4 do last = last + 1 end
-  if is_short(self.page.doc:sub(tokens[n].first, tokens[last].last)) then return last end
-  return is_short(tokens[n].text) and n or nil
+-- Does token n stand right behind the one before?
+local function is_glued(page, n)
+  return page.texts[n] ~= nil and not page.tokens[n].space
+end
+
+local MARKS = { ["("] = true, ["["] = true, ["="] = true, [":"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
+
+-- The last token of the short form that begins at token n and stands before a mark; the form: tokens without space between them.
+local function short_before_mark(page, n)
+  local texts, kinds, last = page.texts, page.kinds, n
+  while (IS_WORD[kinds[last + 1]] or texts[last + 1] == "-" or texts[last + 1] == "/") and last - n < 4 and is_glued(page, last + 1) do
+    last = last + 1
+  end
+  if not MARKS[texts[last + 1]] and not MARKS[texts[n + 1]] then return nil end
+  if not is_short(text_of(page, n, last)) then
+    if not is_short(texts[n]) then return nil end
+    last = n
+  end
+  return MARKS[texts[last + 1]] and last or nil
 end
 
 -- "SHORT (long form)" and "SHORT = long form"
 function Finder:before_long(n)
-  local tokens = self.tokens
-  local last = is_word(tokens[n]) and self:short_from(n)
-  local mark = last and tokens[last + 1]
-  if not mark or not (OPEN[mark.text] or mark.text == "=" or mark.text == ":" or mark.text == "-" or mark.text == "–" or mark.text == "—") then return end
-  local opened, words, at = OPEN[mark.text], {}, {}
+  local texts, lowers, kinds = self.page.texts, self.page.lowers, self.page.kinds
+  local last = IS_WORD[kinds[n]] and short_before_mark(self.page, n)
+  if not last then return end
+  local opened, words, at = OPEN[texts[last + 1]], {}, {}
   for i = last + 2, last + 1 + WORDS do
-    local token = tokens[i]
-    if not token or CLOSE[token.text] or token.text == ";" or token.text == "=" or token.text == "." or token.text == "," and not opened then break end
-    if is_word(token) then words[#words + 1], at[#at + 1] = token.lower, i end
+    local text = texts[i]
+    if not text or CLOSE[text] or text == ";" or text == "=" or text == "." or text == "," and not opened then break end
+    if IS_WORD[kinds[i]] then words[#words + 1], at[#at + 1] = lowers[i], i end
   end
-  local short = self.page.doc:sub(tokens[n].first, tokens[last].last)
+  local short = text_of(self.page, n, last)
   local letters, best, best_score = lower_letters(short), nil, opened and 0.5 or 0.6
   if #words == 0 or words[1]:sub(1, 1) ~= letters[1] then return end
   for count = opened and #words or math.min(#letters, 2), #words do
@@ -189,46 +210,50 @@ end
 
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
-  local finder = setmetatable({ page = page, tokens = page.tokens, found = {} }, Finder)
-  for n, token in ipairs(page.tokens) do
-    if OPEN[token.text] then finder:behind_long(n)
-    elseif token.text:find "%u" and not (page.tokens[n - 1] and OPEN[page.tokens[n - 1].text]) then finder:before_long(n) end
+  local finder = setmetatable({ page = page, found = {} }, Finder)
+  local texts, lowers = page.texts, page.lowers
+  for n = 1, #texts do
+    local text = texts[n]
+    if OPEN[text] then finder:behind_long(n)
+    elseif text ~= lowers[n] and not OPEN[texts[n - 1]] then finder:before_long(n) end
   end
   return finder.found
 end
 
 -- Do words in capitals stand beside token n, as in a headline?
-local function in_capitals(tokens, n, last)
+local function in_capitals(page, n)
   local count = 0
-  for _, i in ipairs { n - 2, n - 1, last + 1, last + 2 } do
-    local token = tokens[i]
-    if token and token.kind == "word" and #token.text > 3 and not token.text:find "%l" then count = count + 1 end
+  for i = n - 2, n + 2 do
+    local text = i ~= n and page.kinds[i] == "word" and page.texts[i]
+    if text and #text > 3 and not text:find "%l" then count = count + 1 end
   end
   return count >= 2
 end
 
--- The last token of the short form that begins at token n, wherever it stands: "UN-Women", "WP.29", "a.m."; those that a slash joins are several.
+-- The last token of the short form that begins at token n, wherever it stands: "UN-Women", "WP.29"; those that a slash joins are several.
 local function place_from(page, n)
-  local tokens, last = page.tokens, n
-  if tokens[n].text:find "^%l%.%l%.$" then return n end
-  if not tokens[n].text:find "%u" or in_capitals(tokens, n, n) then return nil end
-  while tokens[last + 1] and not tokens[last + 1].space and last - n < 4
-    and (is_word(tokens[last + 1]) or (tokens[last + 1].text == "-" or tokens[last + 1].text == ".") and tokens[last + 2]
-      and not tokens[last + 2].space and is_word(tokens[last + 2])) do last = last + 1 end
-  local text = page.doc:sub(tokens[n].first, tokens[last].last)
-  if #text > 6 and tokens[n].pos ~= "PROPN" and not text:find "%l" then return nil end
-  if is_short(text) then return last end
-  return is_short(tokens[n].text) and n or nil
+  local texts, kinds, last = page.texts, page.kinds, n
+  while last - n < 4 and (IS_WORD[kinds[last + 1]] and is_glued(page, last + 1)
+    or (texts[last + 1] == "-" or texts[last + 1] == ".") and IS_WORD[kinds[last + 2]] and is_glued(page, last + 1) and is_glued(page, last + 2)) do
+    last = last + 1
+  end
+  local text = text_of(page, n, last)
+  local short = is_short(text)
+  if not short and not is_short(texts[n]) or in_capitals(page, n) then return nil end
+  if #text > 6 and not text:find "%l" and page.tokens[n].pos ~= "PROPN" then return nil end
+  return short and last or n
 end
 
 --- Every place where a short form stands, defined or not: spans, in text order.
 function abbreviations.places(page)
-  local out, n = {}, 1
-  while page.tokens[n] do
-    local last = is_word(page.tokens[n]) and place_from(page, n)
-    if last then
-      out[#out + 1] = { first = page.tokens[n].first, last = page.tokens[last].last }
+  local texts, lowers, kinds, out, n = page.texts, page.lowers, page.kinds, {}, 1
+  while texts[n] do
+    local text, last = texts[n], nil
+    if IS_WORD[kinds[n]] then
+      if text ~= lowers[n] then last = place_from(page, n)
+      elseif #text == 4 and text:find "^%l%.%l%.$" then last = n end  -- "a.m."
     end
+    if last then out[#out + 1] = { first = page.tokens[n].first, last = page.tokens[last].last } end
     n = (last or n) + 1
   end
   return out

@@ -32,11 +32,12 @@ end
 --- Add the mentions of the author, of whom the author writes for, and of the reader.
 function authors.run(page, book, mentions)
   local inside, found, made = quoted_tokens(page), {}, {}
-  for k, token in ipairs(page.tokens) do
-    local form = not inside[k] and token.kind == "word" and not SHOUTED[token.text] and FORMS[token.lower]
-    if form and (token.lower ~= "i" or token.text == "I") then
+  local texts, lowers, kinds = page.texts, page.lowers, page.kinds
+  for k = 1, #lowers do
+    local form = FORMS[lowers[k]]
+    if form and kinds[k] == "word" and not inside[k] and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
       found[form] = found[form] or {}
-      table.insert(found[form], token)
+      table.insert(found[form], page.tokens[k])
     end
   end
   for _, form in ipairs { "I", "we", "you" } do

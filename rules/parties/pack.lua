@@ -24,6 +24,7 @@ return {
     speech_verb = "lexicons/speech_verbs.tsv",
     capital = "lexicons/capitals.tsv",
     state_verb = "lexicons/state_verbs.tsv",
+    person_verb = "lexicons/person_verbs.tsv",
     people_noun = "lexicons/people_groups.tsv",
   },
   -- name, role, nominal, alias: what the stages find; mention: what finish makes of it, for the packs that build on this one.

@@ -1,26 +1,22 @@
 -- The document as finish walks it: tokens by number, the sentence of each, and where a position stands.
 
+local places = require "english.places"
+
 local page = {}
 page.__index = page
 
---- Read the tokens, sentences, paragraphs and quotations of a document once.
+--- Read the tokens and sentences of a document once.  `texts`, `lowers` and `kinds` tell of each token what it is; `tokens` has them as
+--- tables, made when they are asked for, which costs more; `small` has the words that stand somewhere without a capital.
 function page.open(doc)
-  local self = setmetatable({ doc = doc, tokens = doc:tokens(), at = {}, ends = {}, small = {} }, page)
-  for i, token in ipairs(self.tokens) do
-    token.text = doc:sub(token.first, token.last)
-    token.lower = token.text:lower()
-    self.at[token.first], self.ends[token.last] = i, i
-    if token.text == token.lower then self.small[token.lower] = true end
+  local self = setmetatable({ doc = doc, tokens = doc:lazy_tokens(), texts = doc:column "text", lowers = doc:column "lower", kinds = doc:column "kind",
+    at = places.first(doc), ends = places.last(doc), small = {} }, page)
+  local texts, lowers, small = self.texts, self.lowers, self.small
+  for i = 1, #texts do
+    local text = texts[i]
+    if text == lowers[i] then small[text] = true end
   end
   self.sentences = doc:sentences()
-  local i = 1
-  for number, sentence in ipairs(self.sentences) do
-    while self.tokens[i] and self.tokens[i].first <= sentence.last do
-      if self.tokens[i].first >= sentence.first then self.tokens[i].sentence = number end
-      i = i + 1
-    end
-    sentence.token = self.at[sentence.first]
-  end
+  for _, sentence in ipairs(self.sentences) do sentence.token = self.at[sentence.first] end
   return self
 end
 
@@ -35,19 +31,21 @@ function page:before(first, distance)
 end
 
 function page:behind(last, distance)
-  return self.tokens[(self.ends[last] or #self.tokens + 1) + (distance or 1)] or { text = "", lower = "" }
+  return self.tokens[(self.ends[last] or #self.texts + 1) + (distance or 1)] or { text = "", lower = "" }
 end
 
 --- Does the span begin its sentence, quotation marks apart?
 function page:begins(first)
   local i = self.at[first]
-  local token = self.tokens[i]
-  local sentence = token.sentence and self.sentences[token.sentence]
+  local number = self.tokens[i].sentence
+  local sentence = number and self.sentences[number]
   if not sentence then return false end
-  for k = sentence.token, i - 1 do
-    if self.tokens[k].kind ~= "punctuation" then return false end
+  if not sentence.opening then  -- its first token that is no mark
+    local k = sentence.token
+    while self.kinds[k] == "punctuation" do k = k + 1 end
+    sentence.opening = k
   end
-  return true
+  return i <= sentence.opening
 end
 
 -- Is the token numbered `i` a form of a verb of speech?
@@ -68,7 +66,7 @@ end
 --- Is the token numbered `i`, auxiliaries passed over, a verb of speech?
 function page:speech_from(i)
   for _ = 1, 3 do
-    if self.tokens[i] and AUXILIARY[self.tokens[i].lower] then i = i + 1 end
+    if AUXILIARY[self.lowers[i] or ""] then i = i + 1 end
   end
   return is_speech(self, i) ~= nil and is_speech(self, i) ~= false
 end
@@ -85,7 +83,7 @@ end
 
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
-  local i = (self.ends[last] or #self.tokens) + 1
+  local i = (self.ends[last] or #self.texts) + 1
   local token = self.tokens[i]
   -- ", 58," and ", who"
   if token and token.text == "," and self.tokens[i + 1] then
@@ -112,7 +110,7 @@ function page:speaks(last, first)
     end
   end
   for _ = 1, 3 do
-    if self.tokens[i] and AUXILIARY[self.tokens[i].lower] then i = i + 1 end
+    if AUXILIARY[self.lowers[i] or ""] then i = i + 1 end
   end
   if is_speech(self, i) then return true end
   local start = self.at[first]

@@ -52,9 +52,9 @@ function pronouns.absorb(page, scene, mention)
   party.gender, party.seen = nameless.gender, nameless.seen
 end
 
---- Is this token a pronoun to resolve?
-function pronouns.is(token)
-  return FORMS[token.lower] ~= nil and token.text ~= "IT" and token.text ~= "US"
+--- Is this a pronoun to resolve?  Its text in lower case, and as it stands.
+function pronouns.is(lower, text)
+  return FORMS[lower] ~= nil and text ~= "IT" and text ~= "US"
 end
 
 -- Who is named inside a quotation does not speak it by "it said": such parties and the groups of them are out.

@@ -64,9 +64,10 @@ local function named(book, item, name_at)
 end
 
 -- Pronouns as events.
-local function add_pronouns(page, events, taken)
-  for _, token in ipairs(page.tokens) do
-    if token.kind == "word" and pronouns.is(token) and not taken[token.first] then
+local function add_pronouns(page, events)
+  for n, lower in ipairs(page.lowers) do
+    if pronouns.is(lower, page.texts[n]) and page.kinds[n] == "word" then
+      local token = page.tokens[n]
       events[#events + 1] = { first = token.first, last = token.last, token = token, event = "pronoun" }
     end
   end
@@ -108,7 +109,7 @@ end
 --- Link everything that refers.  Answers the mentions made.
 function refer.run(page, book, mentions)
   local scene, events, made = scene_of.open(page), {}, {}
-  local name_at, name_end, taken = {}, {}, {}
+  local name_at, name_end = {}, {}
   for _, mention in ipairs(mentions) do
     events[#events + 1] = mention
     if mention.kind == "name" then name_at[mention.first], name_end[mention.last] = mention, mention end
@@ -122,7 +123,7 @@ function refer.run(page, book, mentions)
     end
     events[#events + 1] = item
   end
-  add_pronouns(page, events, taken)
+  add_pronouns(page, events)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"
   local places, quotation_end = speaker_places(page, quotations), {}

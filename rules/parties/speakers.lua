@@ -11,7 +11,7 @@ local function speaker(page, quotation, starts, ends)
   local i = page.ends[quotation.last]
   if not i then return nil end
   local sentence = page.tokens[i].sentence
-  for k = i + 1, math.min(i + REACH, #page.tokens) do
+  for k = i + 1, math.min(i + REACH, #page.texts) do
     local token = page.tokens[k]
     if token.text == "." or token.text == '"' or token.text == "”" or token.first > quotation.limit then break end
     if token.sentence ~= sentence and k > i + 5 then break end
@@ -107,14 +107,14 @@ function speakers.run(page, book, mentions)
     local mention = quotation.speaker
     if mention then
       for k = page.at[quotation.first] or 1, page.ends[quotation.last] or 0 do
-        local token = page.tokens[k]
-        local party = SELF[token.lower] and token.text ~= "ME" and mention.party
-        if US[token.lower] and token.text ~= "US" then
+        local lower, text = page.lowers[k], page.texts[k]
+        local party = SELF[lower] and text ~= "ME" and mention.party
+        if US[lower] and text ~= "US" then
           party = mention.party
           if party.type == "person" then party = stands_for(party, main) end
           if party and party.type == "place" or party and party.type == "document" then party = nil end
         end
-        if party then made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
+        if party then made[#made + 1] = book:mention(party, page.tokens[k].first, page.tokens[k].last, "pronoun") end
       end
     end
   end

@@ -132,17 +132,14 @@ function clues.read(page, items, mentions, at)
   local reader = setmetatable({ at = at, list = {}, seen = {} }, Reader)
   local by_sentence = {}
   for _, mention in ipairs(mentions) do
-    local sentence = page.tokens[mention.start].sentence
-    if sentence then
-      local list = by_sentence[sentence] or {}
-      by_sentence[sentence] = list
-      if #list < MANY then list[#list + 1] = mention end
-    end
+    local sentence = page.doc:sentence(mention.first)
+    local list = by_sentence[sentence] or {}
+    by_sentence[sentence] = list
+    if #list < MANY then list[#list + 1] = mention end
   end
   for _, item in ipairs(items) do
     reader:item(item)
-    local sentence = page.tokens[item.token].sentence
-    if sentence then reader:rest(item, by_sentence[sentence] or {}) end
+    reader:rest(item, by_sentence[page.doc:sentence(item.first)] or {})
   end
   return reader.list
 end

@@ -17,6 +17,7 @@ local DIRECTIVES = { urge = true, demand = true, order = true, ["call-for"] = tr
 
 local MIXED = 0.25  -- both sides must weigh so much
 local FAINT = 0.15  -- views that weigh less are none
+local BLAME, MERIT = -0.55, 0.25  -- deeds between the two are no view of who does them: who loses is not to blame
 
 local function list_of(value) return value == nil and {} or value.first and { value } or value end
 
@@ -136,7 +137,8 @@ local function add_views(edges, views, by_span)
           if mention then ids[#ids + 1] = mention.id end
         end
       end
-      if math.abs(weight) >= FAINT then edges:add(claim, ids, weight, { view.evidence }, view.rule) end
+      local blameless = view.link == "subject" and weight > BLAME and weight < MERIT
+      if math.abs(weight) >= FAINT and not blameless then edges:add(claim, ids, weight, { view.evidence }, view.rule) end
     end
   end
 end

@@ -1,23 +1,10 @@
 --- What the text as a whole conveys of each party.
 local clues = require "clues"
-local lines = require "lines"
-local roles = require "roles"
+local lines = require "english.lines"
+local roles = require "english.roles"
 local weigh = require "weigh"
 
 local portrait = {}
-
--- Mentions of one party each, with the numbers of their tokens; of those that overlap the longest.
-local function read_mentions(doc, page)
-  local out, reached = {}, 0
-  for _, mention in ipairs(doc:items "mention") do
-    local start, stop = page.at[mention.first], page.ends[mention.last]
-    if mention.kind ~= "coordination" and start and stop and mention.first > reached then
-      mention.start, mention.stop, reached = start, stop, mention.last
-      out[#out + 1] = mention
-    end
-  end
-  return out
-end
 
 -- Deeds and values in text order; a verb that is a deed counts as that only.
 local function read_items(doc, page, values, at)
@@ -112,7 +99,7 @@ end
 --- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
 function portrait.emit(doc, values, claims, held)
   local page = lines.read(doc)
-  local mentions = read_mentions(doc, page)
+  local mentions = lines.place(page, doc:items "mention")
   local _, at = roles.read(page, mentions)
   local items = read_items(doc, page, values, at)
   for _, claim in ipairs(claims) do

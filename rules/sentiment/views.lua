@@ -17,14 +17,14 @@ local be = u.words "is are was were be been being am remain remains remained see
 local modal = u.words "has have had will would can could may might must should shall do does did"
 local hedge = u.adv + u.words "not n't never also still" + u.clitic
 local held = u.attitude { toward = "object", pos = "VERB" }
-local deed = u.attitude { toward = "subject" }
+local deed = u.except(u.deed, u.deed { agent = "0" })
 local trait = u.value { part = "ADJ" } + u.value { part = "X" } + u.value { part = "NOUN" }
 local thing = u.value { part = "NOUN" } + u.value { part = "X" }
 local blank = u.except(plain, trait) ^ -4  -- repetition gives nothing back: what comes next must not be taken for filling
-local score = u.attr("evidence", "score")
+local score, of_agent = u.attr("evidence", "score"), u.attr("evidence", "agent")
 
 return {
-  over = { "mention", "attitude", "value" },
+  over = { "mention", "attitude", "deed", "value" },
   { -- "supported Corrigan", "respect this court", "criticised the handling of the affair by Rome"
     name = "held", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,
     u.except(held, u.noun, u.adj):as "evidence" * object,
@@ -43,11 +43,11 @@ return {
     u.attitude { toward = "object", pos = "ADJ" }:as "evidence" * prep * object,
   },
   { -- "Trump lied", "the service had ignored warnings"
-    name = "deed", emits = "view", anchor = "evidence", link = "subject", score = score, priority = 1,
+    name = "deed", emits = "view", anchor = "evidence", link = "subject", score = of_agent, priority = 1,
     u.mention:as "target" * after * (modal + be + hedge) ^ 0 * u.except(deed, u.noun, u.adj):as "evidence" * -u "by",
   },
   { -- "the service, which it said had ignored warnings"
-    name = "relative-deed", emits = "view", anchor = "evidence", link = "subject", score = score, priority = 2,
+    name = "relative-deed", emits = "view", anchor = "evidence", link = "subject", score = of_agent, priority = 2,
     u.mention:as "target" * u.comma ^ -1 * u.words "which who that" * (u.mention * u.any) ^ -1 * (modal + hedge) ^ 0
       * u.except(deed, u.noun, u.adj):as "evidence" * -u "by",
   },

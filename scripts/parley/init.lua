@@ -116,8 +116,9 @@ function Session:analyse(text, about) return ask_about(self, "records", text, ab
 ---@return string? message
 function Session:tokens(text) return ask_about(self, "tokens", text) end
 
---- What rules and finish see of a text: { id, paragraphs, sentences, tokens = { { start, stop, text, kind, pos }... }, layers = { name = items } };
---- every item is a span with its fields.
+--- What rules and finish see of a text: { id, paragraphs, sentences, tokens, lexicons, layers = { name = items } }; each of them a span.
+--- Tokens have kind, pos, mark and a list of forms (parley.features); items of layers their fields; what stands in a lexicon has its name,
+--- the line of the entry in its file and its attributes, once for each entry.
 ---@param text string
 ---@param about parley.about|nil
 ---@return table|nil

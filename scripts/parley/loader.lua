@@ -146,9 +146,9 @@ end
 ---@param folder string
 function loader.load(name, folder)
   local at = { file = folder .. "/pack.lua", line = 1 }
-  local _, wrong = mistake.catch(load_lexicons, at)
+  local _, wrong = mistake.catch(open_modules, at)
   if wrong then error(tostring(wrong), 0) end
-  _, wrong = mistake.catch(open_modules, at)
+  _, wrong = mistake.catch(load_lexicons, at)  -- which modules may read
   if wrong then error(tostring(wrong), 0) end
   local emits, mistaken = mistake.catch(declare, at)
   if mistaken then error(tostring(mistaken), 0) end

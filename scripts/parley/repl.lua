@@ -1,10 +1,12 @@
--- parley.repl -- what is tried at the prompt: a document, packs behind it, patterns that run in the real engine.
+-- parley.repl -- what is tried at the prompt: a document, what packs found in it, patterns that run over both.
 
 local parley = require "parley"
 local context = require "parley.eval.context"
 local features = require "parley.features"
 local marked = require "parley.marked"
+local node = require "parley.node"
 local print_pattern = require "parley.print"
+local seen = require "parley.seen"
 local unit = require "parley.unit"
 
 local repl = {}
@@ -25,7 +27,7 @@ function repl.new(packs) return setmetatable({ packs = packs or { "parties", "cl
   matches = {} }, repl) end
 
 --- Take another document.
-function repl:load(text, name) self.text, self.name, self.matches = text, name, {} end
+function repl:load(text, name) self.text, self.name, self.matches, self.told = text, name, {}, nil end
 
 -- The session of the packs alone, which is kept.
 function repl:session()
@@ -36,21 +38,34 @@ end
 --- Read the packs anew at the next question.
 function repl:reload()
   if self.opened then self.opened:close() end
-  self.opened = nil
+  self.opened, self.told, self.list, self.names = nil, nil, nil, nil
+end
+
+-- What the packs found in the document, and the same for patterns to run over; asked once a document.
+function repl:seen()
+  if not self.told then
+    local told, message = self:session():layers(self.text)
+    if not told then error(message, 0) end
+    self.told, self.document = told, seen.document(self.text, told)
+  end
+  return self.told, self.document
 end
 
 --- Run a pattern, written as in a rule file, over the document.
 ---@param source string
----@return table[]  matches, spans with a list of spans for each capture.  Raises what is wrong with the pattern
+---@return table[] matches    spans with a list of spans for each capture.  Raises what is wrong with the pattern
+---@return string[] warnings
 function repl:try(source)
   local chunk, wrong = load("return " .. source, "=pattern", "t", { u = unit, unit = unit })
   if not chunk then error(wrong, 0) end
   local pattern = chunk()
-  local session <close> = parley.open { packs = self.packs, pattern = pattern, view = { over = self.over }, jobs = 1 }
-  local found, message = session:analyse(self.text, { id = self.name })
-  if not found then error(message, 0) end
-  self.pattern, self.matches = pattern, found.matches
-  return found.matches
+  if not node.is(pattern) then error("a pattern is expected, found " .. node.describe(pattern), 0) end
+  local told, document = self:seen()
+  self.list = self.list or self:session():list()
+  local matches, over, warnings = seen.matches(document, pattern, seen.context(self.list, told), self.over)
+  if not matches then error(over, 0) end
+  self.pattern, self.matches, self.looked_over = pattern, matches, over
+  return matches, warnings
 end
 
 -- The marks of a match: itself, and its captures.
@@ -75,18 +90,22 @@ function repl:shown()
   return lines
 end
 
---- The spans of layers, as lines "START-END LAYER TEXT"; of all layers that have some when none is named.
+--- The spans of layers and lexicons, as lines "START-END LAYER TEXT"; of all layers that have some when none is named.
 ---@param names string[]
 ---@return string[]
 function repl:layers(names)
-  local seen, message = self:session():layers(self.text)
-  if not seen then error(message, 0) end
-  local wanted, lines = {}, {}
+  local told = self:seen()
+  local known, wanted, lines = {}, {}, {}
+  for layer, items in pairs(told.layers) do known[layer] = items end
+  for _, pack in ipairs(self:session():list().packs) do
+    for _, lexicon in ipairs(pack.lexicons) do known[lexicon.name] = {} end
+  end
+  for _, entry in ipairs(told.lexicons) do table.insert(known[entry.lexicon], entry) end
   for _, name in ipairs(names) do
-    if not seen.layers[name] then error(("no layer %q%s"):format(name, require("parley.nearest").hint(name, seen.layers)), 0) end
+    if not known[name] then error(("no layer or lexicon %q%s"):format(name, require("parley.nearest").hint(name, known)), 0) end
     wanted[name] = true
   end
-  for layer, items in pairs(seen.layers) do
+  for layer, items in pairs(#names == 0 and told.layers or known) do
     for _, item in ipairs((#names == 0 or wanted[layer]) and items or {}) do
       lines[#lines + 1] = { item.start, item["end"], layer, ("%5d-%-5d %-16s %s"):format(item.start, item["end"], layer,
         parley.clean(item.text)) }
@@ -98,8 +117,11 @@ function repl:layers(names)
     end
     return false
   end)
-  for i, line in ipairs(lines) do lines[i] = line[4] end
-  return lines
+  local out = {}
+  for _, line in ipairs(lines) do
+    if line[4] ~= out[#out] then out[#out + 1] = line[4] end  -- entries that differ in attributes only
+  end
+  return out
 end
 
 -- The names of captures in a pattern, each once.
@@ -133,7 +155,7 @@ function repl:rule(name)
   local sentences = self:session():tokens(self.text).sentences
   for _, match in ipairs(self.matches) do cases[#cases + 1] = case_of(self.text, sentences, match) end
   for i, case in ipairs(cases) do cases[i] = ("  { %q },\n"):format(case):gsub("\\\n", "\\n") end
-  for i, layer in ipairs(self.over) do quoted[i] = ("%q"):format(layer) end
+  for i, layer in ipairs(self.looked_over) do quoted[i] = ("%q"):format(layer) end
   local needs = {}
   for i, pack in ipairs(self:session():list().packs) do needs[i] = ("%q"):format(pack.name) end
   return {

@@ -92,6 +92,13 @@ local function merge(from, to, first, middle, last, before)
   end
 end
 
+local function is_sorted(t, count, before)
+  for at = 2, count do
+    if before(t[at], t[at - 1]) then return false end
+  end
+  return true
+end
+
 local FEW = 8
 
 --- table.sort that is stable, so that equal items keep their order: Lua's own picks by the clock in long lists.
@@ -100,6 +107,7 @@ function steady.sort(t, before)
   if type(t) ~= "table" then error("table.sort: a table is expected, found a " .. type(t), 2) end
   before = before or less
   local count, from, to = rawlen(t), t, {}
+  if is_sorted(t, count, before) then return end
   for first = 1, count, FEW do sort_few(t, first, math.min(first + FEW - 1, count), before) end
   local width = FEW
   while width < count do

@@ -2,6 +2,7 @@ $ parley list
 > PACK[..]VERSION[..]SUMMARY
 > [...]
 > talk[..]0.1.0[..]Who said what to whom, for tests
+> things[..]0.1.0[..]
 $ parley list talk | head -2
 > talk 0.1.0 · Who said what to whom, for tests
 > /ROOT/tests/data/packs/talk

@@ -24,9 +24,8 @@ $ parley run -p talk
 ! parley: try 'parley run --help'
 ? 2
 $ parley run -p talk --format xml -
-! parley: --format xml: text, jsonl or json is expected
-! parley: try 'parley run --help'
-? 2
+! parley: there is no format 'xml'; text, jsonl, json, csv and those of modules that --module names are expected
+? 3
 $ parley run -p talk --date monday -
 ! parley: --date monday: a date like 2024-06-24 is expected
 ! parley: try 'parley run --help'

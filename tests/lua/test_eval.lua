@@ -210,6 +210,24 @@ tests:test("events count as often as they stand there", function()
   near(rows["event sentences fully right"].value, 0)
 end)
 
+tests:test("the class of an event is that of the first one", function()
+  local function with(...)
+    local relations = {}
+    for i, class in ipairs { ... } do relations[i] = { type = "event", event = class } end
+    return relations
+  end
+  local rows = score("kinds", {
+    { document("a", "x", {}, with "AID"), document("a", nil, {}, with("AID", "FIGHT")) },
+    { document("b", "x", {}, with "AID"), document("b", nil, {}, with "FIGHT") },
+    { document("c", "x", {}, with "FIGHT"), document("c", nil, {}, with()) },
+    { document("d", "x", {}, with()), document("d", nil, {}, with "AID") },  -- no event to be right about
+  })
+  rate(rows["class AID"], 1, 1, 2)
+  rate(rows["class FIGHT"], 0, 1, 1)
+  near(rows["class accuracy"].value, 1 / 3)
+  near(rows["class macro-F1"].value, 1 / 3)  -- 2/3 and 0
+end)
+
 tests:test("dates are right with their value", function()
   local gold = document("a", "on Monday or Tuesday", { span(3, 9, "timex", nil, { value = "X" }), span(13, 20, "timex", nil,
     { value = "Y" }) })

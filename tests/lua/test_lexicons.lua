@@ -111,6 +111,8 @@ local columns = {
     ["gender!"] = one_of(set "male female unisex"), ["tradition!"] = slug, ambiguous = one_of(yes),
   },
   ["parties/family_names"] = { order = one_of(set "family-first"), ["tradition!"] = slug, ambiguous = one_of(yes) },
+  ["parties/person_names"] = { gender = one_of(set "male female unisex"), family = one_of(yes) },
+  ["parties/town_names"] = {},
   ["parties/nominals"] = {
     ["type!"] = one_of(set "person organization country place group document"),
     ["number!"] = one_of(set "singular plural"), ["head!"] = slug,

@@ -118,13 +118,90 @@ tests:test("a reader of a module that the user names reads files of its suffix",
   program.remove(folder)
 end)
 
+--- A pack with the lexicon `rows`, in `file`, and a rule for what it finds; answers its folder.
+local function lexicon_pack(file, text, modules)
+  local folder = program.folder()
+  program.write(folder .. "/gazette/pack.lua", ([[return { name = "gazette", version = "0.1.0", summary = "a test", licence = "MIT", modules = { %s },
+    lexicons = { rows = %q }, stages = { "rules" }, records = { { name = "hit", plural = "hits", span = true, fields = { { "kind", "string?" } } } } }]]):format(modules, file))
+  program.write(folder .. "/gazette/rules.lua", [[local u = require "parley.unit"
+    return { over = { "rows" }, { name = "hit", emits = "hit", kind = u.attr("rows", "kind"), u.rows:as "rows" } }]])
+  program.write(folder .. "/gazette/" .. file, text)
+  return folder
+end
+
+tests:test("a lexicon that is a spreadsheet is read by the module csv", function()
+  local function hits(text, modules, file)
+    local folder = lexicon_pack(file or "rows.csv", text, modules or '"csv"')
+    local out, err = program.run(("%s run -q -p %s/gazette -"):format(program.quote(program.path), folder), '#MeToo met Ana Ruiz in Lima, Peru.')
+    program.remove(folder)
+    local found = {}
+    for start, kind in out:gmatch '"start":(%d+),"end":%d+,"text":[^}]-"kind":"(.-)"}' do found[#found + 1] = start .. kind end
+    return #found > 0 and table.concat(found, " ") or err
+  end
+  same(hits '\u{FEFF}phrase,kind\r\n"Lima, Peru","a ""place"""\r\n\r\n#MeToo,movement\nana ruiz , person\n', '0movement 11person 23a \\"place\\"')
+  same(hits 'phrase;kind\nAna Ruiz;person\n', "11person")
+  has(hits 'phrase,kind\nAna Ruiz,person\n"no end,x\n', 'rows.csv: lexicon reader \'csv\': line 3: a quotation mark')
+  has(hits 'phrase,kind\n\n\nAna Ruiz,person,more\n', 'rows.csv:4:')
+  has(hits "kind,phrase\n", 'the first column is "kind"')
+  has(hits("phrase,kind\nAna Ruiz,person\n", ""), 'the first column is "phrase,kind"')  -- nobody reads it: TSV
+end)
+
+tests:test("the format csv has a row for each value, and none that a spreadsheet would run", function()
+  local folder = lexicon_pack("rows.tsv", "phrase\tkind\nAna Ruiz\t=1+1\n", "")
+  program.write(folder .. "/in.jsonl", '{"id":"-1","text":"Ana Ruiz"}\n{"id":"2","title":"Ana Ruiz","text":"No."}\n')
+  local command = ("%s run -q --format csv -p %s/gazette %s/in.jsonl"):format(program.quote(program.path), folder, folder)
+  same(program.run(command), "document,list,number,field,in,start,end,value\n'-1,hits,1,,,0,8,Ana Ruiz\n'-1,hits,1,kind,,,,'=1+1\n"
+    .. "2,hits,1,,title,0,8,Ana Ruiz\n2,hits,1,kind,,,,'=1+1\n")
+  same(program.run(command .. " " .. folder .. "/in.jsonl -j2"):gsub("\n[^\n]*", ""), "document,list,number,field,in,start,end,value")  -- once
+  local _, err, status = program.run(command:gsub("csv", "cvs", 1))
+  has(err, "there is no format 'cvs'; text, jsonl, json, csv and those of modules that --module names are expected")
+  same(status, 3)
+  program.remove(folder)
+end)
+
+tests:test("folders are walked for the files that a module in use reads", function()
+  local folder = program.folder()
+  program.write(folder .. "/in/a.txt", "Plain.")
+  program.write(folder .. "/in/deep/b.HTML", "<p>Marked.</p>")
+  local command = ("%s tokens --format spans %s/in"):format(program.quote(program.path), folder)
+  local out = program.run(command)
+  has(out, "Plain.")
+  same(out:find "Marked", nil)
+  out = program.run(command .. " -m html")
+  has(out, "Plain.")
+  has(out, '"text":"Marked."')
+  os.remove(folder .. "/in/a.txt")
+  local _, err = program.run(command .. " -m html " .. folder .. "/none")
+  has(err, "none")
+  program.remove(folder)
+end)
+
+tests:test("an older module of this ABI is used for what it has; two that do the same are refused", function()
+  same(run('"short"', 'return require("module.short").one()'), "1")
+  local said, status = run('"csv", "clash"', "return 1")
+  has(said, "module 'clash': 'csv' is for module 'csv' already; use one of them")
+  same(status, 3)
+end)
+
+tests:test("a page may nest as it likes, and costs its own memory only", function()
+  local folder = program.folder()
+  program.write(folder .. "/deep.html", ("<div>"):rep(3000) .. "<p>Deep down.</p>")
+  local out = program.run(("%s tokens --format spans %s/deep.html"):format(program.quote(program.path), folder))
+  has(out, '"text":"Deep down."')
+  program.write(folder .. "/large.html", ("<p>They met in <b>Lima</b> again.</p>"):rep(30000))
+  local _, err, status = program.run(("%s run -q -p english --document-memory 8M --document-ms 60000 %s/large.html"):format(program.quote(program.path), folder))
+  has(err, "it needs more memory than the 8388608 bytes that a document may take")
+  same(status, 4)
+  program.remove(folder)
+end)
+
 tests:test("what is no module of this parley is refused, and said", function()
   local function refused(name)
     local said, status = run(('"%s"'):format(name), "return 1")
     same(status, 3)
     return said
   end
-  has(refused "nowhere", 'no module "nowhere"; built in are demo, distance, html, stem')
+  has(refused "nowhere", 'no module "nowhere"; built in are csv, demo, distance, html, stem')
   has(refused "older", "was built for another parley: it has ABI 1")
   has(refused "twice", "module 'twice': two functions are called one")
   has(refused "renamed", "defines no parley_module_renamed")
@@ -142,6 +219,9 @@ tests:test("test-module finds what does not hold, and passes what does", functio
   local out, status = test_module "shout.so"
   has(out, " passed, 0 failed")
   same(status, 0)
+  out = program.run(program.quote(program.path) .. " test-module -q csv")
+  has(out, "1 lexicon readers, 1 formats")
+  has(out, " passed, 0 failed")
   out, status = test_module "fragile.so"
   has(out, 'FAILED fragile.first(""): its worker')
   has(out, "FAILED fragile.end({ first = 1, last = 3 }): the answer is not of the type that it declares")

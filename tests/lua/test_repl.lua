@@ -36,6 +36,47 @@ Freedonia said that Sylvania had <<match:tea>>. Sylvania criticised it.
 ]], "", 0 })
 end)
 
+tests:test("patterns match where the engine matches them", function()
+  local folder = program.folder()
+  program.write(folder .. "/it.lua", [[
+    local parley, u = require "parley", require "parley.unit"
+    local repl = require "parley.repl"
+    local text = 'Freedonia said that Sylvania had tea. "Sylvania is here," Freedonia said. Mr. Freedonia\'s tea -- 3 cups -- was "no tea".'
+    local state = repl.new { "talk" }
+    state:load(text, "-")
+    state.over = { "name", "quotation" }
+    local function shown(matches)
+      local out = {}
+      for i, match in ipairs(matches) do
+        out[i] = match.start .. "-" .. match["end"]
+        for _, span in ipairs(match.x or {}) do out[i] = out[i] .. " " .. span.start .. "-" .. span["end"] end
+      end
+      return table.concat(out, ", ")
+    end
+    for _, source in ipairs {
+      "u.any", "u.name * u.any", "u.saying:as 'x' * u.any^-2", "(u.capitalised - u.name)^1", "u.quotation * u.upto(u.period, 3):as 'x'",
+      "u.dash * u.number * u.word * u.dash", "u.start * u.any * #u.saying", "u.except(u.any, u.capitalised, u.name)^1 * u.stop",
+      "u.quotation:has 'here'", "u.all(u.word, u.lower) * -u 'tea' * u.any", "u.spaced * u.clitic", "u.saying { act = 'say' } * u 'that'",
+      "u.grammar { 'a', a = u.word * (u.ref 'a')^-1 }", "u.fragment * u.any", "u 'freedonia' * u \"'s\"", "u.quote * u.any:as 'x' * u.word",
+    } do
+      local pattern = load("return " .. source, "=p", "t", { u = u })()
+      local tried = shown(state:try(source))
+      local session <close> = parley.open { packs = { "talk" }, pattern = pattern, view = { over = state.looked_over }, jobs = 1 }
+      local found = shown(session:analyse(text).matches)
+      print(source, tried == found and #tried > 0 and "alike" or tried .. " / " .. found)
+    end
+  ]])
+  local out, err, status = program.run(("PARLEY_PATH=tests/data/packs %s %s/it.lua"):format(program.quote(program.path), folder))
+  program.remove(folder)
+  same({ err, status }, { "", 0 })
+  local count = 0
+  for line in out:gmatch "[^\n]+" do
+    count = count + 1
+    has(line, "\talike")
+  end
+  same(count, 16)
+end)
+
 tests:test("layers and derivations are shown on demand", function()
   local out = repl { ":layers party", ":why c1" }
   has(out, "    0-9     party            Freedonia\n   20-28    party            Sylvania\n")
@@ -48,7 +89,7 @@ tests:test("mistakes are told, and the session goes on", function()
   has(out, "unexpected symbol near <eof>")
   has(out, "no command ':lod'; did you mean \"load\"?; try :help\n")
   has(out, "F/none.txt")
-  has(out, 'no layer "prty"; did you mean "party"?')
+  has(out, 'no layer or lexicon "prty"; did you mean "party"?')
   has(out, "nothing was tried yet")
   has(out, "match nothing at all")
   has(out, "<<match:Tea>>.\n1 match\n")

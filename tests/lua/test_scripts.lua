@@ -303,7 +303,10 @@ local seen = session:layers("Sylvania said \"no\". Tea.", { title = "Tea" })
 print(#seen.paragraphs, #seen.sentences, seen.tokens[1]["in"], seen.tokens[2].text, seen.tokens[2].start, seen.tokens[2].kind)
 for _, span in ipairs(seen.layers.fragment) do print(span.start, span["end"], span.text) end
 for _, claim in ipairs(seen.layers.claim) do print(claim.act, claim.source[1].text, claim.rule) end
-]], '2\t3\ttitle\tSylvania\t0\tword\n14\t18\t"no"\nsay\tSylvania\ttalk/speech:quoted\n')
+for _, entry in ipairs(seen.lexicons) do print(entry.start, entry.text, entry.lexicon, entry.line, entry.attributes.act) end
+print(table.concat(seen.tokens[2].forms, " "), seen.tokens[4].mark, seen.tokens[6].mark)
+]], '2\t3\ttitle\tSylvania\t0\tword\n14\t18\t"no"\nsay\tSylvania\ttalk/speech:quoted\n'
+    .. '0\tSylvania\ttalk.name\t4\tnil\n9\tsaid\ttalk.saying\t3\tsay\ncapitalised ascii space newline blank_line\t"\t"\n')
 end)
 
 tests:finish()

@@ -463,6 +463,39 @@ static void finish_sees_and_replaces_what_rules_made(void **state)
     assert_holds(bench->reply.ptr, "{\"start\":0,\"end\":3,\"text\":\"Ann\",\"source\":[],\"cue\":{\"start\":4,\"end\":8,\"text\":\"said\"},\"act\":\"urge\"}]");
 }
 
+static void finish_asks_for_tokens_by_column_by_position_and_one_by_one(void **state)
+{
+    packs_bench *bench = *state;
+    write_talk();
+    packs_file("talk/finish.lua", "return function(doc)\n"
+                                  "  local words, texts, lowers = doc:column \"word\", doc:column \"text\", doc:column \"lower\"\n"
+                                  "  assert(#words == 7 and texts[2] == \"’s\" and lowers[2] == \"’s\" and words[2] == \"'s\" and lowers[1] == \"ann\")\n"
+                                  "  assert(doc:column \"first\"[2] == 4 and doc:column \"last\"[2] == 7 and doc:column \"kind\"[4] == \"punctuation\")\n"
+                                  "  assert(doc:column \"pos\"[1] == \"\" and not pcall(doc.column, doc, \"colour\"))\n"
+                                  "  local n, first, last = doc:token(5)\n"
+                                  "  assert(n == 2 and first == 4 and last == 7 and doc:token(8) == 3 and doc:token(-9) == 1)\n"
+                                  "  assert(select(\"#\", doc:token(999)) == 1 and doc:token(999) == 8 and not pcall(doc.token, doc, \"x\"))\n"
+                                  "  assert(doc:sentence(0) == 1 and doc:sentence(13) == 1 and doc:sentence(15) == 1 and doc:sentence(16) == 2 and doc:sentence(999) == 2)\n"
+                                  "  local list, seen = doc:lazy_tokens(), 0\n"
+                                  "  for i, token in ipairs(list) do seen = seen + i; assert(token.text == texts[i] and list[i] == token) end\n"
+                                  "  assert(seen == 28 and #list == 7 and list[0] == nil and list[8] == nil and list.x == nil and list[1.5] == nil)\n"
+                                  "  assert(list[5].sentence == 2 and list[1].lower == \"ann\" and list[2].space == false and list[3].space == true)\n"
+                                  "  assert(list[1].kind == \"word\" and list[1].pos == \"\" and list[7].last == #doc.text)\n"
+                                  "end\n");
+    if (packs_open(bench, "talk", parley_heap(), 0, 0) != PARLEY_OK)
+        fail_msg("%s", bench->error.message);
+    assert_holds(packs_reply(bench, "Ann\xE2\x80\x99s rains. Bo wept."), "\"claims\":[]");
+}
+
+static void tokens_that_finish_kept_are_closed(void **state)
+{
+    packs_bench *bench = *state;
+    assert_int_equal(run_finish(bench, "fields = {}", "if string.kept then local t = string.kept[1] end string.kept = doc:lazy_tokens() error \"first\""), PARLEY_EPACK);
+    assert_holds(bench->error.message, "first");
+    assert_int_equal(packs_run(bench, PARLEY_STR("Bo."), false, ""), PARLEY_EPACK);
+    assert_holds(bench->error.message, "the document is closed");
+}
+
 static void a_document_that_finish_kept_is_closed(void **state)
 {
     packs_bench *bench = *state;
@@ -611,6 +644,8 @@ int main(void)
         IN_FOLDER(records_are_held_against_their_types),
         IN_FOLDER(records_of_every_type_are_written),
         IN_FOLDER(finish_sees_and_replaces_what_rules_made),
+        IN_FOLDER(finish_asks_for_tokens_by_column_by_position_and_one_by_one),
+        IN_FOLDER(tokens_that_finish_kept_are_closed),
         IN_FOLDER(a_document_that_finish_kept_is_closed),
         IN_FOLDER(nothing_is_kept_in_globals),
         IN_FOLDER(chance_is_the_same_for_the_same_text),

@@ -50,6 +50,13 @@ typedef struct parley_span {
     uint32_t end;
 } parley_span;
 
+/* A part of a file of lines; all zero: the whole. */
+typedef struct parley_part {
+    uint64_t start;  /* byte at which a line begins */
+    uint64_t bytes;  /* to the end of a line, or of the file */
+    uint64_t line;   /* the number of its first line, from 1: names of documents and messages are then those of the whole file */
+} parley_part;
+
 /* What went wrong, and where.  Held by the caller; a zeroed one is "no error". */
 typedef struct parley_error {
     parley_status status;

@@ -1,4 +1,4 @@
-/* parley/module.h -- extend parley in C: functions for packs, annotators of documents, readers of files, declared with their types. */
+/* parley/module.h -- extend parley in C: functions for packs, annotators of documents, readers of files and lexicons, output formats. */
 #ifndef PARLEY_MODULE_H
 #define PARLEY_MODULE_H
 
@@ -7,8 +7,8 @@
 #include <parley/base.h>
 
 /*
- * Changes when a module built against an older header could not be called any more.  Structs of one ABI only ever grow at their end, and
- * carry their size: a module finds what it was built with, whatever is newer.
+ * Changes when a module built against an older header could not be called any more.  Within one ABI the structs that carry their size, module
+ * and host, only ever grow at their end, and the others never change: a module finds what it was built with, whatever is newer.
  */
 #define PARLEY_MODULE_ABI 2
 
@@ -59,7 +59,8 @@ typedef struct parley_module_field {
     parley_str  value;  /* copied */
 } parley_module_field;
 
-/* A document, read or being read.  All strings are borrowed until the call returns, or in memory from `take`. */
+/* A document, read or being read; `text` of one whose records are written is the body, in which their spans count.  All strings are borrowed
+ * until the call returns, or in memory from `take`. */
 typedef struct parley_module_document {
     parley_str text;                       /* valid UTF-8 */
     parley_str title, date, source, url;   /* "" when unknown */
@@ -85,6 +86,23 @@ typedef struct parley_module_host {
     bool (*add_span)(void *context, const char *layer, parley_span span, const parley_module_field *fields, uint32_t field_count);
     /* Give token `token` (from 0) the part of speech `pos`.  False for a part of speech or token that there is not: return false then. */
     bool (*set_pos)(void *context, uint32_t token, const char *pos);
+
+    /* For lexicon readers; NULL in other calls. */
+
+    /* Add a row that stands in `line` of the file, from 1 and rising.  The first one names the columns, "phrase" and attributes; each of the
+     * others has a phrase and at most as many cells as there are columns (rules/README.md says what they mean).  Copied.  False when refused,
+     * for a cell with a tab or line end too: return false then. */
+    bool (*add_row)(void *context, uint32_t line, const parley_str *cells, uint32_t cell_count);
+
+    /* For output formats, beside `document`; NULL in other calls. */
+
+    const parley_node *records;  /* an object: id, title, date, ..., then the record lists, as the JSON has them */
+    /* The value called `name` in an object or span; begin with the values in a node, take the next and its name (which may be NULL). */
+    parley_node      (*get)(parley_node node, const char *name);
+    parley_node_walk (*begin)(parley_node node);
+    bool             (*next)(parley_node *value, parley_str *name, parley_node_walk *walk);
+    /* Append to the output.  False when there is too much of it: return false then. */
+    bool (*put)(void *context, parley_str bytes);
 } parley_module_host;
 
 /* ===} */
@@ -123,6 +141,24 @@ typedef struct parley_module_reader {
     bool      (*read)(const parley_module_host *host, parley_str bytes, parley_module_document *document);
 } parley_module_reader;
 
+/* Reads the lexicons of packs that name the module, where they are files of another format than TSV. */
+typedef struct parley_module_lexicon {
+    const char *name;      /* [a-z][a-z0-9_]* */
+    const char *summary;   /* one line */
+    const char *suffixes;  /* of the files that it reads, in lower case, separated by spaces: ".csv" */
+    /* Add a row for each entry.  `bytes` are the file's, as they are. */
+    bool      (*read)(const parley_module_host *host, parley_str bytes);
+} parley_module_lexicon;
+
+/* Writes the records of documents: parley run --format NAME. */
+typedef struct parley_module_format {
+    const char *name;      /* [a-z][a-z0-9_]*, none of text, jsonl, json */
+    const char *summary;   /* one line */
+    const char *head;      /* what the whole output begins with, such as the names of columns; NULL: nothing */
+    /* Put one document's records; what it puts ends with a line end, or is nothing. */
+    bool      (*write)(const parley_module_host *host);
+} parley_module_format;
+
 /*
  * A module.  core/module/NAME.c is built in; NAME.so is loaded when a pack or the user names it.  Either defines
  * `const parley_module parley_module_NAME`, includes this header and nothing else of parley, and links nothing of parley or Lua.
@@ -139,6 +175,10 @@ typedef struct parley_module {
     uint32_t                       annotator_count;
     const parley_module_reader    *readers;
     uint32_t                       reader_count;
+    const parley_module_lexicon   *lexicons;       /* since 0.1.0 of parley; a module may end before, and say so by its size */
+    uint32_t                       lexicon_count;
+    const parley_module_format    *formats;
+    uint32_t                       format_count;
 } parley_module;
 
 /* Declares the descriptor, which only a module that is built as NAME.so has to export. */

@@ -70,6 +70,7 @@ typedef struct parley_host_options {
     bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
+    const char        *writer;       /* the output format of a C module that takes the place of `format`, as in "csv"; NULL: none */
     bool               colour;       /* in PARLEY_FORMAT_TEXT */
     bool               trace;        /* PARLEY_ASK_TRACE will be asked */
     const char        *select;       /* record lists to give ("claims,parties"); NULL: all */
@@ -103,6 +104,8 @@ typedef enum parley_question {
     PARLEY_ASK_LAYERS,       /* of a document: {"id","paragraphs","sentences","tokens","layers":{NAME:[...]}}, every span with its fields */
     PARLEY_ASK_TRACE,        /* of a document, an object whose "trace" says what is wanted (see scripts/parley/trace.lua): a JSON array */
     PARLEY_ASK_PACKS,        /* nothing to give: a line "NAME VERSION+HASH" for each pack that is loaded */
+    PARLEY_ASK_HEAD,         /* nothing to give: what an output of the format begins with, before its first document */
+    PARLEY_ASK_SUFFIXES,     /* nothing to give: of the files that modules in use read, separated by spaces (".html .htm") */
     PARLEY_ASK_NODES,        /* of a document: what RECORDS gives, as bytes for parley_node_read */
 } parley_question;
 
@@ -202,6 +205,7 @@ typedef struct parley_run_options {
     void             (*repeated)(void *ud, parley_str name, parley_str id);     /* each document whose id came before; may be NULL */
     void             (*progress)(void *ud, const parley_run_counts *counts);    /* after each document; may be NULL */
     void              *ud;
+    parley_part        part;   /* of the one path, a file of lines that is not packed: read no more than this */
 } parley_run_options;
 
 /*

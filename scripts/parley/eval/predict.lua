@@ -60,26 +60,38 @@ local function titled(span, longer, without)
   end
 end
 
--- Where a span begins by the scheme.
-local function start_of(entry, span)
+-- Where the capitalised words of a noun begin: "Secretary" of "the Secretary"; nil when it has none, or when a sentence begins there.
+local function proper(span, text)
+  local skipped = span.text:match "^%l[%l%s-]*%f[%S]()" or span.text:match "^The%s+()" or 1
+  local rest = span.text:sub(skipped)
+  if not rest:find "^%u%l" or rest:find "%f[%S]%l%l%l%l" then return nil end
+  if skipped == 1 and not text:sub(1, span.start):find "[%w,;]%s$" then return nil end
+  return span.start + skipped - 1
+end
+
+-- Where a span begins by the scheme; nil when it does not count.
+local function start_of(entry, span, text)
+  if entry.proper then return proper(span, text) end
   local longer = entry.titled and span[entry.titled]
   if longer and longer.start < span.start then return titled(span, longer, entry.without) end
   local lead = entry.without and span.text:lower():match("^" .. entry.without .. "%s+()")
   return lead and span.start + lead - 1 or span.start
 end
 
-local function add_span(out, entry, span, record, type)
-  local made = { start = start_of(entry, span), ["end"] = span["end"], type = type, rule = span.rule or record.rule }
+local function add_span(out, entry, span, record, type, text)
+  local start = start_of(entry, span, text)
+  if not start then return end
+  local made = { start = start, ["end"] = span["end"], type = type, rule = span.rule or record.rule }
   for key, field in pairs(entry.copy or {}) do made[key] = record[field] end
   out.spans[#out.spans + 1] = made
 end
 
-local function add_spans(out, entry, found)
+local function add_spans(out, entry, found, text)
   for _, record in ipairs(records_of(found, entry.records)) do
     for _, span in ipairs(spans_of(record, entry.field)) do
       local type = type_of(entry, span, record)
       if type and span["in"] ~= "title" and passes(span, record, entry.when) and (not entry.unless or not span[entry.unless]) then
-        for _, one in ipairs(entry.inner and spans_of(span, entry.inner) or { span }) do add_span(out, entry, one, record, type) end
+        for _, one in ipairs(entry.inner and spans_of(span, entry.inner) or { span }) do add_span(out, entry, one, record, type, text) end
       end
     end
   end
@@ -102,7 +114,8 @@ end
 
 local function add_relations(out, entry, found)
   for _, record in ipairs(records_of(found, entry.records)) do
-    if entry.unless == nil or record[entry.unless] == nil then add_relation(out, entry, record) end
+    local left_out = entry.unless and record[entry.unless] ~= nil or entry.only and not record[entry.only]
+    if not left_out then add_relation(out, entry, record) end
   end
 end
 
@@ -201,7 +214,7 @@ function predict.nothing(id) return { id = id, spans = {}, relations = {}, meta 
 ---@return parley.eval.document
 function predict.of(scheme, gold, found)
   local out = predict.nothing(gold.id)
-  for _, entry in ipairs(scheme.spans or {}) do add_spans(out, entry, found) end
+  for _, entry in ipairs(scheme.spans or {}) do add_spans(out, entry, found, gold.text) end
   for _, entry in ipairs(scheme.relations or {}) do add_relations(out, entry, found) end
   for _, entry in ipairs(scheme.clusters or {}) do add_clusters(out, entry, found) end
   if scheme.same then add_same(out, scheme.same, found, gold) end

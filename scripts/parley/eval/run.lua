@@ -11,6 +11,7 @@ local run = {}
 ---@return parley.about
 function run.about(document)
   local date = document.meta.date
+  if type(date) == "string" then date = date:gsub("^(%d%d%d%d)(%d%d)(%d%d)$", "%1-%2-%3") end
   return { id = document.id, date = type(date) == "string" and date:find "^%d%d%d%d%-%d%d%-%d%d$" and date or nil }
 end
 

@@ -7,11 +7,11 @@ local scheme = {}
 
 local KEYS = { name = true, about = true, when = true, measures = true, types = true, packs = true, spans = true, relations = true,
   clusters = true, same = true,
-  toward = true, meta = true, tokens = true }
+  toward = true, meta = true, tokens = true, asks = true }
 
 scheme.measures = { spans = true, relations = true, boundaries = true, golden = true, labels = true, correlation = true, targets = true,
   coref = true, gap = true,
-  events = true, values = true }
+  events = true, kinds = true, values = true }
 
 local function has(list, type, field)
   for _, item in ipairs(list) do

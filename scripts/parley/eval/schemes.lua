@@ -8,6 +8,7 @@
 --   measures   what is scored; the errors shown are those of the first (parley.eval.spans and so on say what each counts)
 --   types      which span types are scored; others are left out on both sides, and the report says so
 --   packs      what is run; parties, claims and sentiment without it
+--   asks       instead: the user has to say what is run, and is told this where he does not
 -- and what is predicted:
 --   spans      from each record of a list:
 --                records = "parties", field = "mentions"   a span, or a list of them; without a field the record's own
@@ -17,10 +18,12 @@
 --                unless = "adjective"                      left out when the span has the field
 --                without = "the"                           a word cut off in front
 --                titled = "group"                          capitalised words before the span, in the longer one of the field, belong to it
+--                proper = true                             only nouns with a capital that no sentence lends them ("the Secretary"), from there on
 --                inner = "places"                          not the span but those of this field of it
 --                copy = { value = "value" }                more keys, from fields of the record
 --   relations  one from each record: roles = { source = { "source", "Source" } } says the field of each role, or several of which the first
---              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field
+--              counts that is not empty, and the type of its spans; copy as above; unless = "within" leaves records out that have the field,
+--              only = "main" those that have it not, or false
 --   clusters   the spans of a record are mentions of one thing: { records = "parties", field = "mentions", type = "mention" };
 --              extent = "group": the longer span of that field, where there is one; unless = "adjective" as above
 --   same       which of the spans "A" and "B" the span "pronoun" means: { records = "parties", field = "mentions" }
@@ -66,15 +69,16 @@ return {
     same = { records = "parties", field = "mentions" },
   },
   {
-    name = "cameo", about = "coded events; records \"events\" with source, target and code, for packs that make such", when = { relation = "cameo" },
-    measures = { "events" },
-    relations = { { records = "events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
+    name = "cameo", about = "coded events: source, target and code; of a pack that parley import writes from dictionaries",
+    when = { relation = "cameo" }, measures = { "events" }, asks = "parley import events writes such a pack",
+    relations = { { records = "coded_events", type = "cameo", roles = {}, copy = { source = "source", target = "target", event = "code" } } },
   },
   {
-    name = "event", about = "spans of who did what to whom: source, event, target, as in PLOVER",
-    when = { relation = "event" }, measures = { "spans" },
-    types = { "source", "event", "target" }, packs = { "claims" },
-    spans = { { records = "claims", field = "source", type = "source" }, { records = "claims", field = "cue", type = "event" } },
+    name = "event", about = "who did what to whom: the class of the main event, source, event and target, as in PLOVER's gold standard records",
+    when = { relation = "event" }, measures = { "kinds", "spans" },
+    types = { "source", "event", "target" }, packs = { "events" },
+    relations = { { records = "events", type = "event", only = "main", copy = { event = "class" },
+      roles = { source = { "actor", "source" }, target = { "target", "target" }, trigger = { "cue", "event" } } } },
   },
   {
     name = "golden", about = "sentences as lists of texts",
@@ -129,13 +133,14 @@ return {
   {
     name = "names-nested", about = "names with the titles before them and without, and nationalities, as in re3d",
     when = { span = "Nationality" }, measures = { "spans" }, types = { "PER", "ORG", "LOC" }, packs = { "parties" },
-    spans = { names {}, names { titled = "group", types = { person = "PER" } }, places_within, nationalities },
+    spans = { names {}, names { titled = "group", types = { person = "PER" } }, places_within, nationalities,
+      names { when = { kind = "nominal" }, proper = true, types = { person = "PER", group = "ORG", organization = "ORG" } } },
   },
   {
     name = "names-titled", about = "names with the titles before them, among spans of many classes, as in GUM",
     when = { span = { "abstract", "object", "event" } }, measures = { "spans" }, types = { "PER", "ORG", "LOC" }, packs = { "parties" },
     spans = { names { types = { organization = "ORG", country = "LOC", place = "LOC" } }, names { titled = "group", types = { person = "PER" } },
-      places_within },
+      places_within, names { when = { kind = "nominal" }, proper = true, types = { person = "PER", group = "PER", organization = "ORG" } } },
   },
   {
     name = "names", about = "names of persons, organisations and places",

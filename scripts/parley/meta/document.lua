@@ -46,6 +46,26 @@ function Document:items(layer) end
 ---@return parley.Token[]
 function Document:tokens(first, last) end
 
+--- All tokens, each made when it is first asked for, with its text, its text in lower case and the number of its sentence besides.
+---@return parley.Token[]
+function Document:lazy_tokens() end
+
+--- One fact of every token: far cheaper than tables, where all of a long text is gone through.
+---@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"  word: in lower case, with straight apostrophes
+---@return (string|integer)[]
+function Document:column(what) end
+
+--- Number and bounds of the token that holds a position, or of the first one behind it; behind the last token a number alone, one more
+--- than there are.
+---@param position integer
+---@return integer number, integer|nil first, integer|nil last
+function Document:token(position) end
+
+--- Number of the last sentence that begins at a position or before it; 0 for none.
+---@param position integer
+---@return integer
+function Document:sentence(position) end
+
 ---@return parley.Range[]
 function Document:sentences() end
 

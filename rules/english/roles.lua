@@ -29,6 +29,8 @@ local CLITIC = { ["'s"] = true, ["’s"] = true, ["'"] = true, ["’"] = true }
 local NOMINAL = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, SYM = true, X = true, PRON = true }
 local BREAKS = { SCONJ = true, CCONJ = true }
 
+local MANY = 24  -- mentions of a noun phrase that are kept
+
 local Walk = {}
 Walk.__index = Walk
 
@@ -39,51 +41,67 @@ local function noun_phrase(first) return { kind = "noun", first = first, last = 
 --- Add the mention to the phrase; a possessor owns what follows it.
 local function take_mention(phrase, mention, last, owns)
   phrase.last = last
-  phrase.mentions[#phrase.mentions + 1] = mention
+  if #phrase.mentions < MANY then phrase.mentions[#phrase.mentions + 1] = mention end
   if owns then phrase.owners[#phrase.owners + 1] = mention else phrase.head = mention end
 end
 
 -- Does a determiner, adjective or possessor stand before token n, so that a participle there is an adjective?
 local function premodifies(self, n)
-  local before, behind = self.tokens[n - 1], self.tokens[n + 1]
-  if not before or not behind or not (behind.pos == "NOUN" or behind.pos == "ADJ" or behind.pos == "PROPN") then return false end
-  return before.pos == "DET" or before.pos == "ADJ" or CLITIC[before.lower] ~= nil or OWNER[before.lower] ~= nil
+  local before, behind = self.classes[n - 1], self.classes[n + 1]
+  if not before or not (behind == "NOUN" or behind == "ADJ" or behind == "PROPN") then return false end
+  local word = self.words[n - 1]
+  return before == "DET" or before == "ADJ" or CLITIC[word] ~= nil or OWNER[word] ~= nil
 end
 
 -- Does the phrase end with a noun, so that a determiner begins the next one: "gave Ruiz | the prize"?
 local function ends_noun(self, phrase)
-  local pos = self.tokens[phrase.last].pos
+  local pos = self.classes[phrase.last]
   return pos == "NOUN" or pos == "PROPN" or pos == "PRON"
+end
+
+-- Does "and" at token n join two adjectives before one noun?
+function Walk:two_adjectives(n)
+  local classes, behind = self.classes, self.classes[n + 2]
+  return classes[n - 1] == "ADJ" and classes[n + 1] == "ADJ" and (behind == "NOUN" or behind == "ADJ")
+    and not self.mention_at[n - 1] and not self.mention_at[n + 1]
 end
 
 -- The noun phrase that begins at token n; nil when none does.
 function Walk:noun_at(n)
   local phrase
-  while n <= self.stop do
-    local token = self.tokens[n]
-    local mention = self.mention_at[token.first]
-    if mention and mention.stop <= self.stop then
+  local words, classes, stop = self.words, self.classes, self.stop
+  while n <= stop do
+    local word, pos = words[n], classes[n]
+    local mention = self.mention_at[n]
+    if mention and mention.stop <= stop then
       if phrase and (phrase.head or phrase.closed) and phrase.last == n - 1 then break end
-      local behind = self.tokens[mention.stop + 1]
-      local owns = OWNER[token.lower] and mention.stop == n
-        or behind and CLITIC[behind.lower] and behind.pos ~= "AUX" and mention.stop < self.stop
+      local behind = words[mention.stop + 1]
+      local owns = OWNER[word] and mention.stop == n
+        or behind and CLITIC[behind] and classes[mention.stop + 1] ~= "AUX" and mention.stop < stop
       phrase = phrase or noun_phrase(n)
       take_mention(phrase, mention, mention.stop, owns)
       n = mention.stop + 1
-      if owns and behind and CLITIC[behind.lower] then phrase.last, n = n, n + 1 end
+      if owns and behind and CLITIC[behind] then phrase.last, n = n, n + 1 end
       phrase.closed = mention.kind == "pronoun" and not owns
-    elseif NOMINAL[token.pos] and not RELATIVE[token.lower] and not (phrase and token.pos == "PRON")
-      or token.pos == "VERB" and premodifies(self, n) then
-      if phrase and (phrase.closed or token.pos == "DET" and ends_noun(self, phrase)) then break end
+    elseif self.timed[n] then  -- "met on Monday officials": a date is nobody and nothing
+      break
+    elseif NOMINAL[pos] and not RELATIVE[word] and not (phrase and pos == "PRON")
+      or pos == "VERB" and premodifies(self, n) then
+      if phrase and (phrase.closed or pos == "DET" and ends_noun(self, phrase)) then break end
       phrase = phrase or noun_phrase(n)
       if phrase.last < n or phrase.first == n then phrase.head = nil end
       phrase.last = n
-      phrase.closed = token.pos == "PRON" and not OWNER[token.lower]
+      phrase.closed = pos == "PRON" and not OWNER[word]
       n = n + 1
-    elseif phrase and (CLITIC[token.lower] and token.pos == "PART" or token.text == "-") and n < self.stop then
+    elseif phrase and pos == "CCONJ" and n < stop and self:two_adjectives(n) then
+      n = n + 1  -- "awful and evil ministers"
+    elseif phrase and (CLITIC[word] and pos == "PART" or word == "-") and n < stop then
       phrase.last = n
       n = n + 1
-    elseif token.pos == "ADV" and self.tokens[n + 1] and self.tokens[n + 1].pos == "ADJ" and n < self.stop then
+    elseif phrase and word == "than" and classes[n + 1] == "NUM" and n < stop then
+      phrase.last = n  -- "more than 100 refugees"
+      n = n + 1
+    elseif pos == "ADV" and classes[n + 1] == "ADJ" and n < stop then
       phrase = phrase or noun_phrase(n)
       phrase.last = n
       n = n + 1
@@ -97,33 +115,33 @@ end
 -- The verb phrase that begins at token n, adverbs before it included; nil when none does.
 function Walk:verb_at(n)
   local phrase, first = nil, n
+  local words, classes, mention_at = self.words, self.classes, self.mention_at
   while n <= self.stop do
-    local token = self.tokens[n]
-    if self.mention_at[token.first] then break end
-    local verbal = token.pos == "VERB" or token.pos == "AUX"
-    if verbal then
-      if phrase and phrase.main and self.tokens[phrase.main].pos == "VERB" then break end
+    local word, pos = words[n], classes[n]
+    if mention_at[n] then break end
+    if pos == "VERB" or pos == "AUX" then
+      if phrase and phrase.main and classes[phrase.main] == "VERB" then break end
       phrase = phrase or { kind = "verb", first = first }
-      local be = phrase.main and PASSIVE[self.tokens[phrase.main].lower]
-      if be and token.pos == "VERB" and not token.lower:find "ing$" then phrase.passive = true end
+      local be = phrase.main and PASSIVE[words[phrase.main]]
+      if be and pos == "VERB" and not word:find "ing$" then phrase.passive = true end
       phrase.main, phrase.last = n, n
-    elseif NEGATION[token.lower] then
-      if not phrase and not (self.tokens[n + 1] and (self.tokens[n + 1].pos == "VERB" or self.tokens[n + 1].pos == "PART")) then break end
+    elseif NEGATION[word] then
+      if not phrase and classes[n + 1] ~= "VERB" and classes[n + 1] ~= "PART" then break end
       phrase = phrase or { kind = "verb", first = first }
       phrase.negated = true
-    elseif token.lower == "to" and token.pos == "PART" then
+    elseif word == "to" and pos == "PART" then
       if phrase and phrase.main then break end
       phrase = phrase or { kind = "verb", first = first }
       phrase.infinitive = true
-    elseif token.pos ~= "ADV" or n - first > 8 then
+    elseif pos ~= "ADV" or n - first > 8 then
       break
     end
     n = n + 1
   end
   if not phrase or not phrase.main then return nil end
-  local main = self.tokens[phrase.main]
-  phrase.copula = not phrase.passive and BE[main.lower] ~= nil
-  phrase.participle = phrase.first == phrase.main and main.lower:find "ing$" ~= nil
+  local main = words[phrase.main]
+  phrase.copula = not phrase.passive and BE[main] ~= nil
+  phrase.participle = phrase.first == phrase.main and main:find "ing$" ~= nil
   return phrase
 end
 
@@ -169,7 +187,7 @@ function Walk:verbal(phrase)
     self.outer = self.outer or self.subject or verb and verb.subject
   elseif before and verb and verb.object == before and before.last == phrase.first - 1 then
     phrase.subject, verb.object, before.verb = before, nil, nil  -- "he said Ruiz lied"
-  elseif before and before.joined and verb and verb.object == first_joined(before) and before.last == phrase.first - 1 then
+  elseif before and before.joined and verb and before.last == phrase.first - 1 and verb.object == first_joined(before) then
     phrase.subject = before
     verb.object = nil
   elseif self.subject and not (verb and verb.subject == self.subject) then
@@ -183,33 +201,33 @@ end
 
 -- Marks and small words: what they end, and what they begin.
 function Walk:word(n)
-  local token = self.tokens[n]
-  if token.pos == "ADP" or token.lower == "to" and token.pos ~= "PART" then
-    self.prep = self.prep and self.prep .. " " .. token.lower or token.lower
-    local last_noun, last_verb = self.noun_before, self.verb
-    if not self.prep:find " " then
+  local word, pos = self.words[n], self.classes[n]
+  if pos == "ADP" or word == "to" and pos ~= "PART" then
+    local last_noun, last_verb, alone = self.noun_before, self.verb, not self.prep
+    self.prep = alone and word or "several"
+    if alone then
       self.governor = last_verb and (not last_noun or last_verb.last > last_noun.last) and last_verb or last_noun
     end
     return
   end
   self.prep = nil
-  if RELATIVE[token.lower] and self.noun_before and self.noun_before.last >= n - 2 and token.pos ~= "SCONJ" then
+  if RELATIVE[word] and self.noun_before and self.noun_before.last >= n - 2 and pos ~= "SCONJ" then
     self.relative = self.noun_before
     self.open = false
-  elseif BREAKS[token.pos] then
-    self.conjunction = token.pos == "CCONJ" and token.lower ~= "but" and n or nil
+  elseif BREAKS[pos] then
+    self.conjunction = pos == "CCONJ" and word ~= "but" and n or nil
     self.comma = nil
-    if token.pos == "SCONJ" then
+    if pos == "SCONJ" then
       self.subject, self.outer, self.clause = nil, nil, self.clause + 1
     else
       self.outer = nil
     end
     self.open = false
-  elseif token.text == "," or token.text == ";" or token.text == ":" or token.text == "–" or token.text == "—" then
-    self.comma = token.text == "," and n or nil
+  elseif word == "," or word == ";" or word == ":" or word == "–" or word == "—" then
+    self.comma = word == "," and n or nil
     self.conjunction = nil
     self.open = self.open and self.verb and self.verb.last == n - 1
-    if token.text ~= "," then self.subject, self.outer = nil, nil end
+    if word ~= "," then self.subject, self.outer = nil, nil end
     self.clause = self.clause + 1
   end
 end
@@ -241,11 +259,11 @@ function Walk:sentence(first, stop)
   end
 end
 
---- The phrases of the document in order, and the phrase of each token.  `page` holds tokens (with `lower` and `text`), their numbers
---- by position and the sentences as token numbers; `mentions` are those that name one party, with `stop`, the number of their last token.
+--- The phrases of the document in order, and the phrase of each token.  `page` as lines.lua reads it; `mentions` are those that name one
+--- party, with `start` and `stop`, the numbers of their first and last token.
 function roles.read(page, mentions)
-  local walk = setmetatable({ tokens = page.tokens, mention_at = {}, phrases = {}, at = {} }, Walk)
-  for _, mention in ipairs(mentions) do walk.mention_at[mention.first] = mention end
+  local walk = setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = {}, at = {} }, Walk)
+  for _, mention in ipairs(mentions) do walk.mention_at[mention.start] = mention end
   for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop) end
   return walk.phrases, walk.at
 end

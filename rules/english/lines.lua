@@ -1,0 +1,36 @@
+--- The document as finish walks it: its tokens by number, and the numbers of the tokens of each sentence.
+
+local places = require "english.places"
+
+local lines = {}
+
+--- { doc, tokens, words, classes, at, ends, timed, sentences }: `words` in lower case and their parts of speech by number; `tokens` has the
+--- tokens as tables, made when they are asked for, which costs more; `at` and `ends` give the number of the token that begins, ends at a
+--- position; those in dates are `timed`; sentences have `token` and `stop`, the numbers of their first and last token.
+function lines.read(doc)
+  local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = places.first(doc),
+    ends = places.last(doc), timed = {}, sentences = doc:sentences() }
+  for _, date in ipairs(doc:items "date") do
+    for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.timed[k] = true end
+  end
+  for _, sentence in ipairs(page.sentences) do
+    sentence.token, sentence.stop = (doc:token(sentence.first)), (doc:token(sentence.last))
+  end
+  return page
+end
+
+--- Those of `items`, which are in text order, that begin and end with a token: with `start` and `stop`, the numbers of these; of those that
+--- overlap the one that begins first.  Coordinations are left out, their members stay.
+function lines.place(page, items)
+  local out, reached = {}, 0
+  for _, item in ipairs(items) do
+    local start, stop = page.at[item.first], page.ends[item.last]
+    if item.kind ~= "coordination" and start and stop and item.first > reached then
+      item.start, item.stop, reached = start, stop, item.last
+      out[#out + 1] = item
+    end
+  end
+  return out
+end
+
+return lines

@@ -1,0 +1,104 @@
+local compose = require "compose"
+local deeds = require "deeds"
+local nouns = require "nouns"
+local sentence_of = require "sentence"
+local speech = require "speech"
+
+-- Events by the tokens of their cues.
+local function at_cue(events, sentence)
+  return function(first, last)
+    for _, event in ipairs(events) do
+      local token = sentence.tokens[event.token]
+      if token.first >= first and token.first <= last then return event end
+    end
+  end
+end
+
+-- The tokens of nouns that deeds act on.
+local function taken_by(events)
+  local taken = {}
+  local function take(deed)
+    if deed.thing then taken[deed.thing.token] = true end
+    if deed.inner then take(deed.inner) end
+  end
+  for _, event in ipairs(events) do take(event) end
+  return taken
+end
+
+local function list_of(value) return value == nil and {} or value.first and { value } or value end
+
+-- The claim that tells of the event: the smallest content that holds it, of a claim that is not the event itself.
+local function told_in(claims, event, position)
+  local found, size
+  for _, claim in ipairs(claims) do
+    for _, content in ipairs(claim ~= event.claim and list_of(claim.content) or {}) do
+      if content.first <= position and position <= content.last and (not size or content.last - content.first < size) then
+        found, size = claim, content.last - content.first
+      end
+    end
+  end
+  return found
+end
+
+-- The date of the event: the nearest one in its sentence.
+local function date_of(dates, sentence, event)
+  local best, distance
+  for _, date in ipairs(dates) do
+    if sentence:number_at(date.first) == sentence.tokens[event.token].sentence then
+      local away = math.abs(date.first - sentence.tokens[event.token].first)
+      if not best or away < distance then best, distance = date.value, away end
+    end
+  end
+  return best
+end
+
+-- The place that "in", "at" or "near" names behind the event.
+local PLACES = { ["in"] = true, at = true, near = true, outside = true, around = true }
+local function place_of(event)
+  for _, phrase in ipairs(event.behind or {}) do
+    local mention = PLACES[phrase.prep] and phrase.head
+    if mention and (mention.type == "place" or mention.type == "country") then return mention.id end
+  end
+end
+
+-- One event of each sentence is its main one: what its main clause does, before what is told inside what somebody demands or fears.
+local function mark_main(sentence, events)
+  local best = {}
+  local function rank(event) return (event.noun and 4 or 0) + (event.within_act and 2 or 0) + (event.dependent and 1 or 0) end
+  for _, event in ipairs(events) do
+    local n = sentence.tokens[event.token].sentence
+    if not best[n] or rank(event) < rank(best[n]) then best[n] = event end
+  end
+  for _, event in pairs(best) do event.main = true end
+end
+
+return function(doc)
+  local sentence, claims = sentence_of.read(doc), doc:items "claim"
+  local events = deeds.read(sentence)
+  local spoken = speech.read(sentence, claims, at_cue(events, sentence))
+  local demands = speech.demands(sentence, claims, deeds.duties(sentence), deeds.add_targets)
+  local named = nouns.read(sentence, taken_by(events), deeds.add_targets)
+  for _, list in ipairs { spoken, demands, named } do
+    for _, event in ipairs(list) do events[#events + 1] = event end
+  end
+  table.sort(events, function(a, b) return a.token < b.token end)
+  local dates = doc:items "date"
+  local kept = {}
+  for _, event in ipairs(events) do
+    local told = told_in(claims, event, sentence.tokens[event.token].first)
+    if told and #event.actor.spans == 0 then speech.lend(sentence, event, told) end
+    if not event.dropped and (#event.actor.spans > 0 or #event.target.spans > 0) then
+      event.within, event.within_act = told and told.id, told and compose.of_act(told.act) ~= nil
+      kept[#kept + 1] = event
+    end
+  end
+  mark_main(sentence, kept)
+  for n, event in ipairs(kept) do
+    doc:emit("event", {
+      first = event.cue[1].first, last = event.cue[1].last, id = "e" .. n, class = event.class, mode = event.mode,
+      cameo = compose.root(event.class), actors = event.actor.parties, targets = event.target.parties, actor = event.actor.spans,
+      target = event.target.spans, cue = event.cue, date = date_of(dates, sentence, event), place = place_of(event),
+      claim = event.claim and event.claim.id, within = event.within, main = event.main or false, rule = event.rule,
+    })
+  end
+end
