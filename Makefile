@@ -305,7 +305,7 @@ check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
 # Valgrind is slow, and knows nothing of what test_session and its like do with processes and clocks.
-VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
+VALGRIND     := -q --vgdb=no --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
 VALGRIND_NOT := session batch reader host refusals engine json_fuzz confine isolation
 
 # ICU is an anchor where its headers are; without them the benchmark says "absent".
