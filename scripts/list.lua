@@ -5,6 +5,7 @@ local host = require "parley.host"
 local json = require "parley.json"
 local paper = require "parley.show.paper"
 local report = require "parley.report"
+local sources = require "parley.sources"
 
 local HELP = [[
 usage: parley list [OPTION]... [PACK|FOLDER]...
@@ -91,11 +92,11 @@ local function resolve(names)
   if not opened then return nil, wrong end
   local list = json.decode(opened:ask("list", ""))
   local rows, changed, adders = {}, {}, {}
-  for _, text in ipairs(list.changes) do
-    local _, kind, target, file, by = text:match "^(.-)\t(.-)\t(.-)\t(.-)\t(.-)$"
+  for _, change in ipairs(sources.changes(list)) do
+    local kind, target, by = change.kind, change.target, change.by
     if kind == "add" then adders[by] = true end
     changed[target] = (changed[target] and changed[target] .. "; " or "")
-      .. (kind == "without" and "switched off by " .. by or (kind == "add" and "more from " or "replaced by ") .. by .. "/" .. file)
+      .. (kind == "without" and "switched off by " .. by or (kind == "add" and "more from " or "replaced by ") .. by .. "/" .. change.file)
   end
   -- A rule is another pack's when its file is.
   local function added_by(rule, owner)

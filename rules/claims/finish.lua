@@ -192,6 +192,36 @@ end
 
 local LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+-- Give the claims inside quotations to the outer claims in whose contents they stand: `outer` are these contents, in order of their claims.
+-- One pass over both by position; contents overlap but little.
+local function nest(claims, outer)
+  local order, open, at = {}, {}, 1
+  for i, piece in ipairs(outer) do order[i], piece.rank = piece, i end
+  table.sort(order, function(a, b) return a.first < b.first end)
+  for _, claim in ipairs(claims) do
+    if claim.inside then
+      while order[at] and order[at].first <= claim.cue.first do
+        open[#open + 1] = order[at]
+        at = at + 1
+      end
+      local still, holder = {}, nil
+      for _, piece in ipairs(open) do
+        if piece.last >= claim.cue.first then
+          still[#still + 1] = piece
+          if piece.last >= claim.cue.last and (not holder or piece.rank < holder.rank) then holder = piece end
+        end
+      end
+      open = still
+      if holder then
+        local parent = holder.claim
+        parent.children = parent.children + 1
+        claim.within = parent.id
+        claim.id = parent.id .. (LETTERS:sub(parent.children, parent.children):match "." or ("-" .. parent.children))
+      end
+    end
+  end
+end
+
 -- Number the claims in text order; those in the content of another after it: c2, c2a.
 local function number(claims)
   local outer, count = {}, 0
@@ -203,17 +233,7 @@ local function number(claims)
       for _, piece in ipairs(claim.content) do outer[#outer + 1] = { first = piece.first, last = piece.last, claim = claim } end
     end
   end
-  for _, claim in ipairs(claims) do
-    for _, piece in ipairs(claim.inside and outer or {}) do
-      if claim.cue.first >= piece.first and claim.cue.last <= piece.last then
-        local parent = piece.claim
-        parent.children = parent.children + 1
-        claim.within = parent.id
-        claim.id = parent.id .. (LETTERS:sub(parent.children, parent.children):match "." or ("-" .. parent.children))
-        break
-      end
-    end
-  end
+  nest(claims, outer)
 end
 
 return function(doc)

@@ -34,22 +34,23 @@ function resolve:speakers(mention)
   return list, nil
 end
 
--- Words that set a phrase behind a head: a mention behind one is not the head.
-local function is_head(view, span, mention)
-  for n = view:at(span.first), view:at(mention.first) - 1 do
-    local pos = view:pos(n)
-    if pos == "ADP" and view:word(n) ~= "of" then return false end
+-- The first token of a span that sets a phrase behind its head, a preposition other than "of", or the last: what stands behind it is no head.
+local function head_end(view, span)
+  local last = view:at(span.last)
+  for n = view:at(span.first), last do
+    if view:pos(n) == "ADP" and view:word(n) ~= "of" then return n end
   end
-  return true
+  return last
 end
 
 --- The mention that a source stands for: the one that it is, or that ends it, or its first as head.
 function resolve:mention(span)
   local view, found = self.view, nil
+  local stop = head_end(view, span)
   for _, mention in ipairs(view:within(view.mentions, span.first, span.last)) do
     if mention.first == span.first and mention.last == span.last then return mention end
     local possessed = view:word(view:at(mention.last) + 1):find "^'" ~= nil
-    if not possessed and is_head(view, span, mention) then
+    if not possessed and view:at(mention.first) <= stop then
       local longer = not found or mention.last - mention.first > found.last - found.first
       if longer then found = mention end
     end

@@ -29,12 +29,16 @@ end
 
 -- The day of the dateline among the times: year (or nil), month, day.
 local function dateline_day(doc, times)
+  local at = 1
   for _, zone in ipairs(doc:items "dateline_date") do
-    for _, time in ipairs(times) do
-      if time.kind == "day" and time.first >= zone.first and time.last <= zone.last then
+    while times[at] and times[at].first < zone.first do at = at + 1 end
+    while times[at] and times[at].last <= zone.last do
+      local time = times[at]
+      if time.kind == "day" then
         return lookup(doc, "english.years", time.year), lookup(doc, "english.months", time.month),
           lookup(doc, "english.days", time.day)
       end
+      at = at + 1
     end
   end
 end

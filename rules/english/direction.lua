@@ -20,6 +20,7 @@ local DONE = set [[failed refused declined managed began continued forced helped
 local BARE = set "be to will would shall could can may might must should n't not 'll ’ll"
 local CLAUSES = set "; : —"
 local LEFT, RIGHT = 24, 14
+local FAR = 1000  -- bytes, which hold so many tokens and more
 
 local direction = {}
 
@@ -53,7 +54,7 @@ end
 ---@param last integer
 ---@return string|nil
 function direction.of(doc, sentence, first, last)
-  local tokens = doc:tokens(sentence.first, sentence.last)
+  local tokens = doc:tokens(math.max(sentence.first, first - FAR), math.min(sentence.last, math.max(first, last) + FAR))
   local words, from, behind = {}, #tokens + 1, nil
   for i, token in ipairs(tokens) do
     words[i] = doc:sub(token.first, token.last)

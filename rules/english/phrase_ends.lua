@@ -4,6 +4,7 @@
 local phrase_ends = {}
 
 local REACH = 40
+local FAR = 100  -- tokens of a relative clause
 
 local function set(text)
   local out = {}
@@ -179,7 +180,7 @@ local function further(view, last, ceiling)
     end
   elseif word == "who" or word == "whose" or word == "that" or pos == "VERB" and (word:find "ed$" or word:find "ing$") then
     local k = last + 1
-    while k < ceiling and not view:word(k + 1):find "^[,.;:]" and view:word(k + 1) ~= "—" do k = k + 1 end
+    while k < ceiling and k - last < FAR and not view:word(k + 1):find "^[,.;:]" and view:word(k + 1) ~= "—" do k = k + 1 end
     return k
   end
 end

@@ -29,6 +29,8 @@ local CLITIC = { ["'s"] = true, ["’s"] = true, ["'"] = true, ["’"] = true }
 local NOMINAL = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, SYM = true, X = true, PRON = true }
 local BREAKS = { SCONJ = true, CCONJ = true }
 
+local MANY = 24  -- mentions of a noun phrase that are kept
+
 local Walk = {}
 Walk.__index = Walk
 
@@ -39,7 +41,7 @@ local function noun_phrase(first) return { kind = "noun", first = first, last = 
 --- Add the mention to the phrase; a possessor owns what follows it.
 local function take_mention(phrase, mention, last, owns)
   phrase.last = last
-  phrase.mentions[#phrase.mentions + 1] = mention
+  if #phrase.mentions < MANY then phrase.mentions[#phrase.mentions + 1] = mention end
   if owns then phrase.owners[#phrase.owners + 1] = mention else phrase.head = mention end
 end
 

@@ -51,6 +51,33 @@ return {
   { "They restored the Qamrat Dam.", type = "place", name = "Qamrat Dam" },
   { "They sailed to the Gulf of Qamrat.", type = "place", name = "Gulf of Qamrat" },
 
+  -- Names by form: Arabic articles, a nation before its body, a call or a short form in front.
+  { "She met <<mentions:Bashar al-Assad>> and left.", type = "person", name = "Bashar al-Assad" },
+  { "Envoys quoted <<mentions:Wajiha al-Qamrati>> at length.", type = "person", name = "Wajiha al-Qamrati" },
+  { "The <<mentions:US National Hurricane Center>> warned the coast.", type = "organization" },
+  { "\"Hey <<mentions:Ginny Holt>>,\" he said.", type = "person", name = "Ginny Holt" },
+  { "The group met AI Taiwan. The road to <<mentions:Taiwan>> is long.", type = "country", id = "taiwan" },
+  { none = "party", "It costs US$ 20." },
+  { "They visited the <<mentions:Palestine Contemporary Art Museum>>.", type = "place" },
+  { "They live in the <<mentions:Town of Qamrat>>.", type = "place" },
+
+  -- Names by evidence: towns and family names, who is greeted, what a sentence says of them, whom the next one calls he.
+  { "Try <<mentions:Varkala>>, which is near the beach.", type = "place", name = "Varkala" },
+  { "Dear <<mentions:Zelna>>, we are well.", type = "person", name = "Zelna" },
+  { "<<mentions:Qamrat>> is the largest town of the coast.", type = "place", name = "Qamrat" },
+  { "<<mentions:Jackson>> said that <<mentions:he>> was ill. <<mentions:His>> wife left.", type = "person", name = "Jackson" },
+  { "The storm reached <<mentions:Jackson>> on Monday.", type = "place", name = "Jackson" },
+  { "They thanked <<mentions:Anna Ruiz>>. <<mentions:Anna>> smiled.", type = "person", name = "Anna Ruiz" },
+  { "<<mentions:Canton>> was fired in May. <<mentions:He>> moved to the coast.", type = "person", name = "Canton" },
+
+  -- Words that are no party: short forms of things, shouting, creeds, planets, what begins a wish.
+  { none = "party", "The compact fluorescent light (CFL) is cheap. The CFL lasts." },
+  { none = "party", "We test the System Under Test (SUT). The SUT runs." },
+  { none = "party", "This is the BEST pie of all." },
+  { none = "party", "The transit of Venus was seen near Saturn." },
+  { none = "party", "The Sunni Arab regions were calm." },
+  { none = "party", "Hope it is well. The T-shirt was red." },
+
   { "The mayor met <<mentions:Kurds>> and <<mentions:Kurds>> only.", type = "group", name = "Kurds" },
 
   -- Capitals that act are governments; where things are, they are places.
@@ -62,6 +89,8 @@ return {
   -- He and she.
   { "After <<mentions:his>> defeat, <<mentions:Tom Reed>> left. Nobody saw <<mentions:him>>.", name = "Tom Reed", gender = "male" },
   { "<<mentions:Anna Ruiz>> met Eva Holt. Holt thanked <<mentions:her>>.", name = "Anna Ruiz" },
+  { "They met <<mentions:Eva Holt>> and <<mentions:her>> husband.", name = "Eva Holt", gender = "female" },
+  { "Anna Ruiz praised <<mentions:Eva Holt>>, who left <<mentions:her>> home.", name = "Eva Holt" },
 
   -- Who writes and who is written to.
   { "I am sorry. Our dog bit you, and I told your wife. You know what we are like.", records = {

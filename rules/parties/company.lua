@@ -3,7 +3,7 @@
 local company = {}
 
 local IN_PLACE = {}
-for word in ("in at near outside from around via through across toward towards"):gmatch "%a+" do IN_PLACE[word] = true end
+for word in ("in at near outside from around via through across toward towards into"):gmatch "%a+" do IN_PLACE[word] = true end
 
 -- What only a state has: "X's army", "the people of X".
 local STATE = {}
@@ -24,7 +24,7 @@ end
 local LOCATED = {}
 for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island governorate area "
   .. "municipality prefecture township oblast river valley"):gmatch "%a+" do
-  LOCATED[word] = true
+  LOCATED[word], LOCATED[word:gsub("y$", "ie") .. "s"] = true, true
 end
 
 -- Postal codes of American states, behind a town: "Berea, OH".
@@ -134,7 +134,9 @@ local function by_word_before(page, name, votes)
   local doc, before = page.doc, page:before(name.first)
   local inside = IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
   local behind = page:behind(name.last).lower
-  if inside and behind ~= "'s" and behind ~= "’s" then vote(votes, "place", 1.5) end
+  if inside and behind ~= "'s" and behind ~= "’s" then
+    vote(votes, "place", name.text:find "^%u%u" and 0.5 or 1.5)
+  end
   if before.lower == "to" and #name.words == 1 then
     if WAY[page:before(name.first, 2).lower] then vote(votes, "place", 2) else hint(votes, "to", "place", 0.4) end
   end
@@ -164,6 +166,56 @@ local function by_greeting(page, name, votes)
   end
 end
 
+-- What people more than others have: "X's remarks".
+local HAD = {}
+for word in ("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
+  .. "lawyers attorney aides campaign candidacy supporters rivals opponents critics opponent performance testimony resignation career job "
+  .. "office proposal nomination confirmation hands words voice face eyes death life murder arrest trial denials use critique book memoir rise "
+  .. "popularity conviction predecessor successor aunt autobiography biography birth body boyfriend cousin friend "
+  .. "girlfriend grandfather grandmother head heart lover marriage mind nephew niece parents uncle friends allies efforts stance style charm temper"):gmatch "%a+" do
+  HAD[word] = true
+end
+
+local PERSONAL = { he = true, she = true, his = true, her = true }
+
+local IS = { is = true, was = true, are = true, were = true, became = true, remains = true }
+local PREDICATE = 6  -- tokens in which its noun stands
+
+-- "X is the largest town of", "X was an architect": what the sentence says that it is.
+local function by_predicate(page, name, votes)
+  local verb = page:behind(name.last)
+  if not IS[verb.lower] then return end
+  for distance = 2, PREDICATE do
+    local token = page:behind(name.last, distance)
+    if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
+      local noun = page.doc:lookup("parties.nominal_noun", token.first, token.last)
+      if LOCATED[token.lower] then
+        vote(votes, "place", 3)
+      elseif page.doc:lookup("parties.role_noun", token.first, token.last) then
+        vote(votes, "person", 2)
+      elseif noun and noun.type == "organization" or page.doc:lookup("parties.organisation_head", token.first, token.last) then
+        vote(votes, "organization", 2)
+      end
+      return
+    end
+    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "ADV" and token.pos ~= "PROPN" then return end
+  end
+end
+
+-- The next sentence goes on with "he" or "she", and the name begins this one: the name is whom it is about.
+local function by_next_sentence(page, name, votes)
+  local number = page.tokens[page.at[name.first]].sentence
+  local following = number and page.sentences[number + 1]
+  local token = following and page.tokens[following.token or 0]
+  if token and PERSONAL[token.lower] and page:begins(name.first) then vote(votes, "person", 1.5) end
+end
+
+-- The word that goes on behind the name, an adverb passed over.
+local function verb_behind(page, name)
+  local behind = page:behind(name.last)
+  return behind.pos == "ADV" and page:behind(name.last, 2) or behind
+end
+
 local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
@@ -175,10 +227,13 @@ local function by_word_behind(page, name, votes)
   local acronym = name.text:find "^%u[%u.&]+$"
   if page:speaks(name.last, name.first) then
     hint(votes, "speech", acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
-  elseif not acronym and (behind.pos == "VERB" or behind.pos == "AUX") then
-    hint(votes, "verb", "person", behind.pos == "VERB" and 0.7 or 0.4)
+  elseif not acronym then
+    local verb = verb_behind(page, name)
+    if verb.pos == "VERB" or verb.pos == "AUX" then hint(votes, "verb", "person", verb.pos == "VERB" and 0.7 or 0.4) end
   end
+  if behind.lower == "himself" or behind.lower == "herself" then vote(votes, "person", 3) end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
+  if HAD[further.lower] then return end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
   if not acronym then hint(votes, "owner", "person", 0.4) end
 end
@@ -188,15 +243,6 @@ end
 -- What people do and what is done to them.
 local BE = {}
 for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
--- What people more than others have: "X's remarks".
-local HAD = {}
-for word in ("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
-  .. "lawyers attorney aides campaign candidacy supporters rivals opponents critics opponent performance testimony resignation career job "
-  .. "office proposal nomination confirmation hands words voice face eyes death life murder arrest trial denials use critique book memoir rise "
-  .. "popularity conviction predecessor successor friends allies efforts stance style charm temper"):gmatch "%a+" do
-  HAD[word] = true
-end
-
 local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
 
 local function by_deed(page, name, votes)
@@ -222,7 +268,7 @@ local function by_deed(page, name, votes)
     if page.doc:lookup("parties.speech_verb", said.first, said.last) then vote(votes, "person", 1) end
   end
   local behind = page:behind(name.last).lower
-  if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 0.8) end
+  if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 1.5) end
 end
 
 --- Add what the words beside the name tell at one of its places.
@@ -230,6 +276,8 @@ function company.vote(page, name, votes)
   by_state(page, name, votes)
   by_word_before(page, name, votes)
   by_greeting(page, name, votes)
+  by_next_sentence(page, name, votes)
+  by_predicate(page, name, votes)
   by_word_behind(page, name, votes)
   by_deed(page, name, votes)
 end

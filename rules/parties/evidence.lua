@@ -44,7 +44,7 @@ local function leading(votes)
   return best, most
 end
 
-local function is_open(name) return name.kind == "unknown" or name.rule_name == "direction" end
+local function is_open(name) return name.kind == "unknown" or name.rule_name == "direction" or name.open end
 
 -- Votes from the words in the name and beside it: text -> votes.
 local function vote_alone(page, names)
@@ -99,6 +99,13 @@ function evidence.decide(name, votes)
   if name.rule_name == "direction" then return "place", false end
   local best, most = leading(votes)
   return best, most < 2.5
+end
+
+local CLEAR = 1  -- by how many votes a known place is a person
+
+--- Is the name, of a known place, a person's here?
+function evidence.is_person(name, votes)
+  return name.open == true and votes ~= nil and votes.person >= votes.place + CLEAR and votes.person > votes.none
 end
 
 local AGAINST = 4  -- votes by which a name may not be short for one of another kind

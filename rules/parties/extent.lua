@@ -4,6 +4,7 @@
 local extent = {}
 
 local MOST = 12  -- tokens looked at on either side
+local OWNERS = 4  -- owners of owners: "the minister's brother's firm"
 local TITLE = 5  -- tokens of the longest title
 
 -- What may stand between an article and the name or noun that it belongs to.
@@ -38,16 +39,16 @@ local function title_before(page, i)
 end
 
 -- The token where the group begins: at the article or owner when there is one, else where words that need none begin.
-local function left(page, i, named)
+local function left(page, i, named, depth)
   if named then i = title_before(page, i) or i end
   local start, open, sentence = i, true, page.tokens[i].sentence
   for k = i - 1, math.max(1, i - MOST), -1 do
     local token = page.tokens[k]
     if token.sentence ~= sentence then break end
     if token.pos == "DET" or OWNER[token.lower] then return k end
-    if k > 1 and is_mark(token) and glued(page, k - 1) then
+    if k > 1 and depth < OWNERS and is_mark(token) and glued(page, k - 1) then
       -- "Norway's new premier": the owner's group begins this one
-      local owner = INSIDE[page.tokens[k - 1].pos or ""] and left(page, k - 1, page.tokens[k - 1].text ~= page.tokens[k - 1].lower)
+      local owner = INSIDE[page.tokens[k - 1].pos or ""] and left(page, k - 1, page.tokens[k - 1].text ~= page.tokens[k - 1].lower, depth + 1)
       return owner or start
     end
     local inside, needs_none = joins(page, k, named)
@@ -79,7 +80,7 @@ function extent.group(page, mention)
   if not i or not k or mention.adjective or mention.kind ~= "name" and mention.kind ~= "nominal" then return mention.first, mention.last end
   -- "the Ruiz plan": the article is the plan's
   if mention.kind == "name" and page.tokens[k + 1] and page.tokens[k + 1].pos == "NOUN" then return mention.first, mention.last end
-  local start, stop = left(page, i, mention.kind == "name"), k
+  local start, stop = left(page, i, mention.kind == "name", 1), k
   local behind = page.tokens[k + 1]
   if mention.kind == "nominal" and behind and behind.lower == "of" then
     local last = right(page, k + 1)

@@ -4,6 +4,7 @@ local grammar = {}
 
 local INSIDE = { NOUN = true, PROPN = true, ADJ = true, DET = true, NUM = true }  -- what may stand between a preposition and its name
 local BACK, ASIDE = 6, 16  -- how far back a preposition is sought, how long an aside may be
+local FAR = 80  -- tokens of a clause, of an opening phrase
 
 -- Does a preposition govern what begins at token i?
 local function governed(page, i)
@@ -60,9 +61,10 @@ end
 
 --- Do two tokens of one sentence stand in one clause?
 function grammar.same_clause(page, from, to)
+  if to - from > FAR then return false end
   for k = from, to do
-    local token = page.tokens[k]
-    if CLAUSE[token.lower] or token.text == ";" or token.text == ":" then return false end
+    local word = page.lowers[k]
+    if CLAUSE[word] or word == ";" or word == ":" then return false end
   end
   return true
 end
@@ -75,9 +77,9 @@ local FRONTED = { ADP = true, SCONJ = true, VERB = true, ADV = true }
 function grammar.behind_opening(page, i)
   local sentence = page.sentences[page.tokens[i].sentence]
   local start = sentence and sentence.token
-  if not start or not FRONTED[page.tokens[start].pos or ""] then return nil end
+  if not start or i - start > FAR or not FRONTED[page.tokens[start].pos or ""] then return nil end
   for k = start, i - 1 do
-    if page.tokens[k].text == "," then return nil end
+    if page.texts[k] == "," then return nil end
   end
   for k = i + 1, i + ASIDE do
     local token = page.tokens[k]

@@ -50,8 +50,11 @@ end
 -- One word.
 local function vote_one(page, name, votes, given, family)
   local text = name.text
-  if given and not given.ambiguous then vote(votes, "person", 1.5) end
-  if family and not family.ambiguous then vote(votes, "person", 1) end
+  local gendered = page.small.he or page.small.she or page.small.his or page.small.her
+  local doubted = gendered and 0.5 or 0  -- a common word that is also a name tells only where persons are about
+  if given then vote(votes, "person", given.ambiguous and doubted or 1.5) end
+  if family then vote(votes, "person", family.ambiguous and doubted or 1) end
+  if name.open then vote(votes, "place", 1.5) end
   local doc = page.doc
   local person, town = doc:lookup("parties.person_name", name.first, name.last), doc:lookup("parties.town_name", name.first, name.last)
   if person then vote(votes, "person", person.gender and 1.5 or 0.7) end
@@ -65,10 +68,10 @@ local function vote_one(page, name, votes, given, family)
     if is_idea(text) then vote(votes, "person", -4) elseif not given and not family and not person then vote(votes, "person", -1) end
   else
     vote(votes, "none", 0.6)
-    if page.small.he or page.small.she or page.small.his or page.small.her then vote(votes, "person", 0.3) end
+    if gendered then vote(votes, "person", 0.3) end
   end
-  -- "B", "T-shirt", "L2", "XIV"
-  if #text == 1 or text:find "^%u%-%a" or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
+  -- "B", "L2", "XIV"
+  if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
 end
@@ -130,6 +133,7 @@ function look.vote(page, name, votes)
   end
   local given = doc:lookup("parties.given_name", first.first, first.last)
   local family = doc:lookup("parties.family_name", final.first, final.last)
+  if name.text:find "^%u%-%a+$" then vote(votes, "none", 3) end  -- "T-shirt", "X-ray"
   if last > i and is_creed(page, i, last) then vote(votes, "none", 4) end
   if last > i and PLACE_FIRST[first.lower] then vote(votes, "place", 0.8) end
   if last > i then vote_more(page, name, votes, given, family, first, final) else vote_one(page, name, votes, given, family) end

@@ -17,7 +17,7 @@ local function trim(name)
   end
 end
 
-local NEVER_FIRST = { INTJ = true, ADV = true, PRON = true, CCONJ = true, SCONJ = true, ADP = true }
+local NEVER_FIRST = { VERB = true, AUX = true, INTJ = true, ADV = true, PRON = true, CCONJ = true, SCONJ = true, ADP = true }
 local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
   well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
 
@@ -67,15 +67,26 @@ local function shouted(page, name)
   return behind.text:find "^%u%u+$" ~= nil or before.text:find "^%u%u+$" ~= nil
 end
 
+-- Endings of adjectives that the list of common words need not have.
+local DESCRIBING = { "ent$", "ant$", "ic$", "al$", "ive$", "ary$", "ous$", "ing$", "ed$", "ular$", "ible$", "able$" }
+
+local function looks_describing(word)
+  for _, ending in ipairs(DESCRIBING) do
+    if word:find(ending) then return true end
+  end
+  return false
+end
+
 -- Does a long form name no party: "compact fluorescent light", "System Under Test"?
 local function is_generic(page, item)
   local doc, span = page.doc, item.stands_for
   local final = page.tokens[page.ends[span.last] or 0]
   if not final or doc:lookup("parties.organisation", span.first, span.last) then return false end
   if final.text == final.lower then return true end
-  if doc:lookup("parties.organisation_head", final.first, final.last) then return false end
+  local head = doc:lookup("parties.organisation_head", final.first, final.last)
+  if head and final.lower ~= "systems" then return false end
   for word in item.long:gmatch "[^%s-]+" do
-    if not look.is_common(word) and #word > 3 and word ~= word:lower() then return false end
+    if not look.is_common(word) and not looks_describing(word) and #word > 3 and word ~= word:lower() then return false end
   end
   return true
 end
@@ -91,7 +102,7 @@ end
 
 -- A name that shape alone found at the start of a sentence may be any word there; "Islam" is a given name, and mostly none.
 local function doubtful(page, book, name, seen)
-  if shouted(page, name) or name.kind == "unknown" and book.generic[name.text] then return true end
+  if shouted(page, name) or (name.kind == "unknown" or name.rule_name == "head") and book.generic[name.text] then return true end
   if name.rule_name == "given" and #name.words == 1 then
     if page.doc:lookup("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
@@ -125,6 +136,22 @@ local function read_people(page, name)
   end
 end
 
+-- "AI Taiwan": a short form in capitals is no given name beside words that are not.
+local function drop_acronym(name)
+  local second = name.words[2]
+  if name.rule_name == "given" and name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper()) then
+    name.rule_name, name.kind = "shape", "unknown"
+  end
+end
+
+-- A place that bears the name of persons ("Jackson"): the text decides.
+local function is_open_place(page, name)
+  if name.rule_name ~= "place" or #name.words > 1 then return false end
+  local doc = page.doc
+  return doc:lookup("parties.family_name", name.first, name.last) ~= nil or doc:lookup("parties.given_name", name.first, name.last) ~= nil
+    or doc:lookup("parties.person_name", name.first, name.last) ~= nil
+end
+
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page)
   local doc = page.doc
@@ -139,6 +166,8 @@ local function read_names(page)
     strip(page, name)
     cut(page, name)
     read_people(page, name)
+    drop_acronym(name)
+    name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
     name.zone_kind = kinds[name.first]

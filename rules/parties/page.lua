@@ -37,13 +37,15 @@ end
 --- Does the span begin its sentence, quotation marks apart?
 function page:begins(first)
   local i = self.at[first]
-  local token = self.tokens[i]
-  local sentence = token.sentence and self.sentences[token.sentence]
+  local number = self.tokens[i].sentence
+  local sentence = number and self.sentences[number]
   if not sentence then return false end
-  for k = sentence.token, i - 1 do
-    if self.kinds[k] ~= "punctuation" then return false end
+  if not sentence.opening then  -- its first token that is no mark
+    local k = sentence.token
+    while self.kinds[k] == "punctuation" do k = k + 1 end
+    sentence.opening = k
   end
-  return true
+  return i <= sentence.opening
 end
 
 -- Is the token numbered `i` a form of a verb of speech?

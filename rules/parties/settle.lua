@@ -57,6 +57,7 @@ end
 -- Does a given name begin it?
 local function has_given(page, name)
   local token = page.tokens[page.at[name.first]]
+  if token.text:find "^%u%u" and name.text ~= name.text:upper() then return false end
   local person = page.doc:lookup("parties.person_name", token.first, token.last)
   return page.doc:lookup("parties.given_name", token.first, token.last) ~= nil or person ~= nil and person.gender ~= nil
 end
@@ -118,7 +119,7 @@ local function settle_known(page, book, name)
     return book.keys[key]
       or new_party(page, book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
   end
-  if place and name.rule_name == "place" then
+  if place and name.rule_name == "place" and not evidence.is_person(name, book.votes[name.text]) then
     local found = place_named(book, place.id, place.name)
     found.sort = place.type
     return found
@@ -135,6 +136,7 @@ end
 
 -- What kind of party a name is that shape or a point of the compass found; nil when it is none.
 local function kind_of(book, name)
+  if name.open then return "person", false end
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
   if name.zone_kind == "dateline_place" then return "place", false end
   if name.zone_kind == "agency" then return "organization", false end

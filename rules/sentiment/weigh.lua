@@ -1,6 +1,7 @@
 --- What each evaluative word weighs in its place: its score, times what strengthens it, times what turns it.
 
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
+local MANY = 32  -- so many of them in a sentence count
 local NOT_DONE = 0.25  -- who does not praise does not condemn
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
@@ -80,13 +81,15 @@ function weigh.deeds(doc)
   return deeds
 end
 
---- Weaken what stands before "but" in each sentence.
+--- Weaken what stands before "but" in each sentence, once for each "but" behind it, up to MANY.
 function weigh.contrast(doc, values, sentences)
-  local at = 1
+  local at, seen, number = 1, 0, nil
   for _, shift in ipairs(doc:items "shift") do
     if shift.kind == "contrast" and tonumber(shift.factor) > 1 then
       while sentences[at + 1] and sentences[at + 1].first <= shift.cue.first do at = at + 1 end
-      if sentences[at] then
+      if number ~= at then number, seen = at, 0 end
+      seen = seen + 1
+      if sentences[at] and seen <= MANY then
         each_inside(values, sentences[at].first, shift.cue.first - 1, function(value) value.weight = value.weight * AFTER_BUT end)
       end
     end

@@ -25,6 +25,7 @@ for word in ([[
 local REFLEXIVE = { itself = true, themselves = true }
 
 local REACH = 3  -- sentences back to what a pronoun means
+local FAR = 20  -- sentences over which a common noun still points back
 local MOST = 24  -- chains of one head looked at
 local RECENT = 16  -- groups looked at for a pronoun
 
@@ -36,7 +37,7 @@ end
 
 -- Is everything that this group says of its head said before?
 local function said(group, chain)
-  if group.governs and chain.governs and group.governs ~= chain.governs then return false end
+  if group.governs and group.governs ~= chain.governs then return false end
   for _, word in ipairs(group.described) do
     if not chain.said[word] then return false end
   end
@@ -53,7 +54,9 @@ end
 local function earlier(group, list)
   for k = #list, math.max(1, #list - MOST), -1 do
     local chain = list[k]
-    if group.owned or chain.owned then
+    if group.sentence - chain.mentions[#chain.mentions].sentence > FAR and not group.proper then
+      return nil
+    elseif group.owned or chain.owned then
       if group.owned == chain.owned and said(group, chain) then return chain end
       if not group.owned and BACK[group.determiner] and #group.described == 0 then return chain end
     elseif group.proper and #group.described + #chain.first.described > 0 then

@@ -25,7 +25,7 @@ local function by_place(a, b)
 end
 
 local function write(page, found)
-  local taken_ids = {}
+  local taken_ids, next_number = {}, {}
   for _, chain in ipairs(found) do
     local mentions = {}
     table.sort(chain.mentions, by_place)
@@ -35,12 +35,12 @@ local function write(page, found)
     local first = mentions[1]
     local name = page:words(first.first, first.last)
     local base = page.doc:slug(name)
-    local id, n = base, 1
+    local id, n = base, next_number[base] or 1
     while taken_ids[id] do
       n = n + 1
       id = base .. "-" .. n
     end
-    taken_ids[id] = true
+    taken_ids[id], next_number[base] = true, n
     page.doc:emit("thing", { first = first.first, last = first.last, id = id, name = name, mentions = mentions })
   end
 end

@@ -80,7 +80,7 @@ local function famous()
 end
 
 local function persons(path)
-  local known, rows, lists = listed { "given_names", "family_names", "countries", "places", "capitals", "titles", "roles" }, {}, {}
+  local known, rows, lists = listed { "given_names", "family_names", "countries", "capitals", "titles", "roles" }, {}, {}
   for list, items in read(path):gmatch "exports%.([%a_]+) = %[(.-)%]" do
     lists[list] = {}
     for name in items:gmatch "'([^'\n]+)'" do table.insert(lists[list], name) end
