@@ -31,7 +31,7 @@ BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if 
 
 # What a Debian machine must have, and how that shows.
 PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
-             libgumbo-dev libcmocka-dev libjansson-dev
+             libgumbo-dev lowdown libcmocka-dev libjansson-dev
 LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd libedit gumbo
 LONE      := stemmer# libraries that pkg-config does not know: a header libNAME.h, -lNAME
 NEEDED    := $(LIBRARIES) cmocka jansson
@@ -63,7 +63,7 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all docs install uninstall dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-floors \
+.PHONY: all docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
         check-resume check-soak check-io resume soak bench bench-check bench-isolation check-slurm lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
@@ -86,8 +86,11 @@ $(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ)
 # A module is the same source, built in or on its own.
 $(BUILD)/core/module/%.o: ALL_CPPFLAGS += -DPARLEY_MODULE_BUILTIN
 
-# What an embedding program falls back to when no library stands beside it.
-$(BUILD)/core/api/folders.o: ALL_CPPFLAGS += -DPARLEY_SHARE='"$(SHARE)"' -DPARLEY_LIB='"$(LIBDIR)/parley"' -DPARLEY_BIN='"$(BINDIR)"'
+# Where things are installed, for programs with none of it beside them.  Written only when it changes.
+PLACES_H := $(BUILD)/made/places.h
+PLACES   := "\#define PARLEY_SHARE \"$(SHARE)\"\n\#define PARLEY_LIB \"$(LIBDIR)/parley\"\n\#define PARLEY_BIN \"$(BINDIR)\"\n"
+$(shell mkdir -p $(dir $(PLACES_H)); printf $(PLACES) | cmp -s - $(PLACES_H) || printf $(PLACES) >$(PLACES_H))
+$(BUILD)/core/api/folders.o: $(PLACES_H)
 
 # The list of built-in modules: one for each core/module/NAME.c.  Written only when it changes.
 MODULES := $(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c)))
@@ -110,7 +113,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(BUILD)/libparley.a
 # {=== the two commands of the README
 
 setup:  ## install what is missing, or say what to type
-	@if command -v $(PKG_CONFIG) >/dev/null && $(PKG_CONFIG) --exists $(NEEDED) && command -v $(CC) >/dev/null && printf '#include <lib%s.h>\n' $(LONE) | $(CC) -E - >/dev/null 2>&1 && command -v $(LUA) >/dev/null; then :; \
+	@if command -v $(PKG_CONFIG) >/dev/null && $(PKG_CONFIG) --exists $(NEEDED) && command -v $(CC) >/dev/null && printf '#include <lib%s.h>\n' $(LONE) | $(CC) -E - >/dev/null 2>&1 && command -v $(LUA) >/dev/null && command -v lowdown >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    echo 'setup: installing what is missing' && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null; \
 	else \
@@ -129,18 +132,19 @@ check: setup  ## build, and run every test
 # {=== manual, completion, install
 
 DOCS := $(BUILD)/share
-MANUAL := $(LUA) scripts/tools/manual.lua $(BUILD)/parley
-# A chapter of the manual from a README: its title, its section, the file.
-manual_of = lowdown -sTman -Mtitle=$(1) -Msection=$(2) -Mdate='' $(3)
+MANUAL := PARLEY_SCRIPTS=scripts $(LUA) scripts/tools/manual.lua $(BUILD)/parley
+# A chapter of the manual from a README: its title, its section, the file, a line about it.
+manual_of = lowdown -sTman -Mtitle=$(1) -Msection=$(2) -Mdate='' $(3) | sed '/^\.TH/a .SH NAME\n$(1) \\- $(4)' 
 
 docs: $(BUILD)/parley  ## man pages and shell completions, made from --help and the READMEs
 	@command -v lowdown >/dev/null || { echo 'docs: type: sudo apt-get install -y lowdown'; exit 1; }
 	@mkdir -p $(DOCS)
 	@for kind in man bash zsh fish; do $(MANUAL) $$kind >$(DOCS)/parley.$$kind || exit 1; done
-	@$(call manual_of,parley-rules,7,rules/README.md) >$(DOCS)/parley-rules.7
-	@$(call manual_of,parley-module,3,core/README.md) >$(DOCS)/parley-module.3
+	@$(call manual_of,parley-rules,7,rules/README.md,write rules and packs for parley) >$(DOCS)/parley-rules.7
+	@$(call manual_of,parley-module,3,core/README.md,extend parley in C and embed it) >$(DOCS)/parley-module.3
 
-$(BUILD)/parley.pc: core/parley.pc.in Makefile
+.PHONY: $(BUILD)/parley.pc
+$(BUILD)/parley.pc: core/parley.pc.in  # anew for each PREFIX
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@SHARE@|$(SHARE)|' \
 	    -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBRARIES)|' $< >$@
@@ -171,13 +175,23 @@ install: all docs $(BUILD)/libparley.so.$(VERSION) $(BUILD)/parley.pc  ## instal
 uninstall:  ## remove what install put there
 	@rm -rf $(foreach path,$(INSTALLED),'$(DESTDIR)$(path)')
 
+DEB := $(BUILD)/deb
+deb:  ## Debian packages in build/deb: parley, libparley0, libparley-dev
+	@command -v dpkg-shlibdeps >/dev/null || { echo 'deb: type: sudo apt-get install -y dpkg-dev'; exit 1; }
+	@rm -rf $(DEB)/stage $(DEB)/*.deb && $(MAKE) -s install BUILD=$(DEB)/build DESTDIR=$(abspath $(DEB))/stage PREFIX=/usr LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
+	    CFLAGS="$$(dpkg-buildflags --get CFLAGS)" CPPFLAGS="$$(dpkg-buildflags --get CPPFLAGS)" LDFLAGS="$$(dpkg-buildflags --get LDFLAGS)"
+	@packaging/deb.sh $(VERSION) $(SONAME) $(DEB)/stage $(DEB)
+
+check-deb: deb $(BUILD)/tests/embed/walk  ## install, run and remove the packages in a fresh Debian (root, debootstrap, a mirror)
+	@tests/deb.sh $(DEB) $(BUILD)/tests/embed/walk
+
 dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 	@mkdir -p $(BUILD)
 	@git archive --format=tar.gz --prefix=parley-$(VERSION)/ -o $(BUILD)/parley-$(VERSION).tar.gz HEAD
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed)
+check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed check-abi check-install)
 
 # {=== fuzzing: tests/fuzz/fuzz_NAME.c, its corpus in tests/fuzz/corpus/NAME
 
@@ -227,7 +241,7 @@ check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test ./tests/packs/groups
 
 check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and a sample of the control without guards
-	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs commands
 	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua control io load getmetatable globals_kept a_finalizer keys_without_an_order doubling cmt
 
 hostile: $(BUILD)/parley  ## the same with larger inputs and the whole control
@@ -278,12 +292,21 @@ $(BUILD)/tests/embed/%: $(BUILD)/tests/embed/%.o $(BUILD)/libparley.so.$(VERSION
 check-embed: $(BUILD)/parley $(BUILD)/tests/embed/embed $(BUILD)/tests/embed/walk  ## the library's symbols; programs in C, Python and Node that embed it
 	@$(LUA) tests/embed.lua $(BUILD)/parley $(BUILD)/libparley.so.$(VERSION) $(BUILD)/tests/embed/embed $(BUILD)/tests/embed/walk
 
+check-install: all docs $(BUILD)/libparley.so.$(VERSION)  ## what is installed works from there, and is removed without a rest
+	@MAKE='$(MAKE)' BUILD=$(BUILD) tests/install.sh
+
+check-abi:  ## programs and modules compiled against the last release still fit
+	@mkdir -p $(BUILD)/made && $(LUA) tests/abi.lua $(CC) $(SONAME) $(BUILD)/made
+
+abi:  ## at a release: keep what the headers declare, for check-abi to hold against
+	@mkdir -p $(BUILD)/made && $(LUA) tests/abi.lua $(CC) $(SONAME) $(BUILD)/made --write
+
 check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
 # Valgrind is slow, and knows nothing of what test_session and its like do with processes and clocks.
-VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
-VALGRIND_NOT := session batch reader host refusals engine json_fuzz
+VALGRIND     := -q --vgdb=no --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
+VALGRIND_NOT := session batch reader host refusals engine json_fuzz confine isolation
 
 # ICU is an anchor where its headers are; without them the benchmark says "absent".
 ICU_LDLIBS := $(shell $(PKG_CONFIG) --libs icu-uc 2>/dev/null)
@@ -299,9 +322,10 @@ $(BUILD)/tests/bench/icu: $(BUILD)/tests/bench/icu.o
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ICU_LDLIBS)
 
-bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement and limits cost a document
+bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement, limits and guards cost a document
 	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 1
-	@$(BUILD)/tests/bench/isolation scripts rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+	@rm -rf $(BUILD)/bench/unguarded && cp -r scripts $(BUILD)/bench/unguarded && cp tests/hostile/unguarded.lua $(BUILD)/bench/unguarded/parley/sandbox.lua
+	@$(BUILD)/tests/bench/isolation scripts $(BUILD)/bench/unguarded rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
 
 bench-linear: $(BUILD)/tests/bench/linear  ## 1 MB costs at most 15 times 100 KB, for each of 40 triggers: text primitives, then the shipped packs
 	@$< scripts rules tokens
@@ -321,7 +345,7 @@ lint:  ## warnings as errors, luacheck, shellcheck
 	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley
 	@command -v luacheck >/dev/null || { echo 'lint: type: sudo apt-get install -y lua-check shellcheck'; exit 1; }
 	@luacheck -q scripts rules tests
-	@shellcheck .ci/run tests/fuzz/fuzz.sh
+	@shellcheck .ci/run tests/fuzz/fuzz.sh tests/deb.sh tests/install.sh packaging/deb.sh
 
 format:  ## put the C code into shape (clang-format)
 	@clang-format -i $$(find core tests -name '*.[ch]')
@@ -332,4 +356,4 @@ clean:  ## remove build/
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -path $(BUILD)/deb -prune -o -type f -name '*.d' -print 2>/dev/null)

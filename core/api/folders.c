@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "places.h"
+
 enum { PATH_BYTES = 4096, MAX_PACKS = 4096 };
 
 static char *copy(parley_arena *arena, const char *text)
@@ -84,10 +86,8 @@ const char *parley_folders_scripts(parley_arena *arena)
     const char *found = find_place(arena, program_folder(folder), places, holds_library);
     if (found == NULL)
         found = find_place(arena, library_folder(folder), places, holds_library);
-#ifdef PARLEY_SHARE
     if (found == NULL && holds_library(PARLEY_SHARE "/scripts"))
         found = copy(arena, PARLEY_SHARE "/scripts");
-#endif
     return found;
 }
 
@@ -105,10 +105,8 @@ const char *parley_folders_program(parley_arena *arena)
     if (named != NULL && named[0] != '\0')
         return is_program(named) ? copy(arena, named) : NULL;
     const char *found = find_place(arena, library_folder(folder), places, is_program);
-#ifdef PARLEY_BIN
     if (found == NULL && is_program(PARLEY_BIN "/parley"))
         found = copy(arena, PARLEY_BIN "/parley");
-#endif
     return found;
 }
 
@@ -174,10 +172,8 @@ parley_status parley_folders_modules(parley_folders *out, parley_arena *arena)
     parley_status status = add_listed(&folders, arena, getenv("PARLEY_MODULE_PATH"));
     if (status == PARLEY_OK)
         status = add_users(&folders, arena, "modules");
-#ifdef PARLEY_LIB
     if (status == PARLEY_OK)
         status = add(&folders, arena, PARLEY_LIB "/modules");
-#endif
     *out = folders;
     return status;
 }
