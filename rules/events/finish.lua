@@ -61,6 +61,18 @@ local function place_of(event)
   end
 end
 
+-- Is anybody in it whom the text names, or at least a noun: not "you like it"?
+local function has_somebody(sentence, event)
+  for _, side in ipairs { event.actor, event.target } do
+    if #side.parties > 0 then return true end
+    for _, span in ipairs(side.spans) do
+      local token = sentence.tokens[sentence:token_at(span.first)]
+      if token.pos ~= "PRON" or token.last ~= span.last then return true end
+    end
+  end
+  return false
+end
+
 -- One event of each sentence is its main one: what its main clause does, before what is told inside what somebody demands or fears.
 local function mark_main(sentence, events)
   local best = {}
@@ -87,7 +99,7 @@ return function(doc)
   for _, event in ipairs(events) do
     local told = told_in(claims, event, sentence.tokens[event.token].first)
     if told and #event.actor.spans == 0 then speech.lend(sentence, event, told) end
-    if not event.dropped and (#event.actor.spans > 0 or #event.target.spans > 0) then
+    if not event.dropped and has_somebody(sentence, event) then
       event.within, event.within_act = told and told.id, told and compose.of_act(told.act) ~= nil
       kept[#kept + 1] = event
     end

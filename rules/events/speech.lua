@@ -34,6 +34,13 @@ local function targets_of(sentence, claim)
   return side
 end
 
+-- Is something to be done, or is it an opinion that is agreed to: "agreed to talks", not "agreed that it was late"?
+local function promises(sentence, claim)
+  local content = list_of(claim.content)[1]
+  local first = content and sentence.tokens[sentence:token_at(content.first)]
+  return first ~= nil and (first.lower == "to" or first.lower:find "ing$" ~= nil or first.lower == "it" or first.lower == "he" or first.lower == "they")
+end
+
 --- Events of claims, for those that no deed tells: the deed of the same word takes the claim's id and its sources instead.
 function speech.read(sentence, claims, deed_at)
   local out = {}
@@ -46,7 +53,7 @@ function speech.read(sentence, claims, deed_at)
       deed.claim = claim
       if sides.empty(deed.actor) then deed.actor = sources_of(sentence, claim) end
       if sides.empty(deed.target) then deed.target = targets_of(sentence, claim) end
-    elseif cue and class and not claim.negated then
+    elseif cue and class and not claim.negated and (class ~= "AGREE" or promises(sentence, claim)) then
       out[#out + 1] = {
         class = class, actor = sources_of(sentence, claim), target = targets_of(sentence, claim), cue = { { first = cue.first, last = cue.last } },
         token = sentence:token_at(cue.first), claim = claim, rule = claim.rule,
