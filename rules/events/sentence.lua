@@ -99,6 +99,21 @@ function sentence:mentions_in(first, last)
   return out
 end
 
+--- The mentions of a sentence, by its number.
+function sentence:mentions_of(number)
+  if not self.by_sentence then
+    self.by_sentence = {}
+    for _, mention in ipairs(self.mentions) do
+      local n = self.tokens[mention.start].sentence
+      if n then
+        self.by_sentence[n] = self.by_sentence[n] or {}
+        table.insert(self.by_sentence[n], mention)
+      end
+    end
+  end
+  return self.by_sentence[number] or {}
+end
+
 --- Does the phrase's head mean people or a body of people: "soldiers", "the ministry"?
 function sentence:is_people(phrase) return self.people[phrase.last] or false end
 

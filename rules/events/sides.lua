@@ -46,12 +46,9 @@ end
 -- The name that a pronoun stands for, where its sentence says it before.
 local function antecedent(sentence, mention)
   local found
-  for _, other in ipairs(sentence.mentions) do
+  for _, other in ipairs(sentence:mentions_of(sentence.tokens[mention.start].sentence)) do
     if other.first >= mention.first then break end
-    if other.id == mention.id and other.kind ~= "pronoun"
-      and sentence.tokens[other.start].sentence == sentence.tokens[mention.start].sentence then
-      found = other
-    end
+    if other.id == mention.id and other.kind ~= "pronoun" then found = other end
   end
   return found
 end
