@@ -241,7 +241,7 @@ check-packs: $(BUILD)/parley  ## run the cases of the shipped packs
 	@$(BUILD)/parley test ./tests/packs/groups
 
 check-hostile: $(BUILD)/parley  ## run hostile packs and inputs, and a sample of the control without guards
-	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs
+	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua packs inputs commands
 	@PARLEY=$(BUILD)/parley $(LUA) tests/hostile.lua control io load getmetatable globals_kept a_finalizer keys_without_an_order doubling cmt
 
 hostile: $(BUILD)/parley  ## the same with larger inputs and the whole control
@@ -305,8 +305,8 @@ check-floors:  ## every #include goes down
 	@$(LUA) tests/lint/floors.lua
 
 # Valgrind is slow, and knows nothing of what test_session and its like do with processes and clocks.
-VALGRIND     := -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
-VALGRIND_NOT := session batch reader host refusals engine json_fuzz
+VALGRIND     := -q --vgdb=no --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
+VALGRIND_NOT := session batch reader host refusals engine json_fuzz confine isolation
 
 # ICU is an anchor where its headers are; without them the benchmark says "absent".
 ICU_LDLIBS := $(shell $(PKG_CONFIG) --libs icu-uc 2>/dev/null)
@@ -322,9 +322,10 @@ $(BUILD)/tests/bench/icu: $(BUILD)/tests/bench/icu.o
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ICU_LDLIBS)
 
-bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement and limits cost a document
+bench-isolation: $(BUILD)/tests/bench/isolation  ## what processes, confinement, limits and guards cost a document
 	@mkdir -p $(BUILD)/bench && $(LUA) tests/bench/generate.lua $(BUILD)/bench 1
-	@$(BUILD)/tests/bench/isolation scripts rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
+	@rm -rf $(BUILD)/bench/unguarded && cp -r scripts $(BUILD)/bench/unguarded && cp tests/hostile/unguarded.lua $(BUILD)/bench/unguarded/parley/sandbox.lua
+	@$(BUILD)/tests/bench/isolation scripts $(BUILD)/bench/unguarded rules $(or $(BENCH_CORPUS),$(BUILD)/bench/corpus.jsonl)
 
 bench-linear: $(BUILD)/tests/bench/linear  ## 1 MB costs at most 15 times 100 KB, for each of 40 triggers: text primitives, then the shipped packs
 	@$< scripts rules tokens

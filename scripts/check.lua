@@ -2,6 +2,8 @@
 
 local parley = require "parley"
 local files_of = require "parley.lint.files"
+local readers = require "parley.lint.readers"
+local sources = require "parley.sources"
 
 local HELP = [[
 usage: parley check [OPTION]... PACK|FOLDER...
@@ -25,11 +27,12 @@ local NAMES = {
   { "not-over", "a layer that is tested but not looked over" }, { "same-pattern", "two rules of one stage that match and emit the same" },
   { "unreachable-stage", "a stage that looks over a layer that nothing makes before it" }, { "unmade-record",
     "a record that nothing makes" },
-  { "unread-layer", "a layer that nothing of the pack reads" }, { "unused-lexicon", "a lexicon that nothing of the pack reads" },
-  { "duplicate-entry", "an entry that stands twice in a lexicon" }, { "conflicting-entry",
+  { "unread-layer", "a layer that nothing reads, of the pack and those on the pack path that need it" },
+  { "unused-lexicon", "a lexicon that nothing reads, likewise" },
+  { "duplicate-entry", "an entry that stands twice in a lexicon, what a pack adds to it included" }, { "conflicting-entry",
     "an entry that stands there with other attributes" },
   { "no-cases", "a pack without cases" }, { "no-readme", "a pack without README.md" }, { "stale-readme",
-    "a record that README.md does not name" },
+    "a record that README.md does not name, a rule in it that is none" },
   { "no-reason", "a silencing comment without a reason" }, { "unused-silencer", "a silencing comment that silences nothing" },
 }
 
@@ -45,20 +48,28 @@ if #options == 0 then
 end
 
 -- What the checks need to know of a pack.
-local function describe(session, pack, files)
+local function describe(session, pack, files, known)
   local about = { name = pack.name, folder = pack.folder, records = pack.records, lexicons = {}, stages = {}, layers = {}, tested = {},
-    taken = {},
-    finish_makes = {} }
+    taken = {}, adds = {}, rules = {},
+    finish_makes = {}, read_elsewhere = readers.of(pack) }
   for _, layer in ipairs(pack.layers) do about.layers[layer] = true end
   for _, stage in ipairs(assert(session:trace("x", {}, { want = "plan" }))) do
+    for _, rule in ipairs(stage.rules or {}) do
+      for _, attribute in ipairs(rule.attributes) do about.taken[attribute] = true end  -- of what others' lexicons are given, too
+    end
     if stage.stage and stage.stage:match "^[^/]+" == pack.name then
       about.stages[#about.stages + 1] = stage
       about.lexicons = stage.lexicons
-      for _, rule in ipairs(stage.rules) do
-        for _, attribute in ipairs(rule.attributes) do about.taken[attribute] = true end
-      end
       for _, test in ipairs(stage.tests) do about.tested[test.lexicon or ""] = true end
       for _, name in ipairs(stage.over) do about.tested[name] = true end
+    end
+  end
+  for _, loaded in ipairs(session:list().packs) do
+    for _, rule in ipairs(loaded.rules) do about.rules[rule.name] = true end
+  end
+  for _, change in ipairs(sources.changes(session:list())) do
+    if change.kind == "add" and change.by == pack.name and known.files[change.target] then
+      about.adds[#about.adds + 1] = { file = pack.folder .. "/" .. change.file, to = known.files[change.target][1] }
     end
   end
   local rules = { [pack.folder .. "/pack.lua"] = true, [pack.folder .. "/cases.lua"] = true }
@@ -92,7 +103,7 @@ local function check_pack(name, findings)
     if loaded.name == short then pack = loaded end
   end
   local files = files_of.of(pack.folder)
-  local about = describe(session, pack, files)
+  local about = describe(session, pack, files, sources.of(session))
   local function add(finding) findings[#findings + 1] = finding end
   local function add_unless_silenced(finding)
     if not files:silences(finding) then add(finding) end

@@ -5,6 +5,7 @@ local host = require "parley.host"
 local json = require "parley.json"
 local paper = require "parley.show.paper"
 local report = require "parley.report"
+local sources = require "parley.sources"
 
 local HELP = [[
 usage: parley list [OPTION]... [PACK|FOLDER]...
@@ -46,10 +47,9 @@ local function describe(pack)
   page:wrap("", 4, { { pack.name .. " " .. pack.version .. " \u{B7} " .. pack.summary } })
   page:line(paper.clean(pack.folder))
   if #pack.needs > 0 then page:line("needs " .. table.concat(pack.needs, ", ")) end
-  local records, lexicons, width, is_record = {}, {}, 0, {}
+  local records, lexicons, width = {}, {}, 0
   for i, record in ipairs(pack.records) do
     local fields = {}
-    is_record[record.name] = true
     for j, field in ipairs(record.fields) do fields[j] = field_text(field) end
     local inner = paper.page(false)
     inner:wrap(record.plural .. ": ", 6, { { table.concat(fields, ", ") } })
@@ -60,14 +60,10 @@ local function describe(pack)
     lexicons[i] = ("%s  %6d phrases"):format(paper.pad(lexicon.name, width), lexicon.phrases)
   end
   add_section(page, "Records", records)
-  local layers = {}
-  for _, layer in ipairs(pack.layers) do
-    if not is_record[layer] then layers[#layers + 1] = layer end
-  end
-  if #layers > 0 then
+  if #pack.layers > 0 then  -- those of its records too
     page:gap()
-    page:line("Layers  " .. #layers)
-    page:wrap("  ", 2, { { table.concat(layers, ", ") } })
+    page:line("Layers  " .. #pack.layers)
+    page:wrap("  ", 2, { { table.concat(pack.layers, ", ") } })
   end
   add_section(page, "Lexicons", lexicons)
   local rules = {}
@@ -91,11 +87,11 @@ local function resolve(names)
   if not opened then return nil, wrong end
   local list = json.decode(opened:ask("list", ""))
   local rows, changed, adders = {}, {}, {}
-  for _, text in ipairs(list.changes) do
-    local _, kind, target, file, by = text:match "^(.-)\t(.-)\t(.-)\t(.-)\t(.-)$"
+  for _, change in ipairs(sources.changes(list)) do
+    local kind, target, by = change.kind, change.target, change.by
     if kind == "add" then adders[by] = true end
     changed[target] = (changed[target] and changed[target] .. "; " or "")
-      .. (kind == "without" and "switched off by " .. by or (kind == "add" and "more from " or "replaced by ") .. by .. "/" .. file)
+      .. (kind == "without" and "switched off by " .. by or (kind == "add" and "more from " or "replaced by ") .. by .. "/" .. change.file)
   end
   -- A rule is another pack's when its file is.
   local function added_by(rule, owner)

@@ -7,6 +7,7 @@ local host = require "parley.host"
 local paper = require "parley.show.paper"
 local place = require "parley.place"
 local repl = require "parley.repl"
+local sources = require "parley.sources"
 local tree = require "parley.show.tree"
 
 local HELP = [[
@@ -81,14 +82,11 @@ function commands.why(first, rest)
     if not from then error(to, 0) end
     records = derive.at(found, from, to)
   end
-  local layer_of, page = {}, paper.page(colour)
-  for _, pack in ipairs(session:list().packs) do
-    for _, record in ipairs(pack.records) do layer_of[record.plural] = record.name end
-  end
+  local known, page = sources.of(session), paper.page(colour)
   for _, one in ipairs(records) do
     local from, to = derive.extent(one.record)
     tree.show(page, derive.tree(one.list, one.record, session:trace(state.text, nil, { want = "matches", first = from or 0,
-      last = to or 0 }), layer_of))
+      last = to or 0 }), known))
   end
   io.write(#records > 0 and page:text() or "no record there\n")
 end

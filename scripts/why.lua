@@ -5,6 +5,7 @@ local derive = require "parley.derive"
 local host = require "parley.host"
 local paper = require "parley.show.paper"
 local place = require "parley.place"
+local sources = require "parley.sources"
 local tree = require "parley.show.tree"
 
 local HELP = [[
@@ -49,16 +50,11 @@ if #records == 0 then
   records = derive.at(found, first, last)
 end
 
-local layer_of = {}
-for _, pack in ipairs(session:list().packs) do
-  for _, record in ipairs(pack.records) do layer_of[record.plural] = record.name end
-end
-
-local trees = parley.json.array()
+local known, trees = sources.of(session), parley.json.array()
 for _, one in ipairs(records) do
   local from, to = derive.extent(one.record)
   local trace = assert(session:trace(document.text, document.about, { want = "matches", first = from or 0, last = to or 0 }))
-  trees[#trees + 1] = derive.tree(one.list, one.record, trace, layer_of)
+  trees[#trees + 1] = derive.tree(one.list, one.record, trace, known)
 end
 
 if options.format == "json" then

@@ -1,9 +1,10 @@
 --- Runs hostile packs and hostile inputs (tests/hostile/) and judges what comes of each; then takes the guards away and sees whether
 --- that is noticed.
 ---
----   lua5.4 tests/hostile.lua [packs | inputs | control] [NAME or family ...]    -v tells of every case
+---   lua5.4 tests/hostile.lua [packs | inputs | commands | control] [NAME or family ...]    -v tells of every case
 package.path = "scripts/?.lua;scripts/?/init.lua;tests/support/?.lua;tests/hostile/?.lua;" .. package.path
 
+local commands = require "commands"
 local inputs = require "inputs"
 local judge = require "judge"
 local packs = require "packs"
@@ -70,7 +71,7 @@ end
 -- {=== telling
 
 local verbose, chosen, parts = false, {}, {}
-local PARTS = { packs = true, inputs = true, control = true }
+local PARTS = { packs = true, inputs = true, commands = true, control = true }
 for _, word in ipairs(arg) do
   if word == "-v" then verbose = true elseif PARTS[word] then parts[word] = true else chosen[word] = true end
 end
@@ -117,6 +118,12 @@ if parts.inputs then
   print(("hostile inputs: %d judged"):format(passed + failed - before))
 end
 
+if parts.commands then
+  local before = passed + failed
+  commands.play(folder, tell, is_chosen, os.getenv "HOSTILE_K" ~= nil)
+  print(("commands with hostile packs: %d judged"):format(passed + failed - before))
+end
+
 -- Without the guards every pack that they hold must do harm that is seen; a program that loses a document must be found out.
 if parts.control then
   local scripts, before = folder .. "/scripts", passed + failed
@@ -128,6 +135,7 @@ if parts.control then
     end
   end
   inputs.control(folder, tell)
+  commands.control(folder, scripts, tell)
   print(("controls: %d judged"):format(passed + failed - before))
 end
 

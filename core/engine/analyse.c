@@ -323,6 +323,15 @@ static parley_status analyse(parley_engine *engine, const parley_engine_input *i
     return status;
 }
 
+/* What was refused memory may lie half made in the states: patterns that LPeg could not finish are made again. */
+static void collect(parley_engine *engine)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        engine_forget_patterns(engine->packs[i]);
+        lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
+    }
+}
+
 /*
  * A document that runs out of memory is begun anew once, after everything that earlier ones left behind is collected: what becomes
  * of it must not depend on what its worker did before.
@@ -336,9 +345,10 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
     parley_status status = analyse(engine, input, reply, error);
     if (status == PARLEY_ENOMEM) {
         parley_arena_reset(&engine->document);
-        for (uint32_t i = 0; i < engine->pack_count; i++)
-            lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
+        collect(engine);
         status = analyse(engine, input, reply, error);
+        if (status == PARLEY_ENOMEM)
+            collect(engine);
     }
     clean_up(engine);
     return status;

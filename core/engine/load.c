@@ -41,13 +41,34 @@ uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_p
 
 /* {=== where packs are */
 
-/* The folder of the pack `name`, "" when there is none. */
+static parley_str last_part(parley_str folder)
+{
+    for (size_t at = folder.len; at > 0; at--)
+        if (folder.ptr[at - 1] == '/')
+            return (parley_str){ folder.ptr + at, folder.len - at };
+    return folder;
+}
+
+/* A pack named by its folder, without slashes at the end; "" for one named by its name. */
+static parley_str named_folder(const char *given)
+{
+    parley_str folder = { given, strlen(given) };
+    while (folder.len > 1 && folder.ptr[folder.len - 1] == '/')
+        folder.len--;
+    return memchr(folder.ptr, '/', folder.len) != NULL ? folder : PARLEY_STR("");
+}
+
+/* The folder of the pack `name`, "" when there is none.  One that was named by its folder is the one that others need by its name. */
 static parley_str find_folder(parley_engine *engine, parley_str name)
 {
     char path[4096];
+    for (uint32_t i = 0; i < engine->options.pack_count && memchr(name.ptr, '/', name.len) == NULL; i++) {
+        parley_str folder = named_folder(engine->options.packs[i]);
+        if (folder.len != 0 && parley_str_equal(last_part(folder), name))
+            name = folder;
+    }
     if (name.len != 0 && memchr(name.ptr, '/', name.len) != NULL) {
-        while (name.len > 1 && name.ptr[name.len - 1] == '/')
-            name.len--;
+        name = named_folder(name.ptr);
         int len = snprintf(path, sizeof path, "%.*s/pack.lua", (int)name.len, name.ptr);
         bool found = len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0;
         return found ? engine_copy(engine, name) : PARLEY_STR("");
@@ -60,14 +81,6 @@ static parley_str find_folder(parley_engine *engine, parley_str name)
             return engine_copy(engine, (parley_str){ path, (size_t)len - strlen("/pack.lua") });
     }
     return PARLEY_STR("");
-}
-
-static parley_str last_part(parley_str folder)
-{
-    for (size_t at = folder.len; at > 0; at--)
-        if (folder.ptr[at - 1] == '/')
-            return (parley_str){ folder.ptr + at, folder.len - at };
-    return folder;
 }
 
 static parley_status not_found(const parley_engine *engine, parley_str name, parley_error *error)

@@ -328,6 +328,12 @@ void engine_push_codes(lua_State *L, const parley_stage *stage);
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
 
+/*
+ * Let go of the patterns that rules were tried with; they are made anew when they are tried again.  LPeg compiles a pattern at its first match,
+ * and one for which memory was refused then must not be matched again: its code ends anywhere.  (stage.c)
+ */
+void engine_forget_patterns(parley_pack *pack);
+
 /* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);
 

@@ -109,7 +109,10 @@ static uint32_t word_lexicon(const plan_reader *reader, parley_str word)
     if (lexicon == UINT32_MAX) {
         lexicon = parley_lexicons_add(set, name);
         parley_entry entry = { .phrase = word, .lexicon = lexicon };
-        if (lexicon == UINT32_MAX || parley_lexicons_add_entry(set, &entry) != PARLEY_OK)
+        parley_status status = lexicon == UINT32_MAX ? PARLEY_ENOMEM : parley_lexicons_add_entry(set, &entry);
+        if (status == PARLEY_ENOMEM)
+            bind_refuse(L, "out of memory");
+        if (status != PARLEY_OK)
             bind_refuse(L, "u \"%s\" is no word that can stand in a text", word.ptr);
         if (parley_lexicons_has_phrases(set, lexicon))
             bind_refuse(L, "u \"%s\" is read as several words; write them one after the other, as in u \"do\" * u \"n't\"", word.ptr);

@@ -49,6 +49,26 @@ static void push_pattern(stage_run *run, int *reference, uint32_t root)
     *reference = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+static void forget(lua_State *L, int *reference)
+{
+    luaL_unref(L, LUA_REGISTRYINDEX, *reference);
+    *reference = LUA_NOREF;
+}
+
+void engine_forget_patterns(parley_pack *pack)
+{
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        parley_stage *stage = &pack->stages[i];
+        if (stage->text_level)
+            continue;
+        for (uint32_t j = 0; j < stage->rule_count; j++)
+            forget(pack->L, &stage->rules[j].pattern);
+        for (uint32_t j = 0; j < stage->program.gate_count; j++)
+            forget(pack->L, &stage->gates[j]);
+        forget(pack->L, &stage->made);
+    }
+}
+
 /* Call lpeg.match with the pattern of node `root` at unit `start`; answers how many values it left on the stack. */
 static int match_at(stage_run *run, int *reference, uint32_t root, uint32_t start)
 {

@@ -208,6 +208,37 @@ static int trace_codes(lua_State *L)
     return 1;
 }
 
+/* entries(unit) -> list of { lexicon, line, phrase, attributes }: what the unit's word or phrase is in lexicons */
+static int trace_entries(lua_State *L)
+{
+    const stage_run *run = get_run(L);
+    const parley_lexicons *lexicons = run->pack->engine->lexicons;
+    lua_Integer unit = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, unit >= 1 && unit <= (lua_Integer)run->tape.count, 1, "no unit has this number");
+    uint32_t count, term = run->tape.units[unit - 1].term;
+    const uint32_t *entries = parley_lexicons_term_entries(lexicons, term, &count);
+    lua_createtable(L, (int)count, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        lua_createtable(L, 4, 0);
+        bind_push_str(L, parley_lexicons_name(lexicons, parley_lexicons_entry_lexicon(lexicons, entries[i])));
+        lua_rawseti(L, -2, 1);
+        lua_pushinteger(L, parley_lexicons_entry_line(lexicons, entries[i]));
+        lua_rawseti(L, -2, 2);
+        bind_push_str(L, parley_lexicons_entry_phrase(lexicons, entries[i]));
+        lua_rawseti(L, -2, 3);
+        lua_newtable(L);
+        for (uint32_t j = 0; j < parley_lexicons_attribute_count(lexicons, entries[i]); j++) {
+            parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entries[i], j);
+            bind_push_str(L, attribute.name);
+            bind_push_str(L, attribute.value);
+            lua_rawset(L, -3);
+        }
+        lua_rawseti(L, -2, 4);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 /* text() -> the body */
 static int trace_text(lua_State *L)
 {
@@ -228,7 +259,7 @@ static void begin_item(parley_trace *trace)
 void engine_trace_stage(stage_run *run)
 {
     static const luaL_Reg functions[] = { { "units", trace_units }, { "matches", trace_matches }, { "costs", trace_costs },
-                                          { "codes", trace_codes }, { "text", trace_text }, { NULL, NULL } };
+                                          { "codes", trace_codes }, { "entries", trace_entries }, { "text", trace_text }, { NULL, NULL } };
     lua_State *L = run->L;
     parley_trace *trace = run->pack->engine->trace;
     uint64_t took = engine_trace_now() - trace->stage_began;

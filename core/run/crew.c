@@ -172,14 +172,14 @@ bool parley_crew_take(parley_crew *crew, parley_hand *hand, const parley_frame *
 /* Take all that a worker has said so far. */
 static parley_status read_hand(parley_crew *crew, parley_hand *hand, parley_error *error)
 {
-    while (!hand->ending) {
+    for (hand->frames.drained = false; !hand->ending;) {
         parley_status status = PARLEY_OK;
         parley_frame frame;
         bool sound = parley_frames_peek(&frame, &hand->frames) == PARLEY_OK;
         if (!sound || (frame.kind != PARLEY_FRAME_NONE && !parley_crew_take(crew, hand, &frame, &status)))
             return end_hand(crew, hand, PARLEY_OUTCOME_GARBLED, error);
         size_t got = 1;
-        if (frame.kind == PARLEY_FRAME_NONE && !hand->dead && is_paused(crew, hand))
+        if (frame.kind == PARLEY_FRAME_NONE && (hand->frames.drained || (!hand->dead && is_paused(crew, hand))))
             break;
         if (frame.kind == PARLEY_FRAME_NONE)
             status = parley_frames_fill(&got, &hand->frames, hand->fd, MSG_DONTWAIT);

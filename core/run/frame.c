@@ -143,6 +143,7 @@ parley_status parley_frames_fill(size_t *got, parley_frames *frames, int fd, int
 {
     parley_buffer *bytes = &frames->bytes;
     *got = 0;
+    frames->drained = true;
     if (frames->at > 0) {  /* the rest is the beginning of one frame: it moves once, so receiving stays linear */
         bytes->len -= frames->at;
         if (bytes->len > 0)
@@ -159,6 +160,7 @@ parley_status parley_frames_fill(size_t *got, parley_frames *frames, int fd, int
         return PARLEY_OK;
     if (received <= 0)
         return PARLEY_EIO;
+    frames->drained = (size_t)received < bytes->capacity - bytes->len;
     bytes->len += (size_t)received;
     *got = (size_t)received;
     return PARLEY_OK;

@@ -62,6 +62,7 @@ typedef struct parley_frames {
     size_t        at;
     uint32_t      kinds;  /* allowed: bit 1 << kind */
     uint32_t      limit;  /* the longest payload allowed */
+    bool          drained;  /* the last fill took less than it had room for: nothing more was there */
 } parley_frames;
 
 void parley_frames_init(parley_frames *frames, uint32_t kinds, uint32_t limit, parley_alloc alloc);

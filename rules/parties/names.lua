@@ -4,12 +4,16 @@
 local u = require "parley.unit"
 local words = require "words"
 
+-- No name has more words: a row of ten thousand capitals costs its length, not its square.
+local MOST = 12
+local function some(pattern) return pattern * pattern^(1 - MOST) end
+
 local known = u.country + u.place + u.organisation
 local capital = u.all(u.word, u.capitalised)
 
 -- "Jong|-|un", "Koo|-|rae": parts joined without space.
 local hyphen = u.all(u "-", -u.spaced)
-local tail = (hyphen * u.all(u.word, -u.spaced))^0
+local tail = (hyphen * u.all(u.word, -u.spaced))^-4
 
 -- "the Security Council Resolutions": what bodies make ends their names, and is none.
 local work = u.all(u.capitalised, u.words "resolution resolutions treaty treaties charter convention conventions declaration agreement protocol")
@@ -36,8 +40,8 @@ local head = body + u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
 local word = u.except(capital, words.stop, words.time, u.clitic) * tail
 local stuff = (word + known) - work
 local link = u.words "of for on against in"
-local phrase = stuff^1 * ((u "and" + u "&" + u.comma) * stuff^1 * -u.comma)^-1
-local before = (stuff - head * -stuff - head * link - linked)^0
+local phrase = some(stuff) * ((u "and" + u "&" + u.comma) * some(stuff) * -u.comma)^-1
+local before = (stuff - head * -stuff - head * link - linked)^-MOST
 
 -- "the Mosul Dam", "Lake Victoria"
 local place_head = u.place_head + u.words "airport stadium street avenue bridge"
@@ -56,30 +60,30 @@ return {
   { name = "place", emits = "name", kind = "place", priority = 5, u.place },
 
   { name = "state-of", emits = "name", kind = "country", priority = 9,
-    before_state^-4 * state * u "of" * u "the"^-1 * (part + u.country + u.place)^1 },
-  { name = "state", emits = "name", kind = "country", priority = 9, before_state^1 * state },
+    before_state^-4 * state * u "of" * u "the"^-1 * some(part + u.country + u.place) },
+  { name = "state", emits = "name", kind = "country", priority = 9, some(before_state) * state },
 
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
-    before * (linked * u "the"^-1 * phrase + head * (link * u "the"^-1 * phrase)^1) * (link * u "the"^-1 * phrase)^0 },
-  { name = "head", emits = "name", kind = "organization", priority = 6, (stuff - head * -stuff)^1 * head },
-  { name = "longer", emits = "name", kind = "organization", priority = 6, part^1 * u.organisation },
+    before * (linked * u "the"^-1 * phrase + head * link * u "the"^-1 * phrase) * (link * u "the"^-1 * phrase)^-3 },
+  { name = "head", emits = "name", kind = "organization", priority = 6, some(stuff - head * -stuff) * head },
+  { name = "longer", emits = "name", kind = "organization", priority = 6, some(part) * u.organisation },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
-    (stuff - u.company_suffix)^1 * (u.comma^-1 * u.company_suffix)^1 },
-  { name = "ampersand", emits = "name", kind = "organization", priority = 4, part^1 * u "&" * part^1 },
+    some(stuff - u.company_suffix) * (u.comma^-1 * u.company_suffix)^1 },
+  { name = "ampersand", emits = "name", kind = "organization", priority = 4, some(part) * u "&" * some(part) },
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
   { name = "direction", emits = "name", kind = "place", priority = 6,
     u.all(u.capitalised, u.words("northern southern eastern western central north south east west northeast northwest southeast southwest "
       .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
-  { name = "landmark", emits = "name", kind = "place", priority = 7, (site - place_head * -site)^1 * place_head },
+  { name = "landmark", emits = "name", kind = "place", priority = 7, some(site - place_head * -site) * place_head },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
     u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
       .. "city town village county parish district province"))
-      * (u "of" * u "the"^-1)^-1 * site^1 },
+      * (u "of" * u "the"^-1)^-1 * some(site) },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
@@ -87,5 +91,5 @@ return {
   { name = "family-first", emits = "name", kind = "person", priority = 5,
     u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
 
-  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (part + words.particle^-2 * part)^0 },
+  { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (part + words.particle^-2 * part)^(1 - MOST) },
 }

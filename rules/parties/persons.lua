@@ -16,15 +16,14 @@ end
 
 -- What counts for a party, and how much; found by search on the development half of GAP.
 local WEIGHTS = {
-  subject = 0.8, owner = 0.3, object = 0.6, prep = -0.4, other = 0,  -- what its last mention did
-  sentence = -1.3,                 -- for each sentence since
+  subject = 0.8, owner = 0.3, object = 0.9, prep = -0.4, other = 0,  -- what its last mention did
+  sentence = -1.6,                 -- for each sentence since
   looked = -0.1,                   -- for each party that came later
-  seen = 0.2, many = 8,            -- for each mention, up to so many
-  gendered = 0.2, pronoun = 0.4,   -- its gender is known; its last mention is a pronoun
-  unnamed = -0.8, topic = 0,       -- it has no name; it is the first person of the text
-  alike = 0,                       -- its last mention did what the pronoun does
-  self = -1, own = 0.4, own_clause = 0, near = 0.3,  -- the last subject of the sentence is not "himself" elsewhere, but mostly owns, and goes on
-  mate = 2, relative = 1.5,        -- it stands beside "and her"; the pronoun is in its relative clause
+  seen = 0.2, many = 5,            -- for each mention, up to so many
+  gendered = 0.1, pronoun = 0.4,   -- its gender is known; its last mention is a pronoun
+  unnamed = -1.2, topic = 0.3,    -- it has no name; it is the first person of the text
+  self = -1, own = 0.4, near = 0.45,  -- the last subject of the sentence is not "himself" elsewhere, but mostly owns, and goes on
+  mate = 2, relative = 0.9,        -- it stands beside "and her"; the pronoun is in its relative clause
   first = 1,                       -- it is named behind the opening phrase
 }
 local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
@@ -35,7 +34,7 @@ local function by_place(page, scene, mention, i, use)
   local own = nearest and nearest.sentence == page.tokens[i].sentence and nearest or nil
   if mention ~= own then return use == "self" and WEIGHTS.self or 0 end
   local clause = grammar.same_clause(page, page.ends[mention.last] + 1, i - 1)
-  if use == "self" or use == "owner" then return WEIGHTS.own + (clause and WEIGHTS.own_clause or 0) end
+  if use == "self" or use == "owner" then return WEIGHTS.own end
   if use == "object" and clause then return nil end
   return WEIGHTS.near
 end
@@ -77,7 +76,7 @@ function persons.resolve(page, scene, token, gender, quoted, ahead)
     if not extra then return nil end
     return extra + WEIGHTS[mention.role] + WEIGHTS.sentence * distance + WEIGHTS.looked * looked
       + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many) + (party.gender and WEIGHTS.gendered or 0)
-      + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0) + (mention.role == use and WEIGHTS.alike or 0)
+      + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0)
       + (mention == mate and WEIGHTS.mate or 0) + (mention == relative and WEIGHTS.relative or 0)
       + (party == first and WEIGHTS.first or 0) + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
   end, nil, least)

@@ -81,16 +81,40 @@ end
 
 local matched
 
--- One unit: a span of a layer rests on the rule that made it.
+-- A rule over characters, which has no units to show, or one whose match is not at hand; the fields of what it made, if that is known.
+local function of_characters(state, rule, item)
+  local source, children = state.sources.rules[rule] or {}, json.array()
+  local fields = {}
+  for name, value in pairs(item or {}) do
+    if #spans_in(value, {}, 0) > 0 then fields[#fields + 1] = name end
+  end
+  table.sort(fields)
+  for _, name in ipairs(fields) do
+    for _, span in ipairs(spans_in(item[name], {}, 0)) do
+      children[#children + 1] = { label = name, detail = ("%q"):format(span.text), start = span.start, ["end"] = span["end"], text = span.text,
+        children = json.array() }
+    end
+  end
+  local line = source.line and source.line > 0 and source.line or nil
+  local where = source.file and source.file .. (line and ":" .. line or "") .. (source.units and ", by finish" or ", over characters")
+  return { label = "rule " .. rule, detail = where or "by finish", rule = rule, file = source.file, line = line, children = children }
+end
+
+-- One unit: it rests on entries of lexicons, and a span of a layer on the rule that made it.
 local function unit_node(state, unit, depth)
   local tests = table.concat(unit.holds or {}, ", ")
   local out = { label = ("%q"):format(unit.text), detail = tests, start = unit.start, ["end"] = unit["end"], text = unit.text,
     children = json.array() }
+  for _, entry in ipairs(unit.entries or {}) do
+    local place = state.sources:place(entry)
+    table.insert(out.children, { label = ("entry %q"):format(entry.phrase), detail = ("%s of %s"):format(place, entry.lexicon),
+      lexicon = entry.lexicon, line = entry.line, file = place:match "^(.*):%d+$", children = json.array() })
+  end
   if not unit.layer then return out end
   out.label = ("%s %q"):format(unit.layer, unit.text)
   if unit.rule and depth < MAX_DEPTH then
     local match = state.by_rule(unit.rule, unit.start, unit["end"])
-    if match then table.insert(out.children, matched(state, match, depth + 1)) end
+    table.insert(out.children, match and matched(state, match, depth + 1) or of_characters(state, unit.rule))
   end
   return out
 end
@@ -142,26 +166,30 @@ local function emitted(items, record)
   end
 end
 
-local function finish_node(state, record)
+-- What the stages left of the record: the item before finish, and its pack; nil for a pack without finish.
+local function left_by_stages(state, record)
   for _, stage in ipairs(state.trace) do
     for layer, items in pairs(stage.layers or {}) do
-      if state.layer_of[state.list] == layer then
-        local before, set, changed = emitted(items, record), {}, {}
-        for key, value in pairs(record) do
-          local old = before and before[key]
-          if is_span(old) and not is_span(value) then old = { old } end
-          if old == nil then set[#set + 1] = key elseif not same(old, value) then changed[#changed + 1] = key end
-        end
-        table.sort(set)
-        table.sort(changed)
-        if not before then return { label = "finish", detail = "of the pack " .. stage.finish .. " made the record",
-          children = json.array() } end
-        local said = (#set > 0 and "set " .. table.concat(set, ", ") or "") .. (#set > 0 and #changed > 0 and "; " or "")
-          .. (#changed > 0 and "changed " .. table.concat(changed, ", ") or "")
-        return { label = "finish", detail = said == "" and "left the record as it was" or said, children = json.array() }
-      end
+      if state.sources.types[state.list] == layer then return emitted(items, record), stage.finish end
     end
   end
+end
+
+local function finish_node(state, record)
+  local before, pack = left_by_stages(state, record)
+  if not pack then return nil end
+  if not before then return { label = "finish", detail = "of the pack " .. pack .. " made the record", children = json.array() } end
+  local set, changed = {}, {}
+  for key, value in pairs(record) do
+    local old = before[key]
+    if is_span(old) and not is_span(value) then old = { old } end
+    if old == nil then set[#set + 1] = key elseif not same(old, value) then changed[#changed + 1] = key end
+  end
+  table.sort(set)
+  table.sort(changed)
+  local said = (#set > 0 and "set " .. table.concat(set, ", ") or "") .. (#set > 0 and #changed > 0 and "; " or "")
+    .. (#changed > 0 and "changed " .. table.concat(changed, ", ") or "")
+  return { label = "finish", detail = said == "" and "left the record as it was" or said, children = json.array() }
 end
 
 -- ===}
@@ -205,10 +233,10 @@ end
 ---@param list string       the list that it stands in
 ---@param record table
 ---@param trace table[]     of session:trace, wanting matches
----@param layer_of table<string, string>  list -> record type
+---@param sources table    of parley.sources
 ---@return table tree
-function derive.tree(list, record, trace, layer_of)
-  local state = { trace = trace, list = list, layer_of = layer_of }
+function derive.tree(list, record, trace, sources)
+  local state = { trace = trace, list = list, sources = sources }
   function state.by_rule(rule, start, stop)
     for _, stage in ipairs(trace) do
       for _, match in ipairs(stage.matches or {}) do
@@ -220,12 +248,11 @@ function derive.tree(list, record, trace, layer_of)
   local found, children = record.rule and first and matches_of(state, record.rule, first, last) or matches_at(state, record), json.array()
   for _, match in ipairs(found) do table.insert(children, matched(state, match, 1)) end
   if record.rule and #found == 0 then
-    table.insert(children, { label = "rule " .. record.rule, detail = "made in finish, or a rule over text: no units to show",
-      children = json.array() })
+    table.insert(children, of_characters(state, record.rule, left_by_stages(state, record) or record))
   end
   local finish = finish_node(state, record)
   if finish then table.insert(children, finish) end
-  return { label = (layer_of[list] or list) .. (record.id and " " .. record.id or ""), detail = record.name or record.text or "",
+  return { label = (sources.types[list] or list) .. (record.id and " " .. record.id or ""), detail = record.name or record.text or "",
     start = first, ["end"] = last, children = children }
 end
 

@@ -168,8 +168,26 @@ function safe.Cc(...)
   return shaped(lpeg.Cc(...), { size = count + 1, depth = 2, captures = 0 })
 end
 
+-- Of the patterns that were matched: whether LPeg has compiled them whole.
+local compiled = setmetatable({}, { __mode = "k" })
+
+--- lpeg.match.  A pattern is compiled when it is first matched; where memory runs out in that, LPeg keeps the half and would run it the next
+--- time.  So it is compiled apart, by asking for a match without a subject, and is not matched again when that went wrong.
+---@param value userdata  a pattern
+function guard.match(value, subject, init, ...)
+  local whole = compiled[value]
+  if not whole then
+    if whole == false then error("not enough memory", 0) end
+    compiled[value] = false
+    local _, message = pcall(lpeg.match, value)
+    if type(message) == "string" and message:find("not enough memory", 1, true) then error(message, 0) end
+    compiled[value] = type(message) == "string" and message:find("bad argument #2", 1, true) and true or nil
+  end
+  return lpeg.match(value, subject, init, ...)
+end
+
 function safe.match(value, subject, init, ...)
-  return lpeg.match(pattern(value), subject, init or 1, ...)
+  return guard.match(pattern(value), subject, init or 1, ...)
 end
 
 -- Patterns that run a function in the middle of a match: back references of `re` only.

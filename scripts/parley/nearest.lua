@@ -43,6 +43,9 @@ function nearest.list(word, names)
     local d = distance(word:lower(), name:lower(), limit)
     -- "cue" for "claims.cue" is right but for its pack.
     if not d and name:sub(-#word - 1) == "." .. word then d = limit end
+    -- So is "pron" for "pronoun".
+    local shared = math.min(#name, #word)
+    if not d and shared >= 4 and name:sub(1, shared):lower() == word:sub(1, shared):lower() then d = limit end
     if d then found[#found + 1] = { name = name, distance = d } end
   end
   for key, value in pairs(names) do try(type(key) == "number" and value or key) end

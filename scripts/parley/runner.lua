@@ -52,7 +52,7 @@ function runner.run_text(file, text, note)
     note(number)
     local position = 1
     while position <= #text do  -- beyond the end LPeg starts at the end again
-      local first, fields, stop = lpeg.match(pattern, text, position)
+      local first, fields, stop = guard.match(pattern, text, position)
       if not first then break end
       if stop > first then
         fields.first, fields.last, fields.rule = first, stop - 1, number

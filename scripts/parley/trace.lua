@@ -16,6 +16,7 @@ local near = require "parley.near"
 local print_pattern = require "parley.print"
 local planner = require "parley.stage"
 local tests = require "parley.tests"
+local meets = require("parley.units").meets
 
 local trace = {}
 
@@ -42,6 +43,7 @@ end
 ---@field matches fun(): integer[][]
 ---@field costs fun(): integer[][]
 ---@field codes fun(): table[]
+---@field entries fun(unit: integer): table[]
 ---@field text fun(): string
 
 -- {=== units
@@ -56,7 +58,7 @@ local function new_units(stage, plan)
   for i, test in ipairs(plan.tests) do number[test] = i end
   plan.codes = plan.codes or stage.codes()
   local self = setmetatable({ tape = tape, bounds = bounds, spans = spans, codes = plan.codes, number = number, plan = plan,
-    text = stage.text(),
+    text = stage.text(), entries = stage.entries,
     count = #tape // 4, members = {} }, Units)
   return self
 end
@@ -90,15 +92,32 @@ function Units:words(first, stop)
   return self.text:sub(math.max(self:start(first), 0) + 1, self:stop(stop - 1))
 end
 
--- A unit for people: its words, what it is a span of, which tests of the stage hold.
+-- The entries by which the unit passes tests of lexicons.
+local function entries_at(self, at, passed)
+  local out, seen = json.array(), {}
+  for _, entry in ipairs(#passed > 0 and self.entries(at) or {}) do
+    local key = entry[1] .. ":" .. entry[2]
+    for _, test in ipairs(passed) do
+      if not seen[key] and test.lexicon == entry[1] and meets(entry[4], test.where) then
+        out[#out + 1], seen[key] = { lexicon = entry[1], line = entry[2], phrase = entry[4].lemma or entry[3] }, true
+      end
+    end
+  end
+  return out
+end
+
+-- A unit for people: its words, what it is a span of, which tests of the stage hold, and by which entries of lexicons.
 function Units:show(at)
   if self:edge(at) then return { edge = true } end
-  local holds, span = json.array(), self.spans[at]
+  local holds, span, passed = json.array(), self.spans[at], {}
   for number, test in ipairs(self.plan.tests) do
-    if self:holds(at, number) then holds[#holds + 1] = tests.show(test) end
+    if self:holds(at, number) then
+      holds[#holds + 1] = tests.show(test)
+      if test.kind == "lexicon" then passed[#passed + 1] = test end
+    end
   end
   return { start = self:start(at), ["end"] = self:stop(at), text = self:words(at, at + 1), layer = span and span[1], rule = span
-    and span[2] or nil, holds = holds }
+    and span[2] or nil, holds = holds, entries = entries_at(self, at, passed) }
 end
 
 -- ===}

@@ -1,9 +1,9 @@
 /* tests/bench/isolation.c -- what processes, confinement and limits cost a document.
  *
- * usage: isolation SCRIPTS RULES CORPUS.jsonl [ROUNDS]
- * Prints, as medians over the rounds with the lowest and highest: microseconds a document that is only handed over and back, alone and
+ * usage: isolation SCRIPTS UNGUARDED RULES CORPUS.jsonl [ROUNDS]
+ * UNGUARDED is a copy of SCRIPTS whose parley/sandbox.lua is tests/hostile/unguarded.lua.  Prints, as medians over the rounds with the lowest and highest: microseconds a document that is only handed over and back, alone and
  * batched, as wall time and as CPU time of all processes; how long a fresh worker takes to its first answer; and how much deadlines,
- * budget and notes add to the analysis of CORPUS by the shipped packs. */
+ * budget and notes, and the guards of the Lua states, add to the analysis of CORPUS by the shipped packs. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -225,28 +225,38 @@ static double analyse(parley_engine *engine, parley_str corpus, char *where)
     return spent;
 }
 
-/* Per cent that limits add, round by round. */
-static void measure_limits(double *per_cent, int rounds, const char *scripts, const char *rules, parley_str corpus)
+/* Per cent of CPU that the engine of `with` takes more than that of `without`, round by round. */
+static void compare_engines(double *per_cent, int rounds, parley_engine *with, parley_engine *without, parley_str corpus)
+{
+    char where[256];
+    analyse(without, corpus, NULL);
+    analyse(with, corpus, where);
+    for (int round = 0; round < rounds; round++) {
+        double more = round % 2 == 0 ? analyse(with, corpus, where) : 0;
+        double less = analyse(without, corpus, NULL);
+        if (round % 2 != 0)
+            more = analyse(with, corpus, where);
+        per_cent[round] = (more / less - 1) * 100;
+    }
+}
+
+/* What limits add, and what the guards of the Lua states add to that, whose place `unguarded` takes. */
+static void measure_limits(double *limits, double *guards, int rounds, const char *scripts, const char *unguarded, const char *rules, parley_str corpus)
 {
     const char *path[] = { rules };
     parley_engine_options options = { .packs = shipped, .pack_count = 3, .pack_path = path, .path_count = 1, .scripts = scripts, .load_ms = 60000,
                                       .document_ms = 60000 };
-    parley_budget budget = { .limit = (size_t)1 << 32 };
-    parley_engine *free_engine, *limited;
+    parley_budget budget = { .limit = (size_t)1 << 32 }, other_budget = budget;
+    parley_engine *free_engine, *limited, *open_engine;
     parley_error error = { 0 };
-    char where[256];
     check(parley_engine_open(&free_engine, &options, parley_heap(), &error), &error);
-    options.deadlines = PARLEY_DEADLINE_SIGNAL;
+    options.deadlines = true;
     check(parley_engine_open(&limited, &options, parley_budget_alloc(&budget), &error), &error);
-    analyse(free_engine, corpus, NULL);
-    analyse(limited, corpus, where);
-    for (int round = 0; round < rounds; round++) {
-        double with = round % 2 == 0 ? analyse(limited, corpus, where) : 0;
-        double without = analyse(free_engine, corpus, NULL);
-        if (round % 2 != 0)
-            with = analyse(limited, corpus, where);
-        per_cent[round] = (with / without - 1) * 100;
-    }
+    options.scripts = unguarded;
+    check(parley_engine_open(&open_engine, &options, parley_budget_alloc(&other_budget), &error), &error);
+    compare_engines(limits, rounds, limited, free_engine, corpus);
+    compare_engines(guards, rounds, limited, open_engine, corpus);
+    parley_engine_close(open_engine);
     parley_engine_close(limited);
     parley_engine_close(free_engine);
 }
@@ -255,12 +265,13 @@ static void measure_limits(double *per_cent, int rounds, const char *scripts, co
 
 int main(int argc, char **argv)
 {
-    static double wall[3][MAX_ROUNDS], cpu[3][MAX_ROUNDS], other[MAX_ROUNDS];
-    if (argc < 4) {
-        fprintf(stderr, "usage: isolation SCRIPTS RULES CORPUS.jsonl [ROUNDS]\n");
+    static double wall[3][MAX_ROUNDS], cpu[3][MAX_ROUNDS], other[MAX_ROUNDS], guards[MAX_ROUNDS];
+    if (argc < 5) {
+        fprintf(stderr, "usage: isolation SCRIPTS UNGUARDED RULES CORPUS.jsonl [ROUNDS]\n");
         return 2;
     }
-    int rounds = argc > 4 ? atoi(argv[4]) : 7;
+    const char *scripts = argv[1], *unguarded = argv[2], *rules = argv[3];
+    int rounds = argc > 5 ? atoi(argv[5]) : 7;
     if (rounds < 1 || rounds > MAX_ROUNDS)
         rounds = 7;
     for (int round = 0; round < rounds; round++) {
@@ -274,14 +285,15 @@ int main(int argc, char **argv)
     print("a document in a batch, us wall", wall[1], rounds, "(goal: at most 6)");
     print("a document in a batch, us CPU", cpu[1], rounds, "");
     print("the same, system calls not filtered, us CPU", cpu[2], rounds, "");
-    double tokens = start_workers(other, rounds, PARLEY_ASK_TOKENS, argv[1], argv[2]);
+    double tokens = start_workers(other, rounds, PARLEY_ASK_TOKENS, scripts, rules);
     print("a fresh worker to its first tokens, ms wall", other, rounds, "(goal: at most 5)");
-    double records = start_workers(other, rounds, PARLEY_ASK_RECORDS, argv[1], argv[2]);
+    double records = start_workers(other, rounds, PARLEY_ASK_RECORDS, scripts, rules);
     print("a fresh worker to its first records, ms wall", other, rounds, "");
     printf("%-46s %9.2f\n%-46s %9.2f\n", "the same, tokens, ms CPU of all processes", tokens, "the same, records, ms CPU", records);
-    parley_str corpus = read_file(argv[3]);
-    measure_limits(other, rounds, argv[1], argv[2], corpus);
+    parley_str corpus = read_file(argv[4]);
+    measure_limits(other, guards, rounds, scripts, unguarded, rules, corpus);
     print("deadline, budget and notes, % more CPU", other, rounds, "(goal: at most 3)");
+    print("guards of the Lua states, % more CPU", guards, rounds, "(goal: at most 3)");
     free((char *)(uintptr_t)corpus.ptr);
     return 0;
 }

@@ -126,6 +126,12 @@ tests:test("records of a type unknown here are written with all their fields", f
   has(text, "Weather report\n  label wet\n")
 end)
 
+tests:test("records that read alike are written once, with their number", function()
+  local function place(start, text, value) return { start = start, ["end"] = start + #text, text = text, value = value } end
+  has(body { marks = array { place(0, "UN", 1), place(4, "EU"), place(9, "UN", 1), place(14, "UN", 2), place(20, "UN", 1) } },
+    "Marks  5\n  3\u{D7} UN \u{B7} value 1\n  EU\n  UN \u{B7} value 2\n")
+end)
+
 tests:test("a document without records says so", function()
   same(body { claims = array {}, tone = json.null }, "  nothing found\n\n")
 end)

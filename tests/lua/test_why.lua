@@ -66,6 +66,7 @@ saying
 │ │     └ "Ruiz"  u.capitalised
 │ ├ cue  "said"
 │ │ └ "said"  u["p.cue"]
+│ │   └ entry "said"  F/p/cues.tsv:2 of p.cue
 │ ├ what  "it rained"
 │ │ ├ "it"
 │ │ └ "rained"
@@ -88,6 +89,27 @@ tests:test("why says when there is nothing", function()
   err, status = select(2, parley("why -p $F/p 28 $F/t.txt", TEXT))
   has(err, "no record covers \"28\"; parley why-not RULE")
   same({ status, select(3, parley("why -p $F/p 9999 $F/t.txt", TEXT)), select(3, parley("why -p $F/p said $F/none.txt")) }, { 1, 1, 5 })
+end)
+
+tests:test("a record of a rule over characters shows its parts", function()
+  local more = { ["p/third.lua"] = [[
+local lpeg = require "lpeg"
+local digit = lpeg.R "09"
+return { { name = "number", emits = "code", lpeg.P "No. " * lpeg.Cg(digit ^ 1 / "%0", "what") } }
+]], ["t.txt"] = "It is No. 12 of all.", ["p/pack.lua"] = MANIFEST:gsub('"second" }', '"second", "third" }'):gsub("records = {",
+    'records = { { name = "code", span = true, fields = { { "what", "string" }, { "rule", "string" } } },'), ["p/finish.lua"] = "return function() end" }
+  local out, err, status = parley("why -p $F/p No. $F/t.txt", more)
+  same({ err, status }, { "", 0 })
+  same(out, "code  No. 12\n\u{251C} rule p/third:number  F/p/third.lua, over characters\n"
+    .. "\u{2514} finish  left the record as it was\n")
+end)
+
+tests:test("entries are told with their file, of packs that add some too", function()
+  local out, err = parley("why -p $F/q -p $F/p rained $F/t.txt", { ["t.txt"] = "Ana Ruiz vowed that it rained.\n",
+    ["q/pack.lua"] = 'return { name = "q", version = "0.1.0", summary = "x", licence = "MIT", needs = { "p" }, adds = { ["p.cue"] = "more.tsv" } }',
+    ["q/more.tsv"] = "phrase\tinflect\nvow\tverb\n" })
+  same(err, "")
+  has(out, 'entry "vow"  F/q/more.tsv:2 of p.cue\n')
 end)
 
 tests:test("why-not names the lexicon that a word would have to be in", function()

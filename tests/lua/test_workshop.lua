@@ -99,13 +99,45 @@ tests:test("check looks at lexicons, layers, records and papers", function()
   local out = parley("check $F/p", files)
   has(out, "F/p/pack.lua:1:1: no-cases: ")
   has(out, "F/p/pack.lua:1:1: no-readme: ")
-  has(out, "F/p/pack.lua:1:86: unused-lexicon: no rule and no finish of the pack reads the lexicon \"tea\"")
+  has(out, "F/p/pack.lua:1:86: unused-lexicon: no rule and no finish of the pack, or of one on the pack path that needs it, reads the lexicon \"tea\"")
   has(out, "F/p/pack.lua:1:118: unread-layer: rules emit the layer \"cup\"")
   has(out, "F/p/pack.lua:2:25: unmade-record: no rule emits the record \"drink\"")
   has(out, 'F/p/teas.tsv:3:1: duplicate-entry: "oolong" stands in line 2 already')
   out = parley("check $F/p", pack(TEA, { ["p/teas.tsv"] = "phrase\tsort\noolong\tdark\noolong\tgreen\n", ["p/README.md"] = "Nothing.\n" }))
   has(out, 'F/p/teas.tsv:3:1: conflicting-entry: "oolong" has sort "green" here and "dark" in line 2')
   has(out, "stale-readme: README.md says nothing of the record \"drink\"")
+end)
+
+tests:test("check looks at entries that a pack adds to another's lexicon, and at who reads what is offered", function()
+  local files = pack(TEA, { ["q/pack.lua"] = [[
+return { name = "q", version = "0.1.0", summary = "x", licence = "MIT", needs = { "p" }, adds = { ["p.tea"] = "more.tsv" } }
+]], ["q/more.tsv"] = "phrase\tsort\nassam\tdark\noolong\tdark\nassam\tdark\nOolong\tgreen\n", ["q/README.md"] = "More teas.\n" })
+  local function check(arguments)
+    local folder = program.folder()
+    for name, bytes in pairs(files) do program.write(folder .. "/" .. name, bytes) end
+    local out = program.run(("PARLEY_PATH=%s %s check %s"):format(folder, program.quote(program.path), arguments:gsub("%$F", folder)))
+    program.remove(folder)
+    return (out:gsub(folder:gsub("%p", "%%%0"), "F"))
+  end
+  local out = check "$F/q"
+  has(out, 'F/q/more.tsv:3:1: duplicate-entry: "oolong" stands in F/p/teas.tsv:2 already')
+  has(out, 'F/q/more.tsv:4:1: duplicate-entry: "assam" stands in line 2 already')
+  has(out, 'F/q/more.tsv:5:1: conflicting-entry: "Oolong" has sort "green" here and "dark" in F/p/teas.tsv:2')
+  -- a lexicon and a layer that only another pack reads
+  files["p/pack.lua"] = files["p/pack.lua"]:gsub('tea = "teas.tsv"', 'tea = "teas.tsv", milk = "milk.tsv"')
+  files["p/milk.tsv"] = "phrase\nmilk\n"
+  files["p/s.lua"] = files["p/s.lua"]:gsub("\n}\n$", '\n  { name = "cup", emits = "cup", u "cup" },\n}\n')
+  out = check "$F/p"
+  has(out, 'reads the lexicon "milk"')
+  has(out, 'rules emit the layer "cup"')
+  files["q/pack.lua"] = files["q/pack.lua"]:gsub("adds = .-} }", 'stages = { "r" }, records = { { name = "x", span = true, fields = {} } } }')
+  files["q/r.lua"] = 'local u = require "parley.unit"\nreturn { over = { "cup" }, { name = "x", emits = "x", u["p.milk"] * u.cup } }'
+  same(check "$F/p", "")
+end)
+
+tests:test("check knows the rules that a README names", function()
+  local files = pack(TEA, { ["p/README.md"] = "Finds drinks: `p/s:tea` and `p/s:taa`; `other/s:x` is of others.\n" })
+  same({ parley("check $F/p", files) }, { 'F/p/README.md:1:30: stale-readme: there is no rule "p/s:taa"; did you mean "p/s:tea"?; name one that there is\n', "", 1 })
 end)
 
 tests:test("check sees a stage that comes too early", function()

@@ -4,6 +4,8 @@ local rows_of = require "parley.rows"
 
 local lexicons = {}
 
+local MOST_ROWS = 1 << 24
+
 -- Do two rows say the same; and the attribute in which they differ that a rule takes with u.attr, if any.
 local function compare(pack, a, b)
   local keys, same = {}, true
@@ -23,22 +25,23 @@ end
 -- An entry may stand there in several senses; what is wrong is one that stands there twice, and senses between which a rule that takes the
 -- attribute
 -- cannot choose.
-local function check_rows(pack, path, add)
+-- `first`: the rows of the file that this one adds to.
+local function check_rows(pack, path, add, first)
   local seen = {}
-  for _, row in ipairs(rows_of.read(path) or {}) do
+  local function place(row) return row.file and row.file .. ":" .. row.line or "line " .. row.line end
+  for _, row in ipairs(table.move(rows_of.read(path) or {}, 1, MOST_ROWS, #(first or {}) + 1, first or {})) do
     local key = row.phrase:lower() .. "\0" .. (row.case or "any") .. "\0" .. (row.inflect or "")
     if row.case == "exact" then key = row.phrase .. "\0" .. key end
     local before = seen[key]
-    if not before then
-      seen[key] = row
+    if not before or row.file then
+      seen[key] = before or row
     else
       local same, differing = compare(pack, before, row)
       if same then add { file = path, line = row.line, column = 1, name = "duplicate-entry", pack = pack.name,
-        message = ("%q stands in line %d already"):format(row.phrase, before.line), fix = "take one of the two lines out" } end
+        message = ("%q stands in %s already"):format(row.phrase, place(before)), fix = "take one of the two lines out" } end
       if differing then add { file = path, line = row.line, column = 1, name = "conflicting-entry", pack = pack.name,
-        message = ("%q has %s %q here and %q in line %d, and a rule takes that with u.attr"):format(row.phrase, differing,
-          row.cells[differing] or "",
-          before.cells[differing] or "", before.line),
+        message = ("%q has %s %q here and %q in %s, and a rule takes that with u.attr"):format(row.phrase, differing,
+          row.cells[differing] or "", before.cells[differing] or "", place(before)),
         fix = "keep one of the two, or tell them apart by an attribute that the rules ask for" } end
     end
   end
@@ -46,7 +49,7 @@ end
 
 --- Check the lexicons of a pack.
 ---@param pack table  { name, folder, lexicons = name -> file, tested = set of qualified names, taken = set of
---- attributes that rules take }
+--- attributes that rules take, adds = list of { file, to }, read_elsewhere }
 ---@param files table  of parley.lint.files
 ---@param add fun(finding: table)
 function lexicons.check(pack, files, add)
@@ -56,12 +59,17 @@ function lexicons.check(pack, files, add)
   for _, name in ipairs(names) do
     check_rows(pack, pack.folder .. "/" .. pack.lexicons[name], add)
     local manifest = pack.folder .. "/pack.lua"
-    if not pack.tested[pack.name .. "." .. name] and not files:mentions(name, { [manifest] = true }) then
+    if not pack.tested[pack.name .. "." .. name] and not files:mentions(name, { [manifest] = true }) and not pack.read_elsewhere(name) then
       local line, column = files:find("pack.lua", name)
       add { file = manifest, line = line, column = column, name = "unused-lexicon", pack = pack.name,
-        message = ("no rule and no finish of the pack reads the lexicon %q"):format(name),
+        message = ("no rule and no finish of the pack, or of one on the pack path that needs it, reads the lexicon %q"):format(name),
         fix = "take it out, or say in a comment which pack reads it" }
     end
+  end
+  for _, added in ipairs(pack.adds) do
+    local first = rows_of.read(added.to) or {}
+    for _, row in ipairs(first) do row.file = added.to end
+    check_rows(pack, added.file, add, first)
   end
 end
 

@@ -1,9 +1,26 @@
 -- parley.lint.papers -- what goes with a pack: cases, and a README that tells of its records.
 
+local nearest = require "parley.nearest"
+
 local papers = {}
 
+-- Rules that README.md names and that are none, in packs that are loaded.
+local function check_names(pack, files, add)
+  local packs = {}
+  for rule in pairs(pack.rules) do packs[rule:match "^[^/]+"] = true end
+  local path = pack.folder .. "/README.md"
+  for number, line in ipairs(files.lines[path]) do
+    for column, name in line:gmatch "()%f[%w]([%a][%w_-]*/[%a][%w_-]*:[%a][%w_-]*)" do
+      if packs[name:match "^[^/]+"] and not pack.rules[name] then
+        add { file = path, line = number, column = column, pack = pack.name, name = "stale-readme",
+          message = ("there is no rule %q%s"):format(name, nearest.hint(name, pack.rules)), fix = "name one that there is" }
+      end
+    end
+  end
+end
+
 --- Check the papers of a pack.
----@param pack table  { name, folder, records, rules = number of rules }
+---@param pack table  { name, folder, records, stages, rules = set of names of all loaded }
 ---@param files table  of parley.lint.files
 ---@param add fun(finding: table)
 function papers.check(pack, files, add)
@@ -17,6 +34,7 @@ function papers.check(pack, files, add)
     finding("no-readme", "the pack has no README.md", "say what it finds, what it misses, and where its data comes from")
     return
   end
+  check_names(pack, files, add)
   local text = table.concat(files.lines[pack.folder .. "/README.md"], "\n"):lower()
   for _, record in ipairs(pack.records) do
     if not text:find(record.name, 1, true) and not text:find(record.plural, 1, true) then

@@ -46,7 +46,7 @@ local function check_view(pack, stage, made, files, add)
 end
 
 --- Check the stages of a pack, and what they make of its layers and records.
----@param pack table  { name, folder, stages, layers = set, records = list, finish = boolean, finish_makes = set, read_elsewhere = set of layers }
+---@param pack table  { name, folder, stages, layers = set, records = list, finish = boolean, finish_makes = set, read_elsewhere }
 ---@param files table  of parley.lint.files
 ---@param add fun(finding: table)
 function stages.check(pack, files, add)
@@ -70,10 +70,11 @@ function stages.check(pack, files, add)
   local is_record = {}
   for _, record in ipairs(pack.records) do is_record[record.name] = true end
   for name in pairs(pack.layers) do
-    if made[name] and not is_record[name] and not looked[name] and not pack.finish_makes[name] then
+    if made[name] and not is_record[name] and not looked[name] and not pack.finish_makes[name]
+      and not pack.read_elsewhere(name) then
       local line, column = files:find("pack.lua", name)
       add { file = pack.folder .. "/pack.lua", line = line, column = column, name = "unread-layer", pack = pack.name,
-        message = ("rules emit the layer %q, and nothing of the pack reads it"):format(name),
+        message = ("rules emit the layer %q, and nothing of the pack, or of one on the pack path that needs it, reads it"):format(name),
         fix = "take it out, or say in a comment which pack reads it" }
     end
   end

@@ -150,8 +150,28 @@ local function words(value, known, depth)
   return table.concat(out, " ")
 end
 
+-- Records that read alike once, with their number, in the order of the first of each.
+local function write_counted(page, all)
+  local groups, at = {}, {}
+  for _, runs in ipairs(all) do
+    local key = {}
+    for i, run in ipairs(runs) do key[i] = run[1] end
+    key = table.concat(key, "\0")
+    if not at[key] then
+      at[key] = { runs = runs, count = 0 }
+      groups[#groups + 1] = at[key]
+    end
+    at[key].count = at[key].count + 1
+  end
+  for _, group in ipairs(groups) do
+    if group.count > 1 then table.insert(group.runs, 1, { ("%d\u{D7} "):format(group.count), "dim" }) end
+    page:wrap("  ", 6, group.runs)
+  end
+end
+
 --- Write records of a type that is not known here: what each says of itself in bold, its fields behind it.
 function records.any(page, list, _, known)
+  local all = {}
   for _, item in ipairs(list) do
     if type(item) ~= "table" then item = { value = item } end
     local title = names.text(item.text) and item.start and item.text or names.text(item.name) or names.text(item.id)
@@ -166,8 +186,9 @@ function records.any(page, list, _, known)
         runs[#runs + 1] = { text }
       end
     end
-    page:wrap("  ", 6, runs)
+    all[#all + 1] = runs
   end
+  write_counted(page, all)
 end
 
 -- ===}
