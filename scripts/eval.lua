@@ -120,7 +120,7 @@ local function predictions_of(options, scheme, documents)
     return by_id, 0
   end
   if scheme.name == "spans" then
-    usage "no scheme says how records become spans of these types; write one for --scheme, or give --predictions"
+    usage("no scheme says how records become spans of these types; write one for --scheme (rules/README.md shows how), or give --predictions")
   end
   if scheme.asks and not options.pack then usage("gold of the kind '%s' needs a pack of yours, --pack; %s", scheme.name, scheme.asks) end
   local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs, jobs = options.jobs })

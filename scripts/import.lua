@@ -14,7 +14,7 @@ Write a pack NAME, a folder, from dictionaries or a word list in the formats of 
       --agents FILE...  nouns whose codes go with an actor's
       --verbs FILE...   verbs with codes and patterns
       --discards FILE...  what a sentence, or with + before it a text, is left out for
-      --scale N         the score that counts as 1; else the file's greatest
+      --scale SCORE     the score that counts as 1; else the file's greatest
       --replace         sentiment: the words stand in place of the pack's own, not beside them
   -o, --output FOLDER   write the pack there instead of the current folder
   -h, --help            print this

@@ -18,7 +18,7 @@ INPUT is a file, a folder, a file of JSON lines, or - for standard input.
   -l, --least N        only candidates that stand there N times (2)
   -t, --top N          at most N candidates, the most frequent
   -c, --contexts N     show N contexts of each (3)
-  -j, --jobs N         run N workers side by side
+  -j, --jobs N         run N workers side by side, 1 to 64
   -o, --output FILE    write to FILE instead of standard output
   -h, --help           print this
 
@@ -38,16 +38,7 @@ if not name then return usage "say what: cues, names, titles or words" end
 local kind = kinds[name]
 if not kind then return usage("'%s' is none of cues, names, titles and words%s", name, nearest.hint(name, kinds)) end
 if #options == 0 then return usage "name what is read: files, folders, or -" end
-local numbers = {}
-for option, default in pairs { least = 2, top = math.maxinteger, contexts = 3 } do
-  local value = options[option] == nil and default or math.tointeger(tonumber(options[option]))
-  if not value or value < 0 then return usage("--%s %s: a number is expected", option, options[option]) end
-  numbers[option] = value
-end
-local jobs = options.jobs and math.tointeger(tonumber(options.jobs))
-if options.jobs and not (jobs and jobs > 0) then return usage("--jobs %s: a number is expected", options.jobs) end
-
-local session <close> = parley.open { packs = kind.packs, date = options.date, jobs = jobs, pattern = kind.pattern, view = kind.view }
+local session <close> = parley.open { packs = kind.packs, date = options.date, jobs = options.jobs, pattern = kind.pattern, view = kind.view }
 local scores
 if kind.scores then
   local pack, lexicon = kind.scores:match "^(.-)%.(.*)$"
@@ -56,9 +47,9 @@ if kind.scores then
     if manifest then scores = assert(candidates.scores(one.folder .. "/" .. manifest.lexicons[lexicon])) end
   end
 end
-local found = candidates.new(kind, scores, numbers.contexts)
+local found = candidates.new(kind, scores, options.contexts or 3)
 for document in session:documents(options) do found:take(document) end
-local tsv = found:tsv(numbers.least, numbers.top)
+local tsv = found:tsv(options.least or 2, options.top or math.maxinteger)
 if not options.output then
   io.write(tsv)
 else

@@ -83,7 +83,8 @@ if options[3] then
 end
 local session <close> = parley.open { packs = options.pack, date = options.date, trace = true, jobs = 1 }
 local rules, names = find_rules(session, options[1])
-if #rules == 0 then fail(2, ("no rule '%s'%s"):format(options[1], require("parley.nearest").hint(options[1], names))) end
+if #rules == 0 then fail(2, ("no rule '%s'%s; parley list PACK names its rules"):format(options[1],
+  require("parley.nearest").hint(options[1], names))) end
 
 local answers, matched = parley.json.array(), false
 for _, rule in ipairs(rules) do

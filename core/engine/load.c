@@ -85,6 +85,8 @@ static parley_str find_folder(parley_engine *engine, parley_str name)
 
 static parley_status not_found(const parley_engine *engine, parley_str name, parley_error *error)
 {
+    if (memchr(name.ptr, '/', name.len) != NULL)
+        return parley_error_set(error, PARLEY_EFOUND, "no pack in %.*s: a pack is a folder with a pack.lua", (int)name.len, name.ptr);
     char tried[512] = "";
     for (uint32_t i = 0; i < engine->options.path_count; i++) {
         size_t used = strlen(tried);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/heap.h"
 #include "run/confine.h"
 #include "run/worker.h"
 
@@ -196,6 +197,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
         end_with_parent(fd, true);
     confine(&brood, PARLEY_ROLE_LOADER, &brood.loading);
     load(&brood);
+    parley_heap_fill();
     if (parent == 0)
         end_with_parent(fd, false);
     confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);

@@ -24,6 +24,7 @@ local TURNS = {
   warn = function(_, inner) return inner and not FRIENDLY[inner] and "THREATEN" end,
   ["do"] = function(own, inner) return inner or own end,
   go = function(own, inner) return inner or own end,
+  bare = function(own) return own end,
   fail = function() return false end,
 }
 

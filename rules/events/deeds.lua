@@ -97,12 +97,13 @@ function read(sentence, verb, depth)
   sentence.read[verb] = false
   local act = not sentence:in_compound(verb) and sentence:act_of(verb)
   if not act then return nil end
-  sentence:reduce(verb)
   sentence:take_particle(verb, act)
+  if act.turns == "bare" and (verb.object or sentence:next_word(verb) == "that") then return nil end  -- "demonstrated skill"
   local behind, after = sentence:behind(verb)
   local phrases = acted_on(sentence, verb, behind, act)
   local thing, with, where = thing_for(sentence, act, phrases)
   local own = with or given(act.class)
+  if act.turns == "go" and not own and sentence:is_journey(verb, behind) then own = "CONSULT" end
   local inner, complement
   if act.turns ~= "" and not (act.turns == "do" and thing) then inner, complement = inner_of(sentence, verb, depth) end
   local acted = inner and inner.class or act.turns ~= "" and with or nil
@@ -185,6 +186,8 @@ local function look(sentence, deed, where, side)
   elseif where == "object" then
     local object = object_of(verb)
     if object and object ~= deed.thing_in then add_targets(sentence, side, object) end
+    local tied = object and sides.empty(side) and sides.tied(sentence, object)
+    if tied then add_targets(sentence, side, tied) end  -- "a camp for refugees was attacked"
     if sides.empty(side) and verb.second then add_targets(sentence, side, verb.second) end
   elseif where == "that" then
     local after = deed.after
@@ -192,9 +195,19 @@ local function look(sentence, deed, where, side)
   end
 end
 
--- A target behind a preposition, the first one in the text; with `strict`, one that hangs on the verb or what it acts on.
+-- Prepositions that tell where it is done, before they tell to whom.
+local WHERE = { ["in"] = true, at = true, near = true, outside = true, inside = true, around = true, on = true }
+
+-- A target behind a preposition, the first one in the text, those that tell a place last; with `strict`, one that hangs on the verb or what it
+-- acts on.
 local function look_behind(sentence, deed, prepositions, actor, strict)
+  local ordered, places = {}, {}
   for _, phrase in ipairs(deed.behind) do
+    local list = WHERE[phrase.prep] and places or ordered
+    list[#list + 1] = phrase
+  end
+  for _, phrase in ipairs(places) do ordered[#ordered + 1] = phrase end
+  for _, phrase in ipairs(ordered) do
     local hangs = phrase.governor == deed.verb or phrase.governor == object_of(deed.verb) or phrase.governor == deed.thing_in
     if prepositions[phrase.prep] and (hangs or not strict) then
       local side = sides.none()
@@ -208,6 +221,9 @@ end
 local NOT_PREPOSITION = { object = true, subject = true, that = true }
 local ANY = {}
 for word in ("against with to on at from into in for between of over toward towards"):gmatch "%S+" do ANY[word] = true end
+
+-- Verbs whose object is the target before what they make of another verb: "rejected Seoul's demand to cut ties with Japan".
+local FIRST = { demand = true, order = true, allow = true, refuse = true, ask = true }
 
 -- The target: of the verb itself, else of what it acts on, else whoever is named behind it.
 local function target_of(sentence, deed, actor)
@@ -224,7 +240,7 @@ local function target_of(sentence, deed, actor)
   end
   if deed.inner then
     local inner = target_of(sentence, deed.inner, actor)
-    if deed.act.turns == "demand" or deed.act.turns == "order" or deed.act.turns == "allow" then try "object" end
+    if FIRST[deed.act.turns] then try "object" end
     if sides.empty(side) then side = inner end
   end
   local own = {}

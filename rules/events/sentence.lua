@@ -43,6 +43,9 @@ function sentence.phrases_of(doc)
     phrase.number = n
     if phrase.joined then self:join(phrase) end
   end
+  for _, phrase in ipairs(self.phrases) do
+    if phrase.kind == "verb" then self:reduce(phrase) end
+  end
   return self
 end
 
@@ -94,6 +97,21 @@ function sentence:mentions_in(first, last)
     if mention.first >= first and mention.last <= last then out[#out + 1] = mention end
   end
   return out
+end
+
+--- The mentions of a sentence, by its number.
+function sentence:mentions_of(number)
+  if not self.by_sentence then
+    self.by_sentence = {}
+    for _, mention in ipairs(self.mentions) do
+      local n = self.tokens[mention.start].sentence
+      if n then
+        self.by_sentence[n] = self.by_sentence[n] or {}
+        table.insert(self.by_sentence[n], mention)
+      end
+    end
+  end
+  return self.by_sentence[number] or {}
 end
 
 --- Does the phrase's head mean people or a body of people: "soldiers", "the ministry"?
@@ -199,6 +217,9 @@ function sentence:reduce(verb)
   local tied = before.prep ~= nil or other and other.kind == "verb" and self:same(other, verb)
   if behind.lower == "by" or tied and before.prep ~= nil or tied and other.kind == "verb" then
     verb.passive, verb.reduced, verb.subject = true, true, before
+    if other and other.kind == "verb" and not other.object and other.last == before.first - 1 then  -- it is that verb's object still
+      other.object, before.verb = before, other
+    end
     for n = verb.number + 1, math.min(#self.phrases, verb.number + 3) do
       if self.phrases[n].prep == "by" then
         verb.agent = self.phrases[n]
@@ -222,12 +243,33 @@ function sentence:in_name(thing)
   return false
 end
 
+--- The word behind a phrase.
+function sentence:next_word(phrase)
+  local token = self.tokens[phrase.last + 1]
+  return token and token.lower or ""
+end
+
+local WAY = { to = true, ["in"] = true, ["for"] = true, at = true, into = true }
+
+--- Does somebody go to a country or place: "the minister flew to Cairo"?
+function sentence:is_journey(verb, behind)
+  local who = verb.subject and verb.subject.head
+  if not who or who.type ~= "person" and who.type ~= "country" and who.type ~= "group" then return false end
+  for _, phrase in ipairs(behind) do
+    local head = WAY[phrase.prep] and phrase.head
+    if head and (head.type == "country" or head.type == "place") then return true end
+  end
+  return false
+end
+
 --- The nouns of action in a phrase, its head first, then those nearer to it.
 function sentence:things(phrase)
   local out = {}
   for n = phrase.last, phrase.first, -1 do
     local match = self.thing_end[n]
-    if match and match.token >= phrase.first and not self:in_name(match) then out[#out + 1] = match end
+    local behind = self.tokens[n + 1]
+    local compound = behind and behind.text == "-" and not behind.space  -- "war-torn"
+    if match and match.token >= phrase.first and not compound and not self:in_name(match) then out[#out + 1] = match end
   end
   return out
 end

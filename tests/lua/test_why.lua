@@ -153,9 +153,9 @@ end)
 
 tests:test("why-not hints at names, and refuses what is none", function()
   local _, err, status = parley "why-not -p $F/p sayd 'x'"
-  same({ err, status }, { "parley: no rule 'sayd'\n", 2 })
+  same({ err, status }, { "parley: no rule 'sayd'; parley list PACK names its rules\n", 2 })
   _, err, status = parley "why-not -p $F/p p/second:sad 'x'"
-  same({ err, status }, { "parley: no rule 'p/second:sad'; did you mean \"p/second:said\"?\n", 2 })
+  same({ err, status }, { "parley: no rule 'p/second:sad'; did you mean \"p/second:said\"?; parley list PACK names its rules\n", 2 })
   same(select(3, parley "why-not -p $F/p said"), 2)
 end)
 
