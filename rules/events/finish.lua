@@ -4,12 +4,15 @@ local nouns = require "nouns"
 local sentence_of = require "sentence"
 local speech = require "speech"
 
--- Events by the tokens of their cues.
+-- The event whose token stands in first..last.
 local function at_cue(events, sentence)
+  local by_token = {}
+  for _, event in ipairs(events) do by_token[event.token] = event end
   return function(first, last)
-    for _, event in ipairs(events) do
-      local token = sentence.tokens[event.token]
-      if token.first >= first and token.first <= last then return event end
+    local n = sentence:token_at(first)
+    while sentence.tokens[n] and sentence.tokens[n].first <= last do
+      if by_token[n] and sentence.tokens[n].first >= first then return by_token[n] end
+      n = n + 1
     end
   end
 end
@@ -27,27 +30,53 @@ end
 
 local function list_of(value) return value == nil and {} or value.first and { value } or value end
 
--- The claim that tells of the event: the smallest content that holds it, of a claim that is not the event itself.
-local function told_in(claims, event, position)
-  local found, size
+-- For each event, in text order, the claim that tells of it: the smallest content that holds it, of a claim that is not the event itself.
+local function tellers(claims, events, sentence)
+  local contents, open, at, out = {}, {}, 1, {}
   for _, claim in ipairs(claims) do
-    for _, content in ipairs(claim ~= event.claim and list_of(claim.content) or {}) do
-      if content.first <= position and position <= content.last and (not size or content.last - content.first < size) then
-        found, size = claim, content.last - content.first
-      end
+    for _, content in ipairs(list_of(claim.content)) do
+      contents[#contents + 1] = { first = content.first, last = content.last, claim = claim }
     end
   end
-  return found
+  table.sort(contents, function(a, b) return a.first < b.first end)
+  for _, event in ipairs(events) do
+    local position = sentence.tokens[event.token].first
+    while contents[at] and contents[at].first <= position do
+      open[#open + 1] = contents[at]
+      at = at + 1
+    end
+    local still, found = {}, nil
+    for _, content in ipairs(open) do
+      if content.last >= position then
+        still[#still + 1] = content
+        local smaller = not found or content.last - content.first < found.last - found.first
+        if content.claim ~= event.claim and smaller then found = content end
+      end
+    end
+    open, out[event] = still, found and found.claim
+  end
+  return out
+end
+
+-- The dates of the document by the numbers of their sentences.
+local function by_sentence(dates, sentence)
+  local out = {}
+  for _, date in ipairs(dates) do
+    local n = sentence:number_at(date.first)
+    if n then
+      out[n] = out[n] or {}
+      table.insert(out[n], date)
+    end
+  end
+  return out
 end
 
 -- The date of the event: the nearest one in its sentence.
 local function date_of(dates, sentence, event)
-  local best, distance
-  for _, date in ipairs(dates) do
-    if sentence:number_at(date.first) == sentence.tokens[event.token].sentence then
-      local away = math.abs(date.first - sentence.tokens[event.token].first)
-      if not best or away < distance then best, distance = date.value, away end
-    end
+  local token, best, distance = sentence.tokens[event.token], nil, nil
+  for _, date in ipairs(token.sentence and dates[token.sentence] or {}) do
+    local away = math.abs(date.first - token.first)
+    if not best or away < distance then best, distance = date.value, away end
   end
   return best
 end
@@ -94,10 +123,10 @@ return function(doc)
     for _, event in ipairs(list) do events[#events + 1] = event end
   end
   table.sort(events, function(a, b) return a.token < b.token end)
-  local dates = doc:items "date"
+  local dates, told_by = by_sentence(doc:items "date", sentence), tellers(claims, events, sentence)
   local kept = {}
   for _, event in ipairs(events) do
-    local told = told_in(claims, event, sentence.tokens[event.token].first)
+    local told = told_by[event]
     if told and #event.actor.spans == 0 then speech.lend(sentence, event, told) end
     if not event.dropped and has_somebody(sentence, event) then
       event.within, event.within_act = told and told.id, told and compose.of_act(told.act) ~= nil

@@ -76,24 +76,32 @@ end
 -- Acts that tell others what to do when their content says that somebody must.
 local TELLS = { say = true, announce = true, warn = true, demand = true, urge = true, believe = true }
 
---- What a claim says that another party must do is a demand: "Russia said that Sudan must return it".
+-- Index of the first duty whose verb begins at a position or behind it.
+local function first_at(sentence, duties, position)
+  local low, high = 1, #duties + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if sentence.tokens[duties[middle].token].first < position then low = middle + 1 else high = middle end
+  end
+  return low
+end
+
+--- What a claim says that another party must do is a demand: "Russia said that Sudan must return it".  `duties` are in text order.
 function speech.demands(sentence, claims, duties, add_targets)
   local out = {}
   for _, claim in ipairs(claims) do
     for _, content in ipairs(TELLS[claim.act] and list_of(claim.content) or {}) do
-      for _, duty in ipairs(duties) do
-        local first = sentence.tokens[duty.token].first
-        if first >= content.first and first <= content.last and sentence.tokens[duty.subject.first].first >= content.first then
-          local target, actor = sides.none(), sources_of(sentence, claim)
-          add_targets(sentence, target, duty.subject)
-          if #target.parties > 0 and target.parties[1] ~= actor.parties[1] and #actor.spans > 0 then
-            local cue = list_of(claim.cue)[1]
-            out[#out + 1] = {
-              class = "DEMAND", actor = actor, target = target, token = sentence:token_at(cue.first), claim = claim, rule = claim.rule,
-              cue = { { first = cue.first, last = cue.last }, { first = first, last = sentence.tokens[duty.verb.last].last } },
-            }
-          end
-          break
+      local duty = duties[first_at(sentence, duties, content.first)]
+      local first = duty and sentence.tokens[duty.token].first
+      if duty and first <= content.last and sentence.tokens[duty.subject.first].first >= content.first then
+        local target, actor = sides.none(), sources_of(sentence, claim)
+        add_targets(sentence, target, duty.subject)
+        if #target.parties > 0 and target.parties[1] ~= actor.parties[1] and #actor.spans > 0 then
+          local cue = list_of(claim.cue)[1]
+          out[#out + 1] = {
+            class = "DEMAND", actor = actor, target = target, token = sentence:token_at(cue.first), claim = claim, rule = claim.rule,
+            cue = { { first = cue.first, last = cue.last }, { first = first, last = sentence.tokens[duty.verb.last].last } },
+          }
         end
       end
     end
