@@ -222,8 +222,8 @@ static parley_status check_count(const parley_pack *last, const parley_document 
                             (unsigned)engine->options.records, last->name.ptr);
 }
 
-/* What a pack leaves behind is collected at once when it is more than this, so that the next pack has its memory. */
-enum { SPARE_KIB = 8 << 10 };
+/* What a pack leaves behind is collected at once when it is more than this, so that the next pack has its memory: a long document needs it all. */
+enum { SPARE_KIB = 8 << 10, LONG_SPARE_KIB = 256, LONG_TEXT = 64 << 10 };
 
 static parley_status run_packs(parley_engine *engine, parley_document *document, parley_error *error)
 {
@@ -246,7 +246,7 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);
-        if (lua_gc(pack->L, LUA_GCCOUNT) > pack->idle_kib + SPARE_KIB) {
+        if (lua_gc(pack->L, LUA_GCCOUNT) > pack->idle_kib + (document->text.len > LONG_TEXT ? LONG_SPARE_KIB : SPARE_KIB)) {
             lua_gc(pack->L, LUA_GCCOLLECT);
             pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);  /* more than before: rules are compiled when they are first tried */
         }

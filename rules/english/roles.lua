@@ -259,13 +259,28 @@ function Walk:sentence(first, stop)
   end
 end
 
+local function open(page, mentions)
+  local walk = setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = {}, at = {} }, Walk)
+  for _, mention in ipairs(mentions) do walk.mention_at[mention.start] = mention end
+  return walk
+end
+
 --- The phrases of the document in order, and the phrase of each token.  `page` as lines.lua reads it; `mentions` are those that name one
 --- party, with `start` and `stop`, the numbers of their first and last token.
 function roles.read(page, mentions)
-  local walk = setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = {}, at = {} }, Walk)
-  for _, mention in ipairs(mentions) do walk.mention_at[mention.start] = mention end
+  local walk = open(page, mentions)
   for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop) end
   return walk.phrases, walk.at
+end
+
+--- The same, sentence by sentence, so that the phrases of a long text need not live at once: visit(sentence, at).
+function roles.each(page, mentions, visit)
+  local walk = open(page, mentions)
+  for _, sentence in ipairs(page.sentences) do
+    walk.phrases, walk.at = {}, {}
+    walk:sentence(sentence.token, sentence.stop)
+    visit(sentence, walk.at)
+  end
 end
 
 return roles

@@ -126,22 +126,18 @@ function Reader:rest(item, mentions)
   end
 end
 
---- The clues of a document, in order of their words.  `items`: evaluative words (weight) and deeds (agent, patient, factor) in text order
---- with `token`; `mentions` with `start` and `stop`, in text order; `at`: the phrase of each token.
-function clues.read(page, items, mentions, at)
-  local reader = setmetatable({ at = at, list = {}, seen = {} }, Reader)
-  local by_sentence = {}
-  for _, mention in ipairs(mentions) do
-    local sentence = page.doc:sentence(mention.first)
-    local list = by_sentence[sentence] or {}
-    by_sentence[sentence] = list
-    if #list < MANY then list[#list + 1] = mention end
-  end
+--- What reads the clues of a document, whose `list` has them in order of their words.
+function clues.reader() return setmetatable({ at = {}, list = {}, seen = {} }, Reader) end
+
+--- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient, factor) in text order with `token`;
+--- `mentions` with `start` and `stop`, in text order; `at`: the phrase of each token.
+function Reader:sentence(items, mentions, at)
+  self.at = at
+  local few = table.move(mentions, 1, math.min(#mentions, MANY), 1, {})
   for _, item in ipairs(items) do
-    reader:item(item)
-    reader:rest(item, by_sentence[page.doc:sentence(item.first)] or {})
+    self:item(item)
+    self:rest(item, few)
   end
-  return reader.list
 end
 
 return clues

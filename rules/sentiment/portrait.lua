@@ -6,20 +6,30 @@ local weigh = require "weigh"
 
 local portrait = {}
 
--- Deeds and values in text order; a verb that is a deed counts as that only.
-local function read_items(doc, page, values, at)
+-- What finds the items of a list, in text order, that begin in a sentence; sentences are asked for in order.
+local function from(list)
+  local at = 1
+  return function(sentence)
+    local out = {}
+    while list[at] and list[at].first <= sentence.last do
+      out[#out + 1] = list[at]
+      at = at + 1
+    end
+    return out
+  end
+end
+
+-- Deeds and values of a sentence as one list in text order; a verb that is a deed counts as that only.
+local function join(page, deeds, values, harms, at)
   local items, taken = {}, {}
-  for _, deed in ipairs(weigh.deeds(doc)) do
+  for _, deed in ipairs(deeds) do
     deed.token = page.at[deed.first]
     local phrase = deed.token and at[deed.token]
     if phrase and phrase.kind == "verb" then
       items[#items + 1], taken[deed.token] = deed, true
-      deed.shifted = #deed.shifts > 0
+      deed.shifted, deed.harm = #deed.shifts > 0, harms[deed.first] ~= nil
     end
   end
-  local harms = {}
-  for _, harm in ipairs(doc:matches "sentiment.misfortune") do harms[harm.first] = harm.last end
-  for _, deed in ipairs(items) do deed.harm = harms[deed.first] ~= nil end
   for _, value in ipairs(values) do
     value.harm = harms[value.first] ~= nil
     local token = page.at[value.first]
@@ -96,18 +106,29 @@ end
 
 -- ===}
 
+-- The clues of the document.
+local function read_clues(doc, page, values, claims)
+  local deeds, harms, reader = weigh.deeds(doc), {}, clues.reader()
+  for _, harm in ipairs(doc:matches "sentiment.misfortune") do harms[harm.first] = harm.last end
+  for _, claim in ipairs(claims) do
+    local function tell(item) item.claim = item.claim or claim end
+    for _, content in ipairs(list_of(claim.content)) do
+      weigh.each_inside(deeds, content.first, content.last, tell)
+      weigh.each_inside(values, content.first, content.last, tell)
+    end
+  end
+  local mentions = lines.place(page, doc:items "mention")
+  local deeds_of, values_of, mentions_of = from(deeds), from(values), from(mentions)
+  roles.each(page, mentions, function(sentence, at)
+    reader:sentence(join(page, deeds_of(sentence), values_of(sentence), harms, at), mentions_of(sentence), at)
+  end)
+  return reader.list
+end
+
 --- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
 function portrait.emit(doc, values, claims, held)
   local page = lines.read(doc)
-  local mentions = lines.place(page, doc:items "mention")
-  local _, at = roles.read(page, mentions)
-  local items = read_items(doc, page, values, at)
-  for _, claim in ipairs(claims) do
-    for _, content in ipairs(list_of(claim.content)) do
-      weigh.each_inside(items, content.first, content.last, function(item) item.claim = item.claim or claim end)
-    end
-  end
-  local list = clues.read(page, items, mentions, at)
+  local list = read_clues(doc, page, values, claims)
   for _, clue in ipairs(list) do
     doc:emit("clue", { first = clue.first, last = clue.last, party = clue.party, link = clue.link, weight = clue.weight, own = own_words(clue) })
   end
