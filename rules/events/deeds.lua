@@ -11,7 +11,7 @@ local PROMISES = { plan = "plan", plans = "plan", threat = "threaten", threats =
   pledge = "agree", agreement = "agree", offer = "agree", refusal = "refuse", intention = "plan", decision = "do", vow = "plan" }
 local OBLIGED = { must = true, should = true, ["ought"] = true }
 -- Prepositions that a verb reaches what it acts on through: "agreed to a truce", "put under investigation", "left for talks".
-local TIES = { of = true, to = true, into = true, ["in"] = true, on = true, under = true, ["for"] = true }
+local TIES = { of = true, to = true, into = true, ["in"] = true, on = true, under = true, ["for"] = true, from = true }
 local DEPTH = 4  -- verbs that act on verbs: "agreed to begin to withdraw"
 
 local function words_of(list)
@@ -95,9 +95,10 @@ local function is_future(sentence, verb) return sentence:has_before(verb, FUTURE
 function read(sentence, verb, depth)
   if sentence.read[verb] ~= nil then return sentence.read[verb] or nil end
   sentence.read[verb] = false
-  local act = not sentence:in_compound(verb) and sentence:act_of(verb)
-  if not act then return nil end
+  local act = sentence:act_of(verb)
+  if not act or act.token == act.stop and sentence:in_compound(verb) then return nil end
   sentence:take_particle(verb, act)
+  sentence:cut_before(act, verb)
   if act.turns == "bare" and (verb.object or sentence:next_word(verb) == "that") then return nil end  -- "demonstrated skill"
   local behind, after = sentence:behind(verb)
   local phrases = acted_on(sentence, verb, behind, act)
@@ -132,7 +133,7 @@ end
 -- {=== who does it, and to whom
 
 -- A phrase of which the deed is done, not somebody: "aid", "talks".
-local PEOPLE = { force = true, peacekeeper = true, envoy = true, prisoner = true }
+local PEOPLE = { force = true, weapon = true, peacekeeper = true, envoy = true, prisoner = true }
 local function is_thing(sentence, phrase)
   local thing = sentence.thing_end[phrase.last]
   return thing ~= nil and not PEOPLE[thing.kind] and not (phrase.head and phrase.head.kind == "name")
@@ -150,6 +151,9 @@ local function add_actors(sentence, side, phrase)
       for _, owner in ipairs(member.owners) do sides.add_mentions(sentence, side, { mentions = { owner } }) end
     elseif #member.mentions > 0 or is_somebody(sentence, member) then
       sides.add_phrase(sentence, side, member)
+    else
+      local tied = sides.tied(sentence, member)  -- "thousands of Sudanese"
+      if tied and tied.prep == "of" then sides.add_phrase(sentence, side, tied) end
     end
   end
 end
@@ -185,8 +189,9 @@ local function look(sentence, deed, where, side)
     if verb.subject then add_targets(sentence, side, verb.subject) end
   elseif where == "object" then
     local object = object_of(verb)
+    if object and object.first > verb.main and object.last <= deed.act.stop then object = nil end  -- "fired tear gas" is the deed itself
     if object and object ~= deed.thing_in then add_targets(sentence, side, object) end
-    local tied = object and sides.empty(side) and sides.tied(sentence, object)
+    local tied = object and sides.empty(side) and sides.tied(sentence, object, "for")
     if tied then add_targets(sentence, side, tied) end  -- "a camp for refugees was attacked"
     if sides.empty(side) and verb.second then add_targets(sentence, side, verb.second) end
   elseif where == "that" then
@@ -248,10 +253,11 @@ local function target_of(sentence, deed, actor)
     if NOT_PREPOSITION[where] then try(where) else own[where] = true end
   end
   if sides.empty(side) then side = look_behind(sentence, deed, own, actor, true) end
-  if sides.empty(side) then side = look_behind(sentence, deed, ANY, actor, true) end
+  if sides.empty(side) and #actor.spans < 2 then side = look_behind(sentence, deed, ANY, actor, true) end
   if sides.empty(side) then side = look_behind(sentence, deed, own, actor) end
   if deed.act.turns == "demand" then try "that" end
-  if sides.empty(side) then side = look_behind(sentence, deed, ANY, actor) end
+  -- Two who meet or sign do it with each other, and not to the place where they do it.
+  if sides.empty(side) and #actor.spans < 2 then side = look_behind(sentence, deed, ANY, actor) end
   return side
 end
 

@@ -203,6 +203,16 @@ function sentence:in_compound(verb)
   return before and before.text == "-" and not before.space or behind and behind.text == "-" and not behind.space or false
 end
 
+--- End the phrase before the verb where the verb's own words begin: "North Korea | test-fired".
+function sentence:cut_before(act, verb)
+  local phrase = act.token < verb.first and self.at[act.token]
+  if not phrase or phrase.kind ~= "noun" or phrase.first >= act.token then return end
+  phrase.last = act.token - 1
+  for _, mention in ipairs(phrase.mentions) do
+    if mention.stop == phrase.last then phrase.head = mention end
+  end
+end
+
 -- Words behind a participle that stands for "which was": "seized by", "held in".
 local BEHIND = { by = true, from = true, ["in"] = true, at = true, under = true, on = true, during = true, after = true, last = true }
 
@@ -262,9 +272,10 @@ function sentence:is_journey(verb, behind)
   return false
 end
 
---- The nouns of action in a phrase, its head first, then those nearer to it.
+--- The nouns of action in a phrase, its head first, then those nearer to it; before them one that goes on behind it ("a state | of siege").
 function sentence:things(phrase)
-  local out = {}
+  local out, further = {}, self.thing_at[phrase.last]
+  if further and further.stop > phrase.last then out[1] = further end
   for n = phrase.last, phrase.first, -1 do
     local match = self.thing_end[n]
     local behind = self.tokens[n + 1]

@@ -7,7 +7,7 @@ local LEADS = { DET = true, NUM = true, ADV = true, SYM = true, PRON = true, PUN
 local COUNTS = { least = true, most = true, than = true, more = true, up = true, to = true, about = true, of = true, several = true,
   many = true, dozens = true, hundreds = true, thousands = true, other = true, two = true, first = true, both = true, another = true }
 -- Prepositions that tie a name to the noun before it: "rebels in the Ivory Coast", "soldiers from Gondor".
-local TIES = { of = true, ["in"] = true, from = true, at = true, ["for"] = true }
+local TIES = { of = true, ["in"] = true, from = true, at = true }
 
 local function span(sentence, first, last)
   return { first = sentence.tokens[first].first, last = sentence.tokens[last].last }
@@ -27,10 +27,10 @@ local function trimmed(sentence, phrase, last)
 end
 
 -- The name that a phrase behind the noun brings: "Opposition groups in Zimbabwe".
-local function tied_to(sentence, phrase)
+local function tied_to(sentence, phrase, more)
   local n = phrase.number + 1
   local behind = sentence.phrases[n]
-  if behind and behind.kind == "noun" and behind.first == phrase.last + 2 and TIES[sentence.tokens[phrase.last + 1].lower]
+  if behind and behind.kind == "noun" and behind.first == phrase.last + 2 and (TIES[behind.prep] or behind.prep == more)
     and #behind.mentions > 0 then
     return behind
   end

@@ -27,6 +27,14 @@ local organisation_types = set [[
   international government legislature court military armed-group party media company ngo union research
   university religious sports police
 ]]
+local classes = set [[
+  AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION COERCE ASSAULT
+  FIGHT
+]]
+local things = set [[
+  any aid talks probe visit agreement ceasefire offer demand tie intelligence prisoner force weapon peacekeeper alert withdrawal envoy mission
+  border road restriction sanction arrest protest strike work complaint concern threat refusal violence fire person support
+]]
 local polarity = set "positive negative neutral"
 local yes = set "yes"
 
@@ -61,6 +69,15 @@ local function all_of(words)
 end
 
 local function any()
+  return true
+end
+
+--- Each word is KIND=CLASS; without a class the kind tells none.
+local function kinds_of_class(value)
+  for word in value:gmatch "%S+" do
+    local kind, class = word:match "^(%l+)=(%u*)$"
+    if not kind or not things[kind] or class ~= "" and not classes[class] then return false end
+  end
   return true
 end
 
@@ -138,6 +155,12 @@ local columns = {
   ["english/days"] = { ["value!"] = between(1, 31), kind = one_of(set "cardinal ordinal") },
   ["english/years"] = { ["value!"] = between(1800, 2100) },
   ["english/irregular_verbs"] = {},
+  ["events/acts"] = {
+    class = one_of(classes), mode = slug, objects = kinds_of_class, target = any,
+    turns = one_of(set "agree plan do go allow bare demand refuse threaten warn order fail ask"),
+  },
+  ["events/things"] = { ["kind!"] = one_of(things), class = one_of(classes), mode = slug },
+  ["parties/person_verbs"] = { subject = one_of(yes), object = one_of(yes), passive = one_of(yes) },
   ["parties/speech_verbs"] = { object = one_of(yes) },
   ["parties/state_verbs"] = {},
   ["parties/place_heads"] = {},
