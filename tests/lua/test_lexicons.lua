@@ -64,6 +64,23 @@ local function any()
   return true
 end
 
+local event_classes = set [[
+  AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION COERCE ASSAULT FIGHT
+]]
+local event_targets = set [[
+  object subject that against along around at between by for from in inside into near of on out outside over through to toward towards with about
+]]
+local event_turns = set "agree plan threaten refuse demand ask allow order warn do go fail bare"
+
+--- "aid=SANCTION talks=SANCTION": kinds with classes.
+local function classes_by_kind(value)
+  for pair in value:gmatch "%S+" do
+    local class = pair:match "^%l+=(%u+)$"
+    if not class or not event_classes[class] then return false end
+  end
+  return true
+end
+
 -- What the cells of each lexicon must be: a column that is not named here is unknown, one ending in "!" must be
 -- filled in every row.
 local specials = { case = one_of(set "any exact capital"), inflect = one_of(set "verb noun adjective") }
@@ -140,6 +157,7 @@ local columns = {
   ["english/irregular_verbs"] = {},
   ["parties/speech_verbs"] = { object = one_of(yes) },
   ["parties/state_verbs"] = {},
+  ["parties/person_verbs"] = { subject = one_of(yes), object = one_of(yes), passive = one_of(yes) },
   ["parties/place_heads"] = {},
   ["parties/capitals"] = { ["kind!"] = one_of(set "language faith creed people term time") },
   ["claims/cue_nouns"] = {
@@ -156,8 +174,12 @@ local columns = {
   ["claims/hedges"] = { ["kind!"] = one_of(set "hearsay hedge doubt certainty"), ["strength!"] = between(0, 1) },
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
   ["source!"] = one_of(set "parley afinn wordnet") },
+  ["events/acts"] = {
+    class = one_of(event_classes), mode = slug, objects = classes_by_kind, target = all_of(event_targets), turns = one_of(event_turns),
+  },
+  ["events/things"] = { ["kind!"] = slug, class = one_of(event_classes), mode = slug },
   ["sentiment/attitudes"] = {
-    ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
+    ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object"),
   },
   ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
   ["sentiment/misfortunes"] = { ["pos!"] = one_of(upos) },
