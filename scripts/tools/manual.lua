@@ -80,7 +80,10 @@ function writers.man(commands)
     ".SH ENVIRONMENT",
     ".TP\n.B PARLEY_PATH\nfolders that hold packs, separated by colons, before the user's own and the installed ones",
     ".TP\n.B PARLEY_SCRIPTS\nthe folder of the Lua library, instead of the one beside the program",
-    ".TP\n.B XDG_DATA_HOME\nthe user's packs and scripts are in parley/rules and parley/scripts below it (~/.local/share)",
+    ".TP\n.B PARLEY_MODULE_PATH\nfolders that hold C modules, NAME.so, separated by colons, before the user's own and the installed ones",
+    ".TP\n.B PARLEY_PROGRAM\nfor programs that embed parley: the parley that they start as their workers, instead of the one beside the library",
+    ".TP\n.B PARLEY_CACHE\nthe folder that keeps what was built of packs, instead of parley below XDG_CACHE_HOME (~/.cache); empty: none is kept",
+    ".TP\n.B XDG_DATA_HOME\nthe user's packs, scripts and modules are in parley/rules, parley/scripts and parley/modules below it (~/.local/share)",
     ".TP\n.B NO_COLOR\nno colour, on terminals either",
     ".SH SEE ALSO\nparley\\-rules(7), parley\\-module(3)",
   }, "\n")

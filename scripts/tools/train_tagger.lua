@@ -20,7 +20,7 @@ local options = {
   pure = 0.995,  -- when this share has one tag
   word = 2,      -- a word is a key from so many on
   cut = 4,       -- a feature is kept from so many on
-  margin = 6, epochs = 6, seed = 2, runs = 5, scale = 5, least = 2,
+  margin = 6, epochs = 6, seed = 2, scale = 5, least = 2,
   capitals = 100,  -- every so manieth sentence is learnt in capitals too, and as many in title case
 }
 
@@ -97,7 +97,7 @@ add_headlines(sentences)
 for _, sentence in ipairs(sentences) do lexicon:mark(sentence) end
 local model = perceptron.new(lexicon, sentences, options)
 io.stderr:write(("%d sentences, %d features\n"):format(#sentences, model.count))
-model:train(sentences, options.epochs, options.seed, options.runs, function(epoch, wrong)
+model:train(sentences, options.epochs, options.seed, function(epoch, wrong)
   io.stderr:write(("epoch %d: %d wrong, %.0f s\n"):format(epoch, wrong, os.clock()))
 end)
 model:quantise(options.scale, options.least)

@@ -27,6 +27,14 @@ local organisation_types = set [[
   international government legislature court military armed-group party media company ngo union research
   university religious sports police
 ]]
+local classes = set [[
+  AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION COERCE ASSAULT
+  FIGHT
+]]
+local things = set [[
+  any aid talks probe visit agreement ceasefire offer demand tie intelligence prisoner force weapon peacekeeper alert withdrawal envoy mission
+  border road restriction sanction arrest protest strike work complaint concern threat refusal violence fire person support
+]]
 local polarity = set "positive negative neutral"
 local yes = set "yes"
 
@@ -64,19 +72,11 @@ local function any()
   return true
 end
 
-local event_classes = set [[
-  AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION COERCE ASSAULT FIGHT
-]]
-local event_targets = set [[
-  object subject that against along around at between by for from in inside into near of on out outside over through to toward towards with about
-]]
-local event_turns = set "agree plan threaten refuse demand ask allow order warn do go fail bare"
-
---- "aid=SANCTION talks=SANCTION": kinds with classes.
-local function classes_by_kind(value)
-  for pair in value:gmatch "%S+" do
-    local class = pair:match "^%l+=(%u+)$"
-    if not class or not event_classes[class] then return false end
+--- Each word is KIND=CLASS; without a class the kind tells none.
+local function kinds_of_class(value)
+  for word in value:gmatch "%S+" do
+    local kind, class = word:match "^(%l+)=(%u*)$"
+    if not kind or not things[kind] or class ~= "" and not classes[class] then return false end
   end
   return true
 end
@@ -155,9 +155,14 @@ local columns = {
   ["english/days"] = { ["value!"] = between(1, 31), kind = one_of(set "cardinal ordinal") },
   ["english/years"] = { ["value!"] = between(1800, 2100) },
   ["english/irregular_verbs"] = {},
+  ["events/acts"] = {
+    class = one_of(classes), mode = slug, objects = kinds_of_class, target = any,
+    turns = one_of(set "agree plan do go allow bare demand refuse threaten warn order fail ask"),
+  },
+  ["events/things"] = { ["kind!"] = one_of(things), class = one_of(classes), mode = slug },
+  ["parties/person_verbs"] = { subject = one_of(yes), object = one_of(yes), passive = one_of(yes) },
   ["parties/speech_verbs"] = { object = one_of(yes) },
   ["parties/state_verbs"] = {},
-  ["parties/person_verbs"] = { subject = one_of(yes), object = one_of(yes), passive = one_of(yes) },
   ["parties/place_heads"] = {},
   ["parties/capitals"] = { ["kind!"] = one_of(set "language faith creed people term time") },
   ["claims/cue_nouns"] = {
@@ -174,12 +179,8 @@ local columns = {
   ["claims/hedges"] = { ["kind!"] = one_of(set "hearsay hedge doubt certainty"), ["strength!"] = between(0, 1) },
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
   ["source!"] = one_of(set "parley afinn wordnet") },
-  ["events/acts"] = {
-    class = one_of(event_classes), mode = slug, objects = classes_by_kind, target = all_of(event_targets), turns = one_of(event_turns),
-  },
-  ["events/things"] = { ["kind!"] = slug, class = one_of(event_classes), mode = slug },
   ["sentiment/attitudes"] = {
-    ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object"),
+    ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
   },
   ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
   ["sentiment/misfortunes"] = { ["pos!"] = one_of(upos) },

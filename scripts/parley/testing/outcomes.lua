@@ -10,14 +10,17 @@ local function place(outcome) return ("%s%s"):format(outcome.file, outcome.line 
 
 local text = {}
 
+-- Lines as they are laid out; the pack's own words among them steer no terminal.
+local function clean_lines(lines) return (table.concat(lines, "\n"):gsub("[^ \n]+", paper.clean)) end
+
 function text.each(outcome, quiet)
   if outcome.result == "failed" then
-    print(("FAILED %s: case %d"):format(place(outcome), outcome.number))
-    print(table.concat(outcome.lines, "\n"))
+    print(("FAILED %s: case %d"):format(paper.clean(place(outcome)), outcome.number))
+    print(clean_lines(outcome.lines))
   elseif outcome.result == "fixed" then
     print(("%s: case %d passes now; take its todo away"):format(outcome.file, outcome.number))
   elseif outcome.result == "todo" and not quiet then
-    print(("todo %s: case %d: %s"):format(outcome.file, outcome.number, outcome.todo))
+    print(("todo %s: case %d: %s"):format(outcome.file, outcome.number, paper.clean(outcome.todo)))
   end
 end
 

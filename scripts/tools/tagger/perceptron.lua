@@ -50,6 +50,8 @@ function perceptron.new(words, sentences, options)
     end
   end
   self.weights, self.totals, self.since = {}, {}, {}
+  for at = 1, self.count * TAGS do self.weights[at], self.totals[at], self.since[at] = 0, 0, 0 end
+  self.step = 0
   return self
 end
 
@@ -126,11 +128,9 @@ local function learn(self, sentence, scores)
   return wrong
 end
 
--- Go over `sentences` `epochs` times in the order that `seed` makes, then replace each weight by its average.
-local function train_once(self, sentences, epochs, seed, report)
+--- Go over `sentences` `epochs` times in shuffled order, then replace each weight by its average.
+function perceptron:train(sentences, epochs, seed, report)
   local random, order, scores = numbers(seed), {}, {}
-  for at = 1, self.count * TAGS do self.weights[at], self.totals[at], self.since[at] = 0, 0, 0 end
-  self.step = 0
   for i = 1, #sentences do
     order[i] = i
     prepare(self, sentences[i])
@@ -148,18 +148,6 @@ local function train_once(self, sentences, epochs, seed, report)
     change(self, at, 0)
     self.weights[at] = self.totals[at] / self.step
   end
-end
-
---- Train `runs` times with seeds from `seed` on.  Each weight becomes its mean over the runs: they err differently, and a mean costs no time
---- when tagging.
-function perceptron:train(sentences, epochs, seed, runs, report)
-  local sums = {}
-  for at = 1, self.count * TAGS do sums[at] = 0 end
-  for run = 1, runs do
-    train_once(self, sentences, epochs, seed + run - 1, report)
-    for at = 1, #sums do sums[at] = sums[at] + self.weights[at] end
-  end
-  for at = 1, #sums do self.weights[at] = sums[at] / runs end
 end
 
 --- Round the weights to whole numbers; those nearer to 0 than `least` become 0.
