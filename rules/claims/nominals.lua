@@ -1,4 +1,4 @@
--- nominals -- claims made by nouns and adjectives: "his promise to pay", "expressed support for the plan", "is critical of the court".
+-- nominals -- claims made by nouns and adjectives: "his promise to pay", "the claim that", "is critical of the court".
 --
 -- The rules find the word and what follows it; owners.lua finds whose a noun is, and the word's frame says what may follow.
 
@@ -21,5 +21,4 @@ return {
     adjective * #u.words "whether who what why how when where which" * rest },
   { name = "adjective-infinitive", emits = "speech", anchor = "cue", head = "adjective", shape = "infinitive", adjective * to_verb * rest },
   { name = "adjective-phrase", emits = "speech", anchor = "cue", head = "adjective", shape = "phrase", adjective * #u.adp * rest },
-  { name = "noun-phrase", emits = "speech", anchor = "cue", head = "nominal", shape = "phrase", noun * #u.adp * rest },
 }
