@@ -169,6 +169,9 @@ static parley_status load_needs(parley_pack *pack, parley_error *error)
         if (lua_type(L, -1) != LUA_TSTRING)
             return parley_error_set(error, PARLEY_EPACK, "pack '%s': needs must be a list of names", pack->name.ptr);
         parley_str need = { lua_tostring(L, -1), lua_rawlen(L, -1) };
+        if (need.len != 0 && (need.ptr[0] == '.' || memchr(need.ptr, '/', need.len) != NULL))  /* only who runs packs may say where they are */
+            return parley_error_set(error, PARLEY_EPACK, "pack '%s': no pack is called '%s': needs are names of packs, as in needs = { \"english\" }",
+                                    pack->name.ptr, need.ptr);
         parley_status status = load_pack(pack->engine, need, &pack->needs[pack->need_count], error);
         lua_pop(L, 1);
         if (status != PARLEY_OK)

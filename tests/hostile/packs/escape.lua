@@ -21,6 +21,8 @@ return {
   { "a_lexicon_outside", unguarded = true, refused = "is not a path inside the pack", files = {}, manifest = "lexicons = { x = '../../../etc/passwd' }," },
   { "a_stage_outside", unguarded = true, refused = "is not a path inside the pack", files = {}, manifest = "stages = { '../s' }," },
   { "a_pack_outside", unguarded = true, refused = "no pack", files = {}, manifest = "needs = { '../x' }," },
+  { "a_pack_that_is_there", unguarded = true, refused = "no pack", files = { ["near/pack.lua"] = "return { name = 'near', version = '0.1.0', summary = 's', licence = 'MIT' }" },
+    manifest = "needs = { './a_pack_that_is_there/near' }," },
   { "a_module_that_is_a_library", unguarded = true, refused = '"libc.so.6"', files = {}, manifest = "modules = { 'libc.so.6' }," },
   { "addresses_of_values", ok = "table function userdata", hit = [[
       say(tostring({}) .. " " .. tostring(say) .. " " .. tostring((require "lpeg").P(1)))]] },
