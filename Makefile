@@ -63,7 +63,7 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
+.PHONY: all built docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
         check-resume check-soak check-io resume soak bench bench-check bench-isolation bench-scale check-slurm lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
@@ -125,6 +125,7 @@ demo: setup  ## build, and read the first article
 	@$(BUILD)/parley run --format text --date 2024-06-24 tests/data/article.txt
 
 check: setup  ## build, and run every test
+	@$(MAKE) -s -j$$(nproc) built
 	@$(MAKE) -s check-built
 
 # ===}
@@ -254,6 +255,9 @@ $(SHIM): tests/shim/io.c Makefile
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_CPPFLAGS) -std=c11 -fPIC -shared $(WARN) -fno-builtin-pow $(CFLAGS) -o $@ $< -ldl
+
+# Compilers may run side by side; tests that stop runs at some moment do not.
+built: $(BUILD)/parley $(UNITS) $(TEST_MODULES) $(FUZZERS:%=$(BUILD)/tests/fuzz/fuzz_%) $(SHIM)  ## build the program and what tests it
 
 check-resume: $(BUILD)/parley $(SHIM)  ## kill runs at 24 points and go on with them
 	@$(SHIM_RUN) tests/resume.lua 24

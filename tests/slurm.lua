@@ -73,7 +73,7 @@ write("slow/pack.lua", [[return {
 write("slow/finish.lua", [[return function(doc)
   if doc.text:find "fail" then error "this document is refused" end
   local n = 0
-  for i = 1, 300000 do n = n + i % 7 end
+  for i = 1, 1000000 do n = n + i % 7 end
   doc:replace("count", { { n = n + #doc.text } })
 end
 ]])
@@ -107,9 +107,11 @@ local function compare()
   must "mkdir -p out"
   start()
   submit()
-  wait_for("a task with an output", function() return running():find ":n1" and run "ls out/*.state 2>/dev/null" ~= "" end)
-  local task = running():match "(%d+):n1"
-  must(("scancel --signal=KILL --full %s_%s"):format(run "squeue -h -r -t RUNNING -o %F":match "%d+", task))
+  wait_for("a task that can be killed at its work", function()
+    local job, task = run "squeue -h -r -t RUNNING -o %F:%K:%N":match "(%d+):(%d+):n1"
+    if not job or select(3, run(("test -e out/%s.state"):format(task))) ~= 0 then return false end
+    return select(3, run(("scancel --signal=KILL --full %s_%s"):format(job, task))) == 0
+  end)
   injected = injected + 1
   wait_for("the other node at work", function() return running():find ":n2" end)
   must "kill -KILL $(cat n2.pid) && scontrol update nodename=n2 state=down reason=gone"
