@@ -118,9 +118,11 @@ static bool read_span(lua_State *L, int index, const value_reader *reader, parle
     if (is_span) {
         int integers[2];
         lua_Integer first = lua_tointegerx(L, -2, &integers[0]), last = lua_tointegerx(L, -1, &integers[1]);
-        if (!integers[0] || !integers[1] || first < 1 || last < first - 1 || (lua_Unsigned)last > reader->document->text.len)
-            luaL_error(L, "%s: the span first = %s, last = %s does not lie in the text (1 to %I)", reader->what,
-                       luaL_tolstring(L, -2, NULL), luaL_tolstring(L, -2, NULL), (LUAI_UACINT)reader->document->text.len);
+        if (!integers[0] || !integers[1] || first < 1 || last < first - 1 || (lua_Unsigned)last > reader->document->text.len) {
+            const char *from = luaL_tolstring(L, -2, NULL), *to = luaL_tolstring(L, -2, NULL);
+            luaL_error(L, "%s: the span first = %s, last = %s does not lie in the text (1 to %I)", reader->what, from, to,
+                       (LUAI_UACINT)reader->document->text.len);
+        }
         *span = (parley_span){ (uint32_t)first - 1, (uint32_t)last };
         if (splits_character(reader->document->text, span->start) || splits_character(reader->document->text, span->end))
             luaL_error(L, "%s: the span first = %I, last = %I begins or ends inside a character", reader->what, (LUAI_UACINT)first, (LUAI_UACINT)last);

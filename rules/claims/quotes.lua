@@ -63,7 +63,8 @@ function quotes.kind(view, contents)
       local quotation = view.quotations[n]
       if quotation.first > piece.last then break end
       local inner = view:inner(quotation)
-      quoted[#quoted + 1] = { first = inner.first, last = math.min(inner.last, piece.last) }
+      local last = math.min(inner.last, piece.last)  -- a content may end with the marks that open it
+      if inner.first <= last then quoted[#quoted + 1] = { first = inner.first, last = last } end
     end
   end
   if whole then return "direct", {} end
