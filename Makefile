@@ -181,7 +181,7 @@ deb:  ## Debian packages in build/deb: parley, libparley0, libparley-dev
 	@command -v dpkg-shlibdeps >/dev/null || { echo 'deb: type: sudo apt-get install -y dpkg-dev'; exit 1; }
 	@rm -rf $(DEB)/stage $(DEB)/*.deb && $(MAKE) -s install BUILD=$(DEB)/build DESTDIR=$(abspath $(DEB))/stage PREFIX=/usr LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
 	    CFLAGS="$$(dpkg-buildflags --get CFLAGS)" CPPFLAGS="$$(dpkg-buildflags --get CPPFLAGS)" LDFLAGS="$$(dpkg-buildflags --get LDFLAGS)"
-	@packaging/deb.sh $(VERSION) $(SONAME) $(DEB)/stage $(DEB)
+	@scripts/tools/deb/deb.sh $(VERSION) $(SONAME) $(DEB)/stage $(DEB)
 
 check-deb: deb $(BUILD)/tests/embed/walk  ## install, run and remove the packages in a fresh Debian (root, debootstrap, a mirror)
 	@tests/deb.sh $(DEB) $(BUILD)/tests/embed/walk
@@ -352,7 +352,7 @@ lint:  ## warnings as errors, luacheck, shellcheck
 	@$(MAKE) -s WERROR=1 BUILD=build/lint build/lint/parley
 	@command -v luacheck >/dev/null || { echo 'lint: type: sudo apt-get install -y lua-check shellcheck'; exit 1; }
 	@luacheck -q scripts rules tests
-	@shellcheck .ci/run tests/fuzz/fuzz.sh tests/deb.sh tests/install.sh packaging/deb.sh
+	@shellcheck .ci/run tests/fuzz/fuzz.sh tests/deb.sh tests/install.sh scripts/tools/deb/deb.sh
 
 format:  ## put the C code into shape (clang-format)
 	@clang-format -i $$(find core tests -name '*.[ch]')

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# packaging/deb.sh VERSION SONAME STAGE OUT -- Debian packages of what `make install` put below STAGE (PREFIX=/usr): parley, the library, what
+# scripts/tools/deb/deb.sh VERSION SONAME STAGE OUT -- Debian packages of what `make install` put below STAGE (PREFIX=/usr): parley, the library, what
 # compiles against it.  Needs dpkg-dev.  DEBFULLNAME and DEBEMAIL name the maintainer.
 set -euo pipefail
 version=$1 soname=$2 stage=$(realpath "$3") out=$(realpath "$4")
