@@ -82,12 +82,11 @@ end
 -- No verb says it.
 local SIGNED = { act = "say", frame = "quote", target = "none" }
 
--- A noun's claim is its own where its owner is the subject of a verb that does no more than carry it ("expressed support for"), or
--- where what is claimed is a clause and the noun hangs on no preposition: "amid his charges that".
+-- A noun's claim is its own where its owner is the subject of a verb that does no more than carry it ("expressed hope that"), or
+-- where the noun hangs on no preposition: "amid his charges that".
 local function stands_alone(view, reading)
   if not reading.phrase then return false end
   local carried = reading.phrase.last + 2 < reading.cue.first
-  if reading.shape == "phrase" then return carried end
   return carried or view:pos(view:at(reading.phrase.first) - 1) ~= "ADP"
 end
 
