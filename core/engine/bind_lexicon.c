@@ -108,7 +108,7 @@ static parley_status add_forms(row_reader *reader, const parley_tsv_row *row, pa
     lua_call(L, 2, 2);
     if (!lua_istable(L, -2)) {
         parley_error_set(error, PARLEY_ESYNTAX, "%s", lua_tostring(L, -1));
-        parley_error_place(error, reader->path, row->line, 1);
+        parley_error_place(error, reader->path, row->line, 0);  /* what is quoted is looked for */
         lua_pop(L, 3);
         return PARLEY_ESYNTAX;
     }

@@ -257,7 +257,8 @@ static void manifests_are_checked(void **state)
         assert_holds(bench->error.message, wrong[i].part);
     }
     packs_manifest("bad", "stage = {}");
-    assert_refused(bench, "bad", PARLEY_EPACK, "./bad/pack.lua", 1, "unknown field");
+    assert_refused(bench, "bad", PARLEY_EPACK, "./bad/pack.lua", 2, "unknown field");
+    assert_int_equal(bench->error.column, 1);
 }
 
 static void stages_are_checked_with_file_and_line(void **state)

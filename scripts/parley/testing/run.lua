@@ -4,6 +4,7 @@ local cases = require "parley.cases"
 local golden = require "parley.testing.golden"
 local host = require "parley.host"
 local json = require "parley.json"
+local locate = require "parley.locate"
 local marked = require "parley.marked"
 
 local run = {}
@@ -12,6 +13,7 @@ local run = {}
 ---@field pack string
 ---@field file string
 ---@field line integer|nil    of the case's text in its file
+---@field column integer|nil
 ---@field number integer      of the case
 ---@field result string       "passed", "failed", "todo" (fails, as expected), "fixed" (a todo that passes)
 ---@field lines string[]|nil  what differs, for people
@@ -64,12 +66,12 @@ function run.open(name, traced)
     if loaded.name == short then pack = loaded end
   end
   local given, refused = ask(opened, "cases", short)
-  if not given then return nil, refused end
+  if not given then return nil, locate.message(refused) end
   if not given.cases then return nil, ("the pack '%s' has no cases; write %s/cases.lua"):format(short, pack.folder) end
   local first = pack.records[1]
   return { host = opened, name = short, pack = pack, list = list, types = cases.types(list), default = first and first.name,
     file = given.file, cases = given.cases,
-    places = places_of(list), lines = marked.lines(read_file(given.file)), fired = {}, texts = {} }
+    places = places_of(list), texts_at = marked.places(read_file(given.file)), fired = {}, texts = {} }
 end
 
 -- Count the rules that win in a text; the set of them.
@@ -117,8 +119,8 @@ local function try(tested, case, number, traced)
   return golden.judge(case, document, tested.pack), fired
 end
 
-local function line_of(tested, case)
-  local known = tested.lines[case.document or case.text]
+local function place_of(tested, case)
+  local known = tested.texts_at[case.document or case.text]
   return known and (#known > 1 and table.remove(known, 1) or known[1])
 end
 
@@ -137,12 +139,12 @@ end
 ---@param each fun(outcome: parley.testing.outcome)
 function run.cases(tested, options, each)
   for number, case in ipairs(tested.cases) do
-    local line = line_of(tested, case)
+    local at = place_of(tested, case) or {}
     if options.update and case.document then golden.update(tested, case, number) end
     local lines, fired = try(tested, case, number, options.traced)
     if not options.rule or fired[options.rule] or case.rule == options.rule then
       local result = lines and (case.todo and "todo" or "failed") or case.todo and "fixed" or "passed"
-      each { pack = tested.name, file = tested.file, line = line, number = number, result = result, lines = lines and add_places(tested,
+      each { pack = tested.name, file = tested.file, line = at.line, column = at.column, number = number, result = result, lines = lines and add_places(tested,
         lines),
         todo = case.todo and tostring(case.todo) }
     end
