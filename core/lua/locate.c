@@ -29,11 +29,11 @@ static int locate(lua_State *L)
 
 void parley_locate(const char *path, const char *scripts, parley_alloc alloc, parley_error *error)
 {
-    locating here = { path, error };
+    locating   here = { path, error };
     lua_State *L;
     if (error->column != 0 || parley_state_new(&L, scripts, alloc, NULL) != PARLEY_OK)
         return;
-    lua_pushcfunction(L, locate);  /* in a state of its own: the one that failed may have spent its time */
+    lua_pushcfunction(L, locate); /* in a state of its own: the one that failed may have spent its time */
     lua_pushlightuserdata(L, &here);
     (void)parley_state_call(L, 1, 0);
     lua_close(L);

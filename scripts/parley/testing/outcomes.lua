@@ -21,7 +21,7 @@ function text.each(outcome, quiet)
   elseif outcome.result == "fixed" then
     print(("%s: case %d passes now; take its todo away"):format(paper.clean(place(outcome)), outcome.number))
   elseif outcome.result == "todo" and not quiet then
-    print(("%s: todo: case %d: %s"):format(outcome.file, outcome.number, paper.clean(outcome.todo)))
+    print(("%s: todo: case %d: %s"):format(paper.clean(place(outcome)), outcome.number, paper.clean(outcome.todo)))
   end
 end
 

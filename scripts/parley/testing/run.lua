@@ -6,6 +6,7 @@ local host = require "parley.host"
 local json = require "parley.json"
 local locate = require "parley.locate"
 local marked = require "parley.marked"
+local nearest = require "parley.nearest"
 
 local run = {}
 
@@ -74,6 +75,12 @@ function run.open(name, traced)
     places = places_of(list), texts_at = marked.places(read_file(given.file)), fired = {}, texts = {} }
 end
 
+-- What stands in all layers in the end, records too.
+local function layers_of(tested, source)
+  local answer = tested.host:ask("layers", json.encode(source), "case", true)
+  return answer and json.decode(answer).layers or {}
+end
+
 -- Count the rules that win in a text; the set of them.
 local function note_rules(tested, source)
   source.trace = json.encode { want = "costs" }
@@ -90,7 +97,7 @@ local function note_rules(tested, source)
   return fired
 end
 
--- Rules of text-level stages are known by the records that name them only.
+-- Rules of text-level stages are known only by what names them and is there in the end.
 local function note_named(tested, fired, value, depth)
   if type(value) ~= "table" or depth > 8 then return end
   if type(value.rule) == "string" and not fired[value.rule] then
@@ -114,8 +121,12 @@ local function try(tested, case, number, traced)
   local document = assert(json.decode(answer))
   tested.texts[#tested.texts + 1] = text
   local fired = traced and note_rules(tested, source) or {}
-  note_named(tested, fired, document, 0)
-  if expected then return cases.judge(expected, document, tested.types), fired end
+  local layers = (traced or case.layer) and layers_of(tested, source)
+  note_named(tested, fired, layers or document, 0)
+  if case.layer and not layers[case.layer] then
+    return { "  text      " .. tostring(case.text), ("  wrong     there is no layer %q%s"):format(case.layer, nearest.hint(case.layer, layers)) }, fired
+  end
+  if expected then return cases.judge(expected, case.layer and layers or document, tested.types), fired end
   return golden.judge(case, document, tested.pack), fired
 end
 
