@@ -618,6 +618,27 @@ static void a_refused_request_ends_in_an_error_or_is_made_again(void **state)
     }
 }
 
+static void what_is_made_ahead_changes_no_answer(void **state)
+{
+    packs_bench *bench = *state;
+    open_talk(bench);
+    char *expected = strdup(packs_reply(bench, "Ann said it rains."));
+    bool refused = true;
+    for (long n = 0; refused; n++) {
+        test_heap heap = { .refuse_at = -1 };
+        assert_int_equal(packs_open(bench, "talk", test_alloc(&heap), 0, 0), PARLEY_OK);
+        heap.refuse_at = heap.asked + n;
+        parley_engine_warm(bench->engine);
+        refused = heap.asked > heap.refuse_at;
+        heap.refuse_at = -1;
+        assert_string_equal(packs_reply(bench, "Ann said it rains."), expected);
+        parley_engine_close(bench->engine);
+        bench->engine = NULL;
+        assert_int_equal(heap.live, 0);
+    }
+    free(expected);
+}
+
 /* ===} */
 
 int main(void)
@@ -658,6 +679,7 @@ int main(void)
         IN_FOLDER(rules_over_text_make_records),
         IN_FOLDER(every_limit_of_memory_ends_in_an_error_and_no_leak),
         IN_FOLDER(a_refused_request_ends_in_an_error_or_is_made_again),
+        IN_FOLDER(what_is_made_ahead_changes_no_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
