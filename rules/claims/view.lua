@@ -60,8 +60,8 @@ function view.new(doc)
   local whole = { first = 1, last = #doc.text }
   local self = setmetatable({
     doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
-    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, mentions = doc:items "mention", dates = doc:items "date",
-    paragraphs = doc:paragraphs(), whole = whole, zones = {},
+    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
+    mentions = doc:items("mention", "id", "kind", "type"), dates = doc:items("date", "value"), paragraphs = doc:paragraphs(),
     at = found_once(function(position) return (number(doc, position)) end),
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
   }, view)
