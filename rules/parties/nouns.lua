@@ -127,6 +127,24 @@ local function resolve_group(book, scene, item)
   return nil
 end
 
+-- What an organisation may be that a noun means: its own kind, where the name tells.  The bodies of a state are no others.
+local MEANS = {
+  government = { government = true }, ministry = { government = true }, legislature = { legislature = true }, court = { court = true },
+  military = { military = true }, police = { police = true },
+  company = { company = true, media = true }, media = { media = true, company = true },
+  international = { international = true, ngo = true }, ngo = { ngo = true, international = true, union = true, research = true, religious = true },
+  sports = { sports = true, company = true }, university = { university = true, research = true },
+  party = { party = true }, ["armed-group"] = { ["armed-group"] = true, military = true, party = true },
+}
+local OF_STATE = { government = true, ministry = true, legislature = true, court = true, military = true, police = true }
+
+-- How well an organisation fits the noun for one of kind `want`; nil when it is another.
+local function fits_kind(party, want)
+  if not party.sense then return not OF_STATE[want] and 0 or nil end
+  if party.sense == want then return 2 end
+  return MEANS[want] and MEANS[want][party.sense] and 1 or nil
+end
+
 -- "the federation": the latest organisation that is called so, or that may be one.
 local function resolve_organization(book, scene, item)
   if definite(item) or item.owner then
@@ -140,8 +158,7 @@ local function resolve_organization(book, scene, item)
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, function(party)
         if party.type ~= "organization" or party.unnamed then return nil end
-        if party.sense and party.sense ~= want then return nil end
-        return party.sense == want and 2 or 0
+        return fits_kind(party, want)
       end)
       if found then return found end
     end
