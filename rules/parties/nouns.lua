@@ -127,22 +127,16 @@ local function resolve_group(book, scene, item)
   return nil
 end
 
--- What an organisation may be that a noun means: its own kind, where the name tells.  The bodies of a state are no others.
-local MEANS = {
-  government = { government = true }, ministry = { government = true }, legislature = { legislature = true }, court = { court = true },
-  military = { military = true }, police = { police = true },
-  company = { company = true, media = true }, media = { media = true, company = true },
-  international = { international = true, ngo = true }, ngo = { ngo = true, international = true, union = true, research = true, religious = true },
-  sports = { sports = true, company = true }, university = { university = true, research = true },
-  party = { party = true }, ["armed-group"] = { ["armed-group"] = true, military = true, party = true },
-}
-local OF_STATE = { government = true, ministry = true, legislature = true, court = true, military = true, police = true }
+-- What only a state has: a noun for one means no other organisation, and none of other kinds means it.
+local OF_STATE = { government = "government", ministry = "government", legislature = "legislature", court = "court", military = "military",
+  police = "police" }
 
--- How well an organisation fits the noun for one of kind `want`; nil when it is another.
+-- How well an organisation fits the noun for one of kind `want`; nil when it is another.  Nouns of other kinds are not told apart:
+-- "the bloc" is a party's or of states.
 local function fits_kind(party, want)
-  if not party.sense then return not OF_STATE[want] and 0 or nil end
-  if party.sense == want then return 2 end
-  return MEANS[want] and MEANS[want][party.sense] and 1 or nil
+  local sense = party.sense
+  if OF_STATE[want] or OF_STATE[sense] then return OF_STATE[want] == sense and 2 or nil end
+  return sense == want and 2 or 0
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.
