@@ -138,6 +138,12 @@ for word in ("shares stock profit profits revenue revenues earnings sales custom
   OWNED[word] = true
 end
 
+-- Does the name of a person stand before "of": "Ana Ruiz of X"?
+local function is_person_before(page, name)
+  local final, first = page:before(name.first, 2), page:before(name.first, 3)
+  return final.pos == "PROPN" and first.pos == "PROPN" and page.doc:lookup("parties.given_name", first.first, first.last) ~= nil
+end
+
 local function by_word_before(page, name, votes)
   local doc, before = page.doc, page:before(name.first)
   local held = (before.lower == "in" or before.lower == "of") and HELD[page:before(name.first, 2).lower]
@@ -152,6 +158,7 @@ local function by_word_before(page, name, votes)
   end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" then hint(votes, "article", "organization", 1) end
+  if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
   local noun = doc:lookup("parties.nominal_noun", before.first, before.last)

@@ -134,9 +134,9 @@ local OF_STATE = { government = "government", ministry = "government", legislatu
 -- How well an organisation fits the noun for one of kind `want`; nil when it is another.  Nouns of other kinds are not told apart:
 -- "the bloc" is a party's or of states.
 local function fits_kind(party, want)
-  local sense = party.sense
-  if OF_STATE[want] or OF_STATE[sense] then return OF_STATE[want] == sense and 2 or nil end
-  return sense == want and 2 or 0
+  local kind = party.sense
+  if OF_STATE[want] or OF_STATE[kind] then return OF_STATE[want] == kind and 2 or nil end
+  return kind == want and 2 or 0
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.

@@ -30,6 +30,7 @@ end
 -- Does the capital at this name stand for its government?
 local function acts(page, name)
   local before, behind = page:before(name.first), page:behind(name.last)
+  if before.lower == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
   if name.zone or IN_PLACE[before.lower] or before.lower == "the" or before.lower == "a" then return false end
   if TOGETHER[before.lower] and (before.lower ~= "by" or page:before(name.first, 2).pos == "VERB") then return true end
   local other = before.lower == "and" and page:before(name.first, 2)
