@@ -119,6 +119,8 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
     }
     if (pid > 0) {
         *child = (struct child){ pid, request->number };
+        int32_t told = pid;
+        tell(brood, PARLEY_FRAME_FORKED, request->number, (parley_str){ (const char *)&told, sizeof told });
     } else {
         parley_error_set(&error, PARLEY_EIO, "cannot start a worker: %s", child == NULL ? "too many" : strerror(errno));
         tell_failure(brood, request->number, &error);

@@ -98,6 +98,9 @@ static void misbehave(fake_service *fake, parley_str text)
     if (begins(text, "abort") && fake->counts->bad == 1)
         die_of(SIGABRT);
     if (begins(text, "loop"))
+        for (volatile int turn = 0;; turn = 0)
+            continue;
+    if (begins(text, "sleep"))
         for (;;)
             pause();
     if (begins(text, "garbage"))
@@ -123,7 +126,7 @@ static void misbehave(fake_service *fake, parley_str text)
 static parley_status answer(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
-    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry" };
+    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry", "sleep" };
     fake_service *fake = state;
     parley_request request = { .bytes = payload };
     if (kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
@@ -157,6 +160,8 @@ static parley_status answer(void *state, uint8_t kind, parley_str payload, parle
     }
     if (begins(text, "slow"))
         usleep(20000);
+    if (begins(text, "nap"))
+        usleep(2000000);
     if (begins(text, "leak")) {
         parley_buffer_add_uint(reply, (uint64_t)count_descriptors());
         return PARLEY_OK;

@@ -41,6 +41,7 @@ typedef struct fake_service {
  *   fail      fails, at rules/claims/acts.lua:41:7
  *   crash     SIGSEGV               exit      _exit(7)
  *   loop      never ends            abort     SIGABRT, on the first attempt only
+ *   sleep     never ends, and takes no processor time      nap       takes none for 2 s
  *   garbage   writes nonsense into its socket     early     answers requests 1 to 99, whichever it is
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms

@@ -207,6 +207,27 @@ static void an_endless_document_is_killed(void **state)
     expect_only_itself_lost("loop", PARLEY_OUTCOME_KILLED, "1000 ms", 1000);
 }
 
+/* Only what a document makes of its own time counts, as a busy machine gives it late. */
+static void a_worker_that_is_not_let_run_is_waited_for(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ .workers = 1, .document_ms = 1000 });
+    submit(&bench, "nap");
+    expect(&bench, "nap", PARLEY_OUTCOME_ANSWERED, "");
+    tear_down(&bench);
+}
+
+static void a_worker_that_never_runs_is_killed_in_the_end(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ .workers = 1, .document_ms = 1 });
+    submit(&bench, "sleep");
+    expect(&bench, "sleep", PARLEY_OUTCOME_KILLED, "1 ms");
+    tear_down(&bench);
+}
+
 static void nonsense_is_no_answer(void **state)
 {
     (void)state;
@@ -738,6 +759,8 @@ int main(void)
         cmocka_unit_test(things_are_made_ahead_once_a_worker_was_replaced),
         cmocka_unit_test(an_exit_costs_its_document_only),
         cmocka_unit_test(an_endless_document_is_killed),
+        cmocka_unit_test(a_worker_that_is_not_let_run_is_waited_for),
+        cmocka_unit_test(a_worker_that_never_runs_is_killed_in_the_end),
         cmocka_unit_test(nonsense_is_no_answer),
         cmocka_unit_test(answers_to_other_documents_are_no_answers),
         cmocka_unit_test(an_endless_answer_is_cut_off),
