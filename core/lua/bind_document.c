@@ -276,14 +276,14 @@ static void push_text(lua_State *L, const parley_document *document)
     lua_setiuservalue(L, 1, 1);
 }
 
-/* document.key: a method, metadata, or text. */
+/* document.key: a method, metadata, or text.  Only a document's own metatable leads here, and what asks for a method most often comes first. */
 static int document_index(lua_State *L)
 {
-    const parley_document *document = bind_check_document(L);
-    lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
         return 1;
+    lua_settop(L, 2);
+    const parley_document *document = bind_check_document(L);
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
