@@ -116,8 +116,8 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     *engine = (parley_engine){ .alloc = alloc, .slabs = { .base = alloc }, .options = *options };
     parley_arena_init(&engine->arena, alloc);
-    parley_arena_init(&engine->document, alloc);
-    parley_arena_init(&engine->scratch, alloc);
+    parley_arena_init(&engine->document, parley_slabs_alloc(&engine->slabs));  /* what lies free in slabs is given back before a block is refused */
+    parley_arena_init(&engine->scratch, parley_slabs_alloc(&engine->slabs));
     parley_buffer_init(&engine->image, alloc);
     engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
     engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;
@@ -142,10 +142,10 @@ void parley_engine_close(parley_engine *engine)
             lua_close(engine->packs[i]->L);
     if (engine->reader != NULL)
         lua_close(engine->reader);
-    parley_slabs_free(&engine->slabs);
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->scratch);
     parley_arena_free(&engine->document);
+    parley_slabs_free(&engine->slabs);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->image);
     engine_cache_release(engine);

@@ -172,7 +172,7 @@ typedef struct parley_source {
 
 struct parley_engine {
     parley_alloc           alloc;
-    parley_slabs           slabs;      /* what the packs' states take from it */
+    parley_slabs           slabs;      /* what the packs' states and documents take from it */
     parley_arena           arena;      /* what lives as long as the engine */
     parley_arena           document;   /* what lives as long as one document */
     parley_arena           scratch;    /* what lives as long as one stage of a document */

@@ -81,6 +81,43 @@ static void what_is_given_back_is_used_again(void **state)
     assert_int_equal(heap.live, 0);
 }
 
+static void chunks_that_are_free_go_back(void **state)
+{
+    (void)state;
+    test_heap heap = { .refuse_at = -1 };
+    parley_slabs slabs = { .base = test_alloc(&heap) };
+    parley_alloc alloc = parley_slabs_alloc(&slabs);
+    static unsigned char *all[BLOCKS];
+    for (size_t i = 0; i < BLOCKS; i++)
+        all[i] = memset(alloc.fn(alloc.ud, NULL, 0, 40), mark_of(i), 40);
+    size_t live = heap.live;
+    for (size_t i = 0; i < BLOCKS; i++)
+        if (i != BLOCKS / 2)
+            alloc.fn(alloc.ud, all[i], 40, 0);
+    assert_int_equal(heap.live, live);
+    parley_slabs_trim(&slabs);
+    assert_true(heap.live < live / 5);
+    for (size_t at = 0; at < 40; at++)
+        assert_int_equal(all[BLOCKS / 2][at], mark_of(BLOCKS / 2));
+    for (size_t i = 0; i < BLOCKS; i++)  /* what is left of the chunk, and new ones */
+        if (i != BLOCKS / 2)
+            all[i] = memset(alloc.fn(alloc.ud, NULL, 0, 40), mark_of(i), 40);
+    for (size_t i = 0; i < BLOCKS; i++) {
+        check(&(held){ all[i], 40 }, i);
+        alloc.fn(alloc.ud, all[i], 40, 0);
+    }
+    parley_slabs_trim(&slabs);
+    assert_int_equal(heap.live, 0);
+    unsigned char *again = alloc.fn(alloc.ud, NULL, 0, 40);
+    assert_non_null(again);
+    alloc.fn(alloc.ud, again, 40, 0);
+    heap.refuse_at = heap.asked;  /* a trim makes room */
+    void *large = alloc.fn(alloc.ud, NULL, 0, 2 * PARLEY_SLAB_MAX);
+    assert_non_null(large);
+    alloc.fn(alloc.ud, large, 2 * PARLEY_SLAB_MAX, 0);
+    assert_int_equal(heap.live, 0);
+}
+
 static void refusals_leave_everything_as_it_was(void **state)
 {
     (void)state;
@@ -114,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_keep_what_they_hold),
         cmocka_unit_test(what_is_given_back_is_used_again),
+        cmocka_unit_test(chunks_that_are_free_go_back),
         cmocka_unit_test(refusals_leave_everything_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
