@@ -335,6 +335,26 @@ static void collect(parley_engine *engine)
     parley_slabs_trim(&engine->slabs);
 }
 
+static int make_patterns(lua_State *L)
+{
+    engine_make_patterns(L, lua_touserdata(L, 1));
+    return 0;
+}
+
+void parley_engine_warm(parley_engine *engine)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        parley_pack *pack = engine->packs[i];
+        lua_pushcfunction(pack->L, make_patterns);
+        lua_pushlightuserdata(pack->L, pack);
+        if (lua_pcall(pack->L, 1, 0, 0) != LUA_OK)
+            engine_forget_patterns(pack);
+        lua_settop(pack->L, 0);
+        lua_gc(pack->L, LUA_GCCOLLECT);
+        pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
+    }
+}
+
 /*
  * A document that runs out of memory is begun anew once, after everything that earlier ones left behind is collected: what becomes
  * of it must not depend on what its worker did before.

@@ -349,6 +349,9 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
  */
 void engine_forget_patterns(parley_pack *pack);
 
+/* Make the patterns of all rules over units, as the first try of each would.  `L` is the pack's.  Raises when memory is refused.  [-0, +0, v] (stage.c) */
+void engine_make_patterns(lua_State *L, parley_pack *pack);
+
 /* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);
 

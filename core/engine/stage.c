@@ -30,10 +30,8 @@ static bool is_edge(const stage_run *run, uint32_t unit)
 /* {=== trying a rule */
 
 /* Push the pattern of node `root`; `*reference` is where the registry keeps it, once it was made. */
-static void push_pattern(stage_run *run, int *reference, uint32_t root)
+static void push_pattern(lua_State *L, parley_stage *stage, int *reference, uint32_t root)
 {
-    lua_State *L = run->L;
-    parley_stage *stage = run->stage;
     if (*reference != LUA_NOREF) {
         lua_rawgeti(L, LUA_REGISTRYINDEX, *reference);
         return;
@@ -69,13 +67,39 @@ void engine_forget_patterns(parley_pack *pack)
     }
 }
 
+/* Have LPeg compile the pattern on top, by a match that it cannot find. */
+static void compile_pattern(lua_State *L)
+{
+    engine_program_push_match(L);
+    lua_insert(L, -2);
+    lua_pushliteral(L, "");
+    lua_call(L, 2, 0);
+}
+
+void engine_make_patterns(lua_State *L, parley_pack *pack)
+{
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        parley_stage *stage = &pack->stages[i];
+        if (stage->text_level)
+            continue;
+        for (uint32_t j = 0; j < stage->program.gate_count; j++) {
+            push_pattern(L, stage, &stage->gates[j], stage->program.gates[j]);
+            compile_pattern(L);
+        }
+        for (uint32_t j = 0; j < stage->program.root_count; j++) {
+            push_pattern(L, stage, &stage->rules[j].pattern, stage->program.roots[j]);
+            compile_pattern(L);
+        }
+    }
+}
+
 /* Call lpeg.match with the pattern of node `root` at unit `start`; answers how many values it left on the stack. */
 static int match_at(stage_run *run, int *reference, uint32_t root, uint32_t start)
 {
     lua_State *L = run->L;
     int base = lua_gettop(L);
     lua_pushvalue(L, run->program);
-    push_pattern(run, reference, root);
+    push_pattern(L, run->stage, reference, root);
     lua_pushvalue(L, run->tape_string);
     lua_pushinteger(L, (lua_Integer)start * PARLEY_TAPE_UNIT + 1);
     lua_call(L, 3, LUA_MULTRET);

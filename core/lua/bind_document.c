@@ -65,20 +65,57 @@ static int document_sub(lua_State *L)
     return 1;
 }
 
-/* Document:items(layer) -> list of items */
+static const parley_value *find_field(parley_fields fields, parley_str name)
+{
+    for (uint32_t i = 0; i < fields.count; i++)
+        if (parley_str_equal(fields.items[i].name, name))
+            return &fields.items[i].value;
+    return NULL;
+}
+
+enum { NAMES = 3 };  /* where the names of the fields that are asked for begin on the stack */
+
+/* Set those fields of the item that are named on the stack, up to `last`, in the table on top.  The names are Lua's already: none is made anew. */
+static void set_named(lua_State *L, const parley_document *document, const parley_item *item, int last)
+{
+    for (int at = NAMES; at <= last; at++) {
+        parley_str name = bind_check_str(L, at);
+        bool rule = parley_str_equal(name, PARLEY_STR("rule"));
+        const parley_value *value = rule ? NULL : find_field(item->fields, name);
+        if (value == NULL && !(rule && item->rule != PARLEY_RULE_NONE))
+            continue;
+        lua_pushvalue(L, at);
+        if (rule)
+            bind_push_str(L, document->names->rules[item->rule]);
+        else
+            bind_push_value(L, value);
+        lua_rawset(L, -3);
+    }
+}
+
+static void set_all(lua_State *L, const parley_document *document, const parley_item *item)
+{
+    bind_set_fields(L, item->fields);
+    if (item->rule != PARLEY_RULE_NONE) {
+        bind_push_str(L, document->names->rules[item->rule]);
+        lua_setfield(L, -2, "rule");
+    }
+}
+
+/* Document:items(layer, name...) -> list of items, with the named fields alone where there are names */
 static int document_items(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
     const parley_layer *layer = &document->layers[check_layer(L, document)];
+    int last = lua_gettop(L), named = last - NAMES + 1;
     lua_createtable(L, (int)layer->count, 0);
     for (uint32_t i = 0; i < layer->count; i++) {
         const parley_item *item = &layer->items[i];
-        bind_push_bounds(L, item->span.start, item->span.end, (int)item->fields.count + 1);
-        bind_set_fields(L, item->fields);
-        if (item->rule != PARLEY_RULE_NONE) {
-            bind_push_str(L, document->names->rules[item->rule]);
-            lua_setfield(L, -2, "rule");
-        }
+        bind_push_bounds(L, item->span.start, item->span.end, named > 0 ? named : (int)item->fields.count + 1);
+        if (named > 0)
+            set_named(L, document, item, last);
+        else
+            set_all(L, document, item);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;

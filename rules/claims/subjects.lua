@@ -25,13 +25,13 @@ function subjects.core(view, source, limit)
   local name = around_head(view, source)
   if name then return name, name end
   -- ", NAME," behind the phrase
-  local n = view:at(source.last) + 1
-  if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
-    for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, limit - 1)) do
-      local first, behind = view:at(mention.first), view:word(view:at(mention.last) + 1)
+  local n = view.at[source.last] + 1
+  if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
+    for _, mention in ipairs(view:within(view.mentions, view.firsts[n + 1], limit - 1)) do
+      local first, behind = view.at[mention.first], view.words[view.at[mention.last] + 1]
       if first > n + 6 then break end
       local plain = true
-      for k = n + 1, first - 1 do plain = plain and NAMING[view:pos(k)] end
+      for k = n + 1, first - 1 do plain = plain and NAMING[view.classes[k]] end
       if plain and mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
     end
   end

@@ -1,8 +1,8 @@
 -- parley.folder -- files of a new pack, script or module put into a folder, which must not hold any of them.
 
-local folder = {}
+local quote = require("parley.shell").quote
 
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
+local folder = {}
 
 --- Write the files; nothing is written where one of them exists.
 ---@param base string

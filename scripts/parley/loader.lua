@@ -59,7 +59,7 @@ end
 ---@return string[]
 function loader.manifest(name, folder)
   files.open()
-  local at = { file = folder .. "/pack.lua", line = 1 }
+  local at = { file = folder .. "/pack.lua" }
   local value, wrong = mistake.catch(check_manifest, (files.run "pack.lua"), name, at)
   manifest = value
   if wrong then error(tostring(wrong), 0) end
@@ -145,7 +145,7 @@ end
 ---@param name string
 ---@param folder string
 function loader.load(name, folder)
-  local at = { file = folder .. "/pack.lua", line = 1 }
+  local at = { file = folder .. "/pack.lua" }
   local _, wrong = mistake.catch(open_modules, at)
   if wrong then error(tostring(wrong), 0) end
   _, wrong = mistake.catch(load_lexicons, at)  -- which modules may read

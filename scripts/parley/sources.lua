@@ -30,11 +30,11 @@ function sources.of(session)
     for _, record in ipairs(pack.records) do self.types[record.plural] = record.name end
     for _, rule in ipairs(pack.rules) do self.rules[rule.name] = { file = rule.file, line = rule.line } end
   end
-  for _, stage in ipairs(assert(session:trace("x", nil, { want = "plan" }))) do
+  for _, stage in ipairs(assert(session:trace("x", nil, { want = "names" }))) do
     local pack = stage.stage and stage.stage:match "^[^/]+"
     for name, file in pairs(stage.lexicons or {}) do self.files[pack .. "." .. name] = { folders[pack] .. "/" .. file } end
     for _, rule in ipairs(stage.rules or {}) do
-      if self.rules[rule.rule] then self.rules[rule.rule].units = true end  -- of rules over characters no plan tells
+      if stage.level == "unit" and self.rules[rule] then self.rules[rule].units = true end
     end
   end
   for _, change in ipairs(sources.changes(list)) do

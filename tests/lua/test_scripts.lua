@@ -101,7 +101,7 @@ tests:test("items are asked about ahead, and come with their answers in their or
     print(#session:tokens("a b c").tokens, session:await(ticket)[1].stage)
   ]], "1\td1\tnil\n100\tnil\tleft out\n101\td101\tnil\n200\tnil\tleft out\n200\ttrue\n3\ttalk/speech\n")
   local err, status = select(2, script "parley.open({ packs = { PACK } }):submit('records', 5)")
-  has(err, "it.lua:3: a text is expected, found a number")
+  has(err, "it.lua:3:1: a text is expected, found a number")
   same(status, 3)
 end)
 
@@ -189,20 +189,20 @@ return {
   program.remove(folder)
   same({ err, status }, { "", 1 })
   same((out:gsub(folder:gsub("%p", "%%%0"), "F")), [[
-FAILED F/talk/cases.lua:3: case 1
+F/talk/cases.lua:3:5: FAILED: case 1
   expected  <<source:Freedonia>> <<cue:said>> that <<content:tea>> is gone.
   found     <<source:Freedonia>> <<cue:said>> that <<content:tea is gone>>.
   act       expected "urge", found "say"
   content   expected "tea", found "tea is gone"
   rule      talk/speech:said (F/talk/speech.lua:8)
-FAILED F/talk/cases.lua:4: case 2
+F/talk/cases.lua:4:5: FAILED: case 2
   text      <<source:Freedonia>> <<cue:said>> so.
   wrong     a claim has no field 'atc'; did you mean "act"?
-FAILED F/talk/cases.lua:5: case 3
+F/talk/cases.lua:5:18: FAILED: case 3
   text      Freedonia said no.
   expected  no claim
   found     <<source:Freedonia>> <<cue:said>> <<content:no>>  by talk/speech:said
-FAILED F/talk/cases.lua:6: case 4
+F/talk/cases.lua:6:5: FAILED: case 4
   text      <<source:Freedonia said.
   wrong     '<<' without '>>' behind it
 0 passed, 4 failed

@@ -54,7 +54,7 @@ end)
 tests:test("a document that reads otherwise is shown where it differs", function()
   local out, _, status = test("-q $F/p", { ["p/docs/a.txt"] = "Some milk.\n" })
   same(status, 1)
-  has(out, "FAILED F/p/cases.lua:5: case 4\n  document  docs/a.txt\n  drinks[1].end expected 8, found 9\n")
+  has(out, "F/p/cases.lua:5:16: FAILED: case 4\n  document  docs/a.txt\n  drinks[1].end expected 8, found 9\n")
   has(out, '  drinks[2] expected "milk" at 11, found nothing\n')
 end)
 
@@ -75,6 +75,29 @@ tests:test("golden files are written on request, inside the pack only", function
   has(out, "there is no golden file docs/b.json; parley test --update writes it")
 end)
 
+tests:test("a case may be of a layer, with any of its fields", function()
+  local more = { ["p/pack.lua"] = [[
+return { name = "p", version = "0.1.0", summary = "x", licence = "MIT", layers = { "cup" }, stages = { "s" } }
+]], ["p/s.lua"] = [[
+local u = require "parley.unit"
+return { { name = "cup", emits = "cup", size = "big", u "big" ^ -1 * u "cup":as "what" } }
+]], ["p/cases.lua"] = [[
+return {
+  { layer = "cup", "A <<big <<what:cup>>>>.", size = "big", rule = "p/s:cup" },
+  { layer = "cup", none = true, "A mug." },
+  { layer = "cup", "A <<cup>>.", colour = "blue", count = 2 },
+  { layer = "cap", none = true, "A mug." },
+  { "A <<cup>>." },
+}
+]] }
+  local out, err, status = test("-q $F/p", more)
+  same({ err, status }, { "", 1 })
+  has(out, "F/p/cases.lua:4:20: FAILED: case 3\n  expected  A <<cup>>.\n  found     A <<cup>>.\n"
+    .. '  colour    expected "blue", found nothing\n  rule      p/s:cup (F/p/s.lua:2)\n  count     expected 2, found 1\n')
+  has(out, '  wrong     there is no layer "cap"; did you mean "cup"?\n')
+  has(out, '  wrong     the pack declares no record; say record = "..." or layer = "..."\n2 passed, 3 failed\n')
+end)
+
 tests:test("one rule's cases run alone", function()
   same({ test "-q --rule p/s:milk $F/p" }, { "2 passed, 0 failed, 1 skipped\n", "", 0 })
   same({ test "-q --rule p/s:none $F/p" }, { "0 passed, 0 failed\n", "", 0 })
@@ -83,9 +106,9 @@ end)
 tests:test("TAP has todos and reasons", function()
   local out, _, status = test("--format tap $F/p", { ["p/docs/a.txt"] = "Some milk.\n" })
   same(status, 1)
-  has(out, "TAP version 14\n1..4\nok 1 - p case 1 (F/p/cases.lua:2)\n")
-  has(out, "not ok 3 - p case 3 (F/p/cases.lua:4) # TODO <honey>\n")
-  has(out, "not ok 4 - p case 4 (F/p/cases.lua:5)\n#  document docs/a.txt\n")
+  has(out, "TAP version 14\n1..4\nok 1 - p case 1 (F/p/cases.lua:2:5)\n")
+  has(out, "not ok 3 - p case 3 (F/p/cases.lua:4:5) # TODO <honey>\n")
+  has(out, "not ok 4 - p case 4 (F/p/cases.lua:5:16)\n#  document docs/a.txt\n")
 end)
 
 tests:test("JUnit is well-formed whatever the texts hold", function()

@@ -257,7 +257,8 @@ static void manifests_are_checked(void **state)
         assert_holds(bench->error.message, wrong[i].part);
     }
     packs_manifest("bad", "stage = {}");
-    assert_refused(bench, "bad", PARLEY_EPACK, "./bad/pack.lua", 1, "unknown field");
+    assert_refused(bench, "bad", PARLEY_EPACK, "./bad/pack.lua", 2, "unknown field");
+    assert_int_equal(bench->error.column, 1);
 }
 
 static void stages_are_checked_with_file_and_line(void **state)
@@ -452,6 +453,9 @@ static void finish_sees_and_replaces_what_rules_made(void **state)
                                   "  assert(doc:lookup(\"talk.saying\", 1, 3) == nil)\n"
                                   "  local claims = doc:items \"claim\"\n"
                                   "  assert(#claims == 1 and claims[1].rule == \"talk/speech:said\" and claims[1].cue.first == 5)\n"
+                                  "  local few = doc:items(\"claim\", \"rule\", \"cue\", \"none\")[1]\n"
+                                  "  assert(few.first == claims[1].first and few.last == claims[1].last and few.rule == claims[1].rule)\n"
+                                  "  assert(few.cue.first == 5 and few.act == nil and few.none == nil and not pcall(doc.items, doc, \"claim\", nil))\n"
                                   "  claims[1].content = nil\n"
                                   "  claims[2] = { first = 1, last = 3, cue = claims[1].cue, act = \"urge\" }\n"
                                   "  doc:replace(\"claim\", claims)\n"
@@ -615,6 +619,27 @@ static void a_refused_request_ends_in_an_error_or_is_made_again(void **state)
     }
 }
 
+static void what_is_made_ahead_changes_no_answer(void **state)
+{
+    packs_bench *bench = *state;
+    open_talk(bench);
+    char *expected = strdup(packs_reply(bench, "Ann said it rains."));
+    bool refused = true;
+    for (long n = 0; refused; n++) {
+        test_heap heap = { .refuse_at = -1 };
+        assert_int_equal(packs_open(bench, "talk", test_alloc(&heap), 0, 0), PARLEY_OK);
+        heap.refuse_at = heap.asked + n;
+        parley_engine_warm(bench->engine);
+        refused = heap.asked > heap.refuse_at;
+        heap.refuse_at = -1;
+        assert_string_equal(packs_reply(bench, "Ann said it rains."), expected);
+        parley_engine_close(bench->engine);
+        bench->engine = NULL;
+        assert_int_equal(heap.live, 0);
+    }
+    free(expected);
+}
+
 /* ===} */
 
 int main(void)
@@ -655,6 +680,7 @@ int main(void)
         IN_FOLDER(rules_over_text_make_records),
         IN_FOLDER(every_limit_of_memory_ends_in_an_error_and_no_leak),
         IN_FOLDER(a_refused_request_ends_in_an_error_or_is_made_again),
+        IN_FOLDER(what_is_made_ahead_changes_no_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

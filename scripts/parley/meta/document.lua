@@ -35,10 +35,11 @@ local Document = {}
 ---@return string
 function Document:sub(first, last) end
 
---- The items of a layer that the pack can see, in text order.
+--- The items of a layer that the pack can see, in text order; with the named fields alone where names are given, which costs less.
 ---@param layer string
+---@param ... string
 ---@return parley.Item[]
-function Document:items(layer) end
+function Document:items(layer, ...) end
 
 --- The tokens that touch a range.
 ---@param first integer

@@ -4,7 +4,8 @@ local paper = require "parley.show.paper"
 
 local outcomes = {}
 
-local function place(outcome) return ("%s%s"):format(outcome.file, outcome.line and ":" .. outcome.line or "") end
+-- As editors read it; a text that was put together stands nowhere in the file.
+local function place(outcome) return ("%s:%d:%d"):format(outcome.file, outcome.line or 1, outcome.column or 1) end
 
 -- {=== text
 
@@ -15,12 +16,12 @@ local function clean_lines(lines) return (table.concat(lines, "\n"):gsub("[^ \n]
 
 function text.each(outcome, quiet)
   if outcome.result == "failed" then
-    print(("FAILED %s: case %d"):format(paper.clean(place(outcome)), outcome.number))
+    print(("%s: FAILED: case %d"):format(paper.clean(place(outcome)), outcome.number))
     print(clean_lines(outcome.lines))
   elseif outcome.result == "fixed" then
-    print(("%s: case %d passes now; take its todo away"):format(outcome.file, outcome.number))
+    print(("%s: case %d passes now; take its todo away"):format(paper.clean(place(outcome)), outcome.number))
   elseif outcome.result == "todo" and not quiet then
-    print(("todo %s: case %d: %s"):format(outcome.file, outcome.number, paper.clean(outcome.todo)))
+    print(("%s: todo: case %d: %s"):format(paper.clean(place(outcome)), outcome.number, paper.clean(outcome.todo)))
   end
 end
 
