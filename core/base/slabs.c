@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { CHUNK = 16 << 10, CLASSES = PARLEY_SLAB_MAX / PARLEY_SLAB_UNIT + 1 };
+enum { CHUNK = 32 << 10, CLASSES = PARLEY_SLAB_MAX / PARLEY_SLAB_UNIT + 1 };
 
 typedef struct slab_block {
     struct slab_block *next;

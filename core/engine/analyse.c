@@ -249,8 +249,6 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         if (lua_gc(pack->L, LUA_GCCOUNT) > pack->idle_kib + (document->text.len > LONG_TEXT ? LONG_SPARE_KIB : SPARE_KIB)) {
             lua_gc(pack->L, LUA_GCCOLLECT);
             pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);  /* more than before: rules are compiled when they are first tried */
-            if (document->text.len > LONG_TEXT)
-                parley_slabs_trim(&engine->slabs);
         }
         if (status == PARLEY_OK)
             status = check_count(pack, document, error);
@@ -332,7 +330,6 @@ static void collect(parley_engine *engine)
         engine_forget_patterns(engine->packs[i]);
         lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
     }
-    parley_slabs_trim(&engine->slabs);
 }
 
 static int make_patterns(lua_State *L)

@@ -50,7 +50,7 @@ static int open_runner(lua_State *L)
 static parley_status open_state(parley_pack *pack, parley_error *error)
 {
     parley_engine *engine = pack->engine;
-    parley_status status = parley_state_new(&pack->L, engine->options.scripts, parley_slabs_alloc(&engine->slabs), error);
+    parley_status status = parley_state_new(&pack->L, engine->options.scripts, engine->alloc, error);
     if (status != PARLEY_OK)
         return status;
     lua_gc(pack->L, LUA_GCSTOP);  /* next to nothing of what is loaded is garbage */
@@ -77,7 +77,7 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
     /* Whatever a damaged one has left is forgotten. */
     engine_cache_release(engine);
     parley_arena_free(&engine->arena);
-    *engine = (parley_engine){ .alloc = engine->alloc, .slabs = engine->slabs, .arena = engine->arena, .document = engine->document, .scratch = engine->scratch, .options = engine->options };
+    *engine = (parley_engine){ .alloc = engine->alloc, .arena = engine->arena, .document = engine->document, .scratch = engine->scratch, .options = engine->options };
     parley_buffer_init(&engine->image, engine->alloc);
     parley_status status = engine_build(&engine->image, options, engine->alloc, error);
     if (status != PARLEY_OK)
@@ -105,7 +105,6 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     parley_deadline_start(&engine->deadline, 0);
     if (status == PARLEY_OK && options->text)
         status = engine_open_reader(engine, error);
-    parley_slabs_forget(&engine->slabs);  /* workers are forked off from here */
     return status;
 }
 
@@ -114,10 +113,10 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
     parley_engine *engine = alloc.fn(alloc.ud, NULL, 0, sizeof *engine);
     if (engine == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    *engine = (parley_engine){ .alloc = alloc, .slabs = { .base = alloc }, .options = *options };
+    *engine = (parley_engine){ .alloc = alloc, .options = *options };
     parley_arena_init(&engine->arena, alloc);
-    parley_arena_init(&engine->document, parley_slabs_alloc(&engine->slabs));  /* what lies free in slabs is given back before a block is refused */
-    parley_arena_init(&engine->scratch, parley_slabs_alloc(&engine->slabs));
+    parley_arena_init(&engine->document, alloc);
+    parley_arena_init(&engine->scratch, alloc);
     parley_buffer_init(&engine->image, alloc);
     engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
     engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;
@@ -145,7 +144,6 @@ void parley_engine_close(parley_engine *engine)
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->scratch);
     parley_arena_free(&engine->document);
-    parley_slabs_free(&engine->slabs);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->image);
     engine_cache_release(engine);

@@ -4,7 +4,6 @@
 
 #include <lua.h>
 
-#include "base/slabs.h"
 #include "base/table.h"
 #include "doc/tape.h"
 #include "engine/engine.h"
@@ -185,7 +184,6 @@ typedef struct parley_source {
 
 struct parley_engine {
     parley_alloc           alloc;
-    parley_slabs           slabs;      /* what the packs' states and documents take from it */
     parley_arena           arena;      /* what lives as long as the engine */
     parley_arena           document;   /* what lives as long as one document */
     parley_arena           scratch;    /* what lives as long as one stage of a document */
