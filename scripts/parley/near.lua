@@ -79,10 +79,19 @@ local function wanted_texts(failure)
   return out
 end
 
+-- The lexicons wanted where a match failed.
+local function wanted_lexicons(failure)
+  local out, seen = json.array(), {}
+  for _, test in ipairs(change.tests_wanted(failure)) do
+    if test.lexicon and not seen[test.lexicon] then out[#out + 1], seen[test.lexicon] = test.lexicon, true end
+  end
+  return out
+end
+
 local function miss_of(units, rule, at, failure)
   local miss = { start = units:start(at), text = units:words(at, at + 1), got = math.max(failure.at - at, 0), matched = units:words(at,
     failure.at),
-    stopped = units:show(failure.at), wanted = wanted_texts(failure) }
+    stopped = units:show(failure.at), wanted = wanted_texts(failure), lexicons = wanted_lexicons(failure) }
   if not has_trigger(units, rule, at) then
     miss.excluded = "no unit in reach passes " .. alternatives_text(units, rule.trigger.alternatives) .. ", which every match must take"
   elseif rule.start and not any_alternative(units, rule.start, at) then
@@ -100,6 +109,7 @@ end
 
 local function further(a, b)
   if a.reach ~= b.reach then return a.reach > b.reach end
+  if a.alike ~= b.alike then return a.alike or false end
   return a.at < b.at
 end
 
@@ -135,14 +145,18 @@ function near.misses(units, rule, matches, request)
   for _, at in ipairs(at_starts) do
     if matches[at] and #out < most then out[#out + 1] = { match = matches[at] } end
   end
-  local found = explained(units, reaches(units, rule, at_starts), most + TIED)
+  local found = reaches(units, rule, at_starts)
+  for _, one in ipairs(found) do one.alike = change.is_alike(units, one.failure) end
+  table.sort(found, further)
+  found = explained(units, found, most + TIED)
   table.sort(found, function(a, b)
     if a.reach ~= b.reach then return a.reach > b.reach end
+    if a.alike ~= b.alike then return a.alike end
     if a.steps ~= b.steps then return a.steps < b.steps end
     return a.at < b.at
   end)
   for _, one in ipairs(found) do
-    if #out == most or #out > 0 and one.reach == 0 then break end  -- nothing of it matched, and of another something did
+    if #out == most or #out > 0 and one.reach == 0 and not one.alike then break end  -- nothing of it matched, and of another something did
     out[#out + 1] = one.miss
   end
   return out
