@@ -17,6 +17,7 @@ local function any_alternative(units, alternatives, at)
   for _, together in ipairs(alternatives) do
     local all = true
     for _, number in ipairs(together) do all = all and units:holds(at, number) end
+    for _, number in ipairs(together.without or {}) do all = all and not units:holds(at, number) end
     if all then return true end
   end
   return false
@@ -42,6 +43,10 @@ local function alternatives_text(units, alternatives)
     end
     local parts = {}
     for j, number in ipairs(together) do parts[j] = require("parley.tests").show(units.plan.tests[number]) end
+    for j, number in ipairs(together.without or {}) do
+      parts[#parts + 1] = j > 3 and "..." or "no " .. require("parley.tests").show(units.plan.tests[number])
+      if j > 3 then break end
+    end
     out[i] = table.concat(parts, " and ")
   end
   return table.concat(out, ", or ")
