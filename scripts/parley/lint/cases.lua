@@ -34,10 +34,12 @@ local function finding_of(tested, rule)
   local cost = tested.costs[rule.name]
   if cost and cost.matches > 0 then
     local winner = winner_of(tested, rule.name, cost.lost)
-    return "outdone-rule", ("%s matches in the cases, and %s wins each time"):format(rule.name, winner or "another rule"), "give it a higher priority, or take it out"
+    return "outdone-rule", ("%s matches in the cases, and %s wins each time"):format(rule.name, winner or "another rule"),
+      "give it a higher priority, or take it out"
   end
   return "untested-rule", ("no case makes %s fire"):format(rule.name),
-    tested.types[rule.emits] and "write a case, a marked sentence in which it does" or ("write a case, as in { layer = %q, \"...\" }"):format(rule.emits)
+    tested.types[rule.emits] and "write a case, a marked sentence in which it does"
+    or ("write a case, as in { layer = %q, \"...\" }"):format(rule.emits)
 end
 
 --- Report the rules of a pack that won in no case.
