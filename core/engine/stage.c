@@ -215,24 +215,20 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
 
 /* Rows have words of 64 rules; the words are gone through one after the other, so that a row is one word here. */
 
-static inline uint64_t pass(const stage_run *run, const parley_sieve *sieve, uint32_t unit, uint32_t word)
+static inline uint64_t pass(const stage_run *run, uint32_t sieve, uint32_t unit, uint32_t word)
 {
-    const unsigned char *code = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
-    uint32_t words = run->stage->rule_words, signature = (uint32_t)code[2] << 8 | code[3];
-    return sieve->by_signature[(size_t)signature * words + word] | sieve->by_byte[0][code[0] * words + word]
-        | sieve->by_byte[1][code[1] * words + word];
+    return run->passing[((size_t)unit * PARLEY_ALL_SIEVES + sieve) * run->stage->rule_words + word];
 }
 
 /* Those of the rules in `open` whose first units may stand at `start`. */
 static inline uint64_t may_start(const stage_run *run, uint64_t open, uint32_t start, uint32_t word)
 {
-    const parley_sieve *units = run->stage->units;
-    open &= pass(run, &units[0], start, word);
+    open &= pass(run, 0, start, word);
     for (uint32_t distance = 1; distance < PARLEY_SIEVES && open != 0; distance++) {
-        uint64_t over = units[distance].over[word];
+        uint64_t over = run->stage->sieves[distance].over[word];
         if (is_edge(run, start + distance))
             return open & over;  /* what may be over here may be over further on */
-        open &= over | pass(run, &units[distance], start + distance, word);
+        open &= over | pass(run, distance, start + distance, word);
     }
     return open;
 }
@@ -252,20 +248,20 @@ static uint64_t keep_triggered(const stage_run *run, uint64_t open, uint32_t sta
             met = run->later[low];
         } else {
             for (uint32_t unit = low; unit <= start + reach->furthest; unit++)
-                met |= run->here[unit];
+                met |= pass(run, PARLEY_TRIGGER, unit, word);
         }
         kept |= waiting & met;
     }
     return kept;
 }
 
-/* Note which triggers stand at each unit, and at it or behind it in its window. */
+/* Note which triggers stand at each unit or behind it in its window. */
 static void find_triggers(stage_run *run, uint32_t word)
 {
+    uint64_t later = 0;
     for (uint32_t unit = run->tape.count; unit-- > 0;) {
-        bool edge = is_edge(run, unit);
-        run->here[unit] = edge ? 0 : pass(run, &run->stage->triggers, unit, word);
-        run->later[unit] = edge ? 0 : run->here[unit] | (unit + 1 < run->tape.count ? run->later[unit + 1] : 0);
+        later = is_edge(run, unit) ? 0 : later | pass(run, PARLEY_TRIGGER, unit, word);
+        run->later[unit] = later;
     }
 }
 
@@ -353,11 +349,11 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     parley_arena_reset(scratch);
     if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons, scratch) != PARLEY_OK)
         bind_refuse(L, "out of memory");
-    run.here = parley_arena_take(scratch, run.tape.count, sizeof *run.here);
     run.later = parley_arena_take(scratch, run.tape.count, sizeof *run.later);
     run.gates = parley_arena_take(scratch, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
-    if (run.here == NULL || run.later == NULL || run.gates == NULL)
+    if (run.later == NULL || run.gates == NULL)
         bind_refuse(L, "out of memory");
+    engine_sift(&run);
     engine_program_push_match(L);
     run.program = lua_gettop(L);
     lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);

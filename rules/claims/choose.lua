@@ -217,8 +217,7 @@ end
 function choose.readings(view)
   local self = setmetatable({ view = view, frames = frames.reader(), known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
-  local items = view.doc:items("speech", "rule", "shape", "head", "cue", "source", "addressee", "mark", "content", "inside")
-  for _, item in ipairs(items) do
+  for item in view.doc:each("speech", "rule", "shape", "head", "cue", "source", "addressee", "mark", "content", "inside") do
     local cue = item.cue.first and item.cue or item.cue[1]
     local key, head, shape = cue.first, item.head, BECOMES[item.shape] or item.shape
     local rival, senses = best[key], self:senses_of(cue, head)

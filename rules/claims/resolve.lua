@@ -5,7 +5,7 @@ resolve.__index = resolve
 
 function resolve.new(view)
   local self = setmetatable({ view = view, parties = {} }, resolve)
-  for _, party in ipairs(view.doc:items("party", "id", "type", "members", "issued_by")) do self.parties[party.id] = party end
+  for party in view.doc:each("party", "id", "type", "members", "issued_by") do self.parties[party.id] = party end
   return self
 end
 

@@ -38,7 +38,7 @@ end
 -- The members of each group.
 local function read_members(doc)
   local members = {}
-  for _, party in ipairs(doc:items("party", "id", "members")) do
+  for party in doc:each("party", "id", "members") do
     if party.members and #party.members > 0 then members[party.id] = party.members end
   end
   return members

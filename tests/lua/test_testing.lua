@@ -67,7 +67,7 @@ tests:test("golden files are written on request, inside the pack only", function
   local outside = { ["p/cases.lua"] = 'return { { document = "docs/a.txt", golden = "../x.json" } }' }
   out, err, status = test("--update $F/p", outside)
   has(err, "'../x.json' is no path inside the pack")
-  same({ out, status }, { "0 passed, 0 failed\n", 3 })
+  same({ out, status }, { "", 3 })
   err, status = select(2, test("$F/p", { ["p/cases.lua"] = 'return { { document = "../../etc/passwd", golden = "a.json" } }' }))
   has(err, "is not a path inside the pack")
   same(status, 3)
@@ -114,9 +114,22 @@ end)
 tests:test("JUnit is well-formed whatever the texts hold", function()
   local out, _, status = test("--format junit $F/p", { ["p/cases.lua"] = 'return { { "A <<milk & \\"x\\" \1>>.", kind = "<b>" } }' })
   same(status, 1)
-  has(out, '<testsuite name="parley" tests="1" failures="1" skipped="0">')
+  has(out, '<testsuite name="parley" tests="1" failures="1" errors="0" skipped="0">')
   has(out, "&lt;&lt;milk &amp; &quot;x&quot; \u{2401}&gt;&gt;")
   same({ out:find("<b>", 1, true), out:find "[\1-\9]" }, {})
+end)
+
+tests:test("a pack that does not load is told in every format", function()
+  local broken = { ["p/s.lua"] = "return { <" }
+  local out, err, status = test("$F/p", broken)
+  same({ out, err, status }, { "", "parley: F/p/s.lua:1:10: unexpected symbol near '<'\n", 3 })
+  out, err, status = test("-f tap $F/p", broken)
+  same({ out, err, status }, { "TAP version 14\n1..0\nBail out! F/p/s.lua:1:10: unexpected symbol near '<'\n",
+    "parley: F/p/s.lua:1:10: unexpected symbol near '<'\n", 3 })
+  local xml, _, code = test("-f junit $F/p", broken)
+  has(xml, '<testsuite name="parley" tests="1" failures="0" errors="1" skipped="0">')
+  has(xml, "<error message=\"F/p/s.lua:1:10: unexpected symbol near '&lt;'\"/>")
+  same(code, 3)
 end)
 
 tests:test("coverage tells of rules, entries and alternatives", function()

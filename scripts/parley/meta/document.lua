@@ -41,6 +41,12 @@ function Document:sub(first, last) end
 ---@return parley.Item[]
 function Document:items(layer, ...) end
 
+--- The same one by one, each made when it is its turn, so that the items of a long text need not live at once.
+---@param layer string
+---@param ... string
+---@return fun(): parley.Item|nil
+function Document:each(layer, ...) end
+
 --- The tokens that touch a range.
 ---@param first integer
 ---@param last integer

@@ -25,7 +25,8 @@ function text.each(outcome, quiet)
   end
 end
 
-function text.finish(_, counts)
+function text.finish(list, counts, refused)
+  if #list == 0 and #refused > 0 then return end
   local skipped = counts.todo + counts.fixed
   print(("%d passed, %d failed%s"):format(counts.passed, counts.failed, skipped > 0 and (", %d skipped"):format(skipped) or ""))
 end
@@ -38,7 +39,7 @@ local tap = {}
 
 function tap.each() end
 
-function tap.finish(list)
+function tap.finish(list, _, refused)
   print(("TAP version 14\n1..%d"):format(#list))
   for i, outcome in ipairs(list) do
     local ok = outcome.result ~= "failed" and outcome.result ~= "todo"
@@ -48,6 +49,7 @@ function tap.finish(list)
       for part in line:gmatch "[^\n]+" do print("# " .. paper.clean(part)) end
     end
   end
+  for _, message in ipairs(refused) do print("Bail out! " .. paper.clean(message)) end
 end
 
 -- ===}
@@ -79,10 +81,14 @@ local function write_case(outcome)
   end
 end
 
-function junit.finish(list, counts)
+function junit.finish(list, counts, refused)
   print '<?xml version="1.0" encoding="UTF-8"?>'
-  print(('<testsuites>\n  <testsuite name="parley" tests="%d" failures="%d" skipped="%d">'):format(#list, counts.failed, counts.todo))
+  print(('<testsuites>\n  <testsuite name="parley" tests="%d" failures="%d" errors="%d" skipped="%d">'):format(#list + #refused, counts.failed,
+    #refused, counts.todo))
   for _, outcome in ipairs(list) do write_case(outcome) end
+  for _, message in ipairs(refused) do
+    print(('    <testcase classname="parley" name="load"><error message="%s"/></testcase>'):format(escape(message)))
+  end
   print "  </testsuite>\n</testsuites>"
 end
 
