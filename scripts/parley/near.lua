@@ -155,9 +155,10 @@ function near.misses(units, rule, matches, request)
     if a.steps ~= b.steps then return a.steps < b.steps end
     return a.at < b.at
   end)
+  local told = {}  -- where misses stopped: one from inside another says no more
   for _, one in ipairs(found) do
     if #out == most or #out > 0 and one.reach == 0 and not one.alike then break end  -- nothing of it matched, and of another something did
-    out[#out + 1] = one.miss
+    if not told[one.failure.at] then out[#out + 1], told[one.failure.at] = one.miss, true end
   end
   return out
 end
