@@ -265,9 +265,63 @@ static void find_triggers(stage_run *run, uint32_t word)
     }
 }
 
+/* Rules that emit one layer and have the whole match as anchor.  What one of them matched first wins, or something longer from the same start
+ * does: none that begins further on inside can. */
+typedef struct stage_sweep {
+    uint32_t layer;
+    uint64_t rules;  /* of the first word */
+    uint32_t until;  /* the end of what has won */
+} stage_sweep;
+
+enum { MAX_SWEEPS = 8 };
+
+/* Find the layers of the stage for which that holds; answers their number.  Who traces wants to see what lost. */
+static uint32_t find_sweeps(const stage_run *run, stage_sweep sweeps[MAX_SWEEPS])
+{
+    const parley_stage *stage = run->stage;
+    const parley_trace *trace = run->pack->engine->trace;
+    uint32_t count = 0;
+    if (stage->keep_overlaps || stage->rule_words > 1 || (trace != NULL && !trace->costs_only))
+        return 0;
+    for (uint32_t i = 0; i < stage->rule_count; i++) {
+        uint32_t at = 0;
+        while (at < count && sweeps[at].layer != stage->rules[i].layer)
+            at++;
+        if (at == count && count < MAX_SWEEPS)
+            sweeps[count++] = (stage_sweep){ .layer = stage->rules[i].layer };
+        if (at < count)
+            sweeps[at].rules |= (uint64_t)1 << i;
+    }
+    for (uint32_t i = 0; i < stage->rule_count; i++)
+        for (uint32_t at = 0; at < count && stage->rules[i].anchor != UINT32_MAX; at++)
+            if (sweeps[at].layer == stage->rules[i].layer)
+                sweeps[at].rules = 0;
+    return count;
+}
+
+/* The rules that cannot win at `start`. */
+static uint64_t swept(const stage_sweep *sweeps, uint32_t count, uint32_t start)
+{
+    uint64_t rules = 0;
+    for (uint32_t i = 0; i < count; i++)
+        rules |= start < sweeps[i].until ? sweeps[i].rules : 0;
+    return rules;
+}
+
+/* Take in the matches of a start, from number `from` on. */
+static void sweep(const stage_run *run, stage_sweep *sweeps, uint32_t count, uint32_t from)
+{
+    for (; from < run->match_count; from++)
+        for (uint32_t i = 0; i < count; i++)
+            if ((sweeps[i].rules >> run->matches[from].number & 1) != 0 && run->matches[from].end > sweeps[i].until)
+                sweeps[i].until = run->matches[from].end;
+}
+
 static void find_matches(stage_run *run)
 {
     const parley_stage *stage = run->stage;
+    stage_sweep sweeps[MAX_SWEEPS];
+    const uint32_t sweep_count = find_sweeps(run, sweeps);
     for (uint32_t word = 0; word < stage->rule_words; word++) {
         find_triggers(run, word);
         uint32_t end = 1;
@@ -281,11 +335,13 @@ static void find_matches(stage_run *run)
                 start = end;  /* no trigger stands further on in the window */
                 continue;
             }
-            open = may_start(run, open, start, word);
+            uint32_t before = run->match_count;
+            open = may_start(run, open & ~swept(sweeps, sweep_count, start), start, word);
             if (open != 0)
                 open = keep_triggered(run, open, start, end, word);
             for (; open != 0; open &= open - 1)
                 try_rule(run, word * 64 + (uint32_t)__builtin_ctzll(open), start);
+            sweep(run, sweeps, sweep_count, before);
         }
     }
 }

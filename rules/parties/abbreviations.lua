@@ -164,7 +164,7 @@ end
 
 -- Does token n stand right behind the one before?
 local function is_glued(page, n)
-  return page.texts[n] ~= nil and not page.tokens[n].space
+  return page.spaces[n] == false
 end
 
 local MARKS = { ["("] = true, ["["] = true, ["="] = true, [":"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
