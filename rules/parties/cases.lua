@@ -52,6 +52,8 @@ return {
   { "She drove to <<mentions:Budapest>> to help.", type = "place", name = "Budapest" },
   { "They welcomed the <<EU>>'s plan.", record = "abbreviation", party = "european-union", count = 1 },
 
+  { "They left, according to <<mentions:a statement>> issued by Norway.", type = "document", name = "statement", issued_by = { "norway" } },
+
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
   { none = "party", "It was a Great Neighborhood Hangout." },

@@ -88,7 +88,8 @@ function persons.resolve(page, scene, token, gender, quoted, ahead)
       + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many) + (party.gender and WEIGHTS.gendered or 0)
       + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0)
       + (mention == mate and WEIGHTS.mate or 0) + (mention == relative and WEIGHTS.relative or 0)
-      + (party == first and WEIGHTS.first or 0) + (spoke and spoke(mention, distance) and WEIGHTS.speaker or 0) + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
+      + (party == first and WEIGHTS.first or 0) + (spoke and spoke(mention, distance) and WEIGHTS.speaker or 0)
+      + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
   end, nil, least)
   found = found or first
   if found then found.gender = found.gender or gender end
