@@ -20,12 +20,16 @@ local WHOLE = { that = true, question = true, clause = true, quote = true, quote
 -- The agent that begins with "by" at token n: its span and the token behind it, or nil.
 local function agent(view, frame, n, ceiling)
   if view.words[n] ~= "by" then return nil, n end
-  local last = nouns.right(view, n + 1, ceiling)
+  local first = n + 1
+  while view.classes[first] == "ADV" or view.words[first] == "both" do first = first + 1 end  -- "by far fewer publications"
+  local last = nouns.right(view, first, ceiling)
   if not last then return nil, n end
-  while last + 2 <= ceiling and view.classes[last + 1] == "ADP" and not frame.object_with[view.words[last + 1]] do
-    local further = nouns.right(view, last + 2, ceiling)
-    if not further or nouns.is_time(view, further) then break end
-    last = further
+  for _ = 1, 4 do
+    local word = view.words[last + 1]
+    local more = (word == "and" or word == "of" or word == "for" or word == "at" or word == "from") and not frame.object_with[word]
+      and nouns.right(view, last + 2, ceiling)
+    if not more or nouns.is_time(view, more) then break end
+    last = more
   end
   return { first = view.firsts[n + 1], last = view.lasts[last] }, last + 1
 end
@@ -52,7 +56,7 @@ function passives.read(view, reading, content)
   local source, behind = agent(view, frame, view.at[piece.first], ceiling)
   local out = {}
   if reading.phrase and not AIMED[reading.sense.act] then out[1] = reading.phrase end
-  if behind <= ceiling then out[#out + 1] = { first = view.firsts[behind], last = piece.last } end
+  if behind <= ceiling and (not source or BEHIND[view.words[behind]]) then out[#out + 1] = { first = view.firsts[behind], last = piece.last } end
   return source, out
 end
 
