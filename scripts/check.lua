@@ -1,6 +1,7 @@
 -- parley check -- lint for packs.
 
 local parley = require "parley"
+local cases_of = require "parley.lint.cases"
 local files_of = require "parley.lint.files"
 local readers = require "parley.lint.readers"
 local sources = require "parley.sources"
@@ -32,7 +33,8 @@ local NAMES = {
   { "unused-lexicon", "a lexicon that nothing reads, likewise" },
   { "duplicate-entry", "an entry that stands twice in a lexicon, what a pack adds to it included" }, { "conflicting-entry",
     "an entry that stands there with other attributes" },
-  { "no-cases", "a pack without cases" }, { "untested-rule", "a rule that no case makes fire" }, { "no-readme", "a pack without README.md" }, { "stale-readme",
+  { "no-cases", "a pack without cases" }, { "untested-rule", "a rule that no case makes fire" },
+  { "outdone-rule", "a rule that matches in cases, and others win each time" }, { "no-readme", "a pack without README.md" }, { "stale-readme",
     "a record that README.md does not name, a rule in it that is none" },
   { "no-reason", "a silencing comment without a reason" }, { "unused-silencer", "a silencing comment that silences nothing" },
 }
@@ -50,7 +52,8 @@ end
 
 -- What the checks need to know of a pack.
 local function describe(session, called, pack, files, known)
-  local about = { name = pack.name, called = called, folder = pack.folder, records = pack.records, lexicons = {}, stages = {}, layers = {}, tested = {},
+  local about = { name = pack.name, tried = cases_of.run(called, files),
+    folder = pack.folder, records = pack.records, lexicons = {}, stages = {}, layers = {}, tested = {},
     taken = {}, adds = {}, rules = {},
     finish_makes = {}, read_elsewhere = readers.of(pack) }
   for _, layer in ipairs(pack.layers) do about.layers[layer] = true end
@@ -111,6 +114,7 @@ local function check_pack(name, findings)
   end
   for _, part in ipairs { "stages", "lexicons", "cases", "papers" } do require("parley.lint." .. part).check(about, files, add_unless_silenced) end
   check_silencers(about, files, add)
+  if about.tried then about.tried.host:close() end
 end
 
 local findings, exit = {}, 0

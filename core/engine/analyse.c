@@ -12,6 +12,16 @@
 
 /* {=== reading */
 
+/* What the asker of a trace wants. */
+static void read_request(parley_engine *engine, parley_str request)
+{
+    parley_json_field want = { .name = PARLEY_STR("want") };
+    parley_json_notes notes;
+    engine->trace->request = request;
+    engine->trace->costs_only = parley_json_read_fields(&want, 1, request, &notes, &engine->document, NULL) == PARLEY_OK
+        && want.kind == PARLEY_JSON_IS_STRING && parley_str_equal(want.value, PARLEY_STR("costs"));
+}
+
 /* Fill `metadata` and `*text` from the JSON object of one line; `*repairs` counts what was ill-formed in them. */
 static parley_status read_object(parley_engine *engine, const parley_engine_input *input, parley_metadata *metadata, parley_str *text,
                                  uint32_t *repairs, parley_error *error)
@@ -42,7 +52,7 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
     *metadata = (parley_metadata){ fields[ID].value.len != 0 ? fields[ID].value : input->id, fields[TITLE].value, fields[DATE].value,
                                    fields[SOURCE].value, fields[URL].value };
     if (engine->trace != NULL)
-        engine->trace->request = fields[TRACE].value;
+        read_request(engine, fields[TRACE].value);
     *text = fields[TEXT].value;
     *repairs = notes.repairs;
     return PARLEY_OK;

@@ -252,14 +252,10 @@ static int document_matches(lua_State *L)
     return 1;
 }
 
-/* Document:lookup(lexicon, first, last) -> attributes or nil */
-static int document_lookup(lua_State *L)
+/* The entry of `lexicon` that the tokens are, as a word or phrase; or NO_ENTRY. */
+static uint32_t find_range(const document_box *box, uint32_t lexicon, parley_range range)
 {
-    const document_box *box = check_box(L);
     const parley_document *document = box->document;
-    uint32_t lexicon = check_lexicon(L, box);
-    lua_remove(L, 2);
-    parley_range range = parley_document_tokens(document, bind_check_span(L, document));
     uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
         entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
@@ -274,10 +270,42 @@ static int document_lookup(lua_State *L)
     for (; entry == NO_ENTRY && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
         if (document->phrases.items[low].end == range.end)
             entry = find_entry(box, document->phrases.items[low].term, lexicon);
+    return entry;
+}
+
+static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry)
+{
+    lua_createtable(L, 0, (int)parley_lexicons_attribute_count(lexicons, entry));
+    set_attributes(L, lexicons, entry);
+}
+
+/* Document:lookup(lexicon, first, last) -> attributes or nil */
+static int document_lookup(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    uint32_t lexicon = check_lexicon(L, box);
+    lua_remove(L, 2);
+    uint32_t entry = find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
     if (entry == NO_ENTRY)
         return 0;
-    lua_createtable(L, 0, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
-    set_attributes(L, box->access.lexicons, entry);
+    push_attributes(L, box->access.lexicons, entry);
+    return 1;
+}
+
+/* Document:entries(lexicon) -> list: of every token its attributes, or false */
+static int document_entries(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    uint32_t lexicon = check_lexicon(L, box), count = box->document->tokens.count;
+    lua_createtable(L, (int)count, 0);
+    for (uint32_t at = 0; at < count; at++) {
+        uint32_t entry = find_range(box, lexicon, (parley_range){ at, at + 1 });
+        if (entry == NO_ENTRY)
+            lua_pushboolean(L, false);
+        else
+            push_attributes(L, box->access.lexicons, entry);
+        lua_rawseti(L, -2, (lua_Integer)at + 1);
+    }
     return 1;
 }
 
@@ -360,14 +388,14 @@ static void push_text(lua_State *L, const parley_document *document)
     lua_setiuservalue(L, 1, 1);
 }
 
-/* document.key: a method, metadata, or text. */
+/* document.key: a method, metadata, or text.  Only a document's own metatable leads here, and what asks for a method most often comes first. */
 static int document_index(lua_State *L)
 {
-    const parley_document *document = bind_check_document(L);
-    lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
         return 1;
+    lua_settop(L, 2);
+    const parley_document *document = bind_check_document(L);
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
@@ -399,7 +427,7 @@ void bind_open_document(lua_State *L)
     static const luaL_Reg methods[] = {
         { "sub", document_sub },             { "items", document_items },     { "each", document_each },
         { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
-        { "lookup", document_lookup },       { "emit", document_emit },       { "replace", document_replace },
+        { "lookup", document_lookup },       { "entries", document_entries },       { "emit", document_emit },       { "replace", document_replace },
         { "slug", document_slug },
         { NULL, NULL },
     };

@@ -79,7 +79,7 @@ static void push_lower(lua_State *L, parley_str text, bool straight)
 
 /* {=== columns */
 
-typedef enum token_column { COLUMN_FIRST, COLUMN_LAST, COLUMN_TEXT, COLUMN_LOWER, COLUMN_WORD, COLUMN_KIND, COLUMN_POS } token_column;
+typedef enum token_column { COLUMN_FIRST, COLUMN_LAST, COLUMN_TEXT, COLUMN_LOWER, COLUMN_WORD, COLUMN_KIND, COLUMN_POS, COLUMN_SPACE } token_column;
 
 static void push_cell(lua_State *L, const parley_document *document, const parley_token *token, token_column column)
 {
@@ -89,6 +89,7 @@ static void push_cell(lua_State *L, const parley_document *document, const parle
     case COLUMN_LAST:  lua_pushinteger(L, (lua_Integer)token->end); return;
     case COLUMN_KIND:  lua_pushstring(L, kind_name(token)); return;
     case COLUMN_POS:   lua_pushstring(L, parley_pos_name((parley_pos)token->pos)); return;
+    case COLUMN_SPACE: lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0); return;
     case COLUMN_TEXT:  break;
     case COLUMN_LOWER:
     case COLUMN_WORD:
@@ -104,7 +105,7 @@ static void push_cell(lua_State *L, const parley_document *document, const parle
 /* Document:column(what) -> list: what tells of every token */
 static int document_column(lua_State *L)
 {
-    static const char *const names[] = { "first", "last", "text", "lower", "word", "kind", "pos", NULL };
+    static const char *const names[] = { "first", "last", "text", "lower", "word", "kind", "pos", "space", NULL };
     const parley_document *document = bind_check_document(L);
     token_column column = (token_column)luaL_checkoption(L, 2, NULL, names);
     lua_createtable(L, (int)document->tokens.count, 0);
@@ -217,8 +218,7 @@ static int count_tokens(lua_State *L)
 /* Document:lazy_tokens() -> list of tokens with text, lower and sentence, each made when it is first asked for */
 static int document_lazy_tokens(lua_State *L)
 {
-    bind_check_document(L);
-    lua_newtable(L);
+    lua_createtable(L, (int)bind_check_document(L)->tokens.count, 0);  /* a place for each costs less than a hash of those that are made */
     lua_createtable(L, 0, 3);
     lua_pushvalue(L, 1);
     lua_pushcclosure(L, make_token, 1);

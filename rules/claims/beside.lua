@@ -21,6 +21,18 @@ local function is_set_off(view, n)
   return CLOSERS[word] and (inner == "," or inner == "?" or inner == "!" or CLOSERS[inner] and view.words[n - 2] == ",") or false
 end
 
+local SUBORDINATE = {}
+for word in ("if when whenever while although though because since unless until after before once whereas"):gmatch "%a+" do SUBORDINATE[word] = true end
+
+-- Is all in front one clause that depends on what is behind it: "If she will not, voters should remember"?
+local function is_dependent(view, first, last)
+  if not SUBORDINATE[view.words[first]] or view.quoted[first] then return false end
+  for n = first, last - 1 do
+    if view.words[n] == "," then return false end
+  end
+  return true
+end
+
 local function has_verb(view, first, last)
   local classes, quoted = view.classes, view.quoted
   for n = first, last do
@@ -58,6 +70,7 @@ function beside.contents(view, reading)
   local first = view:start(sentence)
   if opening <= first or opening - first > view.FAR or not is_set_off(view, opening) then return nil end
   first = start_of(view, first, opening)
+  if view.classes[view.at[reading.cue.first] - 1] == "AUX" and is_dependent(view, first, opening) then return nil end
   local predicate = has_verb(view, first, opening)
   local front = extents.trim(view, view.firsts[first], view.lasts[opening])
   if not front or reading.shape == "left" and not predicate then return nil end
@@ -76,6 +89,7 @@ function beside.quoted(view, reading)
   local phrase = reading.phrase
   if not phrase or not reading.finite then return nil end
   local n = view.at[phrase.first] - 1
+  if view.words[n] == "as" then n = n - 1 end  -- "...," as she likes to say
   if n < 1 then return nil end
   if view.words[n] == "," then n = n - 1 end
   local quotation = view.quoted[n]

@@ -150,14 +150,15 @@ Chooser.__index = Chooser
 function Chooser:senses_of(cue, head)
   local view = self.view
   if head == "signed" then return SIGNED end
+  if head == "according" then
+    local found = view.doc:lookup("claims.source_phrases", cue.first, cue.last)
+    return found and { { act = found.act, frame = self.frames.that, target = "none", before = found.before } } or NONE
+  end
   local known = self.known[NOMINAL[head] and head or "verb"]
   local entry = known[cue.first]
   if entry and entry.last == cue.last then return entry.senses end
   local senses
-  if head == "according" then
-    local found = view.doc:lookup("claims.source_phrases", cue.first, cue.last)
-    return found and { { act = found.act, frame = self.frames.that, target = "none" } } or NONE
-  elseif NOMINAL[head] then
+  if NOMINAL[head] then
     senses = look_up(view, self.frames, cue, NOMINAL[head], 1)
   else
     senses = is_owner(view, cue) and NONE or look_up(view, self.frames, cue, VERBAL, 0)
@@ -180,9 +181,25 @@ local function could(senses, head, shape)
   return false
 end
 
+local SPEAKERS = { "parties.people_noun", "parties.role_noun", "parties.document_noun", "parties.organisation_head", "parties.nominal_noun" }
+
+-- Does what stands behind "citing" name somebody who can speak, or a document?
+local function is_speaker(view, source)
+  if not source then return false end
+  local first, last = view.firsts[view.at[source.last]], source.last
+  for _, mention in ipairs(view:within(view.mentions, source.first, last)) do
+    if mention.last == last then return true end
+  end
+  for _, lexicon in ipairs(SPEAKERS) do
+    if view.doc:lookup(lexicon, first, last) then return true end
+  end
+  return false
+end
+
 -- The sense that allows the reading.
 local function sense_of(view, reading, senses)
   local head, shape = reading.head, reading.shape
+  if head == "according" and senses[1].before == "speakers" and not is_speaker(view, reading.source) then return nil end
   if head == "signed" or head == "according" then return senses[1] end
   if NOMINAL[head] then
     local sense = senses[1]

@@ -92,11 +92,35 @@ local function sets_beside(view, n, ceiling)
   return true
 end
 
+local ASIDE = 12  -- tokens between two commas
+
+local function is_infinitive(view, n)
+  return view.words[n] == "to" and (view.classes[n + 1] == "VERB" or view.classes[n + 1] == "AUX")
+end
+
+-- Does the comma at token n open or close an aside between an object and what it is to do: "asked the court, in a letter, to hear him"?
+local function beside_object(view, n, first, ceiling)
+  if is_infinitive(view, n + 1) then
+    for k = n - 1, math.max(first, n - ASIDE), -1 do
+      if view.words[k] == "," then return true end
+    end
+    return false
+  end
+  for k = n + 1, math.min(ceiling - 2, n + ASIDE) do
+    local word = view.words[k]
+    if word == "," then return is_infinitive(view, k + 1) end
+    if view.classes[k] == "VERB" and not word:find "ing$" or word == ";" then return false end
+  end
+  return false
+end
+
 -- Is the comma at token n the end of what the reading's clause says?
 local function ends_content(view, reading, n, ceiling)
   local narrow = reading.shape == "object" or reading.shape == "phrase" or reading.shape == "infinitive"
   local word = view.words[n + 1]
   if word == "according" then return true end
+  local sense = reading.sense
+  if narrow and sense and sense.frame.may["object-infinitive"] and beside_object(view, n, view.at[reading.content.first], ceiling) then return false end
   if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
   if reading.relative and narrow then return true end
   if reading.aside and finite_at(view, n + 1) then return true end

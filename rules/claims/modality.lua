@@ -1,5 +1,7 @@
 -- modality -- what the words of a content say about themselves: obligation, possibility, hedges, intention; conditions; negated cues.
 
+local nouns = require "english.phrase_ends"
+
 local modality = {}
 
 local KINDS = {
@@ -51,13 +53,21 @@ function modality.conditions(view, contents)
   return out
 end
 
---- Is the cue denied: "did not say", "nobody said"?
+-- What comes to nothing: "failed to agree", "was unable to say".
+local FAILS = {}
+for word in ("fail fails failed failing refuse refuses refused refusing decline declines declined declining unable unwilling"):gmatch "%a+" do
+  FAILS[word] = true
+end
+local BEFORE = 8  -- words before a cue that are looked at
+
+--- Is the cue denied: "did not say", "failed on Monday to agree", "nobody said"?
 function modality.negated(view, reading)
   local cue = view.at[reading.cue.first]
-  for n = cue - 1, math.max(1, cue - 4), -1 do
+  local bare = view.words[cue - 1] == "to"
+  for n = cue - 1, math.max(1, cue - BEFORE), -1 do
     local word, pos = view.words[n], view.classes[n]
-    if NEGATIONS[word] then return true end
-    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" then break end
+    if NEGATIONS[word] or bare and FAILS[word] then return true end
+    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" and not nouns.is_time(view, n) then break end
   end
   local source = reading.source
   return source ~= nil and NEGATIONS[view.words[view.at[source.first]]] == true

@@ -34,6 +34,23 @@ local function agent(view, frame, n, ceiling)
   return { first = view.firsts[n + 1], last = view.lasts[last] }, last + 1
 end
 
+local FAR = 16  -- tokens between a verb and its agent
+
+-- The agent that stands behind a phrase: "was confirmed as the winner by the court"; and the token of its "by".
+local function far_agent(view, frame, n, ceiling)
+  for k = n, math.min(ceiling, n + FAR) do
+    local word, pos = view.words[k], view.classes[k]
+    if word == "by" then return agent(view, frame, k, ceiling), k end
+    if word == "," or word == ";" or pos == "AUX" or pos == "VERB" or pos == "SCONJ" then return nil end
+  end
+end
+
+-- Whoever is told, assured or promised something is not what is said; and "made public" tells how things stand.
+local function is_about_subject(view, reading)
+  local first, last = view.at[reading.cue.first], view.at[reading.cue.last]
+  return reading.sense.frame.may.object and (first == last or view.classes[last] ~= "ADJ")
+end
+
 --- The agent of a passive or nil, and its contents: the subject, where it belongs to them, and what stands behind the verb.
 function passives.read(view, reading, content)
   local frame = reading.sense.frame
@@ -42,10 +59,12 @@ function passives.read(view, reading, content)
     local n, ceiling = view.at[reading.cue.last] + 1, view.at[view.sentence_at[reading.cue.first].last]
     while view.classes[n] == "ADV" do n = n + 1 end
     local source, behind = agent(view, frame, n, ceiling)
-    if not source and reading.sense.prior < SURE then return nil, {} end
+    local by
+    if not source then source, by = far_agent(view, frame, n, ceiling) end
+    if not source and (reading.sense.prior < SURE or not is_about_subject(view, reading)) then return nil, {} end
     if AIMED[reading.sense.act] then content = {} end
-    if BEHIND[view.words[behind]] then
-      local rest = { first = view.firsts[behind], last = view.lasts[view:reach(view.firsts[behind])] }
+    if BEHIND[view.words[behind]] and not (view.words[behind] == "as" and view.words[behind + 1] == "well") then
+      local rest = { first = view.firsts[behind], last = source and by and view.lasts[by - 1] or view.lasts[view:reach(view.firsts[behind])] }
       content[#content + 1] = extents.right(view, { shape = "object", content = rest }, {})
     end
     return source, content

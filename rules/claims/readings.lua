@@ -19,6 +19,9 @@ local noun = u.noun + u.propn
 local told = u.det^-1 * ((u.adj + u.num + noun - p.third) * #(u.adj + u.num + noun - p.third))^0 * (noun - p.third)
 local shown = (told + u.mention - u.words "my our your his her its their"):as "source" * p.third:as "cue"
 
+-- What a preposition is taken for before a gerund, too: "warned against using".
+local preposition = u.adp + u.all(u.sconj, u.words "about against for from of on over with")
+
 local question = u.words "whether if who whom what why how when where which"
 local spoken_to = p.nps:as "addressee"
 local tails = {
@@ -29,7 +32,7 @@ local tails = {
   clause = p.adjunct^0 * #p.clause * rest,
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
   object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
-  phrase = (p.adverb + p.time)^0 * #u.adp * rest,
+  phrase = (p.adverb + p.time)^0 * #preposition * rest,
   -- A quotation behind a phrase without a comma may be its end: "said on "Meet the Press" that".
   quote = spoken_to^-1 * (p.adjunct^0 * (u.comma + u.colon)^1 + (p.adverb + p.time)^0 * (u "that")^-1) * u.quotation:as "content",
 }

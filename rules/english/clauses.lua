@@ -198,10 +198,10 @@ local function phrase_before(view, n, floor)
     local name = nouns.left(view, first - 2, floor)
     if not nouns.hangs(view, name - 1) then first, head = name, first - 2 end
   end
+  -- "the alliance, of which both are members, said"; in "the deal, which he called" it is "he"
+  local opener, set_off = first - 1, last ~= nil
   last = last or n
-  -- "the alliance, of which both are members, said"
-  local opener = first - 1
-  if RELATIVE[view.words[opener]] or view.words[opener] == "whom" then
+  if set_off and (RELATIVE[view.words[opener]] or view.words[opener] == "whom") then
     if view.classes[opener - 1] == "ADP" then opener = opener - 1 end
     local antecedent = opener - 2
     if view.words[antecedent] == ")" then antecedent = (nouns.opening(view, antecedent, floor, "(") or floor) - 1 end

@@ -38,6 +38,17 @@ return {
   { "They admired the Ruritanian people.", type = "group", name = "Ruritanian people" },
   { "They admired the Norwegian people.", type = "group", name = "Norwegian people" },
 
+  -- A state's bodies are no parties and clubs; what is held in a company, what it has, what it calls itself.
+  { "Li Bo of the Orange Movement accused <<mentions:the government>> of theft.", record = "party", type = "organization", name = "government" },
+  { "They bought a stake in Safarik.", type = "organization", name = "Safarik" },
+  { "Vodarik's shareholders met.", type = "organization", name = "Vodarik" },
+  { "Vodarik, in a statement, said it had paid.", record = "party", type = "organization", name = "Vodarik", count = 1 },
+  { "Poland has repeatedly accused President Alexander Ruiz of theft.", type = "person", name = "Alexander Ruiz", role = "President" },
+  { "The ousted President Alexander Ruiz left.", type = "person", role = "ousted President" },
+  { "She appealed to <<mentions:Budapest>> to help.", type = "country", id = "hungary" },
+  { "She drove to <<mentions:Budapest>> to help.", type = "place", name = "Budapest" },
+  { "They welcomed the <<EU>>'s plan.", record = "abbreviation", party = "european-union", count = 1 },
+
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
   { none = "party", "It was a Great Neighborhood Hangout." },

@@ -50,7 +50,7 @@ end
 --- Read the definitions before names are settled: long and short text of each that holds.
 function definitions.read(page)
   local out, kinds = {}, {}
-  for _, name in ipairs(page.doc:items "name") do kinds[name.first] = name end
+  for _, name in ipairs(page.doc:items("name", "kind")) do kinds[name.first] = name end
   for _, item in ipairs(page.doc:items "alias") do
     local short, long = page:words(item.short.first, item.short.last), page:words(item.long.first, item.long.last)
     if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(page, kinds, item, short, long)) then

@@ -17,6 +17,7 @@ local function any_alternative(units, alternatives, at)
   for _, together in ipairs(alternatives) do
     local all = true
     for _, number in ipairs(together) do all = all and units:holds(at, number) end
+    for _, number in ipairs(together.without or {}) do all = all and not units:holds(at, number) end
     if all then return true end
   end
   return false
@@ -42,6 +43,10 @@ local function alternatives_text(units, alternatives)
     end
     local parts = {}
     for j, number in ipairs(together) do parts[j] = require("parley.tests").show(units.plan.tests[number]) end
+    for j, number in ipairs(together.without or {}) do
+      parts[#parts + 1] = j > 3 and "..." or "no " .. require("parley.tests").show(units.plan.tests[number])
+      if j > 3 then break end
+    end
     out[i] = table.concat(parts, " and ")
   end
   return table.concat(out, ", or ")
@@ -150,9 +155,10 @@ function near.misses(units, rule, matches, request)
     if a.steps ~= b.steps then return a.steps < b.steps end
     return a.at < b.at
   end)
+  local told = {}  -- where misses stopped: one from inside another says no more
   for _, one in ipairs(found) do
     if #out == most or #out > 0 and one.reach == 0 and not one.alike then break end  -- nothing of it matched, and of another something did
-    out[#out + 1] = one.miss
+    if not told[one.failure.at] then out[#out + 1], told[one.failure.at] = one.miss, true end
   end
   return out
 end

@@ -309,4 +309,17 @@ print(table.concat(seen.tokens[2].forms, " "), seen.tokens[4].mark, seen.tokens[
     .. '0\tSylvania\ttalk.name\t4\tnil\n9\tsaid\ttalk.saying\t3\tsay\ncapitalised ascii space newline blank_line\t"\t"\n')
 end)
 
+tests:test("every function of the library has an example in scripts/README.md, which is run", function()
+  local examples, missing = {}, {}
+  for block in program.read "scripts/README.md":gmatch "```lua\n(.-)```" do examples[#examples + 1] = block end
+  examples = table.concat(examples)
+  local source = program.read "scripts/parley/init.lua"
+  local function want(name)
+    if not examples:find("[.:]" .. name .. "%f[%W]") then missing[#missing + 1] = name end
+  end
+  for name in source:gmatch "\nfunction %a+[.:]([%a_]+)%(" do want(name) end
+  for name in source:match "\nlocal parley = {\n(.-)\n}":gmatch "([%a_]+) = " do want(name) end
+  same(missing, {})
+end)
+
 tests:finish()

@@ -58,9 +58,14 @@ function Document:tokens(first, last) end
 function Document:lazy_tokens() end
 
 --- One fact of every token: far cheaper than tables, where all of a long text is gone through.
----@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"  word: in lower case, with straight apostrophes
----@return (string|integer)[]
+---@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"|"space"  word: in lower case, with straight apostrophes
+---@return (string|integer|boolean)[]
 function Document:column(what) end
+
+--- What `lookup` tells of every token by itself.
+---@param lexicon string
+---@return (table<string, string>|false)[]
+function Document:entries(lexicon) end
 
 --- Number and bounds of the token that holds a position, or of the first one behind it; behind the last token a number alone, one more
 --- than there are.

@@ -26,6 +26,7 @@ local run = {}
 ---@field pack table          of the list
 ---@field types table
 ---@field fired table<string, integer>  rule -> matches that won, over all cases; only when traced
+---@field costs table<string, { tries: integer, matches: integer, lost: table|nil }>  likewise; lost: a document in which none of its matches won
 ---@field texts string[]      of the cases, for coverage
 
 local function read_file(path)
@@ -72,7 +73,7 @@ function run.open(name, traced)
   local first = pack.records[1]
   return { host = opened, name = short, pack = pack, list = list, types = cases.types(list), default = first and first.name,
     file = given.file, cases = given.cases,
-    places = places_of(list), texts_at = marked.places(read_file(given.file)), fired = {}, texts = {} }
+    places = places_of(list), texts_at = marked.places(read_file(given.file)), fired = {}, costs = {}, texts = {} }
 end
 
 -- What stands in all layers in the end, records too.
@@ -88,6 +89,10 @@ local function note_rules(tested, source)
   source.trace = nil
   for _, stage in ipairs(answer and json.decode(answer) or {}) do
     for _, rule in ipairs(stage.rules or {}) do
+      local cost = tested.costs[rule.rule] or { tries = 0, matches = 0 }
+      cost.tries, cost.matches = cost.tries + rule.tries, cost.matches + rule.matches
+      if rule.matches > 0 and rule.won == 0 then cost.lost = source end
+      tested.costs[rule.rule] = cost
       if rule.won > 0 then
         tested.fired[rule.rule] = (tested.fired[rule.rule] or 0) + rule.won
         fired[rule.rule] = true
