@@ -52,7 +52,26 @@ return {
   -- questions asked in passing
   { "<<1.cue:Asked>> <<1.content:whether he would resign>>, <<2.source:the minister>> <<2.cue:said>> <<2.content:that he would stay>>." },
   { none = "claim", "The two sides have yet to agree on a date." },
+  -- what tells when or why is no part of an object, what is set beside its noun is
+  { "<<source:Hale>> is <<cue:critical>> <<content:of the plan>> since he lost the vote.", act = "criticise" },
+  { "<<source:The union>> <<cue:rejected>> <<content:the offer>> when the talks failed.", act = "reject" },
+  { "<<source:The mayor>> <<cue:praised>> <<content:Ana Ruiz, the leader of the party>>.", act = "praise" },
+  -- who is said to be so, and who might be
+  { "<<source:The minister>> is <<cue:determined>> <<content:to close the mine>>." },
+  { none = "claim", "They look for leaders willing to work." },
+  { none = "claim", "The mayor should be silent about the road." },
+  -- whom one speaks to is not what one says
+  { none = "claim", "Ruiz spoke to students in Bern." },
+  { "<<source:Ruiz>> <<cue:spoke>> <<content:about the strike>>." },
+  -- verbs that look like nouns, and nouns that do not look like verbs
+  { "<<source:Exit polling>> <<cue:shows>> <<content:that the party won>>.", act = "show" },
+  { none = "claim", "He won in the two states that cast votes last week." },
   -- passives
+  { "<<content:The plan>> was <<cue:backed>> by <<source:far fewer voters>>.", act = "praise" },
+  { "<<content:Hale>> was <<cue:confirmed>> <<content:as the winner>> by <<source:the court>>.", act = "confirm" },
+  { none = "claim", "All voters were reassured." },
+  { none = "claim", "The letters were made public." },
+  { "<<content:The treaty>> was <<cue:rejected>> by <<source:the council>> in 2015.", act = "reject" },
   { "<<content:The attack>> was <<cue:condemned>> by <<source:the council>>.", act = "condemn" },
   { "The minister was <<cue:asked>> <<content:whether he had lied>>.", act = "ask" },
   { none = "claim", "The river rose by two metres overnight." },

@@ -55,6 +55,9 @@ local COULD = {
 }
 COULD.clause, COULD.around = COULD.that, COULD.left
 
+-- What people think of it, and how they respond to it, is asked and not told.
+local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
+
 --- Does the sense's frame allow what follows the verb?
 local function allows(view, sense, reading)
   local frame, prior = sense.frame, sense.prior
@@ -72,6 +75,7 @@ local function allows(view, sense, reading)
     return may.infinitive or reading.passive
   elseif shape == "phrase" then
     local word = view.words[view.at[reading.content.first]]
+    if ASKED[view.words[view.at[(reading.phrase or reading.cue).first] - 1]] then return false end
     return may[word] or reading.passive and (word == "by" or may["object-" .. word])
   elseif shape == "object" then
     local n = view.at[reading.content.first]
@@ -99,6 +103,24 @@ end
 local function is_owner(view, cue)
   local n = view.at[cue.last] + 1
   return view.firsts[n] == cue.last + 1 and view.words[n]:find "^'" ~= nil
+end
+
+local COPULAS = { remain = true, remains = true, remained = true, become = true, becomes = true, became = true, feel = true, feels = true,
+  felt = true, grew = true, stay = true, stayed = true }
+local UNREAL = { would = true, could = true, can = true, ca = true, may = true, might = true, should = true, must = true, to = true }
+local OPEN = { ["if"] = true, unless = true, whether = true }
+
+-- Is somebody said to be so, here and now: "is also critical of", but neither "those willing to", "could be worried about" nor "if he is willing"?
+local function is_predicated(view, reading)
+  local words, classes = view.words, view.classes
+  local n = view.at[reading.cue.first] - 1
+  while classes[n] == "ADV" or words[n] == "not" or classes[n] == "CCONJ" or classes[n] == "ADJ" and classes[n + 1] == "CCONJ" do n = n - 1 end
+  if classes[n] ~= "AUX" and not COPULAS[words[n]] then return false end
+  while classes[n] == "AUX" or classes[n] == "ADV" or COPULAS[words[n]] or words[n] == "n't" or words[n] == "to" do
+    if UNREAL[words[n]] then return false end
+    n = n - 1
+  end
+  return not OPEN[words[view.at[reading.phrase.first] - 1]] and words[view.at[reading.content.first] + 1] ~= "have"
 end
 
 local VERBAL = { "claims.cues", "claims.cue_senses" }  -- a verb may have two senses
@@ -182,6 +204,7 @@ local function sense_of(view, reading, senses)
   if NOMINAL[head] then
     local sense = senses[1]
     if not reading.source or head == "nominal" and not stands_alone(view, reading) then return nil end
+    if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end
   for _, sense in ipairs(senses) do

@@ -57,7 +57,10 @@ local function in_list(view, n, ceiling)
     local last = nouns.right(view, n + 1, ceiling)
     if not last then return false end
     local word = view.words[last + 1]
-    if LAST_JOINTS[word] then return true end
+    if LAST_JOINTS[word] then  -- "the war, Ruiz and Hale call" is no list
+      local final = nouns.right(view, last + 2, ceiling)
+      return not (final and finite_at(view, final + 1))
+    end
     if word ~= "," then return false end
     if LAST_JOINTS[view.words[last + 2]] then return not finite_at(view, last + 3) end
     n = last + 1
@@ -72,6 +75,21 @@ local function joins_verb(view, n)
   while view.classes[k] == "ADV" do k = k + 1 end
   local verb = view.words[k]
   return view.classes[k] == "AUX" or view.classes[k] == "VERB" and (verb:find "ed$" ~= nil or verb:find "s$" ~= nil)
+end
+
+local NOUNS = { NOUN = true, PROPN = true }
+local INCLUDING = { including = true, particularly = true, especially = true, notably = true }
+
+-- Does the comma at token n set a phrase beside a noun: "Ana Ruiz, the majority leader", "the efforts, particularly the plans for the east"?
+local function sets_beside(view, n, ceiling)
+  local words, classes = view.words, view.classes
+  if not NOUNS[classes[n - 1]] or not (classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
+  for k = n + 2, math.min(ceiling, n + 25) do
+    local word = words[k]
+    if word == "," or word == ";" then return true end
+    if classes[k] == "AUX" or classes[k] == "VERB" and finite_at(view, k) then return false end
+  end
+  return true
 end
 
 local ASIDE = 12  -- tokens between two commas
@@ -103,7 +121,7 @@ local function ends_content(view, reading, n, ceiling)
   if word == "according" then return true end
   local sense = reading.sense
   if narrow and sense and sense.frame.may["object-infinitive"] and beside_object(view, n, view.at[reading.content.first], ceiling) then return false end
-  if narrow then return not in_list(view, n, ceiling) or finite_at(view, n + 1) end
+  if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
   if reading.relative and narrow then return true end
   if reading.aside and finite_at(view, n + 1) then return true end
   if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
@@ -132,6 +150,19 @@ local function is_last_dash(view, n, ceiling)
   return true
 end
 
+local SUBORDINATES = { after = true, when = true, ["while"] = true, since = true, because = true, although = true, though = true, as = true,
+  before = true, ["until"] = true, whenever = true }
+
+-- Does a clause that tells when or why begin at token n: "was critical of the plan since he took office"?
+local function begins_aside(view, n, ceiling)
+  local word = view.words[n]
+  if not SUBORDINATES[word] then return false end
+  for k = n + 1, ceiling do
+    if view.quoted[k] then return false end  -- quoted words are somebody's
+  end
+  return word == "while" or word == "because" or word == "although" or word == "though" or clause_at(view, n + 1, ceiling)
+end
+
 -- What a content may end before.
 local ENDS = { [","] = true, [";"] = true, ["and"] = true, ["but"] = true }
 for dash in pairs(DASHES) do ENDS[dash] = true end
@@ -151,11 +182,12 @@ function extents.right(view, reading, cuts)
   for _, cut in ipairs(cuts) do
     if cut > content.first and cut <= last then last = cut - 1 break end
   end
-  local noun = reading.head == "nominal" and reading.shape ~= "that"
+  local noun, narrow = reading.head == "nominal" and reading.shape ~= "that", reading.shape == "phrase" or reading.shape == "object"
   local first, ceiling = view.at[content.first], view.at[last]
   for n = first, ceiling do
     if not firsts[n] or firsts[n] > last then break end
-    if noun and n > first and ends_noun(view, n) or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
+    if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, n, ceiling))
+      or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
       last = firsts[n] - 1
       break
     end

@@ -39,14 +39,15 @@ local function find_subject(view, cue, inside)
   local subject, group = clauses.subject(view, verb, floor, view.at[zone.last])
   if group.joint then found.joint = span(view, group.joint, group.joint) end
   if group.yet then return found end
-  if not subject then
-    -- "Asked whether", "when told that"
-    found.fronted, found.aside = true, true
-    found.bare = not group.finite and PARTICIPLE_AFTER[verb <= floor and "" or view.words[verb - 1]] and view.words[verb]:find "ed$" ~= nil
+  -- "Asked whether", "the mayor said when asked about it"
+  local before = verb <= floor and "" or view.words[verb - 1]
+  local participle = not group.finite and view.words[verb]:find "ed$" ~= nil
+  if not subject or participle and before ~= "," and PARTICIPLE_AFTER[before] then
+    found.fronted, found.aside, found.bare = true, true, participle and PARTICIPLE_AFTER[before]
     return found
   end
   local core = subject.antecedent or { first = subject.first, last = subject.core }
-  local before = view.words[subject.first - 1]
+  before = view.words[subject.first - 1]
   found.source = span(view, core.first, core.last)
   found.phrase = span(view, subject.first, subject.last)
   found.finite = not (group.infinitive or group.gerund or group.joint or subject.relative)

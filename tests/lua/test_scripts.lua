@@ -216,7 +216,7 @@ tests:test("coverage names the rules that no case makes fire", function()
   local out = program.run(("%s test -c %s/talk"):format(program.quote(program.path), folder))
   program.remove(folder)
   has(out, "talk: 1 of 3 rules fire in a case; not these:\n")
-  has(out, "/talk/speech.lua:8: talk/speech:said\n")
+  has(out, "/talk/speech.lua:8:5: talk/speech:said\n")
 end)
 
 tests:test("test refuses packs that are wrong or have no cases", function()
@@ -307,6 +307,19 @@ for _, entry in ipairs(seen.lexicons) do print(entry.start, entry.text, entry.le
 print(table.concat(seen.tokens[2].forms, " "), seen.tokens[4].mark, seen.tokens[6].mark)
 ]], '2\t3\ttitle\tSylvania\t0\tword\n14\t18\t"no"\nsay\tSylvania\ttalk/speech:quoted\n'
     .. '0\tSylvania\ttalk.name\t4\tnil\n9\tsaid\ttalk.saying\t3\tsay\ncapitalised ascii space newline blank_line\t"\t"\n')
+end)
+
+tests:test("every function of the library has an example in scripts/README.md, which is run", function()
+  local examples, missing = {}, {}
+  for block in program.read "scripts/README.md":gmatch "```lua\n(.-)```" do examples[#examples + 1] = block end
+  examples = table.concat(examples)
+  local source = program.read "scripts/parley/init.lua"
+  local function want(name)
+    if not examples:find("[.:]" .. name .. "%f[%W]") then missing[#missing + 1] = name end
+  end
+  for name in source:gmatch "\nfunction %a+[.:]([%a_]+)%(" do want(name) end
+  for name in source:match "\nlocal parley = {\n(.-)\n}":gmatch "([%a_]+) = " do want(name) end
+  same(missing, {})
 end)
 
 tests:finish()
