@@ -39,14 +39,15 @@ local function read_quotations(self, doc)
   end
 end
 
--- Names that the tagger takes for verbs: "Will said".
-local function name_is_no_verb(self)
+-- What the tagger takes for other words in a name: "Will said", "Doctors Without Borders said".
+local NO_NAME = { VERB = true, AUX = true, ADV = true, SCONJ = true }
+
+local function names_are_names(self)
   local classes, at = self.classes, self.at
   for _, mention in ipairs(self.mentions) do
     if mention.kind == "name" then
       for n = at[mention.first], at[mention.last] do
-        local pos = classes[n]
-        if pos == "VERB" or pos == "AUX" or pos == "ADV" then classes[n] = "PROPN" end
+        if NO_NAME[classes[n]] or classes[n] == "ADP" and self.firsts[n] > mention.first and self:is_capital(n) then classes[n] = "PROPN" end
       end
     end
   end
@@ -66,7 +67,7 @@ function view.new(doc)
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
   }, view)
   read_quotations(self, doc)
-  name_is_no_verb(self)
+  names_are_names(self)
   self.documents = {}
   for _, mention in ipairs(self.mentions) do
     if mention.type == "document" then self.documents[#self.documents + 1] = mention end
@@ -77,6 +78,9 @@ function view.new(doc)
   table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
 end
+
+--- Does the token begin with a capital letter?
+function view:is_capital(n) return self.doc.text:find("^%u", self.firsts[n]) ~= nil end
 
 --- No content of a claim is looked for further than so many tokens from its cue.
 view.FAR = 200

@@ -113,7 +113,7 @@ local function is_dependent(view, subject, floor)
   if subject.relative then return true end
   if before < floor then return false end
   local pos = view.classes[before]
-  return pos == "SCONJ" or pos == "VERB" or view.words[before] == "that" or view.words[before] == "as"
+  return pos == "SCONJ" or pos == "VERB" or view.words[before] == "that" or view.words[before] == "as" or view.words[before] == "whose"
 end
 
 local function comma_between(view, first, last)

@@ -19,6 +19,9 @@ return {
   { "An <<alias:ICT>> (<<stands_for:information and communication technology>>) plan was made.", record = "definition", count = 1 },
   { none = "definition", "The talks in the old town (Thursday) went on." },
   { none = "definition", "The new plan (ABC) was made." },
+  { none = "definition", "PORT-AU-PRINCE, Haiti (AP) - The hospital was closed on Sunday." },
+  { '"They came," said <<mentions:Ana Ruiz>>, a nurse. "Nobody believes Li Bo. Li Bo lied." <<mentions:She>> added that it was late.', record = "party",
+    id = "ana-ruiz", type = "person", name = "Ana Ruiz" },
   { "The work of <<NSGT>> and of <<2.:WP.29>> ended at 3 <<3.:p.m.>>", record = "abbreviation", count = 3 },
   { none = "abbreviation", "The Vice-Chair met the Co-Chair in Oslo." },
   { "'Rooftops' star Anna Ruiz left.", id = "anna-ruiz", type = "person" },  -- nothing stands before the first mark
@@ -49,6 +52,9 @@ return {
   { "She drove to <<mentions:Budapest>> to help.", type = "place", name = "Budapest" },
   { "They welcomed the <<EU>>'s plan.", record = "abbreviation", party = "european-union", count = 1 },
 
+  { "They left, according to <<mentions:a statement>> issued by Norway.", type = "document", name = "statement", issued_by = { "norway" } },
+
+  { none = "party", "Most there voted Republican." },
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
   { none = "party", "It was a Great Neighborhood Hangout." },

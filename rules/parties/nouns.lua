@@ -136,7 +136,7 @@ local OF_STATE = { government = "government", ministry = "government", legislatu
 local function fits_kind(party, want)
   local kind = party.sense
   if OF_STATE[want] or OF_STATE[kind] then return OF_STATE[want] == kind and 2 or nil end
-  return kind == want and 2 or 0
+  return kind == want and not party.headed and 2 or 0  -- the "Federation" is rather "the federation" than "the club"
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.

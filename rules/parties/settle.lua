@@ -184,6 +184,9 @@ return function(page, book, name)
   party = new_party(page, book, name, kind)
   party.open = open or nil
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
-  if kind == "organization" then party.sense = sense_of(page, name) end
+  if kind == "organization" then
+    party.sense = sense_of(page, name)
+    party.headed = party.sense ~= nil
+  end
   return party
 end

@@ -127,7 +127,15 @@ local function declare(at)
   return emits
 end
 
+-- The first rule whose literal is not of its field's type: that is refused where no finish can make it right.
+local function doubt_of(plan)
+  for _, rule in ipairs(plan.rules) do
+    if rule.doubt then return ("%s:%d: rule %q: %s"):format(rule.file, rule.line or 0, rule.name, rule.doubt) end
+  end
+end
+
 local function load_stages(name, emits)
+  local doubt
   local known, known_names = core.known(), {}
   for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
@@ -146,10 +154,12 @@ local function load_stages(name, emits)
       file = file,
     })
     if not plan then error(wrong, 0) end
+    doubt = doubt or doubt_of(plan)
     core.stage(plan, stage_name .. ".lua")
     ::continue::
   end
   changes.check(name, known_names)
+  return doubt
 end
 
 --- Read lexicons, stages and finish of the pack whose manifest was read.
@@ -164,8 +174,8 @@ function loader.load(name, folder)
   local emits, mistaken = mistake.catch(declare, at)
   if mistaken then error(tostring(mistaken), 0) end
   if manifest.tagger then core.tagger(manifest.tagger) end
-  load_stages(name, emits)
-  files.finish()  -- it must be one
+  local doubt = load_stages(name, emits)
+  if not files.finish() and doubt then error(doubt, 0) end
 end
 
 -- ===}

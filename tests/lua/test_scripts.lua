@@ -216,7 +216,7 @@ tests:test("coverage names the rules that no case makes fire", function()
   local out = program.run(("%s test -c %s/talk"):format(program.quote(program.path), folder))
   program.remove(folder)
   has(out, "talk: 1 of 3 rules fire in a case; not these:\n")
-  has(out, "/talk/speech.lua:8: talk/speech:said\n")
+  has(out, "/talk/speech.lua:8:5: talk/speech:said\n")
 end)
 
 tests:test("test refuses packs that are wrong or have no cases", function()

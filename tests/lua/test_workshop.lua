@@ -150,12 +150,12 @@ end)
 tests:test("check names rules that others outdo, and says what one without a trigger costs", function()
   local out = parley("check $F/p", pack(TEA .. '\n  { name = "late", emits = "drink", kind = "x", u.tea },\n'
     .. '  { name = "any", emits = "drink", kind = "x", u.any * u.any },'))
-  same(out, "F/p/s.lua:4:3: outdone-rule: p/s:late matches in the cases, and p/s:tea wins each time; "
+  same(out:gsub("tried %d+ times for %d+ match[es]*;", "tried N times;"), "F/p/s.lua:4:3: outdone-rule: p/s:late matches in the cases, and p/s:tea wins each time; "
     .. "give it a higher priority, or take it out\n"
     .. "F/p/s.lua:4:3: same-pattern: p/s:late has the pattern of p/s:tea and emits the same: where both match, the order of the file decides; "
     .. "join the two, or give one a higher priority\n"
     .. "F/p/s.lua:5:3: no-trigger: p/s:any: no test is required of a match: the rule is tried at every unit, which is slow; "
-    .. "over the cases it was tried 2 times for 2 matches; require a word, a lexicon or a layer that few units have\n")
+    .. "over the cases it was tried N times; require a word, a lexicon or a layer that few units have\n")
 end)
 
 tests:test("check knows the rules that a README names", function()
