@@ -54,6 +54,7 @@ return {
 
   { "They left, according to <<mentions:a statement>> issued by Norway.", type = "document", name = "statement", issued_by = { "norway" } },
 
+  { none = "party", "Most there voted Republican." },
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
   { none = "party", "It was a Great Neighborhood Hangout." },
