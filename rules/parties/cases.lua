@@ -55,6 +55,10 @@ return {
   { "They left, according to <<mentions:a statement>> issued by Norway.", type = "document", name = "statement", issued_by = { "norway" } },
 
   { none = "party", "Most there voted Republican." },
+  { "Rival <<mentions:Sainsbury's>>, which reports next week, was up.", type = "organization", id = "sainsburys" },
+  { "Carmaker Volvic said its sales fell.", type = "organization", name = "Volvic" },
+  { "The <<mentions:British Retail Consortium>> protested.", type = "organization" },
+
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
   { none = "party", "It was a Great Neighborhood Hangout." },
