@@ -12,7 +12,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT   = 2,        /* changes whenever image_write.c does */
+    FORMAT   = 3,        /* changes whenever image_write.c does */
     PATH     = 4096,
     MAX_KEPT = 32,       /* images in the folder, the oldest of which go */
     SETTLED  = 20,       /* milliseconds: more than a tick of the clock that files are stamped by */

@@ -32,8 +32,12 @@ local function look(sentence)
 end
 
 -- Forms that the model's text cannot hold are left unknown.
+local function is_plain(form)
+  return #form <= MAX_FORM and not form:find "[%s%c]"
+end
+
 local function count(entries, form, tag)
-  if #form > MAX_FORM or form:find "[%s%c]" then return end
+  if not is_plain(form) then return end
   local entry = entries[form]
   if not entry then
     entry = { count = 0 }
@@ -80,8 +84,9 @@ end
 --- Count the words of `sentences` and look at each sentence.
 ---@param sentences table[]
 ---@param wordnet table<string, integer>
----@param options { known: integer, decide: integer, pure: number, class: integer }
-function words.new(sentences, wordnet, options)
+---@param clusters fun(sentences: table[]): table<string, integer>  makes clusters of what was looked at
+---@param options { known: integer, pure: number, class: integer }
+function words.new(sentences, wordnet, clusters, options)
   local self = setmetatable({ lower = {}, exact = {}, wordnet = wordnet, options = options, rare = {}, unknown = {} }, words)
   for _, sentence in ipairs(sentences) do
     look(sentence)
@@ -90,11 +95,13 @@ function words.new(sentences, wordnet, options)
       if sentence.exact[i] ~= lower and sentence.mode ~= CAPITALS then count(self.exact, sentence.exact[i], sentence.tags[i]) end
     end
   end
+  self.clusters = {}
+  for form, number in pairs(clusters(sentences)) do self.clusters[form] = is_plain(form) and number or nil end
   classify(self, { self.lower, self.exact })
   for _, entries in ipairs { self.lower, self.exact } do
     for _, entry in pairs(entries) do
       local top = frequent_tags(entry, 1)[1]
-      if entry.count >= options.decide and entry[top] >= options.pure * entry.count then entry.decided = top end
+      if entry.class and entry[top] >= options.pure * entry.count then entry.decided = top end
     end
   end
   for _, sentence in ipairs(sentences) do
