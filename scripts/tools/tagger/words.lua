@@ -64,13 +64,20 @@ local function class_name(entry, most)
   return table.concat(names, "|")
 end
 
+-- Has it one tag only?
+local function is_sure(entry)
+  for tag = 1, #conllu.TAGS do
+    if entry[tag] then return entry[tag] == entry.count end
+  end
+end
+
 -- Give each frequent entry its class; a class that is seen seldom is cut to fewer tags.
 local function classify(self, tables)
   for most = 3, 1, -1 do
     local seen = {}
     for _, entries in ipairs(tables) do
       for _, entry in pairs(entries) do
-        if entry.count >= self.options.known then
+        if entry.count >= self.options.known or entry.count >= self.options.sure and is_sure(entry) then
           if not entry.class or self.rare[entry.class] then entry.class = class_name(entry, most) end
           seen[entry.class] = (seen[entry.class] or 0) + entry.count
         end
@@ -85,7 +92,7 @@ end
 ---@param sentences table[]
 ---@param wordnet table<string, integer>
 ---@param clusters fun(sentences: table[]): table<string, integer>  makes clusters of what was looked at
----@param options { known: integer, pure: number, class: integer }
+---@param options { known: integer, sure: integer, decide: integer, pure: number, class: integer }
 function words.new(sentences, wordnet, clusters, options)
   local self = setmetatable({ lower = {}, exact = {}, wordnet = wordnet, options = options, rare = {}, unknown = {} }, words)
   for _, sentence in ipairs(sentences) do
@@ -101,7 +108,7 @@ function words.new(sentences, wordnet, clusters, options)
   for _, entries in ipairs { self.lower, self.exact } do
     for _, entry in pairs(entries) do
       local top = frequent_tags(entry, 1)[1]
-      if entry.class and entry[top] >= options.pure * entry.count then entry.decided = top end
+      if entry.class and entry.count >= options.decide and entry[top] >= options.pure * entry.count then entry.decided = top end
     end
   end
   for _, sentence in ipairs(sentences) do
