@@ -1,6 +1,7 @@
 -- parley check -- lint for packs.
 
 local parley = require "parley"
+local cases_of = require "parley.lint.cases"
 local files_of = require "parley.lint.files"
 local readers = require "parley.lint.readers"
 local sources = require "parley.sources"
@@ -9,7 +10,8 @@ local HELP = [[
 usage: parley check [OPTION]... PACK|FOLDER...
 
 Load packs and look for what is likely a mistake: parts of rules that can never match, rules that are tried everywhere, lexicons, layers
-and records that nothing reads or makes, entries that stand twice or contradict each other, missing cases, a README that is out of date.
+and records that nothing reads or makes, entries that stand twice or contradict each other, rules that no case makes fire, a README that is
+out of date.
 What cannot be loaded at all, misspelt fields too, is refused with its place as in 'parley run'.
 
 A comment "check: ignore NAME: reason" in the line, or in the line before it, silences a finding.
@@ -31,7 +33,8 @@ local NAMES = {
   { "unused-lexicon", "a lexicon that nothing reads, likewise" },
   { "duplicate-entry", "an entry that stands twice in a lexicon, what a pack adds to it included" }, { "conflicting-entry",
     "an entry that stands there with other attributes" },
-  { "no-cases", "a pack without cases" }, { "no-readme", "a pack without README.md" }, { "stale-readme",
+  { "no-cases", "a pack without cases" }, { "untested-rule", "a rule that no case makes fire" },
+  { "outdone-rule", "a rule that matches in cases, and others win each time" }, { "no-readme", "a pack without README.md" }, { "stale-readme",
     "a record that README.md does not name, a rule in it that is none" },
   { "no-reason", "a silencing comment without a reason" }, { "unused-silencer", "a silencing comment that silences nothing" },
 }
@@ -48,8 +51,9 @@ if #options == 0 then
 end
 
 -- What the checks need to know of a pack.
-local function describe(session, pack, files, known)
-  local about = { name = pack.name, folder = pack.folder, records = pack.records, lexicons = {}, stages = {}, layers = {}, tested = {},
+local function describe(session, called, pack, files, known)
+  local about = { name = pack.name, tried = cases_of.run(called, files),
+    folder = pack.folder, records = pack.records, lexicons = {}, stages = {}, layers = {}, tested = {},
     taken = {}, adds = {}, rules = {},
     finish_makes = {}, read_elsewhere = readers.of(pack) }
   for _, layer in ipairs(pack.layers) do about.layers[layer] = true end
@@ -103,13 +107,14 @@ local function check_pack(name, findings)
     if loaded.name == short then pack = loaded end
   end
   local files = files_of.of(pack.folder)
-  local about = describe(session, pack, files, sources.of(session))
+  local about = describe(session, name, pack, files, sources.of(session))
   local function add(finding) findings[#findings + 1] = finding end
   local function add_unless_silenced(finding)
     if not files:silences(finding) then add(finding) end
   end
-  for _, part in ipairs { "stages", "lexicons", "papers" } do require("parley.lint." .. part).check(about, files, add_unless_silenced) end
+  for _, part in ipairs { "stages", "lexicons", "cases", "papers" } do require("parley.lint." .. part).check(about, files, add_unless_silenced) end
   check_silencers(about, files, add)
+  if about.tried then about.tried.host:close() end
 end
 
 local findings, exit = {}, 0

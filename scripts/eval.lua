@@ -82,9 +82,10 @@ end
 
 -- The types to score, as a set; nil for all.
 local function types_of(options, scheme, documents)
-  if options.types == "all" then return nil end
   local types, list = nil, scheme_of.types(scheme, documents)
-  if options.types then
+  if options.types == "all" then
+    list = scheme_of.counts_types(scheme) and scheme_of.all_types(documents) or nil
+  elseif options.types then
     list = {}
     for type in options.types:gmatch "[^,]+" do list[#list + 1] = type end
   end
@@ -92,7 +93,7 @@ local function types_of(options, scheme, documents)
     types = types or {}
     types[type] = true
   end
-  return types
+  return types or scheme_of.counts_types(scheme) and {} or nil
 end
 
 local function keep(documents, pattern)

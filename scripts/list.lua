@@ -109,9 +109,12 @@ local function resolve(names)
     for _, rule in ipairs(pack.rules) do
       rows[#rows + 1] = { "rule", rule.name, rule.file .. ":" .. rule.line, added_by(rule, pack) }
     end
-    for target, how in pairs(changed) do
-      if target:find(":", 1, true) and target:match "^(.-)/" == pack.name then rows[#rows + 1] = { "no rule", target, "", how } end
+    local off = {}
+    for target in pairs(changed) do
+      if target:find(":", 1, true) and target:match "^(.-)/" == pack.name then off[#off + 1] = target end
     end
+    table.sort(off)
+    for _, target in ipairs(off) do rows[#rows + 1] = { "no rule", target, "", changed[target] } end
   end
   return rows
 end

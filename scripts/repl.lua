@@ -96,6 +96,17 @@ function commands.reload()
   print "packs are read anew"
 end
 
+-- "PARLEY_PATH=... " when packs that were named by their folders are not on the path, where a pack finds what it needs.
+local function path_for_needs()
+  local known, missing = {}, {}
+  for _, folder in ipairs(host.path()) do known[folder] = true end
+  for _, pack in ipairs(state:session():list().packs) do
+    local parent = pack.folder:match "^(.*)/" or "."
+    if not known[parent] then known[parent], missing[#missing + 1] = true, parent end
+  end
+  return #missing > 0 and ("PARLEY_PATH=%s "):format(table.concat(missing, ":")) or ""
+end
+
 function commands.rule(folder)
   local name = folder:match "([%l][%l%d_-]*)/*$"
   if not name then error(":rule FOLDER, whose last part is the pack's name", 0) end
@@ -108,7 +119,7 @@ function commands.rule(folder)
     file:write(bytes)
     file:close()
   end
-  print(("wrote %s; then: parley test %s"):format(folder, folder))
+  print(("wrote %s; then: %sparley test %s"):format(folder, path_for_needs(), folder))
 end
 
 function commands.help() io.write(HELP) end

@@ -1,6 +1,7 @@
 -- parley shard -- one large file of JSON lines in many runs, on as many machines as there are, with the output of one run.
 
 local parley = require "parley"
+local quote = require("parley.shell").quote
 
 local HELP = [[
 usage: parley shard plan FILE                        print where FILE can be cut, as a table
@@ -42,8 +43,6 @@ local function must(value, message)
   if not value then fail("%s", message) end
   return value
 end
-
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
 
 -- {=== plans
 

@@ -4,6 +4,7 @@ local arguments = require "parley.arguments"
 local coverage = require "parley.testing.coverage"
 local host = require "parley.host"
 local outcomes = require "parley.testing.outcomes"
+local paper = require "parley.show.paper"
 local run = require "parley.testing.run"
 local watch = require "parley.testing.watch"
 
@@ -46,7 +47,7 @@ end
 
 -- Run the cases of all packs and print what came of it; the exit status, and the folders of the packs.
 local function test_all()
-  local counts, list, exit, folders = { passed = 0, failed = 0, todo = 0, fixed = 0 }, {}, 0, {}
+  local counts, list, refused, folders = { passed = 0, failed = 0, todo = 0, fixed = 0 }, {}, {}, {}
   local traced = (options.coverage or options.rule) ~= nil
   for _, name in ipairs(packs_to_test()) do
     local tested, wrong = run.open(name, traced)
@@ -62,12 +63,12 @@ local function test_all()
       wrong = not ok and message or nil
     end
     if wrong then
-      io.stderr:write("parley: ", wrong, "\n")
-      exit = 3
+      refused[#refused + 1] = wrong
+      io.stderr:write("parley: ", paper.clean(wrong), "\n")
     end
   end
-  format.finish(list, counts)
-  return exit ~= 0 and exit or counts.failed > 0 and 1 or 0, folders
+  format.finish(list, counts, refused)
+  return #refused > 0 and 3 or counts.failed > 0 and 1 or 0, folders
 end
 
 if not options.watch then return (test_all()) end

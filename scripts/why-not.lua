@@ -2,6 +2,9 @@
 
 local parley = require "parley"
 local place = require "parley.place"
+local sources = require "parley.sources"
+
+local MOST_ENTRIES = 2  -- of one lexicon
 
 local HELP = [[
 usage: parley why-not [OPTION]... RULE WHERE [INPUT]
@@ -56,11 +59,25 @@ local function tell_match(lines, match)
   end
 end
 
+-- Entries of the lexicons wanted that are like what stood there.
+local function entries_of(miss, known)
+  local out = parley.json.array()
+  for _, lexicon in ipairs(miss.stopped.edge and {} or miss.lexicons) do
+    for _, entry in ipairs(known:alike(lexicon, miss.stopped.text, MOST_ENTRIES)) do
+      entry.lexicon, out[#out + 1] = lexicon, entry
+    end
+  end
+  return out
+end
+
 local function tell_miss(lines, miss)
   lines[#lines + 1] = parley.clean(("from %q at %d"):format(miss.text, miss.start))
   if miss.got > 0 then add(lines, "matched", ("%q, %d unit%s"):format(miss.matched, miss.got, miss.got == 1 and "" or "s")) end
   add(lines, "wanted", table.concat(miss.wanted, ", or "))
   add(lines, "found", shown(miss.stopped))
+  for _, entry in ipairs(miss.entries) do
+    add(lines, "entry", ("%q of %s (%s:%d): %q is %s"):format(entry.phrase, entry.lexicon, entry.file, entry.line, miss.stopped.text, entry.how))
+  end
   if miss.excluded then add(lines, "tried", "never: " .. miss.excluded) end
   for i, change in ipairs(miss.changes) do add(lines, i == 1 and "matches" or "or", "if " .. change.text) end
 end
@@ -86,7 +103,7 @@ local rules, names = find_rules(session, options[1])
 if #rules == 0 then fail(2, ("no rule '%s'%s; parley list PACK names its rules"):format(options[1],
   require("parley.nearest").hint(options[1], names))) end
 
-local answers, matched = parley.json.array(), false
+local answers, matched, known = parley.json.array(), false, sources.of(session)
 for _, rule in ipairs(rules) do
   local trace, lost = session:trace(document.text, document.about, { want = "near", rule = rule, first = first, last = last, most = most })
   if not trace then fail(4, lost) end
@@ -95,7 +112,10 @@ for _, rule in ipairs(rules) do
   end
 end
 for _, answer in ipairs(answers) do
-  for _, one in ipairs(answer.near) do matched = matched or one.match and one.match.won end
+  for _, one in ipairs(answer.near) do
+    matched = matched or one.match and one.match.won
+    if not one.match then one.entries = entries_of(one, known) end
+  end
 end
 
 if options.format == "json" then

@@ -8,10 +8,11 @@
 --                           other Lua has to compile.
 -- Prints what differs and "N passed, N failed".
 
+package.path = "scripts/?.lua;" .. package.path
+local quote = require("parley.shell").quote
+
 local program = os.getenv "PARLEY" or "build/parley"
 local passed, failed = 0, 0
-
-local function quote(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
 
 local function capture(command)
   local pipe = assert(io.popen(command))

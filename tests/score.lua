@@ -6,6 +6,7 @@ package.path = "scripts/?.lua;tests/support/?.lua;" .. package.path
 local articles = require "articles"
 local compare = require "compare"
 local json = require "parley.json"
+local quote = require("parley.shell").quote
 
 local program, verbose, undated, stems = "build/parley", false, false, {}
 local at = 1
@@ -21,7 +22,6 @@ while arg[at] do
 end
 if #stems == 0 then stems = articles.own end
 
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
 
 --- What parley prints for an article, decoded.
 local function run(stem, date)

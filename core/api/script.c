@@ -13,6 +13,7 @@
 #include "api/folders.h"
 #include "base/error.h"
 #include "base/heap.h"
+#include "lua/locate.h"
 #include "lua/state.h"
 
 /* What run_script is given. */
@@ -47,6 +48,16 @@ bool parley_script_exists(const char *name)
     bool exists = find_script(name, &arena) != NULL;
     parley_arena_free(&arena);
     return exists;
+}
+
+/* Give an error of a Lua file its column; other files may be as large as a corpus. */
+static void locate(const char *scripts, parley_error *error)
+{
+    char path[sizeof error->file];
+    size_t len = strlen(error->file);
+    memcpy(path, error->file, len + 1);
+    if (len > 4 && strcmp(path + len - 4, ".lua") == 0)
+        parley_locate(path, scripts, parley_heap(), error);
 }
 
 /* stack: script (light) */
@@ -91,8 +102,11 @@ parley_status parley_script_run(int *exit_code, const char *name, int argc, char
         lua_pushcfunction(L, run_script);
         lua_pushlightuserdata(L, &script);
         int lua_status = parley_state_call(L, 1, 0);
-        if (lua_status != LUA_OK)
+        if (lua_status != LUA_OK) {
             status = parley_state_error(L, lua_status, PARLEY_EPACK, error);
+            if (error != NULL)
+                locate(scripts, error);
+        }
         lua_close(L);
     }
     parley_arena_free(&arena);

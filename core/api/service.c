@@ -4,6 +4,7 @@
 
 #include "base/budget.h"
 #include "base/heap.h"
+#include "base/slabs.h"
 #include "engine/engine.h"
 #include "run/naming.h"
 #include "run/answer.h"
@@ -11,7 +12,8 @@
 
 /* What is loaded, and in processes shared by the workers. */
 typedef struct service_state {
-    parley_budget              budget;
+    parley_slabs               slabs;
+    parley_budget              budget;  /* over the slabs: what lies free there does not count */
     parley_engine             *engine;
     parley_buffer              id;  /* of the document, as it says */
     const parley_host_options *options;
@@ -25,9 +27,10 @@ static parley_str view(const char *text)
 void api_service_unload(void *state)
 {
     service_state *service = state;
-    parley_alloc base = service->budget.base;
+    parley_alloc base = service->slabs.base;
     parley_engine_close(service->engine);
     parley_buffer_free(&service->id);
+    parley_slabs_free(&service->slabs);
     base.fn(base.ud, service, sizeof *service, 0);
 }
 
@@ -40,7 +43,8 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     service_state *service = base.fn(base.ud, NULL, 0, sizeof *service);
     if (service == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    *service = (service_state){ .options = options, .budget.base = base };
+    *service = (service_state){ .options = options, .slabs.base = base };
+    service->budget.base = parley_slabs_alloc(&service->slabs);
     parley_buffer_init(&service->id, parley_budget_alloc(&service->budget));
     parley_engine_options engine_options = {
         .packs = options->packs, .pack_count = options->pack_count, .pack_path = options->pack_path, .path_count = options->path_count,
@@ -67,6 +71,7 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     }
     /* From here on what is loaded is shared, and what a worker takes beyond it is its own. */
     service->budget.limit = service->budget.used + (size_t)options->limits->document_memory;
+    parley_slabs_forget(&service->slabs);
     *state = service;
     return PARLEY_OK;
 }
@@ -140,7 +145,12 @@ static parley_status probe(void *state, parley_error *error)
     return status;
 }
 
+static void warm(void *state)
+{
+    parley_engine_warm(((service_state *)state)->engine);
+}
+
 parley_service api_service(parley_host_options *options)
 {
-    return (parley_service){ .ud = options, .load = load, .handle = handle, .probe = probe };
+    return (parley_service){ .ud = options, .load = load, .handle = handle, .probe = probe, .warm = warm };
 }

@@ -23,14 +23,21 @@ parley_alloc parley_heap(void)
 
 #if defined __GLIBC__ && __GLIBC_PREREQ(2, 33)
 
-enum { MOST_FILLED = 64 << 20, LARGEST_HOLE = 32 << 10, SMALLEST_HOLE = 24, FINE = 512 };
+enum {
+    MOST_FILLED   = 64 << 20,
+    LARGEST_HOLE  = 32 << 10,
+    SMALLEST_HOLE = 16,        /* steps of 16 down from FINE end here */
+    FINE          = 512,
+    AT_HAND       = 128 << 10  /* more than malloc keeps ready without counting it as free */
+};
 
 void parley_heap_fill(void)
 {
     malloc_trim(0);  /* joins what lies side by side */
     const struct mallinfo2 heap = mallinfo2();
     const uintptr_t top = (uintptr_t)sbrk(0) - heap.keepcost;
-    size_t left = heap.fordblks - heap.keepcost < MOST_FILLED ? heap.fordblks - heap.keepcost : MOST_FILLED;
+    const size_t holes = heap.fordblks - heap.keepcost + AT_HAND;
+    size_t left = holes < MOST_FILLED ? holes : MOST_FILLED;
     for (size_t size = LARGEST_HOLE; size >= SMALLEST_HOLE && size <= left; size = size > FINE ? size / 2 : size - 16) {
         void *block = malloc(size);
         for (; block != NULL && (uintptr_t)block < top && size <= left; block = malloc(size))

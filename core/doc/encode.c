@@ -4,7 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_OPEN = 16 };  /* nested spans of one layer around a token, beyond which the outer ones are not seen */
+enum {
+    MAX_OPEN   = 16,  /* nested spans of one layer around a token, beyond which the outer ones are not seen */
+    MEMO_BITS  = 7,
+    MEMO       = 1 << MEMO_BITS,
+    MEMO_KNOWN = 1,   /* in a key of the memo; what is known of a token lies above it */
+};
 
 /* Where the encoder stands in one layer. */
 typedef struct layer_cursor {
@@ -13,10 +18,19 @@ typedef struct layer_cursor {
     uint32_t open_count;
 } layer_cursor;
 
+/* What the class and form of a token add to the code. */
+typedef struct class_memo {
+    uint64_t key;  /* 0: nothing is known */
+    uint32_t code[2];
+} class_memo;
+
 struct parley_codes_cursor {
     const parley_codes    *codes;
     const parley_document *document;
     layer_cursor          *layers;  /* one a dimension */
+    uint32_t              *others;  /* dimensions that ask for more than the class and form of a token */
+    uint32_t               other_count;
+    class_memo             memo[MEMO];
 };
 
 static bool value_equals(const parley_value *value, parley_str text)
@@ -40,9 +54,16 @@ parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const pa
     parley_codes_cursor *cursor = parley_arena_take(arena, 1, sizeof *cursor);
     if (cursor == NULL)
         return NULL;
-    *cursor = (parley_codes_cursor){ .codes = codes, .document = document };
+    cursor->codes = codes;
+    cursor->document = document;
     cursor->layers = parley_arena_take(arena, codes->dimension_count, sizeof *cursor->layers);
-    return cursor->layers == NULL ? NULL : cursor;
+    cursor->others = parley_arena_take(arena, codes->dimension_count, sizeof *cursor->others);
+    if (cursor->layers == NULL || cursor->others == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < codes->dimension_count; i++)
+        if (codes->dimensions[i].kind == BY_LAYER || codes->dimensions[i].kind == BY_WORDS)
+            cursor->others[cursor->other_count++] = i;
+    return cursor;
 }
 
 /* Bring `cursor` to the unit: take in the items that start at or before it, drop those that end before it. */
@@ -67,6 +88,8 @@ static const parley_item *find_item(const dimension *axis, layer_cursor *cursor,
 {
     if (axis->over && unit->item != NULL && unit->layer == axis->value)
         return unit->item;
+    if (cursor->open_count == 0 && (cursor->next == layer->count || layer->items[cursor->next].first > unit->first))
+        return NULL;
     advance(cursor, layer, unit);
     for (uint32_t i = cursor->open_count; i-- > 0;) {
         const parley_item *item = &layer->items[cursor->open[i]];
@@ -149,36 +172,52 @@ static const parley_token *class_token(const parley_document *document, const pa
     return shows ? &document->tokens.items[unit->first] : NULL;
 }
 
-static uint32_t unit_digit(parley_codes_cursor *cursor, uint32_t index, const parley_unit *unit, const parley_token *token)
+/* The digit of a dimension that asks for the class and form of a token alone. */
+static uint32_t class_digit(const dimension *axis, const parley_token *token)
 {
-    const dimension *axis = &cursor->codes->dimensions[index];
     switch (axis->kind) {
     case BY_POS:
-        return token == NULL ? 0 : axis->digits[token->pos & 127];
+        return axis->digits[token->pos & 127];
     case BY_SHAPE:
-        if (token == NULL)
-            return 0;
         if (token->kind == PARLEY_TOKEN_PUNCTUATION && axis->digits[token->mark & 127] != 0)
             return axis->digits[token->mark & 127];
         return axis->digits[128 + (token->kind & 127)];
     case BY_FORM:
-        return token != NULL && (token->form & axis->value) != 0;
+        return (token->form & axis->value) != 0;
     case BY_LAYER:
-        return layer_digit(axis, find_item(axis, &cursor->layers[index], &cursor->document->layers[axis->value], unit));
     case BY_WORDS:
         break;
     }
-    return words_digit(cursor->codes, cursor->document, unit, axis->value);
+    return 0;
+}
+
+/* What the class and form of `token` add to the code. */
+static const class_memo *find_class(parley_codes_cursor *cursor, const parley_token *token)
+{
+    uint64_t key = (uint64_t)token->form << 32 | (uint64_t)token->kind << 24 | (uint64_t)token->mark << 16 | (uint64_t)token->pos << 8 | MEMO_KNOWN;
+    class_memo *memo = &cursor->memo[key * 0x9E3779B97F4A7C15u >> (64 - MEMO_BITS)];
+    if (memo->key == key)
+        return memo;
+    *memo = (class_memo){ .key = key };
+    for (uint32_t i = 0; i < cursor->codes->dimension_count; i++) {
+        const dimension *axis = &cursor->codes->dimensions[i];
+        memo->code[axis->byte] += axis->stride * class_digit(axis, token);
+    }
+    return memo;
 }
 
 void parley_codes_encode(unsigned char out[4], parley_codes_cursor *cursor, const parley_unit *unit)
 {
     const parley_codes *codes = cursor->codes;
     const parley_token *token = class_token(cursor->document, unit);
-    uint32_t code[2] = { 1, 1 };
-    for (uint32_t i = 0; i < codes->dimension_count; i++) {
-        const dimension *axis = &codes->dimensions[i];
-        code[axis->byte] += axis->stride * unit_digit(cursor, i, unit, token);
+    const class_memo *class = token == NULL ? NULL : find_class(cursor, token);
+    uint32_t code[2] = { class == NULL ? 1 : 1 + class->code[0], class == NULL ? 1 : 1 + class->code[1] };
+    for (uint32_t i = 0; i < cursor->other_count; i++) {
+        uint32_t index = cursor->others[i];
+        const dimension *axis = &codes->dimensions[index];
+        code[axis->byte] += axis->stride
+            * (axis->kind == BY_LAYER ? layer_digit(axis, find_item(axis, &cursor->layers[index], &cursor->document->layers[axis->value], unit))
+                                      : words_digit(codes, cursor->document, unit, axis->value));
     }
     uint16_t signature = codes->signature_of[unit->term];
     out[0] = (unsigned char)code[0];

@@ -12,6 +12,16 @@
 
 /* {=== reading */
 
+/* What the asker of a trace wants. */
+static void read_request(parley_engine *engine, parley_str request)
+{
+    parley_json_field want = { .name = PARLEY_STR("want") };
+    parley_json_notes notes;
+    engine->trace->request = request;
+    engine->trace->costs_only = parley_json_read_fields(&want, 1, request, &notes, &engine->document, NULL) == PARLEY_OK
+        && want.kind == PARLEY_JSON_IS_STRING && parley_str_equal(want.value, PARLEY_STR("costs"));
+}
+
 /* Fill `metadata` and `*text` from the JSON object of one line; `*repairs` counts what was ill-formed in them. */
 static parley_status read_object(parley_engine *engine, const parley_engine_input *input, parley_metadata *metadata, parley_str *text,
                                  uint32_t *repairs, parley_error *error)
@@ -42,7 +52,7 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
     *metadata = (parley_metadata){ fields[ID].value.len != 0 ? fields[ID].value : input->id, fields[TITLE].value, fields[DATE].value,
                                    fields[SOURCE].value, fields[URL].value };
     if (engine->trace != NULL)
-        engine->trace->request = fields[TRACE].value;
+        read_request(engine, fields[TRACE].value);
     *text = fields[TEXT].value;
     *repairs = notes.repairs;
     return PARLEY_OK;
@@ -331,6 +341,26 @@ static void collect(parley_engine *engine)
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         engine_forget_patterns(engine->packs[i]);
         lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
+    }
+}
+
+static int make_patterns(lua_State *L)
+{
+    engine_make_patterns(L, lua_touserdata(L, 1));
+    return 0;
+}
+
+void parley_engine_warm(parley_engine *engine)
+{
+    for (uint32_t i = 0; i < engine->pack_count; i++) {
+        parley_pack *pack = engine->packs[i];
+        lua_pushcfunction(pack->L, make_patterns);
+        lua_pushlightuserdata(pack->L, pack);
+        if (lua_pcall(pack->L, 1, 0, 0) != LUA_OK)
+            engine_forget_patterns(pack);
+        lua_settop(pack->L, 0);
+        lua_gc(pack->L, LUA_GCCOLLECT);
+        pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
     }
 }
 

@@ -108,7 +108,7 @@ static parley_status add_forms(row_reader *reader, const parley_tsv_row *row, pa
     lua_call(L, 2, 2);
     if (!lua_istable(L, -2)) {
         parley_error_set(error, PARLEY_ESYNTAX, "%s", lua_tostring(L, -1));
-        parley_error_place(error, reader->path, row->line, 1);
+        parley_error_place(error, reader->path, row->line, 0);  /* what is quoted is looked for */
         lua_pop(L, 3);
         return PARLEY_ESYNTAX;
     }
@@ -204,18 +204,14 @@ int engine_core_split(lua_State *L)
     parley_str word = bind_check_str(L, 1);
     const parley_pack *pack = lua_touserdata(L, lua_upvalueindex(1));
     parley_tokens tokens;
-    parley_arena *arena = &pack->engine->document;  /* empty: no document is read while packs load */
     if (parley_utf8_validate(word, 0) != word.len)
         return bind_refuse(L, "a word that is not UTF-8");
-    if (parley_tokens_scan(&tokens, word, 0, arena) != PARLEY_OK) {
-        parley_arena_reset(arena);
+    if (parley_tokens_scan(&tokens, word, 0, &pack->engine->document) != PARLEY_OK)  /* among what a traced document takes, too */
         return bind_refuse(L, "out of memory");
-    }
     lua_createtable(L, (int)tokens.count, 0);
     for (uint32_t i = 0; i < tokens.count; i++) {
         lua_pushlstring(L, word.ptr + tokens.items[i].start, tokens.items[i].end - tokens.items[i].start);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    parley_arena_reset(arena);
     return 1;
 }

@@ -12,11 +12,12 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT   = 3,        /* changes whenever image_write.c does */
+    FORMAT   = 3,          /* changes whenever image_write.c does */
     PATH     = 4096,
-    MAX_KEPT = 32,       /* images in the folder, the oldest of which go */
-    SETTLED  = 20,       /* milliseconds: more than a tick of the clock that files are stamped by */
-    MAX_SIZE = 1 << 30,  /* bytes */
+    MAX_KEPT = 32,         /* images in the folder, the oldest of which go; */
+    MAX_HELD = 256 << 20,  /* and bytes, unless the newest alone has more */
+    SETTLED  = 20,         /* milliseconds: more than a tick of the clock that files are stamped by */
+    MAX_SIZE = 1 << 30,    /* bytes */
 };
 
 static const char end_of_name[] = ".image";
@@ -222,13 +223,14 @@ static bool write_all(int fd, const void *bytes, size_t len)
     return true;
 }
 
-/* Remove the oldest images when there are too many. */
+/* Remove the oldest images when there are too many, or when they take too much room. */
 static void thin_out(const char *folder)
 {
     for (;;) {
         char oldest[PATH] = "";
         struct timespec least = { 0 };
         uint32_t count = 0;
+        uint64_t held = 0;
         DIR *dir = opendir(folder);
         if (dir == NULL)
             return;
@@ -239,13 +241,14 @@ static void thin_out(const char *folder)
                 || fstatat(dirfd(dir), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
                 continue;
             bool older = about.st_mtim.tv_sec != least.tv_sec ? about.st_mtim.tv_sec < least.tv_sec : about.st_mtim.tv_nsec < least.tv_nsec;
+            held += (uint64_t)about.st_size;
             if (count++ == 0 || older) {
                 least = about.st_mtim;
                 snprintf(oldest, sizeof oldest, "%s/%s", folder, entry->d_name);
             }
         }
         closedir(dir);
-        if (count <= MAX_KEPT || unlink(oldest) != 0)
+        if (count <= 1 || (count <= MAX_KEPT && held <= MAX_HELD) || unlink(oldest) != 0)
             return;
     }
 }

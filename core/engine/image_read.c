@@ -167,11 +167,19 @@ static uint64_t *get_rows(image_reader *reader, uint64_t count)
 
 static void get_sieve(image_reader *reader, parley_sieve *sieve, const parley_stage *stage)
 {
-    uint64_t words = stage->rule_words, signatures = stage->codes == NULL ? 0 : parley_codes_signature_count(stage->codes);
-    sieve->by_byte[0] = get_rows(reader, 256 * words);
-    sieve->by_byte[1] = get_rows(reader, 256 * words);
-    sieve->by_signature = get_rows(reader, signatures * words);
-    sieve->over = get_rows(reader, words);
+    sieve->ways = (parley_way *)(uintptr_t)parley_image_get(reader->image, sizeof *sieve->ways, &sieve->way_count);
+    for (uint32_t i = 0; i < sieve->way_count; i++)
+        expect(reader, sieve->ways[i].rule < stage->rule_count && sieve->ways[i].signatures < stage->signature_row_count);
+    sieve->over = get_rows(reader, stage->rule_words);
+}
+
+static void get_signature_rows(image_reader *reader, parley_stage *stage)
+{
+    uint32_t count;
+    stage->signature_words = stage->codes == NULL ? 1 : parley_codes_signature_count(stage->codes) / 64 + 1;
+    stage->signature_rows = (uint64_t *)(uintptr_t)parley_image_get(reader->image, sizeof(uint64_t), &count);
+    stage->signature_row_count = count / stage->signature_words;
+    expect(reader, stage->signature_row_count != 0);
 }
 
 static void get_index(image_reader *reader, parley_stage *stage)
@@ -190,9 +198,9 @@ static void get_index(image_reader *reader, parley_stage *stage)
                                      &reader->engine->arena);
     reader->refused = reader->refused || stage->codes == NULL;
     stage->rule_words = stage->rule_count / 64 + 1;
-    for (uint32_t i = 0; i < PARLEY_SIEVES; i++)
-        get_sieve(reader, &stage->units[i], stage);
-    get_sieve(reader, &stage->triggers, stage);
+    get_signature_rows(reader, stage);
+    for (int i = 0; i < PARLEY_ALL_SIEVES; i++)
+        get_sieve(reader, &stage->sieves[i], stage);
     stage->reach_count = get_count(reader, &items, sizeof *stage->reaches);
     stage->reaches = items;
     for (uint32_t i = 0; i < stage->reach_count; i++) {
@@ -206,16 +214,6 @@ static void get_index(image_reader *reader, parley_stage *stage)
     stage->gates = take(reader, (size_t)stage->program.gate_count + 1, sizeof *stage->gates);
     for (uint32_t i = 0; i < stage->program.gate_count && !reader->refused; i++)
         stage->gates[i] = LUA_NOREF;
-}
-
-/* Does a row hold a bit that is no rule's? */
-static bool has_stray_bits(const parley_stage *stage, const uint64_t *rows, uint64_t count)
-{
-    uint64_t mask = ~(uint64_t)0 << stage->rule_count % 64;
-    for (uint64_t row = 0; row < count; row++)
-        if ((rows[row * stage->rule_words + stage->rule_words - 1] & mask) != 0)
-            return true;
-    return false;
 }
 
 static void get_stage(image_reader *reader, parley_stage *stage)
@@ -236,11 +234,6 @@ static void get_stage(image_reader *reader, parley_stage *stage)
     if (stage->text_level)
         return;
     get_index(reader, stage);
-    if (reader->image->damaged || reader->refused)
-        return;
-    const parley_sieve *first = &stage->units[0];  /* what the first unit refuses is never tried */
-    expect(reader, !has_stray_bits(stage, first->by_byte[0], 256) && !has_stray_bits(stage, first->by_byte[1], 256)
-                   && !has_stray_bits(stage, first->by_signature, parley_codes_signature_count(stage->codes)));
 }
 
 /* ===} */

@@ -87,11 +87,8 @@ static void put_view(const parley_view *view, parley_buffer *image)
 
 static void put_sieve(const parley_sieve *sieve, const parley_stage *stage, parley_buffer *image)
 {
-    size_t words = stage->rule_words;
-    parley_image_put(image, sieve->by_byte[0], 256 * words, sizeof(uint64_t));
-    parley_image_put(image, sieve->by_byte[1], 256 * words, sizeof(uint64_t));
-    parley_image_put(image, sieve->by_signature, parley_codes_signature_count(stage->codes) * words, sizeof(uint64_t));
-    parley_image_put(image, sieve->over, words, sizeof(uint64_t));
+    parley_image_put(image, sieve->ways, sieve->way_count, sizeof *sieve->ways);
+    parley_image_put(image, sieve->over, stage->rule_words, sizeof(uint64_t));
 }
 
 /* What a stage over units has besides its rules. */
@@ -104,9 +101,9 @@ static void put_index(const parley_stage *stage, parley_buffer *image)
         parley_image_put(image, test, 3, sizeof test[0]);
     }
     parley_codes_write(stage->codes, image);
-    for (uint32_t i = 0; i < PARLEY_SIEVES; i++)
-        put_sieve(&stage->units[i], stage, image);
-    put_sieve(&stage->triggers, stage, image);
+    parley_image_put(image, stage->signature_rows, (size_t)stage->signature_row_count * stage->signature_words, sizeof(uint64_t));
+    for (int i = 0; i < PARLEY_ALL_SIEVES; i++)
+        put_sieve(&stage->sieves[i], stage, image);
     parley_image_put_number(image, stage->reach_count);
     for (uint32_t i = 0; i < stage->reach_count; i++) {
         const uint32_t reach[] = { stage->reaches[i].nearest, stage->reaches[i].furthest };

@@ -1,4 +1,4 @@
-/* core/engine/index.c -- which rules of a stage are tried where: codes, and for each code the rules that it lets pass. */
+/* core/engine/index.c -- which rules of a stage are tried where: codes, and in which ways a unit's code lets a rule pass. */
 #include <string.h>
 
 #include "engine/pack.h"
@@ -11,7 +11,7 @@ typedef struct stage_indexer {
     parley_stage *stage;
     parley_error *error;
     uint64_t     *room;  /* a bit for each signature */
-    uint32_t      signature_words;
+    uint32_t      way_capacity[PARLEY_ALL_SIEVES], row_capacity;
     parley_status status;
 } stage_indexer;
 
@@ -23,88 +23,130 @@ static void *take(lua_State *L, const stage_indexer *indexer, size_t count, size
     return memory;
 }
 
+static void *grow(lua_State *L, const stage_indexer *indexer, void *items, uint32_t *capacity, size_t size)
+{
+    uint32_t wanted = *capacity == 0 ? 8 : *capacity * 2;
+    void *grown = parley_arena_grow(&indexer->pack->engine->arena, items, *capacity, wanted, size);
+    if (grown == NULL)
+        bind_refuse(L, "out of memory");
+    *capacity = wanted;
+    return grown;
+}
+
 /* A conjunction of tests, component by component. */
 typedef struct conjunction {
     uint64_t  bytes[2][4];
     uint64_t *signatures;  /* NULL: no lexical test */
-    bool      tests_byte[2];
 } conjunction;
 
-static void meet_test(const stage_indexer *indexer, conjunction *all, uint32_t test)
+/* `holds`: the test must hold; else it must not. */
+static void meet_test(const stage_indexer *indexer, conjunction *all, uint32_t test, bool holds)
 {
-    const parley_code_set *set = parley_codes_set(indexer->stage->codes, test);
+    const parley_stage *stage = indexer->stage;
+    const parley_code_set *set = parley_codes_set(stage->codes, test);
     if (set->component < 2) {
-        all->tests_byte[set->component] = true;
         for (int i = 0; i < 4; i++)
-            all->bytes[set->component][i] &= set->bytes[i];
+            all->bytes[set->component][i] &= holds ? set->bytes[i] : ~set->bytes[i];
         return;
     }
     if (all->signatures == NULL) {
         all->signatures = indexer->room;
-        memset(all->signatures, 0xFF, indexer->signature_words * sizeof *all->signatures);
+        memset(all->signatures, 0xFF, stage->signature_words * sizeof *all->signatures);
     }
-    for (uint32_t id = 0; id < parley_codes_signature_count(indexer->stage->codes); id++)
-        if (!parley_codes_signature_has(indexer->stage->codes, id, set))
+    for (uint32_t id = 0; id < parley_codes_signature_count(stage->codes); id++)
+        if (parley_codes_signature_has(stage->codes, id, set) != holds)
             all->signatures[id / 64] &= ~((uint64_t)1 << id % 64);
 }
 
-/* Read the conjunction (a list of test numbers from 1) on top of the stack. */
-static conjunction read_conjunction(lua_State *L, const stage_indexer *indexer)
+/* Meet the tests whose numbers, from 1, are in the list on top of the stack. */
+static void meet_tests(lua_State *L, const stage_indexer *indexer, conjunction *all, bool hold)
 {
-    conjunction all = { 0 };
-    memset(all.bytes, 0xFF, sizeof all.bytes);
     lua_Unsigned count = lua_rawlen(L, -1);
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
         lua_Integer test = luaL_checkinteger(L, -1);
         if (test < 1 || (lua_Unsigned)test > indexer->stage->test_count)
             bind_refuse(L, "test %I is not in the plan", (LUAI_UACINT)test);
-        meet_test(indexer, &all, (uint32_t)test - 1);
+        meet_test(indexer, all, (uint32_t)test - 1, hold);
         lua_pop(L, 1);
     }
+}
+
+/* Any unit: no edge, whose code is 0. */
+static conjunction any_unit(void)
+{
+    conjunction all = { .signatures = NULL };
+    memset(all.bytes, 0xFF, sizeof all.bytes);
+    all.bytes[0][0] &= ~(uint64_t)1;
     return all;
 }
 
-static uint32_t count_bits(const uint64_t *words)
+/* Read the alternative on top of the stack: tests that hold together and, in its field "without", tests of which none does. */
+static conjunction read_conjunction(lua_State *L, const stage_indexer *indexer)
 {
-    uint32_t count = 0;
-    for (int i = 0; i < 4; i++)
-        for (uint64_t word = words[i]; word != 0; word &= word - 1)
-            count++;
-    return count;
+    conjunction all = any_unit();
+    meet_tests(L, indexer, &all, true);
+    if (lua_getfield(L, -1, "without") == LUA_TTABLE)
+        meet_tests(L, indexer, &all, false);
+    lua_pop(L, 1);
+    return all;
 }
 
-static void set_bit(uint64_t *rows, uint32_t row, uint32_t words, uint32_t bit)
+static void set_bit(uint64_t *row, uint32_t bit)
 {
-    rows[(size_t)row * words + bit / 64] |= (uint64_t)1 << bit % 64;
+    row[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+/* A row for the signatures of `all`. */
+static uint32_t add_row(lua_State *L, stage_indexer *indexer, const conjunction *all)
+{
+    parley_stage *stage = indexer->stage;
+    if (all->signatures == NULL)
+        return 0;
+    if (stage->signature_row_count == indexer->row_capacity)
+        stage->signature_rows = grow(L, indexer, stage->signature_rows, &indexer->row_capacity, stage->signature_words * sizeof *stage->signature_rows);
+    memcpy(stage->signature_rows + (size_t)stage->signature_row_count * stage->signature_words, all->signatures,
+           stage->signature_words * sizeof *stage->signature_rows);
+    return stage->signature_row_count++;
+}
+
+/* Let the units of `all` pass for the rule; ways that differ in their signatures alone become one. */
+static void add_way(lua_State *L, stage_indexer *indexer, int number, uint32_t rule, const conjunction *all)
+{
+    parley_stage *stage = indexer->stage;
+    parley_sieve *sieve = &stage->sieves[number];
+    for (uint32_t i = sieve->way_count; i-- > 0 && sieve->ways[i].rule == rule;) {
+        parley_way *way = &sieve->ways[i];
+        if (memcmp(way->bytes, all->bytes, sizeof way->bytes) != 0)
+            continue;
+        if (all->signatures == NULL)
+            way->signatures = 0;
+        for (uint32_t word = 0; way->signatures != 0 && word < stage->signature_words; word++)
+            stage->signature_rows[(size_t)way->signatures * stage->signature_words + word] |= all->signatures[word];
+        return;
+    }
+    if (sieve->way_count == indexer->way_capacity[number])
+        sieve->ways = grow(L, indexer, sieve->ways, &indexer->way_capacity[number], sizeof *sieve->ways);
+    parley_way way = { .rule = rule, .signatures = add_row(L, indexer, all) };
+    memcpy(way.bytes, all->bytes, sizeof way.bytes);
+    sieve->ways[sieve->way_count++] = way;
 }
 
 /* Let every unit pass for the rule. */
-static void pass_any(const stage_indexer *indexer, const parley_sieve *sieve, uint32_t rule)
+static void pass_any(lua_State *L, stage_indexer *indexer, int sieve, uint32_t rule)
 {
-    for (uint32_t code = 1; code < 256; code++)
-        set_bit(sieve->by_byte[0], code, indexer->stage->rule_words, rule);
+    conjunction all = any_unit();
+    add_way(L, indexer, sieve, rule, &all);
 }
 
-/* Let the units pass that meet one of the alternatives on top of the stack: each is entered at its lexical test where it has one, else
- * at the narrower class byte. */
-static void pass_alternatives(lua_State *L, const stage_indexer *indexer, const parley_sieve *sieve, uint32_t rule)
+/* Let the units pass that meet one of the alternatives on top of the stack. */
+static void pass_alternatives(lua_State *L, stage_indexer *indexer, int sieve, uint32_t rule)
 {
-    const parley_stage *stage = indexer->stage;
     lua_Unsigned count = lua_rawlen(L, -1);
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
         conjunction all = read_conjunction(L, indexer);
-        if (all.signatures != NULL) {
-            for (uint32_t id = 0; id < parley_codes_signature_count(stage->codes); id++)
-                if (all.signatures[id / 64] >> id % 64 & 1)
-                    set_bit(sieve->by_signature, id, stage->rule_words, rule);
-        } else {
-            int byte = !all.tests_byte[0] || (all.tests_byte[1] && count_bits(all.bytes[1]) < count_bits(all.bytes[0]));
-            for (uint32_t code = 1; code < 256; code++)
-                if (all.bytes[byte][code / 64] >> code % 64 & 1)
-                    set_bit(sieve->by_byte[byte], code, stage->rule_words, rule);
-        }
+        add_way(L, indexer, sieve, rule, &all);
         lua_pop(L, 1);
     }
 }
@@ -120,27 +162,27 @@ static void join_reach(lua_State *L, const stage_indexer *indexer, uint32_t rule
         stage->reaches[at] = (parley_reach){ nearest, furthest, take(L, indexer, stage->rule_words, sizeof(uint64_t)) };
         stage->reach_count++;
     }
-    set_bit(stage->reaches[at].rules, 0, stage->rule_words, rule);
+    set_bit(stage->reaches[at].rules, rule);
 }
 
 /* stack top: the rule's table in the plan */
-static void index_rule(lua_State *L, const stage_indexer *indexer, uint32_t number)
+static void index_rule(lua_State *L, stage_indexer *indexer, uint32_t number)
 {
     parley_stage *stage = indexer->stage;
     int rule = lua_gettop(L);
     if (lua_getfield(L, rule, "start") == LUA_TTABLE)
-        pass_alternatives(L, indexer, &stage->units[0], number);
+        pass_alternatives(L, indexer, 0, number);
     else
-        pass_any(indexer, &stage->units[0], number);
+        pass_any(L, indexer, 0, number);
     lua_getfield(L, rule, "ahead");
-    for (uint32_t distance = 1; distance < PARLEY_SIEVES; distance++) {
+    for (int distance = 1; distance < PARLEY_SIEVES; distance++) {
         int type = lua_rawgeti(L, -1, (lua_Integer)distance);
         if (type == LUA_TTABLE)
-            pass_alternatives(L, indexer, &stage->units[distance], number);
+            pass_alternatives(L, indexer, distance, number);
         else if (type == LUA_TBOOLEAN)
-            pass_any(indexer, &stage->units[distance], number);
+            pass_any(L, indexer, distance, number);
         else
-            set_bit(stage->units[distance].over, 0, stage->rule_words, number);
+            set_bit(stage->sieves[distance].over, number);
         lua_pop(L, 1);
     }
     if (lua_getfield(L, rule, "trigger") == LUA_TTABLE) {
@@ -148,20 +190,11 @@ static void index_rule(lua_State *L, const stage_indexer *indexer, uint32_t numb
         uint32_t nearest = (uint32_t)bind_field_integer(L, trigger, "min", 0, INT32_MAX, 0);
         join_reach(L, indexer, number, nearest, (uint32_t)bind_field_integer(L, trigger, "max", 0, INT32_MAX, UINT32_MAX));
         lua_getfield(L, trigger, "alternatives");
-        pass_alternatives(L, indexer, &stage->triggers, number);
+        pass_alternatives(L, indexer, PARLEY_TRIGGER, number);
     } else {
-        set_bit(stage->untriggered, 0, stage->rule_words, number);
+        set_bit(stage->untriggered, number);
     }
     lua_settop(L, rule);
-}
-
-static void make_sieve(lua_State *L, const stage_indexer *indexer, parley_sieve *sieve)
-{
-    uint32_t words = indexer->stage->rule_words;
-    for (int byte = 0; byte < 2; byte++)
-        sieve->by_byte[byte] = take(L, indexer, (size_t)256 * words, sizeof(uint64_t));
-    sieve->by_signature = take(L, indexer, (size_t)parley_codes_signature_count(indexer->stage->codes) * words, sizeof(uint64_t));
-    sieve->over = take(L, indexer, words, sizeof(uint64_t));
 }
 
 /* stack: indexer (light) */
@@ -173,14 +206,16 @@ static int index_stage(lua_State *L)
     indexer->status = parley_codes_build(&stage->codes, stage->tests, stage->test_count, engine->lexicons, &engine->arena, indexer->error);
     if (indexer->status != PARLEY_OK)
         return 0;
-    indexer->signature_words = parley_codes_signature_count(stage->codes) / 64 + 1;
-    indexer->room = take(L, indexer, indexer->signature_words, sizeof *indexer->room);
+    stage->signature_words = parley_codes_signature_count(stage->codes) / 64 + 1;
+    indexer->room = take(L, indexer, stage->signature_words, sizeof *indexer->room);
+    stage->signature_rows = grow(L, indexer, NULL, &indexer->row_capacity, stage->signature_words * sizeof *stage->signature_rows);
+    memset(stage->signature_rows, 0xFF, stage->signature_words * sizeof *stage->signature_rows);
+    stage->signature_row_count = 1;
     stage->rule_words = stage->rule_count / 64 + 1;
     stage->untriggered = take(L, indexer, stage->rule_words, sizeof *stage->untriggered);
     stage->reaches = take(L, indexer, (size_t)stage->rule_count + 1, sizeof *stage->reaches);
-    for (uint32_t distance = 0; distance < PARLEY_SIEVES; distance++)
-        make_sieve(L, indexer, &stage->units[distance]);
-    make_sieve(L, indexer, &stage->triggers);
+    for (int sieve = 0; sieve < PARLEY_ALL_SIEVES; sieve++)
+        stage->sieves[sieve].over = take(L, indexer, stage->rule_words, sizeof *stage->sieves[sieve].over);
     lua_rawgeti(L, LUA_REGISTRYINDEX, stage->plan);
     lua_getfield(L, -1, "rules");
     for (uint32_t i = 0; i < stage->rule_count; i++) {

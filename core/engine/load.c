@@ -6,6 +6,7 @@
 #include "engine/pack.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
+#include "lua/locate.h"
 #include "lua/state.h"
 
 enum { MAX_PACKS = 64 };
@@ -196,8 +197,18 @@ static parley_status refuse_cycle(const parley_engine *engine, const parley_pack
     parley_error_set(error, PARLEY_EPACK, "packs need each other: %s%.*s; take one need out of a manifest", chain, (int)again->name.len, again->name.ptr);
     char file[512];
     snprintf(file, sizeof file, "%.*s/pack.lua", (int)again->folder.len, again->folder.ptr);
-    parley_error_place(error, file, 1, 0);
+    parley_error_place(error, file, 0, 0);
     return PARLEY_EPACK;
+}
+
+/* What no file is known of stands in the manifest, which names files, needs and all else. */
+static void place_in_manifest(const parley_pack *pack, parley_error *error)
+{
+    char file[sizeof error->file];
+    if (error == NULL || error->file[0] != '\0' || error->status == PARLEY_ENOMEM)
+        return;
+    snprintf(file, sizeof file, "%.*s/pack.lua", (int)pack->folder.len, pack->folder.ptr);
+    parley_error_place(error, file, 0, 0);
 }
 
 static parley_pack *new_pack(parley_engine *engine, parley_str name, parley_str folder)
@@ -258,8 +269,10 @@ static parley_status load_pack(parley_engine *engine, parley_str name, parley_pa
     if (pack == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     parley_status status = fill_pack(pack, error);
-    if (status != PARLEY_OK)
+    if (status != PARLEY_OK) {
+        place_in_manifest(pack, error);
         return status;
+    }
     pack->loading = false;
     move_last(engine, pack);
     *out = pack;
@@ -356,6 +369,22 @@ static void close_builder(parley_engine *engine)
     parley_arena_free(&engine->arena);
 }
 
+/* Give an error of a file that was read its line and column.  Lua writes "..." for the beginning of a long path. */
+static void locate(const parley_engine *engine, parley_error *error)
+{
+    if (error == NULL || error->file[0] == '\0')
+        return;
+    const char *end = strncmp(error->file, "...", 3) == 0 ? error->file + 3 : NULL;
+    size_t len = end == NULL ? 0 : strlen(end);
+    for (uint32_t i = 0; i < engine->source_count; i++) {
+        parley_str path = engine->sources[i].path;
+        if (end != NULL ? path.len < len || strcmp(path.ptr + path.len - len, end) != 0 : strcmp(path.ptr, error->file) != 0)
+            continue;
+        parley_locate(path.ptr, engine->options.scripts, engine->alloc, error);
+        return;
+    }
+}
+
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
 {
     parley_engine engine = { .alloc = alloc, .options = *options };
@@ -373,6 +402,8 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK) {
         engine_write_image(&engine, image);
         engine_cache_keep(options, image);
+    } else {
+        locate(&engine, error);
     }
     close_builder(&engine);
     return status;

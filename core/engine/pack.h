@@ -61,12 +61,18 @@ typedef struct parley_record {
     parley_type type;    /* PARLEY_TYPE_MAP */
 } parley_record;
 
-/* Which rules a unit lets pass, a bit each: those in the row of its signature or of one of its class bytes.  The edge of a window lets
- * only those pass whose match may be over before. */
+/* One way in which a unit lets a rule pass: its class bytes and its signature are in these sets. */
+typedef struct parley_way {
+    uint64_t bytes[2][4];
+    uint32_t rule;
+    uint32_t signatures;  /* a row of the stage's */
+} parley_way;
+
+/* Which rules a unit lets pass.  The edge of a window lets only those pass whose match may be over before. */
 typedef struct parley_sieve {
-    uint64_t *by_byte[2];    /* 256 rows of the stage's rule_words */
-    uint64_t *by_signature;  /* a row a signature */
-    uint64_t *over;          /* one row: rules whose match may be over before this unit */
+    parley_way *ways;
+    uint32_t    way_count;
+    uint64_t   *over;  /* a bit for each rule whose match may be over before this unit */
 } parley_sieve;
 
 /* Rules whose trigger stands nearest to furthest units behind the start. */
@@ -75,7 +81,11 @@ typedef struct parley_reach {
     uint64_t *rules;
 } parley_reach;
 
-enum { PARLEY_SIEVES = 4 };  /* the first unit and the REACH of scripts/parley/ahead.lua */
+enum {
+    PARLEY_SIEVES  = 4,  /* the first unit and the REACH of scripts/parley/ahead.lua */
+    PARLEY_TRIGGER = PARLEY_SIEVES,  /* the sieve of triggers, behind those of units */
+    PARLEY_ALL_SIEVES,
+};
 
 /* A field that a rule fills from an attribute or field of what it captured. */
 typedef struct parley_rule_attribute {
@@ -115,8 +125,11 @@ typedef struct parley_stage {
     parley_rule        *rules;
     uint32_t            rule_count, first_rule;  /* first_rule: number of its first rule over all packs */
     uint32_t            rule_words;      /* 64-bit words of a row with a bit a rule */
-    parley_sieve        units[PARLEY_SIEVES];  /* by distance from the start */
-    parley_sieve        triggers;
+    parley_sieve        sieves[PARLEY_ALL_SIEVES];  /* by distance from the start; triggers */
+    uint64_t           *signature_rows;  /* sets of signatures; row 0 has all */
+    uint32_t            signature_row_count;
+    uint32_t            signature_words; /* 64-bit words of such a row */
+    struct sieve_memo  *memo;            /* what units with certain codes let pass; NULL before the first document (sieve.c) */
     parley_reach       *reaches;
     uint32_t            reach_count;
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
@@ -356,6 +369,9 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
  * and one for which memory was refused then must not be matched again: its code ends anywhere.  (stage.c)
  */
 void engine_forget_patterns(parley_pack *pack);
+
+/* Make the patterns of all rules over units, as the first try of each would.  `L` is the pack's.  Raises when memory is refused.  [-0, +0, v] (stage.c) */
+void engine_make_patterns(lua_State *L, parley_pack *pack);
 
 /* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);

@@ -30,10 +30,8 @@ static bool is_edge(const stage_run *run, uint32_t unit)
 /* {=== trying a rule */
 
 /* Push the pattern of node `root`; `*reference` is where the registry keeps it, once it was made. */
-static void push_pattern(stage_run *run, int *reference, uint32_t root)
+static void push_pattern(lua_State *L, parley_stage *stage, int *reference, uint32_t root)
 {
-    lua_State *L = run->L;
-    parley_stage *stage = run->stage;
     if (*reference != LUA_NOREF) {
         lua_rawgeti(L, LUA_REGISTRYINDEX, *reference);
         return;
@@ -69,13 +67,39 @@ void engine_forget_patterns(parley_pack *pack)
     }
 }
 
+/* Have LPeg compile the pattern on top, by a match that it cannot find. */
+static void compile_pattern(lua_State *L)
+{
+    engine_program_push_match(L);
+    lua_insert(L, -2);
+    lua_pushliteral(L, "");
+    lua_call(L, 2, 0);
+}
+
+void engine_make_patterns(lua_State *L, parley_pack *pack)
+{
+    for (uint32_t i = 0; i < pack->stage_count; i++) {
+        parley_stage *stage = &pack->stages[i];
+        if (stage->text_level)
+            continue;
+        for (uint32_t j = 0; j < stage->program.gate_count; j++) {
+            push_pattern(L, stage, &stage->gates[j], stage->program.gates[j]);
+            compile_pattern(L);
+        }
+        for (uint32_t j = 0; j < stage->program.root_count; j++) {
+            push_pattern(L, stage, &stage->rules[j].pattern, stage->program.roots[j]);
+            compile_pattern(L);
+        }
+    }
+}
+
 /* Call lpeg.match with the pattern of node `root` at unit `start`; answers how many values it left on the stack. */
 static int match_at(stage_run *run, int *reference, uint32_t root, uint32_t start)
 {
     lua_State *L = run->L;
     int base = lua_gettop(L);
     lua_pushvalue(L, run->program);
-    push_pattern(run, reference, root);
+    push_pattern(L, run->stage, reference, root);
     lua_pushvalue(L, run->tape_string);
     lua_pushinteger(L, (lua_Integer)start * PARLEY_TAPE_UNIT + 1);
     lua_call(L, 3, LUA_MULTRET);
@@ -191,24 +215,20 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
 
 /* Rows have words of 64 rules; the words are gone through one after the other, so that a row is one word here. */
 
-static inline uint64_t pass(const stage_run *run, const parley_sieve *sieve, uint32_t unit, uint32_t word)
+static inline uint64_t pass(const stage_run *run, uint32_t sieve, uint32_t unit, uint32_t word)
 {
-    const unsigned char *code = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
-    uint32_t words = run->stage->rule_words, signature = (uint32_t)code[2] << 8 | code[3];
-    return sieve->by_signature[(size_t)signature * words + word] | sieve->by_byte[0][code[0] * words + word]
-        | sieve->by_byte[1][code[1] * words + word];
+    return run->passing[((size_t)unit * PARLEY_ALL_SIEVES + sieve) * run->stage->rule_words + word];
 }
 
 /* Those of the rules in `open` whose first units may stand at `start`. */
 static inline uint64_t may_start(const stage_run *run, uint64_t open, uint32_t start, uint32_t word)
 {
-    const parley_sieve *units = run->stage->units;
-    open &= pass(run, &units[0], start, word);
+    open &= pass(run, 0, start, word);
     for (uint32_t distance = 1; distance < PARLEY_SIEVES && open != 0; distance++) {
-        uint64_t over = units[distance].over[word];
+        uint64_t over = run->stage->sieves[distance].over[word];
         if (is_edge(run, start + distance))
             return open & over;  /* what may be over here may be over further on */
-        open &= over | pass(run, &units[distance], start + distance, word);
+        open &= over | pass(run, distance, start + distance, word);
     }
     return open;
 }
@@ -228,26 +248,80 @@ static uint64_t keep_triggered(const stage_run *run, uint64_t open, uint32_t sta
             met = run->later[low];
         } else {
             for (uint32_t unit = low; unit <= start + reach->furthest; unit++)
-                met |= run->here[unit];
+                met |= pass(run, PARLEY_TRIGGER, unit, word);
         }
         kept |= waiting & met;
     }
     return kept;
 }
 
-/* Note which triggers stand at each unit, and at it or behind it in its window. */
+/* Note which triggers stand at each unit or behind it in its window. */
 static void find_triggers(stage_run *run, uint32_t word)
 {
+    uint64_t later = 0;
     for (uint32_t unit = run->tape.count; unit-- > 0;) {
-        bool edge = is_edge(run, unit);
-        run->here[unit] = edge ? 0 : pass(run, &run->stage->triggers, unit, word);
-        run->later[unit] = edge ? 0 : run->here[unit] | (unit + 1 < run->tape.count ? run->later[unit + 1] : 0);
+        later = is_edge(run, unit) ? 0 : later | pass(run, PARLEY_TRIGGER, unit, word);
+        run->later[unit] = later;
     }
+}
+
+/* Rules that emit one layer and have the whole match as anchor.  What one of them matched first wins, or something longer from the same start
+ * does: none that begins further on inside can. */
+typedef struct stage_sweep {
+    uint32_t layer;
+    uint64_t rules;  /* of the first word */
+    uint32_t until;  /* the end of what has won */
+} stage_sweep;
+
+enum { MAX_SWEEPS = 8 };
+
+/* Find the layers of the stage for which that holds; answers their number.  Who traces wants to see what lost. */
+static uint32_t find_sweeps(const stage_run *run, stage_sweep sweeps[MAX_SWEEPS])
+{
+    const parley_stage *stage = run->stage;
+    const parley_trace *trace = run->pack->engine->trace;
+    uint32_t count = 0;
+    if (stage->keep_overlaps || stage->rule_words > 1 || (trace != NULL && !trace->costs_only))
+        return 0;
+    for (uint32_t i = 0; i < stage->rule_count; i++) {
+        uint32_t at = 0;
+        while (at < count && sweeps[at].layer != stage->rules[i].layer)
+            at++;
+        if (at == count && count < MAX_SWEEPS)
+            sweeps[count++] = (stage_sweep){ .layer = stage->rules[i].layer };
+        if (at < count)
+            sweeps[at].rules |= (uint64_t)1 << i;
+    }
+    for (uint32_t i = 0; i < stage->rule_count; i++)
+        for (uint32_t at = 0; at < count && stage->rules[i].anchor != UINT32_MAX; at++)
+            if (sweeps[at].layer == stage->rules[i].layer)
+                sweeps[at].rules = 0;
+    return count;
+}
+
+/* The rules that cannot win at `start`. */
+static uint64_t swept(const stage_sweep *sweeps, uint32_t count, uint32_t start)
+{
+    uint64_t rules = 0;
+    for (uint32_t i = 0; i < count; i++)
+        rules |= start < sweeps[i].until ? sweeps[i].rules : 0;
+    return rules;
+}
+
+/* Take in the matches of a start, from number `from` on. */
+static void sweep(const stage_run *run, stage_sweep *sweeps, uint32_t count, uint32_t from)
+{
+    for (; from < run->match_count; from++)
+        for (uint32_t i = 0; i < count; i++)
+            if ((sweeps[i].rules >> run->matches[from].number & 1) != 0 && run->matches[from].end > sweeps[i].until)
+                sweeps[i].until = run->matches[from].end;
 }
 
 static void find_matches(stage_run *run)
 {
     const parley_stage *stage = run->stage;
+    stage_sweep sweeps[MAX_SWEEPS];
+    const uint32_t sweep_count = find_sweeps(run, sweeps);
     for (uint32_t word = 0; word < stage->rule_words; word++) {
         find_triggers(run, word);
         uint32_t end = 1;
@@ -261,11 +335,13 @@ static void find_matches(stage_run *run)
                 start = end;  /* no trigger stands further on in the window */
                 continue;
             }
-            open = may_start(run, open, start, word);
+            uint32_t before = run->match_count;
+            open = may_start(run, open & ~swept(sweeps, sweep_count, start), start, word);
             if (open != 0)
                 open = keep_triggered(run, open, start, end, word);
             for (; open != 0; open &= open - 1)
                 try_rule(run, word * 64 + (uint32_t)__builtin_ctzll(open), start);
+            sweep(run, sweeps, sweep_count, before);
         }
     }
 }
@@ -329,11 +405,11 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     parley_arena_reset(scratch);
     if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons, scratch) != PARLEY_OK)
         bind_refuse(L, "out of memory");
-    run.here = parley_arena_take(scratch, run.tape.count, sizeof *run.here);
     run.later = parley_arena_take(scratch, run.tape.count, sizeof *run.later);
     run.gates = parley_arena_take(scratch, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
-    if (run.here == NULL || run.later == NULL || run.gates == NULL)
+    if (run.later == NULL || run.gates == NULL)
         bind_refuse(L, "out of memory");
+    engine_sift(&run);
     engine_program_push_match(L);
     run.program = lua_gettop(L);
     lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);

@@ -1,4 +1,4 @@
-/* core/engine/stage_run.h -- one stage at work on one document; shared by stage.c and winners.c.  Floor 5. */
+/* core/engine/stage_run.h -- one stage at work on one document; shared by stage.c, sieve.c and winners.c.  Floor 5. */
 #ifndef PARLEY_STAGE_RUN_H
 #define PARLEY_STAGE_RUN_H
 
@@ -34,13 +34,17 @@ typedef struct stage_run {
     parley_document *document;
     parley_tape      tape;
     int              program, tape_string;  /* stack places: lpeg.match and the tape */
-    uint64_t        *here, *later;          /* by unit: the rules that it triggers; that it or a later one of its window does */
+    uint64_t        *passing;               /* by unit, by sieve: the rules that it lets pass */
+    uint64_t        *later;                 /* by unit: the rules that it or a later one of its window triggers */
     stage_gate      *gates;                 /* by gate */
     stage_match     *matches;
     uint32_t         match_count, match_capacity;
     stage_capture   *captures;
     uint32_t         capture_count, capture_capacity;
 } stage_run;
+
+/* Set run->passing.  Raises when memory is refused.  Cost: a look at memory a unit, and each code's ways when it is new.  [-0, +0, m] (sieve.c) */
+void engine_sift(stage_run *run);
 
 /*
  * Emit the matches that win: per layer, leftmost anchor, longest anchor, priority, order of rules; anchors of one layer do not

@@ -13,6 +13,7 @@ typedef struct trace_cost {
 /* One analysis that is traced: the answers of scripts/parley/trace.lua to each stage, joined by commas. */
 struct parley_trace {
     parley_str     request;  /* JSON; what the asker wants to know, read by trace.lua */
+    bool           costs_only;   /* the request wants costs, not what was matched */
     parley_buffer *out;
     bool           begun;
     uint64_t       stage_began;  /* of the stage or finish that runs */

@@ -65,22 +65,106 @@ static int document_sub(lua_State *L)
     return 1;
 }
 
-/* Document:items(layer) -> list of items */
+static const parley_value *find_field(parley_fields fields, parley_str name)
+{
+    for (uint32_t i = 0; i < fields.count; i++)
+        if (parley_str_equal(fields.items[i].name, name))
+            return &fields.items[i].value;
+    return NULL;
+}
+
+/* Push the item's field of the name at `index` of the stack, "rule" being one, and answer whether it has any. */
+static bool push_field(lua_State *L, const parley_document *document, const parley_item *item, int index)
+{
+    parley_str name = bind_check_str(L, index);
+    if (parley_str_equal(name, PARLEY_STR("rule"))) {
+        if (item->rule == PARLEY_RULE_NONE)
+            return false;
+        bind_push_str(L, document->names->rules[item->rule]);
+        return true;
+    }
+    const parley_value *value = find_field(item->fields, name);
+    if (value != NULL)
+        bind_push_value(L, value);
+    return value != NULL;
+}
+
+/* Push an item with the fields whose names are at `first`..`last` of the stack, or all where there are none.  Names that are Lua's already are
+ * not made anew. */
+static void push_item(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
+{
+    int named = last - first + 1, fields = (int)item->fields.count + 1;
+    bind_push_bounds(L, item->span.start, item->span.end, named > 0 && named < fields ? named : fields);
+    for (int at = first; at <= last; at++) {
+        lua_pushvalue(L, at);
+        if (push_field(L, document, item, at))
+            lua_rawset(L, -3);
+        else
+            lua_pop(L, 1);
+    }
+    if (named > 0)
+        return;
+    bind_set_fields(L, item->fields);
+    if (item->rule != PARLEY_RULE_NONE) {
+        bind_push_str(L, document->names->rules[item->rule]);
+        lua_setfield(L, -2, "rule");
+    }
+}
+
+enum { NAMES = 3 };  /* where the names of the fields that are asked for begin on the stack */
+
+/* Document:items(layer, name...) -> list of items, with the named fields alone where there are names */
 static int document_items(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
     const parley_layer *layer = &document->layers[check_layer(L, document)];
+    int last = lua_gettop(L);
     lua_createtable(L, (int)layer->count, 0);
     for (uint32_t i = 0; i < layer->count; i++) {
-        const parley_item *item = &layer->items[i];
-        bind_push_bounds(L, item->span.start, item->span.end, (int)item->fields.count + 1);
-        bind_set_fields(L, item->fields);
-        if (item->rule != PARLEY_RULE_NONE) {
-            bind_push_str(L, document->names->rules[item->rule]);
-            lua_setfield(L, -2, "rule");
-        }
+        push_item(L, document, &layer->items[i], NAMES, last);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
+    return 1;
+}
+
+enum { EACH_BOX = 1, EACH_LAYER, EACH_NEXT, EACH_COUNT, EACH_NAMES, EACH_NAMES_MAX = 64 };  /* upvalues of the iterator; names it may have */
+
+static int next_item(lua_State *L)
+{
+    const document_box *box = lua_touserdata(L, lua_upvalueindex(EACH_BOX));
+    if (box->document == NULL)
+        luaL_error(L, "the document is closed: its items cannot be kept from one run of finish to the next");
+    const parley_layer *layer = &box->document->layers[lua_tointeger(L, lua_upvalueindex(EACH_LAYER))];
+    lua_Integer next = lua_tointeger(L, lua_upvalueindex(EACH_NEXT));
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
+    if (next >= layer->count)
+        return 0;
+    lua_pushinteger(L, next + 1);
+    lua_replace(L, lua_upvalueindex(EACH_NEXT));
+    lua_settop(L, 0);
+    luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
+    for (int i = 0; i < count; i++)
+        lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
+    push_item(L, box->document, &layer->items[next], 1, count);
+    return 1;
+}
+
+/* Document:each(layer, name...) -> iterator over what items would list, each made when it is its turn */
+static int document_each(lua_State *L)
+{
+    const parley_document *document = bind_check_document(L);
+    lua_Integer layer = check_layer(L, document);
+    int count = lua_gettop(L) - NAMES + 1;
+    luaL_argcheck(L, count <= EACH_NAMES_MAX, NAMES + EACH_NAMES_MAX, "too many names");
+    for (int at = NAMES; at < NAMES + count; at++)
+        luaL_checktype(L, at, LUA_TSTRING);
+    lua_pushinteger(L, layer);
+    lua_replace(L, 2);
+    lua_pushinteger(L, 0);
+    lua_insert(L, EACH_NEXT);
+    lua_pushinteger(L, count < 0 ? 0 : count);
+    lua_insert(L, EACH_COUNT);
+    lua_pushcclosure(L, next_item, lua_gettop(L));
     return 1;
 }
 
@@ -168,14 +252,10 @@ static int document_matches(lua_State *L)
     return 1;
 }
 
-/* Document:lookup(lexicon, first, last) -> attributes or nil */
-static int document_lookup(lua_State *L)
+/* The entry of `lexicon` that the tokens are, as a word or phrase; or NO_ENTRY. */
+static uint32_t find_range(const document_box *box, uint32_t lexicon, parley_range range)
 {
-    const document_box *box = check_box(L);
     const parley_document *document = box->document;
-    uint32_t lexicon = check_lexicon(L, box);
-    lua_remove(L, 2);
-    parley_range range = parley_document_tokens(document, bind_check_span(L, document));
     uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
         entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
@@ -190,10 +270,42 @@ static int document_lookup(lua_State *L)
     for (; entry == NO_ENTRY && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
         if (document->phrases.items[low].end == range.end)
             entry = find_entry(box, document->phrases.items[low].term, lexicon);
+    return entry;
+}
+
+static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry)
+{
+    lua_createtable(L, 0, (int)parley_lexicons_attribute_count(lexicons, entry));
+    set_attributes(L, lexicons, entry);
+}
+
+/* Document:lookup(lexicon, first, last) -> attributes or nil */
+static int document_lookup(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    uint32_t lexicon = check_lexicon(L, box);
+    lua_remove(L, 2);
+    uint32_t entry = find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
     if (entry == NO_ENTRY)
         return 0;
-    lua_createtable(L, 0, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
-    set_attributes(L, box->access.lexicons, entry);
+    push_attributes(L, box->access.lexicons, entry);
+    return 1;
+}
+
+/* Document:entries(lexicon) -> list: of every token its attributes, or false */
+static int document_entries(lua_State *L)
+{
+    const document_box *box = check_box(L);
+    uint32_t lexicon = check_lexicon(L, box), count = box->document->tokens.count;
+    lua_createtable(L, (int)count, 0);
+    for (uint32_t at = 0; at < count; at++) {
+        uint32_t entry = find_range(box, lexicon, (parley_range){ at, at + 1 });
+        if (entry == NO_ENTRY)
+            lua_pushboolean(L, false);
+        else
+            push_attributes(L, box->access.lexicons, entry);
+        lua_rawseti(L, -2, (lua_Integer)at + 1);
+    }
     return 1;
 }
 
@@ -276,14 +388,14 @@ static void push_text(lua_State *L, const parley_document *document)
     lua_setiuservalue(L, 1, 1);
 }
 
-/* document.key: a method, metadata, or text. */
+/* document.key: a method, metadata, or text.  Only a document's own metatable leads here, and what asks for a method most often comes first. */
 static int document_index(lua_State *L)
 {
-    const parley_document *document = bind_check_document(L);
-    lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
         return 1;
+    lua_settop(L, 2);
+    const parley_document *document = bind_check_document(L);
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
@@ -313,9 +425,9 @@ static int document_index(lua_State *L)
 void bind_open_document(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "sub", document_sub },             { "items", document_items },
+        { "sub", document_sub },             { "items", document_items },     { "each", document_each },
         { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
-        { "lookup", document_lookup },       { "emit", document_emit },       { "replace", document_replace },
+        { "lookup", document_lookup },       { "entries", document_entries },       { "emit", document_emit },       { "replace", document_replace },
         { "slug", document_slug },
         { NULL, NULL },
     };

@@ -19,7 +19,8 @@ typedef struct bind_access {
  *
  * Lua sees: doc.id .title .date .source .url (strings or nil), doc.text, doc.body (position of the body in the text), and
  *   doc:sub(first, last) -> string
- *   doc:items(layer) -> list of { first, last, rule, fields... }, in text order
+ *   doc:items(layer, name...) -> list of { first, last, rule, fields... }, in text order; with names, of those alone ("rule" is one)
+ *   doc:each(layer, name...) -> iterator over the same, each made when it is its turn
  *   doc:tokens(first, last) -> list of { first, last, kind, pos, space }; those that touch the range
  *   doc:lazy_tokens() -> the list of all, with text, lower (ASCII letters in lower case) and sentence (its number); each is made when it is
  *     first asked for

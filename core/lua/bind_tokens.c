@@ -5,11 +5,9 @@
 
 #include "text/pos.h"
 
-static const char *kind_name(const parley_token *token)
-{
-    static const char *const kinds[] = { "word", "number", "punctuation", "symbol", "url" };
-    return kinds[token->kind];
-}
+static const char *const kind_names[] = { "word", "number", "punctuation", "symbol", "url" };
+
+enum { KIND_COUNT = sizeof kind_names / sizeof kind_names[0] };
 
 static parley_str token_text(const parley_document *document, const parley_token *token)
 {
@@ -19,7 +17,7 @@ static parley_str token_text(const parley_document *document, const parley_token
 /* Set what tokens() tells of a token in the table on top. */
 static void set_class(lua_State *L, const parley_token *token)
 {
-    lua_pushstring(L, kind_name(token));
+    lua_pushstring(L, kind_names[token->kind]);
     lua_setfield(L, -2, "kind");
     lua_pushstring(L, parley_pos_name((parley_pos)token->pos));
     lua_setfield(L, -2, "pos");
@@ -79,7 +77,18 @@ static void push_lower(lua_State *L, parley_str text, bool straight)
 
 /* {=== columns */
 
-typedef enum token_column { COLUMN_FIRST, COLUMN_LAST, COLUMN_TEXT, COLUMN_LOWER, COLUMN_WORD, COLUMN_KIND, COLUMN_POS } token_column;
+typedef enum token_column { COLUMN_FIRST, COLUMN_LAST, COLUMN_TEXT, COLUMN_LOWER, COLUMN_WORD, COLUMN_KIND, COLUMN_POS, COLUMN_SPACE } token_column;
+
+enum { NAMES = 3 };  /* where on the stack the names begin that a column has */
+
+/* Push what the column's names are, so that no cell looks for one. */
+static void push_names(lua_State *L, token_column column)
+{
+    int count = column == COLUMN_KIND ? KIND_COUNT : column == COLUMN_POS ? PARLEY_POS_COUNT : 0;
+    luaL_checkstack(L, count + LUA_MINSTACK, NULL);
+    for (int i = 0; i < count; i++)
+        lua_pushstring(L, column == COLUMN_KIND ? kind_names[i] : parley_pos_name((parley_pos)i));
+}
 
 static void push_cell(lua_State *L, const parley_document *document, const parley_token *token, token_column column)
 {
@@ -87,8 +96,9 @@ static void push_cell(lua_State *L, const parley_document *document, const parle
     switch (column) {
     case COLUMN_FIRST: lua_pushinteger(L, (lua_Integer)token->start + 1); return;
     case COLUMN_LAST:  lua_pushinteger(L, (lua_Integer)token->end); return;
-    case COLUMN_KIND:  lua_pushstring(L, kind_name(token)); return;
-    case COLUMN_POS:   lua_pushstring(L, parley_pos_name((parley_pos)token->pos)); return;
+    case COLUMN_KIND:  lua_pushvalue(L, NAMES + token->kind); return;
+    case COLUMN_POS:   lua_pushvalue(L, NAMES + token->pos); return;
+    case COLUMN_SPACE: lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0); return;
     case COLUMN_TEXT:  break;
     case COLUMN_LOWER:
     case COLUMN_WORD:
@@ -104,9 +114,11 @@ static void push_cell(lua_State *L, const parley_document *document, const parle
 /* Document:column(what) -> list: what tells of every token */
 static int document_column(lua_State *L)
 {
-    static const char *const names[] = { "first", "last", "text", "lower", "word", "kind", "pos", NULL };
+    static const char *const names[] = { "first", "last", "text", "lower", "word", "kind", "pos", "space", NULL };
     const parley_document *document = bind_check_document(L);
     token_column column = (token_column)luaL_checkoption(L, 2, NULL, names);
+    lua_settop(L, NAMES - 1);
+    push_names(L, column);
     lua_createtable(L, (int)document->tokens.count, 0);
     for (uint32_t at = 0; at < document->tokens.count; at++) {
         push_cell(L, document, &document->tokens.items[at], column);
@@ -217,8 +229,7 @@ static int count_tokens(lua_State *L)
 /* Document:lazy_tokens() -> list of tokens with text, lower and sentence, each made when it is first asked for */
 static int document_lazy_tokens(lua_State *L)
 {
-    bind_check_document(L);
-    lua_newtable(L);
+    lua_createtable(L, (int)bind_check_document(L)->tokens.count, 0);  /* a place for each costs less than a hash of those that are made */
     lua_createtable(L, 0, 3);
     lua_pushvalue(L, 1);
     lua_pushcclosure(L, make_token, 1);

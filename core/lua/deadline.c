@@ -81,7 +81,7 @@ static bool make_timer(parley_deadline *deadline)
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
     event.sigev_value.sival_ptr = deadline;
     deadline->owner = getpid();
-    deadline->open = sigaction(SIGALRM, &action, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) == 0;
+    deadline->open = sigaction(SIGALRM, &action, NULL) == 0 && timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &deadline->timer) == 0;
     return deadline->open;
 }
 

@@ -13,8 +13,10 @@
 /* How the end is noticed. */
 typedef enum parley_deadline_kind {
     PARLEY_DEADLINE_NONE,    /* not at all */
-    PARLEY_DEADLINE_SIGNAL,  /* SIGALRM, for which the process must have no other use: costs nothing until it fires */
-    PARLEY_DEADLINE_COUNT    /* the clock is looked at every thousand instructions: costs some percent of Lua's speed, and nothing of the process */
+    PARLEY_DEADLINE_SIGNAL,  /* SIGALRM, for which the process must have no other use: costs nothing until it fires.  Counts the process's own
+                                processor time, so that what a document gets does not hang on what else the machine does */
+    PARLEY_DEADLINE_COUNT    /* the clock on the wall is looked at every thousand instructions: costs some percent of Lua's speed, and nothing
+                                of the process, whose other threads may work meanwhile */
 } parley_deadline_kind;
 
 /*

@@ -16,9 +16,36 @@ enum {
     NURSERY_MS   = 10000    /* the nursery's time to tell the end of a worker */
 };
 
-/* From a document's turn to the kill: its own deadline and 20% and 100 ms, for the worker to give up by itself. */
+/*
+ * From a document's turn to the kill: its own deadline and 20% and 100 ms, for the worker to give up by itself.  All of it is processor
+ * time, which a busy machine gives late: how much a worker had is known from a first look, early enough, to the next ones.
+ */
 static int64_t grace_ms(const parley_crew *crew) { return crew->document_ms / 5 + 100; }
 static int64_t kill_ms(const parley_crew *crew) { return crew->document_ms + grace_ms(crew); }
+static int64_t first_look_ms(const parley_crew *crew) { return kill_ms(crew) / 8; }
+
+/* The first document of the batch has its turn. */
+static void start_clock(const parley_crew *crew, parley_hand *hand, int64_t now)
+{
+    hand->deadline = now + first_look_ms(crew);
+    hand->latest = now + PARLEY_PATIENCE * kill_ms(crew);
+    hand->spent_ms = -1;
+}
+
+/* Has the first document of the batch had its time?  If not, say when to look again. */
+static bool is_over(const parley_crew *crew, parley_hand *hand)
+{
+    int64_t now = parley_clock_ms(), rest = kill_ms(crew) - first_look_ms(crew), spent = parley_clock_spent_ms(hand->pid);
+    bool first = hand->spent_ms < 0;
+    if (now > hand->latest || (spent < 0 && !first))
+        return true;
+    if (first)
+        hand->spent_ms = spent < 0 ? 0 : spent;
+    else
+        rest -= spent - hand->spent_ms;
+    hand->deadline = now + (rest > 0 ? rest : 0);
+    return rest <= 0;
+}
 
 bool parley_crew_is_full(const parley_crew *crew)
 {
@@ -95,7 +122,7 @@ static parley_status start_hand(parley_crew *crew, parley_hand *hand, parley_err
 static void add_job(const parley_crew *crew, parley_hand *hand, parley_job *job)
 {
     if (hand->count == 0 && hand->ready)
-        hand->deadline = parley_clock_ms() + kill_ms(crew);
+        start_clock(crew, hand, parley_clock_ms());
     hand->batch[hand->count++] = job;
     hand->bytes += job->frame_len;
 }
@@ -135,7 +162,7 @@ static bool take_ready(parley_crew *crew, parley_hand *hand, const parley_frame 
         if (!empty)
             crew->unfiltered = failure.error;
         hand->ready = true;
-        hand->deadline = parley_clock_ms() + kill_ms(crew);
+        start_clock(crew, hand, parley_clock_ms());
     } else {
         crew->refusal = failure.error;  /* it ends now */
     }
@@ -164,7 +191,7 @@ bool parley_crew_take(parley_crew *crew, parley_hand *hand, const parley_frame *
     memmove(hand->batch, hand->batch + 1, --hand->count * sizeof *hand->batch);
     hand->sent--;
     hand->answered = true;
-    hand->deadline = parley_clock_ms() + kill_ms(crew);
+    start_clock(crew, hand, parley_clock_ms());
     crew->idle_deaths = 0;
     return true;
 }
@@ -207,6 +234,10 @@ static parley_status hear_nursery(parley_crew *crew, parley_error *error)
                 hand = &crew->hands[i];
         if (hand == NULL || hand->dead)
             return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers tells of one that is none");
+        if (event.kind == PARLEY_NURSERY_FORKED) {
+            hand->pid = event.pid;
+            continue;
+        }
         hand->dead = true;
         hand->wait_status = event.status;
         hand->refused = event.kind == PARLEY_NURSERY_REFUSED;
@@ -222,7 +253,7 @@ static int64_t next_look(parley_crew *crew, int64_t now, int timeout_ms)
     for (size_t i = 0; i < crew->workers; i++) {
         parley_hand *hand = &crew->hands[i];
         if (!hand->ending && is_paused(crew, hand))
-            hand->deadline = now + kill_ms(crew);  /* its time stands still */
+            start_clock(crew, hand, now);  /* its time stands still */
         else if (hand->fd >= 0 && (hand->count > 0 || hand->ending) && hand->deadline < look)
             look = hand->deadline;
     }
@@ -247,9 +278,12 @@ static parley_status attend(parley_crew *crew, int timeout_ms, parley_error *err
     int64_t woken = parley_clock_ms();
     /* Nobody listened meanwhile: a worker whose answer could not get through has to be given the time for it. */
     bool away = now > planned + LATE_MS || woken > crew->look + LATE_MS;
-    for (size_t i = 0; i < crew->workers && away; i++)
-        if (crew->hands[i].deadline < woken + grace_ms(crew))
-            crew->hands[i].deadline = woken + grace_ms(crew);
+    for (size_t i = 0; i < crew->workers && away; i++) {
+        parley_hand *hand = &crew->hands[i];
+        int64_t soonest = woken + grace_ms(crew);
+        hand->deadline = hand->deadline < soonest ? soonest : hand->deadline;
+        hand->latest = hand->latest < soonest ? soonest : hand->latest;
+    }
     crew->look = woken;
     parley_status status = PARLEY_OK;
     for (size_t i = 0; i < crew->workers && status == PARLEY_OK; i++) {
@@ -278,7 +312,8 @@ parley_status parley_crew_turn(parley_crew *crew, int timeout_ms, parley_error *
             status = parley_crew_bury(crew, hand, error);
         else if (hand->ending && crew->look > hand->deadline)
             status = parley_error_set(error, PARLEY_EBUG, "the process that forks the workers does not end one");
-        else if (hand->fd >= 0 && hand->count > 0 && crew->look > hand->deadline && !is_paused(crew, hand))
+        else if (hand->fd >= 0 && hand->count > 0 && crew->look > hand->deadline && !is_paused(crew, hand)
+                 && (!hand->ready || is_over(crew, hand)))
             status = end_hand(crew, hand, PARLEY_OUTCOME_KILLED, error);
     }
     crew->again = status == PARLEY_ENOMEM;

@@ -17,7 +17,10 @@ typedef struct parley_hand {
     size_t         sent_bytes; /* and the bytes sent of the next */
     bool           ready;      /* it has said that it can work */
     bool           answered;   /* it has answered something */
-    int64_t        deadline;   /* for the answer to the first, or for being ready; for the nursery's word when `ending` */
+    pid_t          pid;        /* its process; 0 while the nursery has not told */
+    int64_t        deadline;   /* when to look after the first, or for being ready; for the nursery's word when `ending` */
+    int64_t        latest;     /* for the answer to the first, however little its worker was let run */
+    int64_t        spent_ms;   /* processor time at the first look after it; -1: there was none yet */
     bool           ending;     /* not listened to any more: the nursery will tell how it ended */
     parley_outcome verdict;    /* why the parent ended it; NONE: by itself */
     bool           dead;       /* the nursery has told */

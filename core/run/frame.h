@@ -14,6 +14,7 @@ typedef enum parley_frame_kind {
     PARLEY_FRAME_FORK,     /* parent to nursery: worker `number` on slot `detail`; its socket comes along */
     PARLEY_FRAME_KILL,     /* parent to nursery: end worker `number` */
     PARLEY_FRAME_DIED,     /* nursery to parent: worker `number` ended; the payload is its int32_t wait status */
+    PARLEY_FRAME_FORKED,   /* nursery to parent: worker `number` was started; the payload is its int32_t process id */
     PARLEY_FRAME_READY     /* worker to parent, first of all: it is confined and can work; a packed parley_failure says what is missing */
 } parley_frame_kind;
 

@@ -87,6 +87,7 @@ parley_status parley_crew_bury(parley_crew *crew, parley_hand *hand, parley_erro
     close(hand->fd);
     parley_frames_free(&hand->frames);
     hand->fd = -1;
+    hand->pid = 0;
     hand->bytes = hand->refused ? 0 : hand->bytes;
     hand->sent = hand->sent_bytes = 0;
     hand->ready = hand->answered = hand->ending = hand->dead = hand->refused = false;

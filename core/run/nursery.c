@@ -54,6 +54,18 @@ static parley_status await(int fd, uint32_t ms, const volatile sig_atomic_t *sto
     }
 }
 
+/* Wait until the nursery has loaded, or has had its time for it, which is processor time as that of documents is. */
+static parley_status await_loaded(const parley_nursery *nursery, const parley_nursery_options *options)
+{
+    int64_t latest = parley_clock_ms() + (int64_t)options->load_ms * PARLEY_PATIENCE, spent = 0;
+    parley_status status = PARLEY_ELIMIT;
+    while (status == PARLEY_ELIMIT && spent >= 0 && spent < options->load_ms && parley_clock_ms() <= latest) {
+        status = await(nursery->fd, options->load_ms - (uint32_t)spent, options->stop);
+        spent = parley_clock_spent_ms(nursery->pid);
+    }
+    return status;
+}
+
 /* What was noted as running: " while running ..." or "". */
 static void describe_note(char *text, size_t size, const parley_note *note)
 {
@@ -70,7 +82,7 @@ static parley_status hear_loaded(parley_nursery *nursery, const parley_nursery_o
     parley_frame frame = { 0 };
     parley_failure failure;
     int passed = -1;
-    parley_status status = await(nursery->fd, options->load_ms, options->stop);
+    parley_status status = await_loaded(nursery, options);
     bool late = status == PARLEY_ELIMIT;
     bool stopped = status == PARLEY_EIO;
     if (status == PARLEY_OK)
@@ -197,11 +209,12 @@ parley_status parley_nursery_listen(parley_nursery_event *event, parley_nursery 
         return PARLEY_OK;
     parley_failure failure;
     event->number = frame.number;
-    if (status == PARLEY_OK && frame.kind == PARLEY_FRAME_DIED && frame.payload.len == sizeof(int32_t)) {
-        int32_t wait_status;
-        memcpy(&wait_status, frame.payload.ptr, sizeof wait_status);
-        event->kind = PARLEY_NURSERY_DIED;
-        event->status = wait_status;
+    bool forked = status == PARLEY_OK && frame.kind == PARLEY_FRAME_FORKED, died = status == PARLEY_OK && frame.kind == PARLEY_FRAME_DIED;
+    if ((forked || died) && frame.payload.len == sizeof(int32_t)) {
+        int32_t told;
+        memcpy(&told, frame.payload.ptr, sizeof told);
+        *event = forked ? (parley_nursery_event){ .kind = PARLEY_NURSERY_FORKED, .number = frame.number, .pid = told }
+                        : (parley_nursery_event){ .kind = PARLEY_NURSERY_DIED, .number = frame.number, .status = told };
         return PARLEY_OK;
     }
     if (status == PARLEY_OK && frame.kind == PARLEY_FRAME_FAILURE

@@ -22,17 +22,18 @@ typedef struct parley_nursery_options {
     int          notes_fd;                 /* the file that the notes lie in; */
     parley_str   setup;                    /* and what the program makes its service of; both for `program` only */
     parley_alloc alloc;                    /* what the workers draw on */
-    uint32_t     load_ms;                  /* the deadline of service.load */
+    uint32_t     load_ms;                  /* of processor time for service.load, or ten times as much on the clock */
     uint32_t     reply_bytes;              /* the longest reply of a worker */
     size_t       room;                     /* the address space of nursery and workers, beyond what this process has */
     bool         unfiltered;               /* their system calls are not filtered */
     const volatile sig_atomic_t *stop;     /* ends the loading when set by a signal handler; may be NULL */
 } parley_nursery_options;
 
-/* What the nursery tells: a worker that ended, or that could not be started. */
+/* What the nursery tells: a worker that was started, that ended, or that could not be started. */
 typedef struct parley_nursery_event {
-    enum { PARLEY_NURSERY_QUIET, PARLEY_NURSERY_DIED, PARLEY_NURSERY_REFUSED } kind;
+    enum { PARLEY_NURSERY_QUIET, PARLEY_NURSERY_FORKED, PARLEY_NURSERY_DIED, PARLEY_NURSERY_REFUSED } kind;
     uint32_t     number;  /* of the worker */
+    pid_t        pid;     /* its process; FORKED only */
     int          status;  /* its wait status; DIED only */
     parley_error error;   /* REFUSED only */
 } parley_nursery_event;

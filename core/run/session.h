@@ -11,8 +11,9 @@ typedef struct parley_session parley_session;
 
 typedef struct parley_session_options {
     uint32_t workers;          /* 0: 1; at most PARLEY_MAX_WORKERS */
-    uint32_t load_ms;          /* the deadline of service.load; 0: 10,000 */
-    uint32_t document_ms;      /* when service.handle gives up; a worker is killed at 120% of it + 100 ms; 0: 5,000 */
+    uint32_t load_ms;          /* of processor time, for service.load; 0: 10,000 */
+    uint32_t document_ms;      /* of processor time: when service.handle gives up; a worker is killed at 120% of it + 100 ms, or
+                                  when ten times that has passed; 0: 5,000 */
     uint32_t reply_bytes;      /* the longest reply; 0: 16 MiB */
     size_t   in_flight_bytes;  /* requests, results and what is being received; workers wait from a quarter of it on, so that the
                                   longest answer still fits twice, or more is held if it does not; 0: 64 MiB */

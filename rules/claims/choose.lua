@@ -1,5 +1,6 @@
 -- choose -- of the readings that the stages kept for one cue, the one that the verb's frame allows.
 
+local frames = require "frames"
 local reading_of = require "reading"
 local nouns = require "english.phrase_ends"
 
@@ -15,147 +16,246 @@ local SURE = 0.55
 -- In a quotation more is needed.
 local VERY_SURE = 0.8
 
-local function has(frame, name) return (" " .. frame .. " "):find(" " .. name .. " ", 1, true) ~= nil end
-
-local function has_object(frame) return has(frame, "object") or frame:find("object-", 1, true) ~= nil end
-
 local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT = true, ADV = true }
 
 -- Does what the frame asks for stand behind the object that begins at token n: "called it a mistake", "sees him as a friend"?
 local function complemented(view, frame, n, ceiling)
   local last = nouns.right(view, n, ceiling)
   if not last then return false end
-  if has(frame, "object-complement") and last < ceiling and COMPLEMENTS[view:pos(last + 1)] and not view:word(last + 1):find "^[,.;:]" then
+  if frame.may["object-complement"] and last < ceiling and COMPLEMENTS[view.classes[last + 1]] and not view.words[last + 1]:find "^[,.;:]" then
     return true
   end
   for k = last + 1, math.min(ceiling, last + 12) do
-    local word = view:word(k)
-    if word == "," or word == ";" or view:pos(k) == "VERB" then return false end
-    if view:pos(k) == "ADP" and frame:find("object-" .. word, 1, true) then return true end
+    local word = view.words[k]
+    if word == "," or word == ";" or view.classes[k] == "VERB" then return false end
+    if view.classes[k] == "ADP" and frame.object_with[word] then return true end
   end
   return false
 end
 
 -- "Asked whether", "Asked about": of the verbs that tell or ask somebody.
-local function allows_bare(frame, reading)
-  return reading.shape == "question" and has(frame, "object-wh") or reading.shape == "that" and has(frame, "object-that")
-    or reading.shape == "phrase" and has(frame, "object-about")
+local function allows_bare(may, reading)
+  return reading.shape == "question" and may["object-wh"] or reading.shape == "that" and may["object-that"]
+    or reading.shape == "phrase" and may["object-about"]
 end
 
---- Does `frame` allow what follows the verb?
-local function allows(view, frame, reading, prior)
-  local shape, told = reading.shape, reading.addressee ~= nil
-  if reading.bare and not allows_bare(frame, reading) then return false end
+-- Could a sense allow this shape, whoever speaks?  Most readings end here, before their subjects are looked for.
+local COULD = {
+  that = function(may) return may.that or may["object-that"] end,
+  quote = function(may) return may.quote end,
+  quoted = function(may) return may.quote or may.bare end,
+  left = function(may) return may.quote or may.bare or may.that end,
+  question = function(may) return may.wh or may["object-wh"] end,
+  infinitive = function(may, sense) return sense.prior >= SURE and (may.infinitive or may["object-infinitive"]) end,
+  fronted = function(may) return may.that or may.object end,
+  phrase = function(_, sense) return sense.prior >= SURE end,
+  object = function(may, sense) return may.gerund or may.object or sense.frame.objects end,
+  held = function(_, sense) return sense.prior >= VERY_SURE end,
+  passive = function(may, sense) return sense.prior >= SURE and (may.object or sense.frame.objects) end,
+}
+COULD.clause, COULD.around = COULD.that, COULD.left
+
+-- What people think of it, and how they respond to it, is asked and not told.
+local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
+
+--- Does the sense's frame allow what follows the verb?
+local function allows(view, sense, reading)
+  local frame, prior = sense.frame, sense.prior
+  local may, shape, told = frame.may, reading.shape, reading.addressee ~= nil
+  if reading.bare and not allows_bare(may, reading) then return false end
   if shape == "that" or shape == "clause" then
-    local plain = has(frame, "that") and not told
-    return plain or has(frame, "object-that")
+    return may.that and not told or may["object-that"]
   elseif shape == "quote" then
-    return has(frame, "quote") and (not told or has_object(frame))
+    return not told or may.object or frame.objects
   elseif shape == "quoted" or shape == "around" or shape == "left" then
-    if told and not frame:find("object-", 1, true) then return false end
-    local parenthetical = has(frame, "that") or has(frame, "bare") or frame:find("object-that", 1, true) ~= nil
-    if reading.beside and (not parenthetical or shape == "around" and prior < VERY_SURE) then return false end
-    return has(frame, "quote") or has(frame, "bare") or (shape ~= "quoted" and has(frame, "that"))
-  elseif shape == "question" then
-    return has(frame, "wh") or has(frame, "object-wh")
+    if told and not frame.objects then return false end
+    local parenthetical = may.that or may.bare or frame.object_with.that
+    return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)
   elseif shape == "infinitive" then
-    return prior >= SURE and (has(frame, "infinitive") or reading.passive and has(frame, "object-infinitive"))
-  elseif shape == "fronted" then
-    return has(frame, "that") or has(frame, "object")
+    return may.infinitive or reading.passive
   elseif shape == "phrase" then
-    local word = view:word(view:at(reading.content.first))
-    return prior >= SURE and (has(frame, word) or reading.passive and (word == "by" or has(frame, "object-" .. word)))
+    local word = view.words[view.at[reading.content.first]]
+    if ASKED[view.words[view.at[(reading.phrase or reading.cue).first] - 1]] then return false end
+    return may[word] or reading.passive and (word == "by" or may["object-" .. word])
   elseif shape == "object" then
-    local n = view:at(reading.content.first)
-    if view:pos(n) == "VERB" and view:word(n):find "ing$" then return has(frame, "gerund") or has(frame, "object") and prior >= SURE end
+    local n = view.at[reading.content.first]
+    if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
-    return has_object(frame) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
-      or complemented(view, frame, n, view:at(reading.content.last)))
+    return (may.object or frame.objects) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
+      or complemented(view, frame, n, view.at[reading.content.last]))
   elseif shape == "held" then
-    return prior >= VERY_SURE and not reading.inside
+    return not reading.inside
   elseif shape == "passive" then
-    return reading.passive and not reading.inside and has_object(frame) and prior >= SURE
+    return reading.passive and not reading.inside
   end
-  return false
+  return true  -- COULD has said all there is to say
 end
-
--- No verb says it.
-local SIGNED = { act = "say", frame = "quote", target = "none" }
 
 -- A noun's claim is its own where its owner is the subject of a verb that does no more than carry it ("expressed hope that"), or
 -- where the noun hangs on no preposition: "amid his charges that".
 local function stands_alone(view, reading)
   if not reading.phrase then return false end
   local carried = reading.phrase.last + 2 < reading.cue.first
-  return carried or view:pos(view:at(reading.phrase.first) - 1) ~= "ADP"
-end
-
--- The entry of a noun or adjective whose frame allows the reading.
-local function of_word(view, reading, lexicon)
-  local found = reading.source and view.doc:lookup(lexicon, reading.cue.first, reading.cue.last)
-  if not found or (tonumber(found.prior) or 1) < SURE then return nil end
-  if lexicon == "claims.cue_nouns" and not stands_alone(view, reading) then return nil end
-  local frame, shape = found.frame, reading.shape
-  if shape == "phrase" then
-    return has(frame, view:word(view:at(reading.content.first))) and found or nil
-  end
-  return has(frame, shape == "question" and "wh" or shape) and found or nil
+  return carried or view.classes[view.at[reading.phrase.first] - 1] ~= "ADP"
 end
 
 -- Is what looks like a verb an owner: "the two states' treaty"?
-local function is_owner(view, reading)
-  local n = view:at(reading.cue.last) + 1
-  local token = view.tokens[n]
-  return token ~= nil and token.first == reading.cue.last + 1 and view:word(n):find "^'" ~= nil
+local function is_owner(view, cue)
+  local n = view.at[cue.last] + 1
+  return view.firsts[n] == cue.last + 1 and view.words[n]:find "^'" ~= nil
 end
 
--- The sense, of the two that a verb may have, that allows the reading.
-local function sense(view, reading)
-  local doc, cue = view.doc, reading.cue
-  if reading.head == "signed" then return SIGNED end
-  if reading.head == "nominal" then return of_word(view, reading, "claims.cue_nouns") end
-  if reading.head == "adjective" then return of_word(view, reading, "claims.cue_adjectives") end
-  if reading.head == "according" then
-    local found = doc:lookup("claims.source_phrases", cue.first, cue.last)
-    return found and { act = found.act, frame = "that", target = "none" }
+local COPULAS = { remain = true, remains = true, remained = true, become = true, becomes = true, became = true, feel = true, feels = true,
+  felt = true, grew = true, stay = true, stayed = true }
+local UNREAL = { would = true, could = true, can = true, ca = true, may = true, might = true, should = true, must = true, to = true }
+local OPEN = { ["if"] = true, unless = true, whether = true }
+
+-- Is somebody said to be so, here and now: "is also critical of", but neither "those willing to", "could be worried about" nor "if he is willing"?
+local function is_predicated(view, reading)
+  local words, classes = view.words, view.classes
+  local n = view.at[reading.cue.first] - 1
+  while classes[n] == "ADV" or words[n] == "not" or classes[n] == "CCONJ" or classes[n] == "ADJ" and classes[n + 1] == "CCONJ" do n = n - 1 end
+  if classes[n] ~= "AUX" and not COPULAS[words[n]] then return false end
+  while classes[n] == "AUX" or classes[n] == "ADV" or COPULAS[words[n]] or words[n] == "n't" or words[n] == "to" do
+    if UNREAL[words[n]] then return false end
+    n = n - 1
   end
-  for _, lexicon in ipairs { "claims.cues", "claims.cue_senses" } do
-    local found = not is_owner(view, reading) and doc:lookup(lexicon, cue.first, cue.last)
-    if found and allows(view, found.frame, reading, tonumber(found.prior) or 0) then return found end
+  return not OPEN[words[view.at[reading.phrase.first] - 1]] and words[view.at[reading.content.first] + 1] ~= "have"
+end
+
+local VERBAL = { "claims.cues", "claims.cue_senses" }  -- a verb may have two senses
+local NOMINAL = { nominal = { "claims.cue_nouns" }, adjective = { "claims.cue_adjectives" } }
+
+-- The senses that the cue has in the lexicons, with their frames read.  `prior` is that of an entry that tells none.
+local function look_up(view, frame_of, cue, lexicons, prior)
+  local out = {}
+  for _, lexicon in ipairs(lexicons) do
+    local found = view.doc:lookup(lexicon, cue.first, cue.last)
+    if found then
+      found.frame, found.prior = frame_of[found.frame], tonumber(found.prior) or prior
+      out[#out + 1] = found
+    end
   end
+  return out
+end
+
+local NONE = {}
+-- No verb says it: a name below, a headline's colon.
+local SIGNED = { { act = "say", target = "none" } }
+
+local Chooser = {}
+Chooser.__index = Chooser
+
+-- What an item's cue may mean, found once for all items whose cues begin with the same token.
+function Chooser:senses_of(cue, head)
+  local view = self.view
+  if head == "signed" then return SIGNED end
+  if head == "according" then
+    local found = view.doc:lookup("claims.source_phrases", cue.first, cue.last)
+    return found and { { act = found.act, frame = self.frames.that, target = "none", before = found.before } } or NONE
+  end
+  local known = self.known[NOMINAL[head] and head or "verb"]
+  local entry = known[cue.first]
+  if entry and entry.last == cue.last then return entry.senses end
+  local senses
+  if NOMINAL[head] then
+    senses = look_up(view, self.frames, cue, NOMINAL[head], 1)
+  else
+    senses = is_owner(view, cue) and NONE or look_up(view, self.frames, cue, VERBAL, 0)
+  end
+  known[cue.first] = { last = cue.last, senses = senses }
+  return senses
+end
+
+-- Could any of the senses allow the item's shape?
+local function could(senses, head, shape)
+  if head == "signed" or head == "according" then return senses[1] ~= nil end
+  for _, sense in ipairs(senses) do
+    if NOMINAL[head] then
+      local may = sense.frame.may
+      if sense.prior >= SURE and (shape == "phrase" or may[shape == "question" and "wh" or shape]) then return true end
+    elseif COULD[shape](sense.frame.may, sense) then
+      return true
+    end
+  end
+  return false
+end
+
+local SPEAKERS = { "parties.people_noun", "parties.role_noun", "parties.document_noun", "parties.organisation_head", "parties.nominal_noun" }
+
+-- Does what stands behind "citing" name somebody who can speak, or a document?
+local function is_speaker(view, source)
+  if not source then return false end
+  local first, last = view.firsts[view.at[source.last]], source.last
+  for _, mention in ipairs(view:within(view.mentions, source.first, last)) do
+    if mention.last == last then return true end
+  end
+  for _, lexicon in ipairs(SPEAKERS) do
+    if view.doc:lookup(lexicon, first, last) then return true end
+  end
+  return false
+end
+
+-- The sense that allows the reading.
+local function sense_of(view, reading, senses)
+  local head, shape = reading.head, reading.shape
+  if head == "according" and senses[1].before == "speakers" and not is_speaker(view, reading.source) then return nil end
+  if head == "signed" or head == "according" then return senses[1] end
+  if NOMINAL[head] then
+    local sense = senses[1]
+    if not reading.source or head == "nominal" and not stands_alone(view, reading) then return nil end
+    if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
+    return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
+  end
+  for _, sense in ipairs(senses) do
+    if COULD[shape](sense.frame.may, sense) and allows(view, sense, reading) then return sense end
+  end
+end
+
+-- The shape that an item's reading will have, where it is another than its own.
+local BECOMES = { according = "around", next = "quote" }
+
+-- Is a reading of this head and shape worse than the best one, whatever else is found?  See better.
+local function is_outranked(head, shape, best)
+  if head == "adjective" and best.passive then return false end
+  local x, y, h, k = RANK[shape], RANK[best.shape], HEAD[head], HEAD[best.head]
+  if (h > 2) ~= (k > 2) then return h > k end
+  if x ~= y then return x > y end
+  return h > k
 end
 
 local function better(a, b)
   if not b then return true end
   -- "were worried that": who is worried says it
   if a.head == "adjective" and b.passive then return true end
-  if b.head == "adjective" and a.passive then return false end
-  local x, y = RANK[a.shape], RANK[b.shape]
-  local h, k = HEAD[a.head], HEAD[b.head]
-  -- What is asked behind the verb is better than what stands before; then the shape; then the longer source.
-  if (h > 2) ~= (k > 2) then return h < k end
-  if x ~= y then return x < y end
-  if h ~= k then return h < k end
+  if b.head == "adjective" and a.passive or is_outranked(a.head, a.shape, b) then return false end
+  if RANK[a.shape] ~= RANK[b.shape] or HEAD[a.head] ~= HEAD[b.head] then return true end
+  -- The longer source.
   local s, t = a.source and a.source.first or 0, b.source and b.source.first or 0
   if s ~= t then return s < t end
   return (a.content.first or 0) < (b.content.first or 0)
 end
 
---- The readings, one for each cue, in text order.
+--- The readings, one for each cue, in text order.  What cannot become the best of its cue is not read at all.
 function choose.readings(view)
+  local self = setmetatable({ view = view, frames = frames.reader(), known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
-  for _, item in ipairs(view.doc:items "speech") do
-    local reading = reading_of(view, item, subjects)
-    reading.sense = reading.content and (reading.source or reading.bare or reading.head ~= "verb") and sense(view, reading)
-    local key = reading.cue.first
-    if reading.sense and better(reading, best[key]) then
-      if not best[key] then order[#order + 1] = key end
-      best[key] = reading
+  for item in view.doc:each("speech", "rule", "shape", "head", "cue", "source", "addressee", "mark", "content", "inside") do
+    local cue = item.cue.first and item.cue or item.cue[1]
+    local key, head, shape = cue.first, item.head, BECOMES[item.shape] or item.shape
+    local rival, senses = best[key], self:senses_of(cue, head)
+    if could(senses, head, shape) and not (rival and is_outranked(head, shape, rival)) then
+      local reading = reading_of(view, item, cue, subjects)
+      reading.sense = reading.content and (reading.source or reading.bare or head ~= "verb") and sense_of(view, reading, senses)
+      if reading.sense and better(reading, rival) then
+        if not rival then order[#order + 1] = key end
+        best[key] = reading
+      end
     end
   end
   table.sort(order)
   local out = {}
-  for _, key in ipairs(order) do out[#out + 1] = best[key] end
+  for i, key in ipairs(order) do out[i] = best[key] end
   return out
 end
 

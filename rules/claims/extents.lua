@@ -8,33 +8,28 @@ local extents = {}
 local STOPS = { ["."] = true, ["?"] = true, ["!"] = true, [","] = true, [";"] = true, [":"] = true, ["–"] = true, ["—"] = true, ["-"] = true,
   ["..."] = true, ["--"] = true }
 
--- Is the mark at token n inside quotation marks, or a closing one?
-local function sheltered(view, n)
-  local token = view.tokens[n]
-  return token and view:quotation(token.first) ~= nil
-end
-
 --- The span without stops and commas at its end; nil when nothing is left.
 function extents.trim(view, first, last)
-  local a, z = view:at(first), view:at(last)
-  if view.tokens[z] and view.tokens[z].first > last then z = z - 1 end
-  while a <= z and STOPS[view:word(a)] do a = a + 1 end
-  while z >= a and STOPS[view:word(z)] and not sheltered(view, z) do z = z - 1 end
+  local words, firsts, quoted = view.words, view.firsts, view.quoted
+  local a, z = view.at[first], view.at[last]
+  if firsts[z] and firsts[z] > last then z = z - 1 end
+  while a <= z and STOPS[words[a]] do a = a + 1 end
+  while z >= a and STOPS[words[z]] and not quoted[z] do z = z - 1 end  -- a mark inside quotation marks stays, a closing one too
   if a > z then return nil end
-  return { first = view.tokens[a].first, last = math.max(view.tokens[z].last, view.tokens[a].last) }
+  return { first = firsts[a], last = view.lasts[z] }
 end
 
 local FINITE = { AUX = true, VERB = true }
 
 -- Does a finite verb stand at token n, adverbs before it passed over?
 local function finite_at(view, n)
-  while view:pos(n) == "ADV" do n = n + 1 end
-  return FINITE[view:pos(n)] and not view:word(n):find "ing$"
+  while view.classes[n] == "ADV" do n = n + 1 end
+  return FINITE[view.classes[n]] and not view.words[n]:find "ing$"
 end
 
 -- Does a clause begin at token n: a noun phrase and its verb?
 local function clause_at(view, n, ceiling)
-  if view:pos(n) == "ADV" and view:word(n + 1) ~= "," then n = n + 1 end
+  if view.classes[n] == "ADV" and view.words[n + 1] ~= "," then n = n + 1 end
   local last = nouns.right(view, n, ceiling)
   return last ~= nil and finite_at(view, last + 1)
 end
@@ -44,27 +39,30 @@ local LAST_JOINTS = { ["and"] = true, ["or"] = true }
 -- Does the comma at token n open a name that is set beside the noun before it, and the phrase go on: ", Marlowe & Finch, to the group"?
 local function opens_name(view, n, ceiling)
   local last = nouns.right(view, n + 1, ceiling)
-  if not last or view:pos(n + 1) ~= "PROPN" then return false end
-  if view:word(last + 1) == "(" and view:word(last + 3) == ")" then last = last + 3 end
-  return view:word(last + 1) == "," and (view:pos(last + 2) == "ADP" or view:word(last + 2) == "to")
+  if not last or view.classes[n + 1] ~= "PROPN" then return false end
+  if view.words[last + 1] == "(" and view.words[last + 3] == ")" then last = last + 3 end
+  return view.words[last + 1] == "," and (view.classes[last + 2] == "ADP" or view.words[last + 2] == "to")
 end
 
 -- Does the comma at token n stand between the members of a list: "A, B and C", "A, B, and C"?  Or behind a name set beside a noun?
 local function in_list(view, n, ceiling)
   if opens_name(view, n, ceiling) then return true end
-  if (view:pos(n + 1) == "ADP" or view:word(n + 1) == "to") and (view:pos(n - 1) == "PROPN" or view:word(n - 1) == ")") then
+  if (view.classes[n + 1] == "ADP" or view.words[n + 1] == "to") and (view.classes[n - 1] == "PROPN" or view.words[n - 1] == ")") then
     for k = n - 2, math.max(1, n - 12), -1 do
-      if view:word(k) == "," then return opens_name(view, k, ceiling) end
+      if view.words[k] == "," then return opens_name(view, k, ceiling) end
     end
   end
-  if LAST_JOINTS[view:word(n + 1)] then return view:word(n - 2) == "," or view:word(n - 3) == "," or view:word(n - 4) == "," end
+  if LAST_JOINTS[view.words[n + 1]] then return view.words[n - 2] == "," or view.words[n - 3] == "," or view.words[n - 4] == "," end
   for _ = 1, 8 do
     local last = nouns.right(view, n + 1, ceiling)
     if not last then return false end
-    local word = view:word(last + 1)
-    if LAST_JOINTS[word] then return true end
+    local word = view.words[last + 1]
+    if LAST_JOINTS[word] then  -- "the war, Ruiz and Hale call" is no list
+      local final = nouns.right(view, last + 2, ceiling)
+      return not (final and finite_at(view, final + 1))
+    end
     if word ~= "," then return false end
-    if LAST_JOINTS[view:word(last + 2)] then return not finite_at(view, last + 3) end
+    if LAST_JOINTS[view.words[last + 2]] then return not finite_at(view, last + 3) end
     n = last + 1
   end
   return false
@@ -72,19 +70,58 @@ end
 
 -- Does the conjunction at token n join another verb to the one whose object this is: "opposed the deal and left"?
 local function joins_verb(view, n)
-  local word, k = view:word(n), n + 1
+  local word, k = view.words[n], n + 1
   if word ~= "and" and word ~= "but" then return false end
-  while view:pos(k) == "ADV" do k = k + 1 end
-  local verb = view:word(k)
-  return view:pos(k) == "AUX" or view:pos(k) == "VERB" and (verb:find "ed$" ~= nil or verb:find "s$" ~= nil)
+  while view.classes[k] == "ADV" do k = k + 1 end
+  local verb = view.words[k]
+  return view.classes[k] == "AUX" or view.classes[k] == "VERB" and (verb:find "ed$" ~= nil or verb:find "s$" ~= nil)
+end
+
+local NOUNS = { NOUN = true, PROPN = true }
+local INCLUDING = { including = true, particularly = true, especially = true, notably = true }
+
+-- Does the comma at token n set a phrase beside a noun: "Ana Ruiz, the majority leader", "the efforts, particularly the plans for the east"?
+local function sets_beside(view, n, ceiling)
+  local words, classes = view.words, view.classes
+  if not NOUNS[classes[n - 1]] or not (classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
+  for k = n + 2, math.min(ceiling, n + 25) do
+    local word = words[k]
+    if word == "," or word == ";" then return true end
+    if classes[k] == "AUX" or classes[k] == "VERB" and finite_at(view, k) then return false end
+  end
+  return true
+end
+
+local ASIDE = 12  -- tokens between two commas
+
+local function is_infinitive(view, n)
+  return view.words[n] == "to" and (view.classes[n + 1] == "VERB" or view.classes[n + 1] == "AUX")
+end
+
+-- Does the comma at token n open or close an aside between an object and what it is to do: "asked the court, in a letter, to hear him"?
+local function beside_object(view, n, first, ceiling)
+  if is_infinitive(view, n + 1) then
+    for k = n - 1, math.max(first, n - ASIDE), -1 do
+      if view.words[k] == "," then return true end
+    end
+    return false
+  end
+  for k = n + 1, math.min(ceiling - 2, n + ASIDE) do
+    local word = view.words[k]
+    if word == "," then return is_infinitive(view, k + 1) end
+    if view.classes[k] == "VERB" and not word:find "ing$" or word == ";" then return false end
+  end
+  return false
 end
 
 -- Is the comma at token n the end of what the reading's clause says?
 local function ends_content(view, reading, n, ceiling)
   local narrow = reading.shape == "object" or reading.shape == "phrase" or reading.shape == "infinitive"
-  local word = view:word(n + 1)
+  local word = view.words[n + 1]
   if word == "according" then return true end
-  if narrow then return not in_list(view, n, ceiling) or finite_at(view, n + 1) end
+  local sense = reading.sense
+  if narrow and sense and sense.frame.may["object-infinitive"] and beside_object(view, n, view.at[reading.content.first], ceiling) then return false end
+  if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
   if reading.relative and narrow then return true end
   if reading.aside and finite_at(view, n + 1) then return true end
   if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
@@ -93,44 +130,65 @@ end
 
 -- The verb of the clause whose subject a noun with its phrase is: "his criticism of the court has".
 local function ends_noun(view, n)
-  local pos, before = view:pos(n), view:word(n - 1)
-  if before == "to" or before == "who" or before == "that" or before == "which" or before == "what" then return false end
-  return pos == "AUX"
+  if view.classes[n] ~= "AUX" then return false end
+  local before = view.words[n - 1]
+  return before ~= "to" and before ~= "who" and before ~= "that" and before ~= "which" and before ~= "what"
 end
 
 local DASHES = { ["-"] = true, ["–"] = true, ["—"] = true, ["--"] = true, ["―"] = true }
 
+local function is_spaced_dash(view, n)
+  return DASHES[view.words[n]] ~= nil and n > 1 and view.lasts[n - 1] + 1 < view.firsts[n]
+end
+
 -- A dash between blanks at token n, with none behind it: what follows it is the writer's.
 local function is_last_dash(view, n, ceiling)
-  local function spaced(k)
-    local token, before = view.tokens[k], view.tokens[k - 1]
-    return DASHES[view:word(k)] and before and before.last + 1 < token.first
-  end
-  if not spaced(n) then return false end
+  if not is_spaced_dash(view, n) then return false end
   for k = n + 1, ceiling do
-    if spaced(k) then return false end
+    if is_spaced_dash(view, k) then return false end
   end
   return true
 end
 
+local SUBORDINATES = { after = true, when = true, ["while"] = true, since = true, because = true, although = true, though = true, as = true,
+  before = true, ["until"] = true, whenever = true }
+
+-- Does a clause that tells when or why begin at token n: "was critical of the plan since he took office"?
+local function begins_aside(view, n, ceiling)
+  local word = view.words[n]
+  if not SUBORDINATES[word] then return false end
+  for k = n + 1, ceiling do
+    if view.quoted[k] then return false end  -- quoted words are somebody's
+  end
+  return word == "while" or word == "because" or word == "although" or word == "though" or clause_at(view, n + 1, ceiling)
+end
+
+-- What a content may end before.
+local ENDS = { [","] = true, [";"] = true, ["and"] = true, ["but"] = true }
+for dash in pairs(DASHES) do ENDS[dash] = true end
+
+-- Does the content, which begins at token `first`, end before token n?
+local function ends_at(view, reading, first, n, ceiling)
+  local word, quoted = view.words[n], view.quoted[n] ~= nil
+  if reading.shape == "object" and not quoted and joins_verb(view, n) then return true end
+  if n > first + 2 and not quoted and is_last_dash(view, n, ceiling) then return true end
+  return (reading.inside or not quoted) and (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
+end
+
 --- Last position of a content that begins at `reading.content.first`; `cuts` are positions where other claims of the sentence begin.
 function extents.right(view, reading, cuts)
-  local content = reading.content
+  local content, words, firsts = reading.content, view.words, view.firsts
   local last = content.last
   for _, cut in ipairs(cuts) do
     if cut > content.first and cut <= last then last = cut - 1 break end
   end
-  local first, ceiling = view:at(content.first), view:at(last)
+  local noun, narrow = reading.head == "nominal" and reading.shape ~= "that", reading.shape == "phrase" or reading.shape == "object"
+  local first, ceiling = view.at[content.first], view.at[last]
   for n = first, ceiling do
-    local token = view.tokens[n]
-    if not token or token.first > last then break end
-    local word = view:word(n)
-    if reading.head == "nominal" and reading.shape ~= "that" and n > first and ends_noun(view, n)
-      or reading.shape == "object" and joins_verb(view, n) and not sheltered(view, n)
-      or n > first + 2 and is_last_dash(view, n, ceiling) and not sheltered(view, n)
-      or (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
-      and not (sheltered(view, n) and not reading.inside) then
-      last = token.first - 1
+    if not firsts[n] or firsts[n] > last then break end
+    if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, n, ceiling))
+      or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
+      last = firsts[n] - 1
       break
     end
   end
@@ -140,9 +198,9 @@ end
 --- What a noun's preposition brings in: "their condemnation of the comments in a debate" ends before "in"; nil where no noun phrase begins.
 function extents.of_noun(view, reading)
   local content = reading.content
-  local first, ceiling = view:at(content.first) + 1, view:at(content.last)
+  local first, ceiling = view.at[content.first] + 1, view.at[content.last]
   if not nouns.right(view, first, ceiling) then return nil end
-  local plain = { head = "nominal", shape = "phrase", content = { first = view.tokens[first].first, last = content.last } }
+  local plain = { head = "nominal", shape = "phrase", content = { first = view.firsts[first], last = content.last } }
   return extents.right(view, plain, {})
 end
 

@@ -18,13 +18,13 @@ local function cuts_for(view, readings, n)
   local reading, out = readings[n], {}
   for k = n + 1, math.min(#readings, n + NEAR) do
     local other = readings[k]
-    if view:sentence(other.cue.first).first ~= view:sentence(reading.cue.first).first then break end
+    if view.sentence_at[other.cue.first].first ~= view.sentence_at[reading.cue.first].first then break end
     if other.inside == reading.inside then
       if other.joint then
         out[#out + 1] = other.joint.first
       elseif (other.head == "subject" or other.head == "verb") and other.source and not other.relative then
-        local at = view:at(other.source.first) - 1
-        if view:pos(at) == "CCONJ" and view:word(at - 1) == "," then out[#out + 1] = view.tokens[at - 1].first end
+        local at = view.at[other.source.first] - 1
+        if view.classes[at] == "CCONJ" and view.words[at - 1] == "," then out[#out + 1] = view.firsts[at - 1] end
       end
     end
   end
@@ -52,7 +52,7 @@ local function contents_of(view, readings, n)
   -- "condemned "in the strongest terms" the ...": the quoted adjunct is a piece of its own
   local quotation = view:quotation(span.first)
   if shape == "object" and quotation and not reading.inside and quotation.first == span.first and quotation.last < span.last
-    and view:pos(view:at(span.first) + 1) == "ADP" then
+    and view.classes[view.at[span.first] + 1] == "ADP" then
     local second = extents.trim(view, quotation.last + 1, span.last)
     return { { first = quotation.first, last = quotation.last }, second }
   end
@@ -61,7 +61,7 @@ end
 
 -- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence.
 local function time_of(view, claim)
-  local sentence = view:sentence(claim.cue.first)
+  local sentence = view.sentence_at[claim.cue.first]
   local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
   for _, date in ipairs(view:within(view.dates, first, last)) do
     local inside = false
@@ -78,11 +78,11 @@ end
 
 -- The document in which it is said: "in a statement on its website", "wrote in a note".
 local function vehicle(view, parties, claim)
-  local sentence = view:sentence(claim.cue.first)
+  local sentence = view.sentence_at[claim.cue.first]
   local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
-  for _, mention in ipairs(view:within(view.mentions, first, last)) do
-    local word = view:word(view:at(mention.first) - 1)
-    if mention.type == "document" and (word == "in" or word == "through" or word == "via") then
+  for _, mention in ipairs(view:within(view.documents, first, last)) do
+    local word = view.words[view.at[mention.first] - 1]
+    if word == "in" or word == "through" or word == "via" then
       local inside = false
       for _, piece in ipairs(claim.content) do
         if mention.first >= piece.first and mention.last <= piece.last then inside = true end
@@ -139,19 +139,19 @@ end
 -- Tokens that the contents of claims hold: those outside quotations, and those inside.
 local function mark(view, held, claim)
   for _, piece in ipairs(claim.content) do
-    for n = view:at(piece.first), view:at(piece.last) do held[n] = claim end
+    for n = view.at[piece.first], view.at[piece.last] do held[n] = claim end
   end
 end
 
 local function is_nested(view, held, claim)
-  local other = held[view:at(claim.cue.first)]
-  return other ~= nil and other ~= claim and other == held[view:at(claim.cue.last)]
+  local other = held[view.at[claim.cue.first]]
+  return other ~= nil and other ~= claim and other == held[view.at[claim.cue.last]]
 end
 
 -- The content of a claim ends before a said-clause of its sentence that stands beside other words.
 local function clip(view, claim, strong)
   local last = claim.content[#claim.content]
-  for n = view:at(last.first), view:at(last.last) do
+  for n = view.at[last.first], view.at[last.last] do
     local other = strong[n]
     if other and other.inside == claim.inside then
       local from = other.source and math.min(other.source.first, other.cue.first) or other.cue.first
@@ -178,7 +178,7 @@ local function without_nested(view, claims)
   end
   for _, claim in ipairs(claims) do
     if is_strong(claim) and (not claim.inside or in_the_quotation_now(claim)) and keep(claim) then
-      strong[view:at(claim.cue.first)] = claim
+      strong[view.at[claim.cue.first]] = claim
     end
   end
   for _, claim in ipairs(claims) do

@@ -4,4 +4,5 @@ local rules = require "readings" (false)
 rules.over = { "mention", "cues" }
 rules.within = "quotation"
 rules.overlap = "keep"
+for _, rule in ipairs(rules) do rule.inside = true end
 return rules

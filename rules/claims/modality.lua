@@ -1,5 +1,7 @@
 -- modality -- what the words of a content say about themselves: obligation, possibility, hedges, intention; conditions; negated cues.
 
+local nouns = require "english.phrase_ends"
+
 local modality = {}
 
 local KINDS = {
@@ -10,13 +12,13 @@ local CONDITIONS = { ["if"] = true, unless = true, provided = true }
 
 --- The list of modal words in the contents, with their kinds; at most four.
 function modality.find(view, contents)
-  local out = {}
+  local out, words, firsts = {}, view.words, view.firsts
   for _, content in ipairs(contents) do
-    for n = view:at(content.first), view:at(content.last) do
-      local token = view.tokens[n]
-      if not token or token.first > content.last or #out == 4 then break end
-      local kind = KINDS[view:word(n)]
-      if kind and view:pos(n) == "AUX" then out[#out + 1] = { kind = kind, span = { first = token.first, last = token.last } } end
+    for n = view.at[content.first], view.at[content.last] do
+      local kind = KINDS[words[n]]
+      if kind and view.classes[n] == "AUX" and #out < 4 and firsts[n] <= content.last then
+        out[#out + 1] = { kind = kind, span = { first = firsts[n], last = view.lasts[n] } }
+      end
     end
     for _, hedge in ipairs(view:within(view.hedges, content.first, content.last)) do
       if #out < 4 and (hedge.kind == "hedge" or hedge.kind == "hearsay" or hedge.kind == "doubt") then
@@ -24,7 +26,7 @@ function modality.find(view, contents)
       end
     end
   end
-  table.sort(out, function(a, b) return a.span.first < b.span.first end)
+  if #out > 1 then table.sort(out, function(a, b) return a.span.first < b.span.first end) end
   for n = #out, 2, -1 do
     if out[n].span.first <= out[n - 1].span.last then table.remove(out, n) end
   end
@@ -33,17 +35,16 @@ end
 
 --- Clauses that begin with "if": up to the comma that closes them, or to the end of the content.
 function modality.conditions(view, contents)
-  local out = {}
+  local out, words, firsts, lasts = {}, view.words, view.firsts, view.lasts
   for _, content in ipairs(contents) do
-    local n, last = view:at(content.first), view:at(content.last)
+    local n, last = view.at[content.first], view.at[content.last]
     while n <= last do
-      if CONDITIONS[view:word(n)] and (n > view:at(content.first) or view:pos(n) == "SCONJ") and view:word(n - 1) ~= "as"
-        and (view:word(n) ~= "provided" or view:word(n + 1) == "that") then
+      if CONDITIONS[words[n]] and (n > view.at[content.first] or view.classes[n] == "SCONJ") and words[n - 1] ~= "as"
+        and (words[n] ~= "provided" or words[n + 1] == "that") then
         local first = n
-        while n < last and view:word(n + 1) ~= "," and view:word(n + 1) ~= "." and view:word(n + 1) ~= ";" do n = n + 1 end
-        local stop = view.tokens[n]
-        if stop.first <= content.last then
-          out[#out + 1] = { first = view.tokens[first].first, last = math.min(stop.last, content.last) }
+        while n < last and words[n + 1] ~= "," and words[n + 1] ~= "." and words[n + 1] ~= ";" do n = n + 1 end
+        if firsts[n] <= content.last then
+          out[#out + 1] = { first = firsts[first], last = math.min(lasts[n], content.last) }
         end
       end
       n = n + 1
@@ -52,16 +53,24 @@ function modality.conditions(view, contents)
   return out
 end
 
---- Is the cue denied: "did not say", "nobody said"?
+-- What comes to nothing: "failed to agree", "was unable to say".
+local FAILS = {}
+for word in ("fail fails failed failing refuse refuses refused refusing decline declines declined declining unable unwilling"):gmatch "%a+" do
+  FAILS[word] = true
+end
+local BEFORE = 8  -- words before a cue that are looked at
+
+--- Is the cue denied: "did not say", "failed on Monday to agree", "nobody said"?
 function modality.negated(view, reading)
-  local cue = view:at(reading.cue.first)
-  for n = cue - 1, math.max(1, cue - 4), -1 do
-    local word, pos = view:word(n), view:pos(n)
-    if NEGATIONS[word] then return true end
-    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" then break end
+  local cue = view.at[reading.cue.first]
+  local bare = view.words[cue - 1] == "to"
+  for n = cue - 1, math.max(1, cue - BEFORE), -1 do
+    local word, pos = view.words[n], view.classes[n]
+    if NEGATIONS[word] or bare and FAILS[word] then return true end
+    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" and not nouns.is_time(view, n) then break end
   end
   local source = reading.source
-  return source ~= nil and NEGATIONS[view:word(view:at(source.first))] == true
+  return source ~= nil and NEGATIONS[view.words[view.at[source.first]]] == true
 end
 
 return modality

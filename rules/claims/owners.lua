@@ -20,8 +20,8 @@ for word in ([[make makes made making have has had having give gives gave giving
 end
 
 local function modifies(view, n)
-  local word = view:word(n)
-  return (MODIFIERS[view:pos(n)] or view:pos(n) == "VERB" and word:find "[ei][dn]g?$" ~= nil) and not SUPPORT[word]
+  local word = view.words[n]
+  return (MODIFIERS[view.classes[n]] or view.classes[n] == "VERB" and word:find "[ei][dn]g?$" ~= nil) and not SUPPORT[word]
 end
 
 --- Whose the noun at token n is: { first, last, core } in tokens, or nil.
@@ -29,9 +29,9 @@ function owners.find(view, n, floor, ceiling)
   local k = n - 1
   while k >= floor and n - k < 8 and modifies(view, k) do k = k - 1 end
   if k < floor then return nil end
-  local word = view:word(k)
+  local word = view.words[k]
   if POSSESSIVE[word] then
-    if SUPPORT[view:word(k - 1)] and k > floor then
+    if SUPPORT[view.words[k - 1]] and k > floor then
       local subject, group = clauses.subject(view, k - 1, floor, ceiling)  -- "shared their concerns about"
       if subject and not group.passive then return subject end
     end
@@ -41,9 +41,9 @@ function owners.find(view, n, floor, ceiling)
     local first = nouns.left(view, k - 1, floor)
     return { first = first, last = k, core = k - 1 }
   end
-  if view:pos(k) == "DET" then k = k - 1 end
-  if view:word(k) == "as" or k < floor then return nil end
-  if SUPPORT[view:word(k)] and (view:pos(k) == "VERB" or view:pos(k) == "AUX") then
+  if view.classes[k] == "DET" then k = k - 1 end
+  if view.words[k] == "as" or k < floor then return nil end
+  if SUPPORT[view.words[k]] and (view.classes[k] == "VERB" or view.classes[k] == "AUX") then
     local subject, group = clauses.subject(view, k, floor, ceiling)
     if subject and not group.passive then return subject end
   end

@@ -19,15 +19,36 @@ local WHOLE = { that = true, question = true, clause = true, quote = true, quote
 
 -- The agent that begins with "by" at token n: its span and the token behind it, or nil.
 local function agent(view, frame, n, ceiling)
-  if view:word(n) ~= "by" then return nil, n end
-  local last = nouns.right(view, n + 1, ceiling)
+  if view.words[n] ~= "by" then return nil, n end
+  local first = n + 1
+  while view.classes[first] == "ADV" or view.words[first] == "both" do first = first + 1 end  -- "by far fewer publications"
+  local last = nouns.right(view, first, ceiling)
   if not last then return nil, n end
-  while last + 2 <= ceiling and view:pos(last + 1) == "ADP" and not frame:find("object-" .. view:word(last + 1), 1, true) do
-    local further = nouns.right(view, last + 2, ceiling)
-    if not further or nouns.is_time(view, further) then break end
-    last = further
+  for _ = 1, 4 do
+    local word = view.words[last + 1]
+    local more = (word == "and" or word == "of" or word == "for" or word == "at" or word == "from") and not frame.object_with[word]
+      and nouns.right(view, last + 2, ceiling)
+    if not more or nouns.is_time(view, more) then break end
+    last = more
   end
-  return { first = view.tokens[n + 1].first, last = view.tokens[last].last }, last + 1
+  return { first = view.firsts[n + 1], last = view.lasts[last] }, last + 1
+end
+
+local FAR = 16  -- tokens between a verb and its agent
+
+-- The agent that stands behind a phrase: "was confirmed as the winner by the court"; and the token of its "by".
+local function far_agent(view, frame, n, ceiling)
+  for k = n, math.min(ceiling, n + FAR) do
+    local word, pos = view.words[k], view.classes[k]
+    if word == "by" then return agent(view, frame, k, ceiling), k end
+    if word == "," or word == ";" or pos == "AUX" or pos == "VERB" or pos == "SCONJ" then return nil end
+  end
+end
+
+-- Whoever is told, assured or promised something is not what is said; and "made public" tells how things stand.
+local function is_about_subject(view, reading)
+  local first, last = view.at[reading.cue.first], view.at[reading.cue.last]
+  return reading.sense.frame.may.object and (first == last or view.classes[last] ~= "ADJ")
 end
 
 --- The agent of a passive or nil, and its contents: the subject, where it belongs to them, and what stands behind the verb.
@@ -35,24 +56,26 @@ function passives.read(view, reading, content)
   local frame = reading.sense.frame
   reading.subject = reading.source
   if reading.shape == "passive" then
-    local n, ceiling = view:at(reading.cue.last) + 1, view:at(view:sentence(reading.cue.first).last)
-    while view:pos(n) == "ADV" do n = n + 1 end
+    local n, ceiling = view.at[reading.cue.last] + 1, view.at[view.sentence_at[reading.cue.first].last]
+    while view.classes[n] == "ADV" do n = n + 1 end
     local source, behind = agent(view, frame, n, ceiling)
-    if not source and (tonumber(reading.sense.prior) or 0) < SURE then return nil, {} end
+    local by
+    if not source then source, by = far_agent(view, frame, n, ceiling) end
+    if not source and (reading.sense.prior < SURE or not is_about_subject(view, reading)) then return nil, {} end
     if AIMED[reading.sense.act] then content = {} end
-    if BEHIND[view:word(behind)] then
-      local rest = { first = view.tokens[behind].first, last = view.tokens[view:reach(view.tokens[behind].first)].last }
+    if BEHIND[view.words[behind]] and not (view.words[behind] == "as" and view.words[behind + 1] == "well") then
+      local rest = { first = view.firsts[behind], last = source and by and view.lasts[by - 1] or view.lasts[view:reach(view.firsts[behind])] }
       content[#content + 1] = extents.right(view, { shape = "object", content = rest }, {})
     end
     return source, content
   end
   if WHOLE[reading.shape] then return nil, content end
   local piece = content[1]
-  local ceiling = view:at(piece.last)
-  local source, behind = agent(view, frame, view:at(piece.first), ceiling)
+  local ceiling = view.at[piece.last]
+  local source, behind = agent(view, frame, view.at[piece.first], ceiling)
   local out = {}
   if reading.phrase and not AIMED[reading.sense.act] then out[1] = reading.phrase end
-  if behind <= ceiling then out[#out + 1] = { first = view.tokens[behind].first, last = piece.last } end
+  if behind <= ceiling and (not source or BEHIND[view.words[behind]]) then out[#out + 1] = { first = view.firsts[behind], last = piece.last } end
   return source, out
 end
 

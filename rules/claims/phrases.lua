@@ -6,11 +6,12 @@ local phrases = {}
 
 local possessive = u.all(u.clitic, u.part)
 
--- What a noun phrase is made of behind its determiner.
-local part = u.mention + u.noun + u.propn + u.adj + u.num + possessive + u "&" + u "-" * #(u.noun + u.propn + u.adj + u.num)
+-- What a noun phrase is made of behind its determiner: "told a meeting she was" ends before "she".
+local part = u.except(u.mention, u.mention { kind = "pronoun" }) + u.noun + u.propn + u.adj + u.num + possessive
+  + u "&" + u "-" * #(u.noun + u.propn + u.adj + u.num)
 
-local pronoun = u.except(u.pron, u "who", u "which", u "that", u "what", u "whom", u "whose", u "where")
-local group = (u.det^1 * part^0 + part^1 + pronoun * (part - pronoun)^0)
+local pronoun = u.mention { kind = "pronoun" } + u.except(u.pron, u "who", u "which", u "that", u "what", u "whom", u "whose", u "where")
+local group = (u.det^1 * part^0 + part^1 + pronoun * part^0)
 
 --- A noun phrase without the phrases behind it; "two of the officers" counts as one.
 phrases.np = group * (u "of" * #(u.det) * group)^-1

@@ -4,13 +4,13 @@ local quotes = {}
 
 -- Does the quotation stand alone, with nothing in its sentence but itself?
 local function alone(view, quotation)
-  local sentence = view:sentence(quotation.first)
+  local sentence = view.sentence_at[quotation.first]
   return sentence.first >= quotation.first
 end
 
 -- Does another claim stand between the sentence in which the last one was said and the quotation?  Both lists are in text order.
 local function said_between(view, spoken, previous, quotation)
-  local behind = view:sentence(previous.cue.first).last
+  local behind = view.sentence_at[previous.cue.first].last
   local other = spoken[view.before(spoken, quotation.first - 1)]
   return other ~= nil and other ~= previous and other.cue.first > behind
 end
@@ -36,7 +36,7 @@ function quotes.continue(view, claims)
         local same = view:paragraph(previous.cue.first).first == view:paragraph(quotation.first).first
         local between = said_between(view, spoken, previous, quotation)
         if same and not between and quotation.first > previous.cue.last
-          and (alone(view, quotation) or view:sentence(previous.cue.first).last >= quotation.first) then
+          and (alone(view, quotation) or view.sentence_at[previous.cue.first].last >= quotation.first) then
           previous.content[#previous.content + 1] = { first = quotation.first, last = quotation.last }
           owner[quotation.first] = previous
           claim = previous

@@ -13,16 +13,16 @@ local BE = { be = true, is = true, are = true, was = true, were = true, been = t
 
 --- "was accused", "it was reported".
 local function is_passive(view, reading)
-  local cue = view:at(reading.cue.first)
-  if view:word(cue):find "ing$" then return false end
+  local cue = view.at[reading.cue.first]
+  if view.words[cue]:find "ing$" then return false end
   local n = cue - 1
-  while view:pos(n) == "ADV" do n = n - 1 end
-  return BE[view:word(n)] == true
+  while view.classes[n] == "ADV" do n = n - 1 end
+  return BE[view.words[n]] == true
 end
 
 local function first_of(value) return value and (value.first and value or value[1]) or nil end
 
-local function span(view, first, last) return { first = view.tokens[first].first, last = view.tokens[last].last } end
+local function span(view, first, last) return { first = view.firsts[first], last = view.lasts[last] } end
 
 -- Words that put a clause in front of its main clause: "While one says ..., another says ...".
 local FRONTING = { ["while"] = true, ["although"] = true, ["though"] = true, as = true, when = true, after = true, since = true, because = true,
@@ -33,33 +33,34 @@ local PARTICIPLE_AFTER = { [""] = true, [","] = true, when = true, ["if"] = true
 
 -- What the grammar of clauses says about a cue: found once for all its readings.
 local function find_subject(view, cue, inside)
-  local verb, found = view:at(cue.first), {}
-  local zone = inside and view:quotation(cue.first) or view:sentence(cue.first)
-  local floor = inside and view:at(view:inner(zone).first) or view:start(zone)
-  local subject, group = clauses.subject(view, verb, floor, view:at(zone.last))
+  local verb, found = view.at[cue.first], {}
+  local zone = inside and view:quotation(cue.first) or view.sentence_at[cue.first]
+  local floor = inside and view.at[view:inner(zone).first] or view:start(zone)
+  local subject, group = clauses.subject(view, verb, floor, view.at[zone.last])
   if group.joint then found.joint = span(view, group.joint, group.joint) end
   if group.yet then return found end
-  if not subject then
-    -- "Asked whether", "when told that"
-    found.fronted, found.aside = true, true
-    found.bare = not group.finite and PARTICIPLE_AFTER[verb <= floor and "" or view:word(verb - 1)] and view:word(verb):find "ed$" ~= nil
+  -- "Asked whether", "the mayor said when asked about it"
+  local before = verb <= floor and "" or view.words[verb - 1]
+  local participle = not group.finite and view.words[verb]:find "ed$" ~= nil
+  if not subject or participle and before ~= "," and PARTICIPLE_AFTER[before] then
+    found.fronted, found.aside, found.bare = true, true, participle and PARTICIPLE_AFTER[before]
     return found
   end
   local core = subject.antecedent or { first = subject.first, last = subject.core }
-  local before = view:word(subject.first - 1)
+  before = view.words[subject.first - 1]
   found.source = span(view, core.first, core.last)
   found.phrase = span(view, subject.first, subject.last)
   found.finite = not (group.infinitive or group.gerund or group.joint or subject.relative)
   found.relative, found.reduced = subject.relative, subject.reduced
-  found.aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view:word(group.joint) == ",")
+  found.aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view.words[group.joint] == ",")
   found.fronted = FRONTING[before]
-    and (subject.first - 2 < floor or view:word(subject.first - 2) == "," or view:pos(subject.first - 2) == "CCONJ")
+    and (subject.first - 2 < floor or view.words[subject.first - 2] == "," or view.classes[subject.first - 2] == "CCONJ")
   return found
 end
 
 -- A source that stands behind its verb: "said MSNBC host Jo Ruiz, who was there,".
 local function read_behind(view, reading)
-  local first, ceiling = view:at(reading.source.first), view:at(view:sentence(reading.cue.first).last)
+  local first, ceiling = view.at[reading.source.first], view.at[view.sentence_at[reading.cue.first].last]
   local last, whole = nouns.right(view, first, ceiling), nouns.whole_right(view, first, ceiling)
   if not last then return end
   reading.source = span(view, first, last)
@@ -68,8 +69,8 @@ end
 
 -- Whose noun it is: "the mayor's promise".
 local function read_owner(view, reading)
-  local sentence = view:sentence(reading.cue.first)
-  local owner = owners.find(view, view:at(reading.cue.last), view:start(sentence), view:at(sentence.last))
+  local sentence = view.sentence_at[reading.cue.first]
+  local owner = owners.find(view, view.at[reading.cue.last], view:start(sentence), view.at[sentence.last])
   if not owner then return end
   local core = owner.antecedent or { first = owner.first, last = owner.core }
   reading.source, reading.phrase = span(view, core.first, core.last), span(view, owner.first, owner.last)
@@ -78,8 +79,8 @@ end
 
 -- The object that a cue of several words ends in: "voiced concern".
 local function held(view, reading)
-  local first, last = view:at(reading.cue.first), view:at(reading.cue.last)
-  if first == last or view:pos(last) ~= "NOUN" or view:pos(last - 1) == "ADP" then return {} end
+  local first, last = view.at[reading.cue.first], view.at[reading.cue.last]
+  if first == last or view.classes[last] ~= "NOUN" or view.classes[last - 1] == "ADP" then return {} end
   return { span(view, first + 1, last) }
 end
 
@@ -90,15 +91,17 @@ local OPEN = { that = true, question = true, infinitive = true, clause = true, o
 local VERBAL = { verb = true, noun = true, fronted = true }
 
 --- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
-return function(view, item, subjects)
+return function(view, item, cue, subjects)
+  -- with a place for every field, so that the table is made once
   local reading = {
-    rule = item.rule, shape = item.shape, head = item.head, cue = first_of(item.cue), source = first_of(item.source),
-    addressee = first_of(item.addressee), mark = first_of(item.mark), inside = item.rule:find "inside:" ~= nil,
+    rule = item.rule, shape = item.shape, head = item.head, cue = cue, source = first_of(item.source), addressee = first_of(item.addressee),
+    mark = first_of(item.mark), inside = item.inside == true, phrase = nil, joint = nil, bare = nil, finite = nil, relative = nil, reduced = nil,
+    aside = nil, fronted = nil, passive = nil, beside = nil, contents = nil, content = nil, sense = nil,
   }
   if reading.head == "verb" or reading.head == "adjective" then
-    local key = reading.inside and -reading.cue.first or reading.cue.first
-    subjects[key] = subjects[key] or find_subject(view, reading.cue, reading.inside)
-    local found = subjects[key]
+    local key = reading.inside and -cue.first or cue.first
+    local found = subjects[key] or find_subject(view, cue, reading.inside)
+    subjects[key] = found
     reading.source, reading.phrase, reading.joint, reading.bare = found.source or reading.source, found.phrase, found.joint, found.bare
     reading.finite, reading.relative, reading.reduced = found.finite, found.relative, found.reduced
     reading.aside, reading.fronted = found.aside, found.fronted
@@ -130,7 +133,7 @@ return function(view, item, subjects)
     reading.contents = content.first and { content } or content
     if OPEN[reading.shape] then
       local first = reading.contents[1].first
-      reading.contents = { { first = first, last = view.tokens[view:reach(first, reading.inside)].last } }
+      reading.contents = { { first = first, last = view.lasts[view:reach(first, reading.inside)] } }
     end
   end
   reading.content = reading.contents[#reading.contents]

@@ -15,8 +15,12 @@ local heads = {
 }
 
 -- The same behind any noun, where what follows leaves no doubt: "Exit polling shows that".
-local told = u.det^-1 * ((u.mention + u.adj + u.noun + u.propn + u.num) - p.third)^1
-local shown = told:as "source" * p.third:as "cue"
+local noun = u.noun + u.propn
+local told = u.det^-1 * ((u.adj + u.num + noun - p.third) * #(u.adj + u.num + noun - p.third))^0 * (noun - p.third)
+local shown = (told + u.mention - u.words "my our your his her its their"):as "source" * p.third:as "cue"
+
+-- What a preposition is taken for before a gerund, too: "warned against using".
+local preposition = u.adp + u.all(u.sconj, u.words "about against for from of on over with")
 
 local question = u.words "whether if who whom what why how when where which"
 local spoken_to = p.nps:as "addressee"
@@ -28,7 +32,7 @@ local tails = {
   clause = p.adjunct^0 * #p.clause * rest,
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
   object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
-  phrase = (p.adverb + p.time)^0 * #u.adp * rest,
+  phrase = (p.adverb + p.time)^0 * #preposition * rest,
   -- A quotation behind a phrase without a comma may be its end: "said on "Meet the Press" that".
   quote = spoken_to^-1 * (p.adjunct^0 * (u.comma + u.colon)^1 + (p.adverb + p.time)^0 * (u "that")^-1) * u.quotation:as "content",
 }
@@ -50,7 +54,7 @@ return function(quotations)
   end
   rules[#rules + 1] = {
     name = "shown-that", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "noun", shape = "that",
-    shown * #(u "that" + p.clause) * rest,
+    shown * #(u "that"^-1 * p.clause) * rest,
   }
   -- "voiced concern.": the cue holds its object
   rules[#rules + 1] = {
@@ -60,7 +64,7 @@ return function(quotations)
   -- "was condemned": what was stands before
   rules[#rules + 1] = {
     name = "passive", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "passive",
-    (u.aux * (u.adv + u "not")^-2)^1 * u.except(u.cues, u.noun, u.propn, u.adp, u.ends_ing):as "cue",
+    (u.aux * (u.adv + u "not")^-2)^1 * u.except(u.cues, u.cues { form = "base" }, u.noun, u.propn, u.adp, u.ends_ing):as "cue",
   }
   -- "a charge that the Union denied"
   rules[#rules + 1] = {

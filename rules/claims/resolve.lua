@@ -5,7 +5,7 @@ resolve.__index = resolve
 
 function resolve.new(view)
   local self = setmetatable({ view = view, parties = {} }, resolve)
-  for _, party in ipairs(view.doc:items "party") do self.parties[party.id] = party end
+  for party in view.doc:each("party", "id", "type", "members", "issued_by") do self.parties[party.id] = party end
   return self
 end
 
@@ -36,9 +36,9 @@ end
 
 -- The first token of a span that sets a phrase behind its head, a preposition other than "of", or the last: what stands behind it is no head.
 local function head_end(view, span)
-  local last = view:at(span.last)
-  for n = view:at(span.first), last do
-    if view:pos(n) == "ADP" and view:word(n) ~= "of" then return n end
+  local last = view.at[span.last]
+  for n = view.at[span.first], last do
+    if view.classes[n] == "ADP" and view.words[n] ~= "of" then return n end
   end
   return last
 end
@@ -49,8 +49,8 @@ function resolve:mention(span)
   local stop = head_end(view, span)
   for _, mention in ipairs(view:within(view.mentions, span.first, span.last)) do
     if mention.first == span.first and mention.last == span.last then return mention end
-    local possessed = view:word(view:at(mention.last) + 1):find "^'" ~= nil
-    if not possessed and view:at(mention.first) <= stop then
+    local possessed = view.words[view.at[mention.last] + 1]:find "^'" ~= nil
+    if not possessed and view.at[mention.first] <= stop then
       local longer = not found or mention.last - mention.first > found.last - found.first
       if longer then found = mention end
     end
@@ -68,7 +68,7 @@ end
 function resolve:mentioned(first, last, heads)
   local view, list, reach = self.view, {}, 0
   for _, mention in ipairs(view:within(view.mentions, first, last)) do
-    local possessed = heads and view:word(view:at(mention.last) + 1):find "^'" ~= nil
+    local possessed = heads and view.words[view.at[mention.last] + 1]:find "^'" ~= nil
     if mention.first > reach and not possessed then
       self:expand(mention.id, list)
       reach = mention.last

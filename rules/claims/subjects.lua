@@ -14,6 +14,17 @@ local function around_head(view, source)
   end
 end
 
+-- Who is "of" what ends the phrase: "Ana Ruiz" of "Ana Ruiz of the Bank of Ghana", "the president of Ghana"; nil when nobody is.
+local function of_final(view, inner, final)
+  local n = view.at[final.first] - 1
+  if view.classes[n] == "DET" then n = n - 1 end
+  if view.words[n] ~= "of" then return nil end
+  local last = view.lasts[n - 1]
+  for _, mention in ipairs(inner) do
+    if mention.last == last and (mention.type == "person" or mention.type == "group") then return mention end
+  end
+end
+
 --- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
   local inner = view:within(view.mentions, source.first, source.last)
@@ -21,17 +32,19 @@ function subjects.core(view, source, limit)
   for _, mention in ipairs(inner) do
     if mention.last == source.last and (not final or mention.first < final.first or mention.kind == "coordination") then final = mention end
   end
+  local whose = final and of_final(view, inner, final)
+  if whose then return whose, whose end
   if final and final.kind ~= "nominal" then return final, final end
   local name = around_head(view, source)
   if name then return name, name end
   -- ", NAME," behind the phrase
-  local n = view:at(source.last) + 1
-  if view:word(n) == "," and view.tokens[n + 1] and view.tokens[n + 1].first < limit then
-    for _, mention in ipairs(view:within(view.mentions, view.tokens[n + 1].first, limit - 1)) do
-      local first, behind = view:at(mention.first), view:word(view:at(mention.last) + 1)
+  local n = view.at[source.last] + 1
+  if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
+    for _, mention in ipairs(view:within(view.mentions, view.firsts[n + 1], limit - 1)) do
+      local first, behind = view.at[mention.first], view.words[view.at[mention.last] + 1]
       if first > n + 6 then break end
       local plain = true
-      for k = n + 1, first - 1 do plain = plain and NAMING[view:pos(k)] end
+      for k = n + 1, first - 1 do plain = plain and NAMING[view.classes[k]] end
       if plain and mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
     end
   end

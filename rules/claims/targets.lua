@@ -7,12 +7,11 @@ local CLAUSE = { that = true, to = true, who = true, which = true, ["if"] = true
 
 -- The end of the noun phrase with its phrases that begins at `first`: before a clause, an infinitive or a finite verb.
 local function phrase_end(view, frame, first, last)
-  local start = view:at(first)
-  for n = start, view:at(last) do
-    local word, pos = view:word(n), view:pos(n)
-    local finite = pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$"
-    if n > start and (CLAUSE[word] or frame:find("object-" .. word, 1, true) or finite) then
-      return view.tokens[n].first - 1
+  local words, classes, with = view.words, view.classes, frame.object_with
+  for n = view.at[first] + 1, view.at[last] do
+    local word, pos = words[n], classes[n]
+    if CLAUSE[word] or pos == "AUX" or with[word] or pos == "VERB" and not word:find "ing$" and not word:find "ed$" then
+      return view.firsts[n] - 1
     end
   end
   return last
@@ -20,9 +19,9 @@ end
 
 -- The first noun phrase alone: before a preposition too.
 local function head_end(view, first, last)
-  local start = view:at(first)
-  for n = start, view:at(last) do
-    if n > start and (view:pos(n) == "ADP" or view:pos(n) == "VERB" or view:word(n) == ",") then return view.tokens[n].first - 1 end
+  local words, classes = view.words, view.classes
+  for n = view.at[first] + 1, view.at[last] do
+    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," then return view.firsts[n] - 1 end
   end
   return last
 end
@@ -42,9 +41,9 @@ function targets.find(view, parties, reading, content)
   if reading.passive and reading.subject then
     return (target ~= "none" or reading.sense.act == "urge") and of_phrase(view, parties, frame, reading.subject.first, reading.subject.last) or {}
   end
-  if reading.shape == "quoted" and view:word(view:at(reading.cue.last) + 1) == "of" then
-    local n = view:at(reading.cue.last) + 2
-    if view.tokens[n] then return of_phrase(view, parties, frame, view.tokens[n].first, view:sentence(reading.cue.last).last) end
+  if reading.shape == "quoted" and view.words[view.at[reading.cue.last] + 1] == "of" then
+    local n = view.at[reading.cue.last] + 2
+    if view.firsts[n] then return of_phrase(view, parties, frame, view.firsts[n], view.sentence_at[reading.cue.last].last) end
   end
   if not target or target == "none" or not content then return {} end
   local first, last = content.first, content.last
@@ -53,8 +52,8 @@ function targets.find(view, parties, reading, content)
     if reading.shape ~= "object" then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
-  for n = view:at(first), view:at(last) do
-    if view:word(n) == target and view.tokens[n + 1] then return of_phrase(view, parties, frame, view.tokens[n + 1].first, last) end
+  for n = view.at[first], view.at[last] do
+    if view.words[n] == target and view.firsts[n + 1] then return of_phrase(view, parties, frame, view.firsts[n + 1], last) end
   end
   return {}
 end

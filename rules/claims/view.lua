@@ -14,29 +14,64 @@ local function before(list, position)
 end
 view.before = before
 
-function view.new(doc)
-  local self = setmetatable({ doc = doc, text = doc.text, tokens = doc:lazy_tokens(), words = doc:column "word", classes = doc:column "pos",
-    numbers = {} }, view)
-  self.sentences, self.paragraphs = doc:sentences(), doc:paragraphs()
-  self.quotations = {}
+-- "" past the ends of a column.
+local PAST = { __index = function() return "" end }
+
+-- A table that finds what it is asked for once.
+local function found_once(find)
+  return setmetatable({}, { __index = function(known, key)
+    local value = find(key)
+    known[key] = value
+    return value
+  end })
+end
+
+-- Quoted clauses, sentences (whole) and words, in text order; and the one that holds each token.
+local function read_quotations(self, doc)
   for _, layer in ipairs { "quotation", "fragment" } do
     for _, item in ipairs(doc:items(layer)) do
       self.quotations[#self.quotations + 1] = { first = item.first, last = item.last, whole = layer == "quotation" }
     end
   end
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
-  self.mentions = doc:items "mention"
-  local classes = self.classes
+  for _, quotation in ipairs(self.quotations) do
+    for n = self.at[quotation.first], self.at[quotation.last] do self.quoted[n] = quotation end
+  end
+end
+
+-- What the tagger takes for other words in a name: "Will said", "Doctors Without Borders said".
+local NO_NAME = { VERB = true, AUX = true, ADV = true, SCONJ = true }
+
+local function names_are_names(self)
+  local classes, at = self.classes, self.at
   for _, mention in ipairs(self.mentions) do
     if mention.kind == "name" then
-      for n = self:at(mention.first), self:at(mention.last) do
-        local pos = classes[n]
-        if pos == "VERB" or pos == "AUX" or pos == "ADV" then classes[n] = "PROPN" end  -- names that the tagger takes for verbs: "Will said"
+      for n = at[mention.first], at[mention.last] do
+        if NO_NAME[classes[n]] or classes[n] == "ADP" and self.firsts[n] > mention.first and self:is_capital(n) then classes[n] = "PROPN" end
       end
     end
   end
-  self.dates = doc:items "date"
-  self.zones = {}
+end
+
+-- By number of token: words (in lower case) and classes (parts of speech), both "" past the ends; firsts and lasts (positions); quoted (the
+-- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the sentence).
+-- Lists in text order: quotations, mentions, documents (mentions of them), dates, paragraphs, zones (datelines and the like).
+function view.new(doc)
+  local number, sentence, sentences = doc.token, doc.sentence, doc:sentences()
+  local whole = { first = 1, last = #doc.text }
+  local self = setmetatable({
+    doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
+    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
+    mentions = doc:items("mention", "id", "kind", "type"), dates = doc:items("date", "value"), paragraphs = doc:paragraphs(),
+    at = found_once(function(position) return (number(doc, position)) end),
+    sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
+  }, view)
+  read_quotations(self, doc)
+  names_are_names(self)
+  self.documents = {}
+  for _, mention in ipairs(self.mentions) do
+    if mention.type == "document" then self.documents[#self.documents + 1] = mention end
+  end
   for _, layer in ipairs { "dateline", "byline", "credit" } do
     for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
   end
@@ -44,26 +79,8 @@ function view.new(doc)
   return self
 end
 
---- Number of the token that holds `position`, or the first behind it.
-function view:at(position)
-  local numbers = self.numbers
-  local n = numbers[position]
-  if not n then
-    n = self.doc:token(position)
-    numbers[position] = n
-  end
-  return n
-end
-
---- The n-th token's word, in lower case; "" past the ends.
-function view:word(n) return self.words[n] or "" end
-
-function view:pos(n) return self.classes[n] or "" end
-
---- The sentence that holds `position`.
-function view:sentence(position)
-  return self.sentences[self.doc:sentence(position)] or { first = 1, last = #self.text }
-end
+--- Does the token begin with a capital letter?
+function view:is_capital(n) return self.doc.text:find("^%u", self.firsts[n]) ~= nil end
 
 --- No content of a claim is looked for further than so many tokens from its cue.
 view.FAR = 200
@@ -71,7 +88,7 @@ view.FAR = 200
 --- The last token that a content which begins at `position` may reach: the end of its sentence, with the quotation that the
 --- sentence ends in; inside a quotation no further than that.
 function view:reach(position, inside)
-  local last = self:sentence(position).last
+  local last = self.sentence_at[position].last
   if inside then
     local quotation = self:quotation(position)
     if quotation then last = math.min(last, self:inner(quotation).last) end
@@ -79,38 +96,39 @@ function view:reach(position, inside)
     for _ = 1, 3 do
       local quotation = self:quotation(last)
       if not quotation or quotation.last <= last or quotation.first <= position then break end
-      last = math.max(quotation.last, self:sentence(quotation.last).last)
+      last = math.max(quotation.last, self.sentence_at[quotation.last].last)
     end
   end
-  local n = self:at(last)
-  if not self.tokens[n] or self.tokens[n].first > last then n = n - 1 end
-  return math.min(n, self:at(position) + view.FAR)
+  local n = self.at[last]
+  local first = self.firsts[n]
+  if not first or first > last then n = n - 1 end
+  return math.min(n, self.at[position] + view.FAR)
 end
 
 --- The first token of a sentence, behind the dateline or byline that it begins with.
 function view:start(sentence)
   local zone = self.zones[before(self.zones, sentence.first)]
-  return self:at(zone and zone.last >= sentence.first and zone.last < sentence.last and zone.last + 1 or sentence.first)
+  return self.at[zone and zone.last >= sentence.first and zone.last < sentence.last and zone.last + 1 or sentence.first]
 end
 
 function view:paragraph(position)
   local n = before(self.paragraphs, position)
-  return self.paragraphs[n] or { first = 1, last = #self.text }, n
+  return self.paragraphs[n] or self.whole, n
 end
 
 --- The outermost quotation that holds `position`, or nil.
 function view:quotation(position)
-  local found = self.quotations[before(self.quotations, position)]
-  return found and found.last >= position and found or nil
+  local found = self.quoted[self.at[position]]
+  return found and found.first <= position and found or nil
 end
 
 --- Bounds between a quotation's marks.
 function view:inner(quotation)
-  local first, last = self:at(quotation.first), self:at(quotation.last)
+  local first, last = self.at[quotation.first], self.at[quotation.last]
   if first >= last then return quotation end
-  local close = self:word(last)
+  local close = self.words[last]
   local closed = close == '"' or close == "''" or close == "'" or close == "”" or close == "»"
-  return { first = self.tokens[first + 1].first, last = closed and self.tokens[last - 1].last or quotation.last }
+  return { first = self.firsts[first + 1], last = closed and self.lasts[last - 1] or quotation.last }
 end
 
 --- The items of a sorted list that lie in [first, last].

@@ -4,8 +4,8 @@
 --   local group = clauses.group(view, n, floor)       the verb group whose main verb is token n
 --   local subject = clauses.subject(view, n, floor)   who does it, or nil
 --
--- Plain Lua for a pack's finish.  `view` offers word(n) (lower case, "" past the ends) and pos(n); `floor` is the first token
--- that may be looked at, `ceiling` the last: those of the sentence, or of the quotation.  Tokens are numbers from 1.  Each
+-- Plain Lua for a pack's finish.  `view` has words and classes, columns by number of token: words in lower case and parts of speech, "" past
+-- the ends; `floor` is the first token that may be looked at, `ceiling` the last: those of the sentence, or of the quotation.  Each
 -- function walks at most REACH tokens, so that a document costs what its verbs are many.
 local nouns = require "english.phrase_ends"
 local verb_words = require "english.verb_words"
@@ -25,8 +25,8 @@ local MIDDLE = set "not n't never to"
 -- {=== the verb group
 
 local function is_middle(view, n)
-  local pos = view:pos(n)
-  return pos == "AUX" or pos == "ADV" or MIDDLE[view:word(n)] and pos == "PART" or view:word(n) == "not"
+  local pos = view.classes[n]
+  return pos == "AUX" or pos == "ADV" or MIDDLE[view.words[n]] and pos == "PART" or view.words[n] == "not"
 end
 
 -- The first token of the run of auxiliaries and adverbs before n; adverbs that begin it stay outside unless they stand
@@ -34,7 +34,7 @@ end
 local function run_start(view, n, floor)
   local first = n
   while n > floor do
-    if is_middle(view, n - 1) and view:word(n - 1) ~= "to" then
+    if is_middle(view, n - 1) and view.words[n - 1] ~= "to" then
       n = n - 1
       first = n
     elseif n - 1 > floor and nouns.is_time(view, n - 1) then
@@ -50,26 +50,26 @@ end
 --- Light verbs before it belong to it: "has refused to say".
 function clauses.group(view, n, floor)
   local first = run_start(view, n, floor)
-  local group = { verb = n, gerund = view:word(n):find "ing$" ~= nil }
+  local group = { verb = n, gerund = view.words[n]:find "ing$" ~= nil }
   for k = first, n - 1 do
-    if view:pos(k) == "AUX" then
+    if view.classes[k] == "AUX" then
       group.finite, group.gerund = true, false
-      if BE[view:word(k)] and not view:word(n):find "ing$" then group.passive = true end
+      if BE[view.words[k]] and not view.words[n]:find "ing$" then group.passive = true end
     end
   end
   for _ = 1, 3 do
-    if view:word(first - 1) ~= "to" or first - 1 <= floor then break end
+    if view.words[first - 1] ~= "to" or first - 1 <= floor then break end
     local light = first - 2
-    while light > floor and view:pos(light) == "ADV" and not LIGHT[view:word(light)] do light = light - 1 end
-    local pos = view:pos(light)
-    if not LIGHT[view:word(light)] or not (pos == "VERB" or pos == "ADJ" or pos == "AUX" or pos == "ADV") then
+    while light > floor and view.classes[light] == "ADV" and not LIGHT[view.words[light]] do light = light - 1 end
+    local pos = view.classes[light]
+    if not LIGHT[view.words[light]] or not (pos == "VERB" or pos == "ADJ" or pos == "AUX" or pos == "ADV") then
       group.infinitive, first = true, first - 1
       break
     end
-    group.gerund, group.yet = view:word(light):find "ing$" ~= nil, view:word(light) == "yet"
+    group.gerund, group.yet = view.words[light]:find "ing$" ~= nil, view.words[light] == "yet"
     first = run_start(view, light, floor)
     for k = first, light - 1 do
-      if view:pos(k) == "AUX" then group.gerund = false end
+      if view.classes[k] == "AUX" then group.gerund = false end
     end
   end
   group.first = first
@@ -85,16 +85,16 @@ local subject_of
 -- The nearest verb before token n, at most REACH back.
 local function verb_before(view, n, floor)
   for k = n - 1, math.max(floor, n - REACH), -1 do
-    local pos = view:pos(k)
+    local pos = view.classes[k]
     if pos == "VERB" or pos == "AUX" then return k end
-    if view:word(k) == ";" then return nil end
+    if view.words[k] == ";" then return nil end
   end
 end
 
 -- The subject behind a comma: "Asked about it, he said": of what the sentence begins with.
 local function subject_behind(view, n, ceiling)
   for k = n + 1, math.min(ceiling, n + REACH) do
-    if view:word(k) == "," then
+    if view.words[k] == "," then
       local last = nouns.right(view, k + 1, ceiling)
       return last and { first = k + 1, last = last, core = last }
     end
@@ -112,13 +112,13 @@ local function is_dependent(view, subject, floor)
   local before = subject.first - 1
   if subject.relative then return true end
   if before < floor then return false end
-  local pos = view:pos(before)
-  return pos == "SCONJ" or pos == "VERB" or view:word(before) == "that" or view:word(before) == "as"
+  local pos = view.classes[before]
+  return pos == "SCONJ" or pos == "VERB" or view.words[before] == "that" or view.words[before] == "as" or view.words[before] == "whose"
 end
 
 local function comma_between(view, first, last)
   for n = first, last do
-    if view:word(n) == "," then return true end
+    if view.words[n] == "," then return true end
   end
   return false
 end
@@ -156,7 +156,7 @@ local function shared_subject(view, group, floor, ceiling, depth)
   elseif not verb then
     return subject_behind(view, group.verb, ceiling)
   end
-  if group.infinitive and verb < n - 1 and OBJECT_DOES[view:word(verb)] then
+  if group.infinitive and verb < n - 1 and OBJECT_DOES[view.words[verb]] then
     local last = nouns.ends(view, n - 1) and n - 1
     local first = last and nouns.left(view, last, verb + 1)
     if first and first == verb + 1 then return { first = first, last = last, core = last } end
@@ -168,9 +168,9 @@ local ASIDE = set "DET NOUN PROPN NUM ADJ"
 
 -- May what begins at token n, behind a comma or dash, add to a noun phrase: an apposition, a relative clause?
 local function adds(view, n)
-  local word, pos = view:word(n), view:pos(n)
+  local word, pos = view.words[n], view.classes[n]
   return ASIDE[pos] or word == "who" or word == "whose" or word == "which" or word == "including"
-    or pos == "ADP" and (view:word(n + 1) == "which" or view:word(n + 1) == "whom") or pos == "VERB" and word:find "ed$" ~= nil
+    or pos == "ADP" and (view.words[n + 1] == "which" or view.words[n + 1] == "whom") or pos == "VERB" and word:find "ed$" ~= nil
 end
 
 local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["--"] = "--", ["-"] = "-" }
@@ -179,7 +179,7 @@ local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["
 local function phrase_before(view, n, floor)
   local last
   for _ = 1, 3 do
-    local mark = CLOSING[view:word(n)]
+    local mark = CLOSING[view.words[n]]
     local open = mark and nouns.opening(view, n, floor, mark)
     if not open then break end
     if not last and (mark == "(" or adds(view, open + 1)) then last = n end
@@ -187,37 +187,37 @@ local function phrase_before(view, n, floor)
   end
   if n < floor then return nil end
   while n > floor and nouns.is_time(view, n) and not last do n = n - 1 end
-  while n > floor and (view:pos(n) == "AUX" or HAVE[view:word(n)]) do n = n - 1 end  -- "has, after weeks of talks, rejected"
+  while n > floor and (view.classes[n] == "AUX" or HAVE[view.words[n]]) do n = n - 1 end  -- "has, after weeks of talks, rejected"
   -- "The report published on Tuesday showed"
   local core = n
-  if view:pos(n) == "VERB" and not view:word(n):find "ing$" then core = n - 1 end
+  if view.classes[n] == "VERB" and not view.words[n]:find "ing$" then core = n - 1 end
   if core < floor or not nouns.ends(view, core) then return nil end
   local first, head = nouns.whole(view, core, floor)
   -- "Ana Ruiz, the party's leader, who was in Lima, said"
-  if last and view:word(first - 1) == "," and first - 2 >= floor and view:pos(first - 2) == "PROPN" then
+  if last and view.words[first - 1] == "," and first - 2 >= floor and view.classes[first - 2] == "PROPN" then
     local name = nouns.left(view, first - 2, floor)
     if not nouns.hangs(view, name - 1) then first, head = name, first - 2 end
   end
+  -- "the alliance, of which both are members, said"; in "the deal, which he called" it is "he"
+  local opener, set_off = first - 1, last ~= nil
   last = last or n
-  -- "the alliance, of which both are members, said"
-  local opener = first - 1
-  if RELATIVE[view:word(opener)] or view:word(opener) == "whom" then
-    if view:pos(opener - 1) == "ADP" then opener = opener - 1 end
+  if set_off and (RELATIVE[view.words[opener]] or view.words[opener] == "whom") then
+    if view.classes[opener - 1] == "ADP" then opener = opener - 1 end
     local antecedent = opener - 2
-    if view:word(antecedent) == ")" then antecedent = (nouns.opening(view, antecedent, floor, "(") or floor) - 1 end
-    if view:word(opener - 1) == "," and antecedent >= floor and nouns.ends(view, antecedent) then
+    if view.words[antecedent] == ")" then antecedent = (nouns.opening(view, antecedent, floor, "(") or floor) - 1 end
+    if view.words[opener - 1] == "," and antecedent >= floor and nouns.ends(view, antecedent) then
       first, head = nouns.whole(view, antecedent, floor)
     end
   end
   -- "the groups who wrote to her say"
   local before = first - 1
-  local case = view:pos(before) == "ADP" and before - 1 or before
-  if case > floor + 1 and view:pos(case) == "VERB" then
+  local case = view.classes[before] == "ADP" and before - 1 or before
+  if case > floor + 1 and view.classes[case] == "VERB" then
     local group = clauses.group(view, case, floor)
     local who = group.first - 1
-    if who > floor and RELATIVE[view:word(who)] and view:pos(who) == "PRON" and nouns.ends(view, who - 1) then
+    if who > floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, who - 1) then
       first, head = nouns.whole(view, who - 1, floor)
-    elseif who > floor and group.gerund and nouns.ends(view, who) and view:pos(who) ~= "PRON" then
+    elseif who > floor and group.gerund and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
       first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted"
     end
   end
@@ -228,10 +228,10 @@ end
 local function place_before(view, group, floor)
   local before = group.first - 1
   for _ = 1, 3 do
-    while before > floor and (view:word(before) == "also" or nouns.is_time(view, before)) do before = before - 1 end
-    if before <= floor or view:pos(before) == "PRON" or not nouns.ends(view, before) then break end
+    while before > floor and (view.words[before] == "also" or nouns.is_time(view, before)) do before = before - 1 end
+    if before <= floor or view.classes[before] == "PRON" or not nouns.ends(view, before) then break end
     local case = nouns.left(view, before, floor) - 1
-    local front = view:word(case - 1)
+    local front = view.words[case - 1]
     if case <= floor or not nouns.hangs(view, case) or not (CONJUNCTIONS[front] or RELATIVE[front]) then break end
     before = case - 1  -- "but in a later interview said"
   end
@@ -243,17 +243,17 @@ function subject_of(view, n, floor, ceiling, depth)
   local group = clauses.group(view, n, floor)
   if group.infinitive then return shared_subject(view, group, floor, ceiling, depth), group end
   local before = place_before(view, group, floor)
-  local word, pos = view:word(before), view:pos(before)
+  local word, pos = view.words[before], view.classes[before]
   if before < floor then
     return group.gerund and subject_behind(view, n, ceiling) or nil, group
   elseif RELATIVE[word] and (pos == "PRON" or word ~= "that") then
-    local antecedent = view:word(before - 1) == "," and before - 2 or before - 1
+    local antecedent = view.words[before - 1] == "," and before - 2 or before - 1
     local first = antecedent >= floor and nouns.ends(view, antecedent) and nouns.whole(view, antecedent, floor)
     return { first = before, last = before, core = before, relative = true,
       antecedent = first and { first = first, last = antecedent } or nil }, group
   elseif CONJUNCTIONS[word] then
     group.joined, group.first = true, before
-    group.joint = view:word(before - 1) == "," and before - 1 or before
+    group.joint = view.words[before - 1] == "," and before - 1 or before
     return shared_subject(view, group, floor, ceiling, depth), group
   elseif group.gerund then
     if nouns.ends(view, before) and pos ~= "PRON" then

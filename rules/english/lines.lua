@@ -10,7 +10,7 @@ local lines = {}
 function lines.read(doc)
   local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = places.first(doc),
     ends = places.last(doc), timed = {}, sentences = doc:sentences() }
-  for _, date in ipairs(doc:items "date") do
+  for _, date in ipairs(doc:items("date", "value")) do
     for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.timed[k] = true end
   end
   for _, sentence in ipairs(page.sentences) do

@@ -27,51 +27,52 @@ local JOINTS = set "- – & /"
 
 --- Is token n the last of a date that stands beside a verb: "on Monday", "last week", "Sunday night"?
 function phrase_ends.is_time(view, n)
-  local word, before = view:word(n), view:word(n - 1)
+  local words = view.words
+  local word, behind = words[n], words[n + 1]
   if word == "on" or word == "late" or word == "early" or word == "in" then
-    return TIMES[view:word(n + 1)] or TIMES[view:word(n + 2)] or PARTS[view:word(n + 2)] or false
+    return TIMES[behind] or TIMES[words[n + 2]] or PARTS[words[n + 2]] or false
   end
-  if word == "ago" or AGO[word] and view:word(n + 1) == "ago" or view:word(n + 2) == "ago" and AGO[view:word(n + 1)] then return true end
-  if WHICH[word] then return PARTS[view:word(n + 1)] or TIMES[view:word(n + 1)] or false end
-  return TIMES[word] and view:word(n + 1) ~= "'s" or PARTS[word] and (TIMES[before] or WHICH[before]) or false
+  if word == "ago" or AGO[word] and behind == "ago" or AGO[behind] and words[n + 2] == "ago" then return true end
+  if WHICH[word] then return PARTS[behind] or TIMES[behind] or false end
+  return TIMES[word] and behind ~= "'s" or PARTS[word] and (TIMES[words[n - 1]] or WHICH[words[n - 1]]) or false
 end
 
 --- May a noun phrase end at token n?
 function phrase_ends.ends(view, n)
-  local pos, word = view:pos(n), view:word(n)
+  local pos, word = view.classes[n], view.words[n]
   if POSSESSIVE[word] and word ~= "her" and word ~= "his" then return false end
   if ENDS[pos] or word == "%" or pos == "DET" and ALONE[word] then return true end
   -- "the military", "its military", "Ruiz's military"
-  local before = view:word(n - 1)
-  return pos == "ADJ" and (ALONE[word] or view:pos(n - 1) == "DET" or before == "'s" or before == "'" or POSSESSIVE[before]) or false
+  local before = view.words[n - 1]
+  return pos == "ADJ" and (ALONE[word] or view.classes[n - 1] == "DET" or before == "'s" or before == "'" or POSSESSIVE[before]) or false
 end
 
 -- Does token n belong to the phrase whose next token is n + 1?
 local function inner(view, n, determined)
-  local pos, word = view:pos(n), view:word(n)
+  local pos, word = view.classes[n], view.words[n]
   if determined then return BEFORE_DETERMINER[word] or pos == "PART" or word == "'s" or word == "'" end
   if word == "and" or word == "or" then  -- "progressive and Muslim groups"
-    local after = view:pos(n + 1)
-    return (after == "ADJ" or after == "NOUN") and view:pos(n - 1) == "ADJ" and INNER[view:pos(n + 2)] or false
+    local after = view.classes[n + 1]
+    return (after == "ADJ" or after == "NOUN") and view.classes[n - 1] == "ADJ" and INNER[view.classes[n + 2]] or false
   end
   if INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] then return not phrase_ends.is_time(view, n) end
   if pos == "VERB" and (word:find "ing$" or word:find "ed$") then
-    local before = view:pos(n - 1)
-    return before == "DET" or before == "ADJ" or POSSESSIVE[view:word(n - 1)] or view:word(n - 1) == "'s" or view:word(n - 1) == "-"
+    local before = view.classes[n - 1]
+    return before == "DET" or before == "ADJ" or POSSESSIVE[view.words[n - 1]] or view.words[n - 1] == "'s" or view.words[n - 1] == "-"
   end
-  return pos == "ADV" and view:pos(n + 1) == "ADJ" and view:pos(n - 1) == "DET" or word == "$"
+  return pos == "ADV" and view.classes[n + 1] == "ADJ" and view.classes[n - 1] == "DET" or word == "$"
 end
 
 --- The first token of the noun phrase that ends at token n; no phrases behind its head are looked at.
 function phrase_ends.left(view, n, floor)
   local first = n
-  local pos = view:pos(n)
-  local determined = pos == "DET" or POSSESSIVE[view:word(n)] or pos == "PRON"
+  local pos = view.classes[n]
+  local determined = pos == "DET" or POSSESSIVE[view.words[n]] or pos == "PRON"
   if pos == "PRON" then return n end
   while first > floor and n - first < REACH and inner(view, first - 1, determined) do
     first = first - 1
-    local word = view:word(first)
-    determined = (view:pos(first) == "DET" and not BEFORE_DETERMINER[word]) or POSSESSIVE[word] or false
+    local word = view.words[first]
+    determined = (view.classes[first] == "DET" and not BEFORE_DETERMINER[word]) or POSSESSIVE[word] or false
     if word == "'s" or word == "'" then determined = false end
   end
   return first
@@ -79,13 +80,13 @@ end
 
 -- The last token of the member that "and" or a comma before token `first` joins to it; nil when it joins none.
 local function member_before(view, first, floor, listed)
-  local word, n = view:word(first - 1), first - 2
+  local word, n = view.words[first - 1], first - 2
   if word == "and" or word == "or" or word == "&" then
-    if view:word(n) == "," then n = n - 1 end
+    if view.words[n] == "," then n = n - 1 end
   elseif word ~= "," or not listed then  -- "A, B and C": the comma before B
     return nil
   end
-  if view:word(n) == ")" then n = (phrase_ends.opening(view, n, floor, "(") or n) - 1 end
+  if view.words[n] == ")" then n = (phrase_ends.opening(view, n, floor, "(") or n) - 1 end
   if n < floor or not phrase_ends.ends(view, n) or phrase_ends.is_time(view, n) then return nil end
   return n
 end
@@ -97,9 +98,9 @@ local function joined(view, first, floor)
   for count = 1, 12 do
     local last = member_before(view, first, floor, count > 1)
     if not last then break end
-    local comma = view:word(first - 1) == "," or view:word(first - 2) == ","
+    local comma = view.words[first - 1] == "," or view.words[first - 2] == ","
     commas = commas + (comma and 1 or 0)
-    if comma and view:pos(last) == "PRON" then break end
+    if comma and view.classes[last] == "PRON" then break end
     first = phrase_ends.left(view, last, floor)
     if commas ~= 1 or first == floor then start = first end
   end
@@ -110,13 +111,13 @@ end
 local HANGS = set "in at on with during by for from to despite under behind among amid alongside without"
 
 --- Is token n a preposition whose phrase stands by itself, before a subject or a verb: "in a later interview"?
-function phrase_ends.hangs(view, n) return view:pos(n) == "ADP" and HANGS[view:word(n)] or false end
+function phrase_ends.hangs(view, n) return view.classes[n] == "ADP" and HANGS[view.words[n]] or false end
 
 -- "In a radio interview Ruiz said": a name behind a noun, where the noun's own phrase hangs on a preposition, is a phrase of its own.
 local function split(view, first, last, floor)
-  if view:pos(last) ~= "PROPN" or first <= floor or not phrase_ends.hangs(view, first - 1) then return first end
+  if view.classes[last] ~= "PROPN" or first <= floor or not phrase_ends.hangs(view, first - 1) then return first end
   for n = last, first + 1, -1 do
-    if view:pos(n) == "PROPN" and view:pos(n - 1) == "NOUN" then return n end
+    if view.classes[n] == "PROPN" and view.classes[n - 1] == "NOUN" then return n end
   end
   return first
 end
@@ -127,26 +128,26 @@ function phrase_ends.whole(view, n, floor)
   local first, head = joined(view, last, floor), n
   for _ = 1, 4 do
     local case = first - 1
-    if case <= floor or view:pos(case) ~= "ADP" or not CASES[view:word(case)] then break end
+    if case <= floor or view.classes[case] ~= "ADP" or not CASES[view.words[case]] then break end
     local before = case - 1
-    if view:word(before) == ")" then before = (phrase_ends.opening(view, before, floor, "(") or before) - 1 end
+    if view.words[before] == ")" then before = (phrase_ends.opening(view, before, floor, "(") or before) - 1 end
     if not phrase_ends.ends(view, before) or phrase_ends.is_time(view, before) then break end
-    if view:word(case) ~= "of" then head = before end  -- "two of the officers" keeps all
+    if view.words[case] ~= "of" then head = before end  -- "two of the officers" keeps all
     first = joined(view, phrase_ends.left(view, before, floor), floor)
   end
   -- The whole chain hangs on a preposition: "In an interview with CNN Trump said".
-  if first < last and first > floor and HANGS[view:word(first - 1)] then return last, n end
+  if first < last and first > floor and HANGS[view.words[first - 1]] then return last, n end
   return first, head
 end
 
 --- The last token of the noun phrase that begins at token n, or nil; no phrases behind its head.
 function phrase_ends.right(view, n, ceiling)
   local last
-  local k = n
+  local words, classes, k = view.words, view.classes, n
   while k <= ceiling and k - n < REACH do
-    local pos, word = view:pos(k), view:word(k)
+    local pos, word = classes[k], words[k]
     if pos == "PRON" and not last and not POSSESSIVE[word] then return k end
-    local based = pos == "VERB" and JOINTS[view:word(k - 1)] or pos == "ADV" and view:pos(k - 1) == "PROPN" and view:pos(k + 1) == "PROPN"
+    local based = pos == "VERB" and JOINTS[words[k - 1]] or pos == "ADV" and classes[k - 1] == "PROPN" and classes[k + 1] == "PROPN"
     if not (INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] and last or based) then break end
     if ENDS[pos] or pos == "ADJ" or ALONE[word] then last = k end
     k = k + 1
@@ -158,10 +159,10 @@ local RELATIVE = set "who whose which whom"
 
 -- The apposition or relative clause between the comma at token n and the next comma or the end, or nil: ", an analyst at the bank,".
 local function apposition(view, n, ceiling)
-  local relative = RELATIVE[view:word(n + 1)]
-  if not relative and not INNER[view:pos(n + 1)] then return nil end
+  local relative = RELATIVE[view.words[n + 1]]
+  if not relative and not INNER[view.classes[n + 1]] then return nil end
   for k = n + 1, math.min(ceiling, n + REACH) do
-    local pos, word = view:pos(k), view:word(k)
+    local pos, word = view.classes[k], view.words[k]
     relative = relative or RELATIVE[word]
     if word == "," or word == ";" or word == "." and k >= ceiling - 1 then return k - 1 end
     if not relative and (pos == "AUX" or pos == "VERB" and not word:find "ing$" and not word:find "ed$") then return nil end
@@ -171,16 +172,16 @@ end
 
 -- What goes on with the phrase behind token `last`: a preposition's phrase, another member, brackets, a relative clause.
 local function further(view, last, ceiling)
-  local word, pos = view:word(last + 1), view:pos(last + 1)
+  local word, pos = view.words[last + 1], view.classes[last + 1]
   if pos == "ADP" and not phrase_ends.is_time(view, last + 1) or word == "and" or word == "&" then
     return phrase_ends.right(view, last + 2, ceiling)
   elseif word == "(" then
     for k = last + 2, math.min(ceiling, last + 10) do
-      if view:word(k) == ")" then return k end
+      if view.words[k] == ")" then return k end
     end
   elseif word == "who" or word == "whose" or word == "that" or pos == "VERB" and (word:find "ed$" or word:find "ing$") then
     local k = last + 1
-    while k < ceiling and k - last < FAR and not view:word(k + 1):find "^[,.;:]" and view:word(k + 1) ~= "—" do k = k + 1 end
+    while k < ceiling and k - last < FAR and not view.words[k + 1]:find "^[,.;:]" and view.words[k + 1] ~= "—" do k = k + 1 end
     return k
   end
 end
@@ -194,7 +195,7 @@ function phrase_ends.whole_right(view, n, ceiling)
     last = more
   end
   for count = 1, 2 do
-    if not last or view:word(last + 1) ~= "," or count == 2 and not RELATIVE[view:word(last + 2)] then break end
+    if not last or view.words[last + 1] ~= "," or count == 2 and not RELATIVE[view.words[last + 2]] then break end
     last = apposition(view, last + 1, ceiling) or last
   end
   return last
@@ -203,7 +204,7 @@ end
 --- The mark that opens the aside which the mark at token n closes, or nil: "(", or the comma or dash before.
 function phrase_ends.opening(view, n, floor, mark)
   for k = n - 1, math.max(floor + 1, n - REACH), -1 do
-    local word = view:word(k)
+    local word = view.words[k]
     if word == mark then return k end
     if word == ";" or word == ":" or word == "\"" or word == "”" then return nil end
   end

@@ -36,13 +36,26 @@ Walk.__index = Walk
 
 -- {=== phrases
 
-local function noun_phrase(first) return { kind = "noun", first = first, last = first, mentions = {}, owners = {} } end
+local NONE = {}  -- mentions and owners of phrases without any
+
+-- With a place for every field, so that the table is made once.
+local function noun_phrase(first)
+  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, head = nil, closed = nil, joined = nil, beside = nil,
+    prep = nil, governor = nil, verb = nil, clause = nil }
+end
+
+-- The list with one more behind its end; NONE stays what it is.
+local function with(list, mention)
+  if list == NONE then return { mention } end
+  list[#list + 1] = mention
+  return list
+end
 
 --- Add the mention to the phrase; a possessor owns what follows it.
 local function take_mention(phrase, mention, last, owns)
   phrase.last = last
-  if #phrase.mentions < MANY then phrase.mentions[#phrase.mentions + 1] = mention end
-  if owns then phrase.owners[#phrase.owners + 1] = mention else phrase.head = mention end
+  if #phrase.mentions < MANY then phrase.mentions = with(phrase.mentions, mention) end
+  if owns then phrase.owners = with(phrase.owners, mention) else phrase.head = mention end
 end
 
 -- Does a determiner, adjective or possessor stand before token n, so that a participle there is an adjective?
@@ -234,12 +247,12 @@ end
 
 -- ===}
 
--- Walk over one sentence, token numbers first..stop.
-function Walk:sentence(first, stop)
+-- Walk over one sentence, token numbers first..stop; the phrase of token n comes to stand in at[n - base].
+function Walk:sentence(first, stop, at, base)
   self.stop, self.clause = stop, (self.clause or 0) + 1
   self.subject, self.verb, self.noun_before, self.prep, self.governor, self.relative, self.outer = nil, nil, nil, nil, nil, nil, nil
   self.comma, self.conjunction, self.open = nil, nil, false
-  local n = first
+  local n, phrases = first, self.phrases
   while n <= stop do
     local phrase = self:verb_at(n)
     if phrase then self:verbal(phrase)
@@ -249,37 +262,44 @@ function Walk:sentence(first, stop)
     end
     if phrase then
       phrase.clause = self.clause
-      self.phrases[#self.phrases + 1] = phrase
-      for k = phrase.first, phrase.last do self.at[k] = phrase end
+      if phrases then phrases[#phrases + 1] = phrase end
+      for k = phrase.first - base, phrase.last - base do at[k] = phrase end
       n = phrase.last + 1
     else
       self:word(n)
+      at[n - base] = false
       n = n + 1
     end
   end
 end
 
-local function open(page, mentions)
-  local walk = setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = {}, at = {} }, Walk)
+local function open(page) return setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {} }, Walk) end
+
+local function place(walk, mentions)
   for _, mention in ipairs(mentions) do walk.mention_at[mention.start] = mention end
-  return walk
 end
 
---- The phrases of the document in order, and the phrase of each token.  `page` as lines.lua reads it; `mentions` are those that name one
---- party, with `start` and `stop`, the numbers of their first and last token.
+--- The phrases of the document in order, and the phrase of each token, false where none is.  `page` as lines.lua reads it; `mentions` are those
+--- that name one party, with `start` and `stop`, the numbers of their first and last token.
 function roles.read(page, mentions)
-  local walk = open(page, mentions)
-  for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop) end
-  return walk.phrases, walk.at
+  local walk, at = open(page), {}
+  walk.phrases = {}
+  place(walk, mentions)
+  for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop, at, 0) end
+  return walk.phrases, at
 end
 
---- The same, sentence by sentence, so that the phrases of a long text need not live at once: visit(sentence, at).
-function roles.each(page, mentions, visit)
-  local walk = open(page, mentions)
-  for _, sentence in ipairs(page.sentences) do
-    walk.phrases, walk.at = {}, {}
-    walk:sentence(sentence.token, sentence.stop)
-    visit(sentence, walk.at)
+--- What reads the phrases of one sentence, so that those of a long text need not live at once: read(sentence, mentions) answers `at` and `base`,
+--- at[n - base] being the phrase of token n.  `at` is good until the next sentence is read; `mentions` are those in the sentence.
+function roles.reader(page)
+  local walk, at = open(page), {}
+  return function(sentence, mentions)
+    local base = sentence.token - 1
+    for k = sentence.stop - base + 1, #at do at[k] = nil end
+    walk.mention_at = {}
+    place(walk, mentions)
+    walk:sentence(sentence.token, sentence.stop, at, base)
+    return at, base
   end
 end
 

@@ -164,7 +164,7 @@ end
 
 -- Does token n stand right behind the one before?
 local function is_glued(page, n)
-  return page.texts[n] ~= nil and not page.tokens[n].space
+  return page.spaces[n] == false
 end
 
 local MARKS = { ["("] = true, ["["] = true, ["="] = true, [":"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
@@ -230,10 +230,12 @@ local function in_capitals(page, n)
   return count >= 2
 end
 
+local function is_clitic(text) return text:find "^'" ~= nil or text:find "^’" ~= nil end  -- "EU's"
+
 -- The last token of the short form that begins at token n, wherever it stands: "UN-Women", "WP.29"; those that a slash joins are several.
 local function place_from(page, n)
   local texts, kinds, last = page.texts, page.kinds, n
-  while last - n < 4 and (IS_WORD[kinds[last + 1]] and is_glued(page, last + 1)
+  while last - n < 4 and (IS_WORD[kinds[last + 1]] and is_glued(page, last + 1) and not is_clitic(texts[last + 1])
     or (texts[last + 1] == "-" or texts[last + 1] == ".") and IS_WORD[kinds[last + 2]] and is_glued(page, last + 1) and is_glued(page, last + 2)) do
     last = last + 1
   end

@@ -21,10 +21,10 @@ function book:alias(party, name)
   if not self.names[name] then self.names[name] = party end
 end
 
---- Add a mention.
+--- Add a mention; `more`, when given, becomes it.
 function book.mention(_, party, first, last, kind, more)
-  local mention = { first = first, last = last, kind = kind, party = party }
-  for key, value in pairs(more or {}) do mention[key] = value end
+  local mention = more or {}
+  mention.first, mention.last, mention.kind, mention.party = first, last, kind, party
   party.mentions[#party.mentions + 1] = mention
   return mention
 end

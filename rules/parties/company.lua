@@ -130,9 +130,25 @@ end
 
 -- {=== words
 
+-- What is held in a company, and what a company has more than others.
+local HELD, OWNED = {}, {}
+for word in ("stake stakes share shares shareholder shareholders shareholding stock holding holdings"):gmatch "%a+" do HELD[word] = true end
+for word in ("shares stock profit profits revenue revenues earnings sales customers shareholders products headquarters subsidiary "
+  .. "subsidiaries factories employees users brand brands listing takeover acquisition"):gmatch "%a+" do
+  OWNED[word] = true
+end
+
+-- Does the name of a person stand before "of": "Ana Ruiz of X"?
+local function is_person_before(page, name)
+  local final, first = page:before(name.first, 2), page:before(name.first, 3)
+  return final.pos == "PROPN" and first.pos == "PROPN" and page.doc:lookup("parties.given_name", first.first, first.last) ~= nil
+end
+
 local function by_word_before(page, name, votes)
   local doc, before = page.doc, page:before(name.first)
-  local inside = IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
+  local held = (before.lower == "in" or before.lower == "of") and HELD[page:before(name.first, 2).lower]
+  if held then vote(votes, "organization", 2) end
+  local inside = not held and IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
   local behind = page:behind(name.last).lower
   if inside and behind ~= "'s" and behind ~= "’s" then
     vote(votes, "place", name.text:find "^%u%u" and 0.5 or 1.5)
@@ -142,6 +158,7 @@ local function by_word_before(page, name, votes)
   end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" then hint(votes, "article", "organization", 1) end
+  if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
   local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
@@ -216,6 +233,21 @@ local function verb_behind(page, name)
   return behind.pos == "ADV" and page:behind(name.last, 2) or behind
 end
 
+local SELF = { it = "organization", its = "organization", he = "person", she = "person", his = "person", her = "person" }
+local ASIDE = 8  -- tokens in which the verb of speech stands, an aside passed over
+
+-- "X said it would", "X, in a statement, denied that he had": as what the one who speaks calls itself; nil where that is not told.
+local function own_word(page, name)
+  local at = page.ends[name.last]
+  for i = at + 1, at + ASIDE do
+    if page:is_speech(i) then
+      local token = page.tokens[i + 1]
+      if token and token.lower == "that" then token = page.tokens[i + 2] end
+      return token and SELF[token.lower]
+    end
+  end
+end
+
 local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
@@ -226,7 +258,7 @@ local function by_word_behind(page, name, votes)
   if OF_PERSON[behind.lower] then vote(votes, "person", 2) end
   local acronym = name.text:find "^%u[%u.&]+$"
   if page:speaks(name.last, name.first) then
-    hint(votes, "speech", acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
+    hint(votes, "speech", own_word(page, name) or acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym then
     local verb = verb_behind(page, name)
     if verb.pos == "VERB" or verb.pos == "AUX" then hint(votes, "verb", "person", verb.pos == "VERB" and 0.7 or 0.4) end
@@ -234,6 +266,7 @@ local function by_word_behind(page, name, votes)
   if behind.lower == "himself" or behind.lower == "herself" then vote(votes, "person", 3) end
   if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
   if HAD[further.lower] then return end
+  if OWNED[further.lower] then vote(votes, "organization", 1.5) end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
   if not acronym then hint(votes, "owner", "person", 0.4) end
 end

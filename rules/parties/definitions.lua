@@ -27,6 +27,16 @@ end
 
 local CERTAIN = { ["stands-for"] = true, ["acronym-for"] = true, ["acronym-of"] = true, ["known-as"] = true }
 
+-- Those outside datelines, where brackets hold the agency: "PORT-AU-PRINCE, Haiti (AP)".
+local function below_datelines(page, list)
+  local last, out = 0, {}
+  for _, dateline in ipairs(page.doc:items "dateline") do last = math.max(last, dateline.last) end
+  for _, item in ipairs(list) do
+    if item.alias.first > last then out[#out + 1] = item end
+  end
+  return out
+end
+
 -- Both lists as one.  Where the letters and a rule find the same short form, the letters say where the long form begins, and the rule
 -- keeps the whole name, by which the party is found.
 local function joined(ruled, lettered)
@@ -50,14 +60,14 @@ end
 --- Read the definitions before names are settled: long and short text of each that holds.
 function definitions.read(page)
   local out, kinds = {}, {}
-  for _, name in ipairs(page.doc:items "name") do kinds[name.first] = name end
+  for _, name in ipairs(page.doc:items("name", "kind")) do kinds[name.first] = name end
   for _, item in ipairs(page.doc:items "alias") do
     local short, long = page:words(item.short.first, item.short.last), page:words(item.long.first, item.long.last)
     if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(page, kinds, item, short, long)) then
       out[#out + 1] = { short = short, long = long, alias = item.short, stands_for = item.long, rule = item.rule }
     end
   end
-  return joined(out, abbreviations.read(page))
+  return below_datelines(page, joined(out, abbreviations.read(page)))
 end
 
 --- Write them, once their parties have ids.

@@ -203,9 +203,16 @@ local function read_nations(page, book, names)
     name.nation = votes ~= nil and evidence.is_country(name, votes)
     if name.rule_name == "country" or votes then bases[name.text] = true end
   end
-  local adjectives = nations.adjectives(bases)
+  local known = {}
   for _, name in ipairs(names) do
-    if name.rule_name ~= "country" then name.base = adjectives[name.text] end
+    if name.rule_name ~= "country" then
+      local base = known[name.text]
+      if base == nil then
+        base = nations.base(bases, name.text) or false
+        known[name.text] = base
+      end
+      name.base = base or nil
+    end
   end
 end
 

@@ -21,17 +21,36 @@ function nations.looks_adjective(word)
   return false
 end
 
---- What adjectives the names of countries in the document may make: adjective -> name.
-function nations.adjectives(bases)
-  local made = {}
-  for base in pairs(bases) do
-    for _, ending in ipairs(ENDINGS) do
-      local loses, takes = ending[1], ending[2]
-      local stem = base:sub(1, #base - #loses)
-      if #stem > 2 and (loses == "" or base:sub(-#loses) == loses) then made[stem .. takes] = made[stem .. takes] or base end
+-- The last letters of what the endings take; with any other letter a word can only have lost one.
+local BY_LETTER, BARE = {}, {}
+for _, ending in ipairs(ENDINGS) do
+  local letter = ending[2]:sub(-1)
+  if letter == "" then
+    BARE[#BARE + 1] = ending
+  else
+    BY_LETTER[letter] = BY_LETTER[letter] or {}
+    table.insert(BY_LETTER[letter], ending)
+  end
+end
+
+-- Of `best` and the names in `bases` that make `word` by one of the endings, the first.
+local function first_base(bases, word, endings, best)
+  for _, ending in ipairs(endings) do
+    local loses, takes = ending[1], ending[2]
+    local cut = #word - #takes
+    if cut > 2 and word:sub(cut + 1) == takes then
+      local base = word:sub(1, cut) .. loses
+      if bases[base] and (not best or base < best) then best = base end
     end
   end
-  return made
+  return best
+end
+
+--- The name in the set `bases`, of countries in the document, whose adjective the word may be; nil for none.
+function nations.base(bases, word)
+  local best = first_base(bases, word, BARE)
+  local endings = BY_LETTER[word:sub(-1)]
+  return endings and first_base(bases, word, endings, best) or best
 end
 
 --- "the North" for North Korea, once that is in play: the party, and where the mention begins.

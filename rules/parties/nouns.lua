@@ -127,6 +127,18 @@ local function resolve_group(book, scene, item)
   return nil
 end
 
+-- What only a state has: a noun for one means no other organisation, and none of other kinds means it.
+local OF_STATE = { government = "government", ministry = "government", legislature = "legislature", court = "court", military = "military",
+  police = "police" }
+
+-- How well an organisation fits the noun for one of kind `want`; nil when it is another.  Nouns of other kinds are not told apart:
+-- "the bloc" is a party's or of states.
+local function fits_kind(party, want)
+  local kind = party.sense
+  if OF_STATE[want] or OF_STATE[kind] then return OF_STATE[want] == kind and 2 or nil end
+  return kind == want and not party.headed and 2 or 0  -- the "Federation" is rather "the federation" than "the club"
+end
+
 -- "the federation": the latest organisation that is called so, or that may be one.
 local function resolve_organization(book, scene, item)
   if definite(item) or item.owner then
@@ -140,8 +152,7 @@ local function resolve_organization(book, scene, item)
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, function(party)
         if party.type ~= "organization" or party.unnamed then return nil end
-        if party.sense and party.sense ~= want then return nil end
-        return party.sense == want and 2 or 0
+        return fits_kind(party, want)
       end)
       if found then return found end
     end

@@ -5,10 +5,11 @@ local places = require "english.places"
 local page = {}
 page.__index = page
 
---- Read the tokens and sentences of a document once.  `texts`, `lowers` and `kinds` tell of each token what it is; `tokens` has them as
---- tables, made when they are asked for, which costs more; `small` has the words that stand somewhere without a capital.
+--- Read the tokens and sentences of a document once.  `texts`, `lowers`, `kinds` and `spaces` tell of each token what it is; `tokens` has them
+--- as tables, made when they are asked for, which costs more; `small` has the words that stand somewhere without a capital.
 function page.open(doc)
   local self = setmetatable({ doc = doc, tokens = doc:lazy_tokens(), texts = doc:column "text", lowers = doc:column "lower", kinds = doc:column "kind",
+    spaces = doc:column "space", speech = doc:entries "parties.speech_verb", heard = {},
     at = places.first(doc), ends = places.last(doc), small = {} }, page)
   local texts, lowers, small = self.texts, self.lowers, self.small
   for i = 1, #texts do
@@ -50,10 +51,8 @@ end
 
 -- Is the token numbered `i` a form of a verb of speech?
 local function is_speech(self, i)
-  local token = self.tokens[i]
-  if not token or token.kind ~= "word" then return nil end
-  if token.speech == nil then token.speech = self.doc:lookup("parties.speech_verb", token.first, token.last) or false end
-  return token.speech
+  if self.kinds[i] ~= "word" then return nil end
+  return self.speech[i]
 end
 
 local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true }
@@ -68,54 +67,64 @@ function page:speech_from(i)
   for _ = 1, 3 do
     if AUXILIARY[self.lowers[i] or ""] then i = i + 1 end
   end
-  return is_speech(self, i) ~= nil and is_speech(self, i) ~= false
+  return is_speech(self, i) and true or false
 end
 
 -- ", published last week by the group, showed": does the verb follow the comma that closes what opens here?
 function page:spoken_behind_aside(i)
   for k = i, i + 24 do
-    local token = self.tokens[k]
-    if not token or token.text == "." or token.text == ";" then return false end
-    if token.text == "," and self:speech_from(k + 1) then return true end
+    local text = self.texts[k]
+    if not text or text == "." or text == ";" then return false end
+    if text == "," and self:speech_from(k + 1) then return true end
   end
   return false
 end
 
---- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
-function page:speaks(last, first)
-  local i = (self.ends[last] or #self.texts) + 1
-  local token = self.tokens[i]
+-- As page:speaks, for what stands behind a span that ends before token i.
+local function speaks_behind(self, i)
+  local texts, lowers, kinds = self.texts, self.lowers, self.kinds
   -- ", 58," and ", who"
-  if token and token.text == "," and self.tokens[i + 1] then
-    local word = self.tokens[i + 1]
-    if word.kind == "number" and self.tokens[i + 2] and self.tokens[i + 2].text == "," then i = i + 3
+  local lower = lowers[i]
+  if lower == "," and texts[i + 1] then
+    lower = lowers[i + 1]
+    if kinds[i + 1] == "number" and texts[i + 2] == "," then i = i + 3
     elseif self:spoken_behind_aside(i + 1) then return true
-    elseif word.lower == "who" or word.lower == "which" or word.lower == "whose" then
+    elseif lower == "who" or lower == "which" or lower == "whose" then
       if self:speech_from(i + 2) then return true end
       for _ = 1, 10 do
         i = i + 1
-        if not self.tokens[i + 1] or self.tokens[i].text == "," then break end
+        if not texts[i + 1] or texts[i] == "," then break end
       end
       i = i + 1
     end
-  elseif token and (token.lower == "who" or token.lower == "which") then
+  elseif lower == "who" or lower == "which" then
     i = i + 1
   end
-  if self.tokens[i] and PREPOSITION[self.tokens[i].lower] then
+  if PREPOSITION[lowers[i] or ""] then
     -- "officials in northern Honduras said"
     for _ = 1, 8 do
-      local next_token = self.tokens[i]
-      if not next_token or next_token.kind == "punctuation" or AUXILIARY[next_token.lower] or is_speech(self, i) then break end
+      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lowers[i]] or is_speech(self, i) then break end
       i = i + 1
     end
   end
   for _ = 1, 3 do
-    if AUXILIARY[self.lowers[i] or ""] then i = i + 1 end
+    if AUXILIARY[lowers[i] or ""] then i = i + 1 end
   end
-  if is_speech(self, i) then return true end
+  return is_speech(self, i) and true or false
+end
+
+local INVERTED = { said = true, says = true, added = true, wrote = true }
+
+--- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
+function page:speaks(last, first)
+  local heard = self.heard[last]
+  if heard == nil then
+    heard = speaks_behind(self, (self.ends[last] or #self.texts) + 1)
+    self.heard[last] = heard
+  end
+  if heard then return true end
   local start = self.at[first]
-  local before = start and self.tokens[start - 1]
-  return before ~= nil and (before.lower == "said" or before.lower == "says" or before.lower == "added" or before.lower == "wrote")
+  return start ~= nil and INVERTED[self.lowers[start - 1] or ""] ~= nil
 end
 
 --- Is the token numbered `i` a form of a verb of speech?
@@ -150,7 +159,8 @@ end
 
 --- The words of a span, without white space that is longer than a space.
 function page:words(first, last)
-  return (self.doc:sub(first, last):gsub("%s+", " "))
+  local text = self.doc:sub(first, last)
+  return text:find "%s" and (text:gsub("%s+", " ")) or text
 end
 
 return page

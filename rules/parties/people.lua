@@ -7,6 +7,19 @@ local function is_person(party)
   return party.type == "person" or (party.open and party.type ~= "country")
 end
 
+local OWNS = { DET = true, ADJ = true, PRON = true, PART = true, ADP = true }
+
+-- The role without a verb whose object the person is, and what stands before that: "the army ousted President X", but "the ousted
+-- president X".
+local function without_verb(page, span)
+  local first = span.first
+  for n = page.at[span.first], page.ends[span.last] - 1 do
+    local before = page.tokens[n - 1]
+    if page.tokens[n].pos == "VERB" and before and before.kind == "word" and not OWNS[before.pos] then first = page.tokens[n + 1].first end
+  end
+  return first == span.first and span or { first = first, last = span.last }
+end
+
 --- The first reading, before anything refers: what is said of a name makes it a person.
 function people.run(page, at)
   local doc = page.doc
@@ -18,7 +31,8 @@ function people.run(page, at)
       local gender = doc:lookup("parties.role_noun", item.role.first, item.role.last)
       if gender and gender.gender then party.gender = party.gender or gender.gender end
       if not party.role then
-        party.role, party.role_span = page:words(item.role.first, item.role.last), item.role
+        local role = without_verb(page, item.role)
+        party.role, party.role_span = page:words(role.first, role.last), role
         party.affiliation_span, party.owner_span = item.affiliation, item.owner
         party.role_item = item
       end

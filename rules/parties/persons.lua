@@ -25,6 +25,7 @@ local WEIGHTS = {
   self = -1, own = 0.4, near = 0.45,  -- the last subject of the sentence is not "himself" elsewhere, but mostly owns, and goes on
   mate = 2, relative = 0.9,        -- it stands beside "and her"; the pronoun is in its relative clause
   first = 1,                       -- it is named behind the opening phrase
+  speaker = 1.5,                   -- it spoke in the sentence before, as the pronoun does
 }
 local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
 
@@ -54,6 +55,14 @@ local function relative_to(page, scene, i)
   end
 end
 
+-- Who spoke in the sentence before a pronoun that speaks goes on: "..., said Ruiz. She added".  nil where the pronoun does not.
+local function speaker_before(page, token, use)
+  if use ~= "subject" or not page:speaks(token.last, token.first) then return nil end
+  return function(mention, distance)
+    return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.last, mention.first)
+  end
+end
+
 -- "Ruiz and her husband": who stands beside what is hers.
 local function beside(page, scene, i, use)
   local before = use == "owner" and page.tokens[i - 1]
@@ -69,6 +78,7 @@ function persons.resolve(page, scene, token, gender, quoted, ahead)
   local first = named and named.party.type == "person" and (named.party.gender or gender) == gender and named.party or nil
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
+  local spoke = speaker_before(page, token, use)
   local found = scene:pick(token.sentence, function(party, distance, looked)
     if party.type ~= "person" or (party.gender and party.gender ~= gender) or quoted and quoted[party] then return nil end
     local mention = party.latest
@@ -78,7 +88,8 @@ function persons.resolve(page, scene, token, gender, quoted, ahead)
       + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many) + (party.gender and WEIGHTS.gendered or 0)
       + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0)
       + (mention == mate and WEIGHTS.mate or 0) + (mention == relative and WEIGHTS.relative or 0)
-      + (party == first and WEIGHTS.first or 0) + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
+      + (party == first and WEIGHTS.first or 0) + (spoke and spoke(mention, distance) and WEIGHTS.speaker or 0)
+      + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
   end, nil, least)
   found = found or first
   if found then found.gender = found.gender or gender end

@@ -66,6 +66,19 @@ local function unquoted(fits, quoted)
   end
 end
 
+-- What is done to "them" by a participle is not done by who is the subject of its sentence: "The ministry rejected claims, calling
+-- them baseless".
+local function done_to_others(page, token, fits)
+  local i = page.at[token.first]
+  local verb, comma = page.tokens[i - 1], page.tokens[i - 2]
+  if not verb or verb.pos ~= "VERB" or not verb.lower:find "ing$" or not comma or comma.text ~= "," then return fits end
+  return function(party, distance)
+    local subject = party.latest_subject
+    if subject and subject.sentence == token.sentence then return nil end
+    return fits(party, distance)
+  end
+end
+
 --- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
 --- `ahead(k)`: the mention by name that begins at token k.
 function pronouns.resolve(page, scene, token, quoted, ahead)
@@ -79,6 +92,7 @@ function pronouns.resolve(page, scene, token, quoted, ahead)
     if stands_for_nothing(page, token) then return nil end
     fits = fits_thing(POSSESSIVE[token.lower])
   end
+  if not POSSESSIVE[token.lower] then fits = done_to_others(page, token, fits) end
   if quoted and form == "thing" then fits = unquoted(fits, quoted) end
   return scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
 end

@@ -30,6 +30,7 @@ end
 -- Does the capital at this name stand for its government?
 local function acts(page, name)
   local before, behind = page:before(name.first), page:behind(name.last)
+  if before.lower == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
   if name.zone or IN_PLACE[before.lower] or before.lower == "the" or before.lower == "a" then return false end
   if TOGETHER[before.lower] and (before.lower ~= "by" or page:before(name.first, 2).pos == "VERB") then return true end
   local other = before.lower == "and" and page:before(name.first, 2)
@@ -60,6 +61,17 @@ local function has_given(page, name)
   if token.text:find "^%u%u" and name.text ~= name.text:upper() then return false end
   local person = page.doc:lookup("parties.person_name", token.first, token.last)
   return page.doc:lookup("parties.given_name", token.first, token.last) ~= nil or person ~= nil and person.gender ~= nil
+end
+
+-- What kind of body an organisation is, by the noun in its name: "Ministry of Justice", "Orange Democratic Movement".
+local function sense_of(page, name)
+  local i, last = page.at[name.first], page.ends[name.last]
+  for k = last or 0, i or 1, -1 do
+    local token = page.tokens[k]
+    local head = page.doc:lookup("parties.organisation_head", token.first, token.last)
+    if head then return head.type end
+  end
+  return nil
 end
 
 local function new_party(page, book, name, kind, title)
@@ -116,8 +128,12 @@ local function settle_known(page, book, name)
   if country and name.rule_name == "country" then return settle_country(page, book, name, country, place) end
   if organisation and name.rule_name == "organisation" then
     local key = "organization:" .. organisation.id
-    return book.keys[key]
-      or new_party(page, book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
+    local party = book.keys[key]
+    if not party then
+      party = new_party(page, book, { text = organisation.name, words = short_names.split(organisation.name), key = key }, "organization")
+      party.sense = organisation.type
+    end
+    return party
   end
   if place and name.rule_name == "place" and not evidence.is_person(name, book.votes[name.text]) then
     local found = place_named(book, place.id, place.name)
@@ -168,5 +184,9 @@ return function(page, book, name)
   party = new_party(page, book, name, kind)
   party.open = open or nil
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
+  if kind == "organization" then
+    party.sense = sense_of(page, name)
+    party.headed = party.sense ~= nil
+  end
   return party
 end

@@ -1,6 +1,6 @@
 --- What the text says of each party: for every evaluative word and every deed the mentions that it bears on, and how.
 ---
---- A clue: { party (id), link, weight, first, last, mention, claim }.  `link` is how the word reaches the mention:
+--- They are told one by one: tell(party, link, weight, item), with the party's id and the word.  `link` is how the word reaches the mention:
 ---   agent      the mention does it                       "Ruiz lied"
 ---   patient    it is done to the mention                 "praised Ruiz", "Ruiz was jailed"
 ---   doer       the same as agent, of a verb that only the polarity lexicon has
@@ -15,19 +15,6 @@
 local clues = {}
 
 -- {=== who is meant
-
--- Calls visit(mention, share) for the mentions that a phrase stands for: those of its head, of what "and" ties to it, with less weight
--- of who owns it ("Ruiz's office").
-local function each_mention(phrase, visit)
-  local count = 0
-  while phrase and count < 8 do
-    if phrase.head then visit(phrase.head, 1)
-    else
-      for _, owner in ipairs(phrase.owners) do visit(owner, 0.5) end
-    end
-    phrase, count = phrase.joined, count + 1
-  end
-end
 
 -- The verb whose subject or object is the phrase, that of a phrase it hangs on included.
 local function verb_over(phrase)
@@ -51,19 +38,26 @@ Reader.__index = Reader
 
 function Reader:add(mention, link, item, weight)
   if item.harm then weight = weight * ((link == "agent" or link == "act") and HARM_DONE or HARM_SUFFERED) end
-  if not link or weight == 0 or mention.first <= item.first and mention.last >= item.last then return end
+  if weight == 0 or mention.first <= item.first and mention.last >= item.last then return end
   local rest = link == "near" or link == "far"
   local seen = self.seen[mention.id]
   if seen == item and rest then return end
   self.seen[mention.id] = item
   if not rest and mention.type == "person" then item.bound = true end
-  self.list[#self.list + 1] = { party = mention.id, link = link, weight = weight, first = item.first, last = item.last, mention = mention,
-    claim = item.claim, source = item.claim and item.claim.sources }
+  self.tell(mention.id, link, weight, item)
 end
 
+-- For the mentions that a phrase stands for: those of its head, of what "and" ties to it, with less weight of who owns it ("Ruiz's office").
 function Reader:add_all(phrase, link, item, weight)
   if not phrase or phrase.kind ~= "noun" then return end
-  each_mention(phrase, function(mention, share) self:add(mention, link, item, weight * share) end)
+  local count = 0
+  while phrase and count < 8 do
+    if phrase.head then self:add(phrase.head, link, item, weight)
+    else
+      for _, owner in ipairs(phrase.owners) do self:add(owner, link, item, weight * 0.5) end
+    end
+    phrase, count = phrase.joined, count + 1
+  end
 end
 
 --- A verb, by what it says of its subject and its object.
@@ -85,7 +79,7 @@ function Reader:noun(phrase, item, weight)
   end
   if phrase.beside then self:add_all(phrase.beside, "trait", item, weight) end
   -- "criticism of Ruiz": what follows the phrase, behind a preposition
-  local next_phrase = self.at[phrase.last + 2] or self.at[phrase.last + 1]
+  local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
   if next_phrase and next_phrase.governor == phrase then self:add_all(next_phrase, "toward", item, weight) end
   local verb = verb_over(phrase)
   if not verb then return end
@@ -97,7 +91,7 @@ function Reader:noun(phrase, item, weight)
 end
 
 function Reader:item(item)
-  local phrase = self.at[item.token]
+  local phrase = self:phrase_of(item.token)
   local agent = item.agent and item.agent * item.factor
   if phrase and phrase.kind == "verb" then
     local mood = phrase.negated and not item.shifted and -0.5 or 1
@@ -114,29 +108,32 @@ function Reader:item(item)
 end
 
 --- What no phrase ties to a mention bears on the mentions of its sentence a little.
-function Reader:rest(item, mentions)
+function Reader:rest(item)
   local weight = item.weight
   if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) * item.factor end
-  local clause = self.at[item.token] and self.at[item.token].clause
-  for _, mention in ipairs(mentions) do
+  local own = self:phrase_of(item.token)
+  for i = 1, math.min(#self.mentions, MANY) do
+    local mention = self.mentions[i]
     if self.seen[mention.id] ~= item then
-      local phrase = self.at[mention.start]
-      self:add(mention, phrase and not item.bound and phrase.clause == clause and "near" or "far", item, weight)
+      local phrase = self:phrase_of(mention.start)
+      local near = phrase and not item.bound and phrase.clause == (own and own.clause)
+      self:add(mention, near and "near" or "far", item, weight)
     end
   end
 end
 
---- What reads the clues of a document, whose `list` has them in order of their words.
-function clues.reader() return setmetatable({ at = {}, list = {}, seen = {} }, Reader) end
+function Reader:phrase_of(token) return self.at[token - self.base] end
+
+--- What reads the clues of a document and tells them in order of their words; where `tied`, those that are tied to a mention alone.
+function clues.reader(tell, tied) return setmetatable({ tell = tell, tied = tied, seen = {} }, Reader) end
 
 --- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient, factor) in text order with `token`;
---- `mentions` with `start` and `stop`, in text order; `at`: the phrase of each token.
-function Reader:sentence(items, mentions, at)
-  self.at = at
-  local few = table.move(mentions, 1, math.min(#mentions, MANY), 1, {})
+--- `mentions` with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
+function Reader:sentence(items, mentions, at, base)
+  self.mentions, self.at, self.base = mentions, at, base
   for _, item in ipairs(items) do
     self:item(item)
-    self:rest(item, few)
+    if not self.tied then self:rest(item) end
   end
 end
 

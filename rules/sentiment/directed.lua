@@ -25,41 +25,42 @@ local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 
 local function bounded(score) return math.max(-1, math.min(1, score)) end
 
-local function key_of(span) return span.first .. ":" .. span.last end
+-- One number for the two of a span: a text is shorter than 4 GiB.
+local function key_of(span) return span.first << 32 | span.last end
 
---- The mentions by where they stand, and the members of each group.
-local function read_parties(doc)
-  local by_span, members = {}, {}
-  local mentions = doc:items "mention"
-  for _, mention in ipairs(mentions) do by_span[key_of(mention)] = mention end
-  for _, party in ipairs(doc:items "party") do
-    if party.members and #party.members > 0 then members[party.id] = party.members end
-  end
-  return { mentions = mentions, by_span = by_span, members = members }
+-- The items by where they stand.
+local function by_span(items)
+  local out = {}
+  for _, item in ipairs(items) do out[key_of(item)] = item end
+  return out
 end
 
-local function expand(parties, id) return parties.members[id] or { id } end
+-- The members of each group.
+local function read_members(doc)
+  local members = {}
+  for party in doc:each("party", "id", "members") do
+    if party.members and #party.members > 0 then members[party.id] = party.members end
+  end
+  return members
+end
 
 --- Which claim each view stands in: the one whose content holds it most closely.
 local function place(views, claims)
   for _, claim in ipairs(claims) do
     for _, content in ipairs(list_of(claim.content)) do
-      weigh.each_inside(views, content.first, content.last, function(view)
-        local size = content.last - content.first
-        if not view.claim or size < view.size then view.claim, view.size = claim, size end
-      end)
+      local size = content.last - content.first
+      for n = weigh.lower_bound(views, content.first), #views do
+        local view = views[n]
+        if view.first > content.last then break end
+        if view.last <= content.last and (not view.claim or size < view.size) then view.claim, view.size = claim, size end
+      end
     end
   end
 end
 
 -- {=== what a view weighs
 
---- The values by where they stand.
-local function values_by_span(values)
-  local out = {}
-  for _, value in ipairs(values) do out[key_of(value)] = value end
-  return out
-end
+local NONE = {}
 
 --- A noun keeps its view under verbs that end or weaken it: to counter a threat is no praise of who poses it.
 local function weight_of(view, value)
@@ -67,10 +68,10 @@ local function weight_of(view, value)
   if not score then return 0 end
   if view.link == "cease" then return -math.abs(score) end
   local weight = value and tonumber(value.score) * score < 0 and score or value and value.strength * score or score
-  for _, shift in ipairs(value and value.shifts or {}) do
+  for _, shift in ipairs(value and value.shifts or NONE) do
     local noun = view.link == "bearer" or view.link == "object"
     if not noun or (shift.kind == "negate" and shift.reach == "right") or shift.kind == "irrealis" then
-      if shift.kind ~= "contrast" then weight = weight * tonumber(shift.factor) end
+      if shift.kind ~= "contrast" then weight = weight * shift.factor end
     end
   end
   return weight
@@ -86,7 +87,7 @@ function Edges:add(claim, ids, weight, evidence, rule)
   local targets, own = {}, {}
   for _, id in ipairs(claim.sources) do own[id] = true end
   for _, id in ipairs(ids) do
-    for _, member in ipairs(expand(self.parties, id)) do
+    for _, member in ipairs(self.members[id] or { id }) do
       if not own[member] and not own[id] then targets[#targets + 1] = member end
     end
   end
@@ -94,13 +95,13 @@ function Edges:add(claim, ids, weight, evidence, rule)
   local key = claim.id .. " " .. table.concat(targets, " ")
   local edge = self.by_key[key]
   if not edge then
-    edge = { claim = claim, target = targets, plus = 0, minus = 0, evidence = {}, rule = rule, last = 0 }
+    edge = { claim = claim, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
     self.by_key[key], self.list[#self.list + 1] = edge, edge
   end
   if weight > 0 then edge.plus = math.max(edge.plus, weight) else edge.minus = math.min(edge.minus, weight) end
   for _, span in ipairs(evidence) do
-    if not edge.evidence[key_of(span)] then
-      edge.evidence[key_of(span)] = true
+    if not edge.seen[key_of(span)] then
+      edge.seen[key_of(span)] = true
       table.insert(edge.evidence, { first = span.first, last = span.last })
     end
   end
@@ -114,7 +115,7 @@ local function add_acts(edges, claims, strengths)
       for _, cue in ipairs(list_of(claim.cue)) do
         evidence[#evidence + 1] = cue
         for _, strength in ipairs(strengths[key_of(cue)] or {}) do
-          score = score * tonumber(strength.factor)
+          score = score * strength.factor
           evidence[#evidence + 1] = strength.cue
         end
       end
@@ -124,16 +125,16 @@ local function add_acts(edges, claims, strengths)
   end
 end
 
-local function add_views(edges, views, by_span)
+local function add_views(edges, views, values, mentions)
   for _, view in ipairs(views) do
     local claim = view.claim
     if claim and not NOT_HELD[claim.act] and not claim.negated then
-      local weight, ids = weight_of(view, by_span[key_of(view.evidence)]), {}
+      local weight, ids = weight_of(view, values[key_of(view.evidence)]), {}
       if view.link == "cease" then
         ids = DIRECTIVES[claim.act] and claim.targets or {}
       else
         for _, target in ipairs(list_of(view.target)) do
-          local mention = edges.parties.by_span[key_of(target)]
+          local mention = mentions[key_of(target)]
           if mention then ids[#ids + 1] = mention.id end
         end
       end
@@ -145,29 +146,35 @@ end
 
 -- ===}
 
---- Emit the record `sentiment`, one for each claim and target, in order of the claims.  Answers what sources hold: held[id .. ":" .. first]
---- for each party and each word that says so.
-function directed.emit(doc, values, claims)
-  local parties = read_parties(doc)
-  local edges = setmetatable({ parties = parties, list = {}, by_key = {}, act = {} }, Edges)
-  local views, strengths = doc:items "view", {}
-  for _, strength in ipairs(doc:items "strength") do
+-- What makes words stronger, by what it makes so.
+local function strengths_by_scope(strengths)
+  local out = {}
+  for _, strength in ipairs(strengths) do
     local key = key_of(strength.scope)
-    strengths[key] = strengths[key] or {}
-    table.insert(strengths[key], strength)
+    out[key] = out[key] or {}
+    table.insert(out[key], strength)
   end
+  return out
+end
+
+--- Emit the record `sentiment`, one for each claim and target, in order of the claims.  Answers what sources hold: held[first][id] for each word
+--- that says so, by where it begins, and each party that it is said of.
+function directed.emit(page)
+  local doc, claims, held = page.doc, page.claims, {}
+  if #claims == 0 then return held end
+  local edges = setmetatable({ members = read_members(doc), list = {}, by_key = {}, act = {} }, Edges)
+  local views = doc:items("view", "rule", "score", "link", "evidence", "target")
   place(views, claims)
-  add_acts(edges, claims, strengths)
-  add_views(edges, views, values_by_span(values))
-  local held = {}
+  add_acts(edges, claims, strengths_by_scope(page.strengths))
+  if #views > 0 then add_views(edges, views, by_span(page.values), by_span(page.mentions)) end
   for _, edge in ipairs(edges.list) do
     local act = edges.act[edge.claim.id]
     local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED
     local score = act and act or mixed and edge.plus + edge.minus or edge.plus > -edge.minus and edge.plus or edge.minus
-    local evidence = {}
-    for i, span in ipairs(edge.evidence) do
-      evidence[i] = span
-      for _, id in ipairs(edge.target) do held[id .. ":" .. span.first] = true end
+    local evidence = edge.evidence
+    for _, span in ipairs(evidence) do
+      held[span.first] = held[span.first] or {}
+      for _, id in ipairs(edge.target) do held[span.first][id] = true end
     end
     doc:emit("sentiment", {
       first = evidence[1].first, last = evidence[1].last, holder = edge.claim.sources, target = edge.target,

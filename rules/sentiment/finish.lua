@@ -4,9 +4,9 @@ local tone = require "tone"
 local weigh = require "weigh"
 
 return function(doc)
-  local values, sentences, claims = weigh.values(doc), doc:sentences(), doc:items "claim"
-  local held = directed.emit(doc, values, claims)
-  portrait.emit(doc, values, claims, held)
-  weigh.contrast(doc, values, sentences)
-  tone(doc, values, sentences)
+  local page = weigh.read(doc)
+  local held = directed.emit(page)
+  portrait.emit(page, held)
+  weigh.contrast(page)
+  tone(page)
 end

@@ -15,7 +15,7 @@ return {
   },
   -- value: an evaluative word with its score; strength: what makes it stronger or weaker; shift: what turns or weakens it;
   -- view: a value and the mention that it is said of.
-  layers = { "value", "strength", "shift", "view", "clue" },
+  layers = { "value", "strength", "shift", "view" },
   records = {
     {
       name = "sentiment", plural = "sentiments",

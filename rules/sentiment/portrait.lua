@@ -6,40 +6,40 @@ local weigh = require "weigh"
 
 local portrait = {}
 
--- What finds the items of a list, in text order, that begin in a sentence; sentences are asked for in order.
-local function from(list)
+-- What finds where the items of a list, in text order, that begin in a sentence begin and end in the list; sentences are asked for in order.
+local function ranges(list)
   local at = 1
   return function(sentence)
-    local out = {}
-    while list[at] and list[at].first <= sentence.last do
-      out[#out + 1] = list[at]
+    local first, last = at, sentence.last
+    local item = list[at]
+    while item and item.first <= last do
       at = at + 1
+      item = list[at]
     end
-    return out
+    return first, at - 1
   end
 end
 
--- Deeds and values of a sentence as one list in text order; a verb that is a deed counts as that only.
-local function join(page, deeds, values, harms, at)
-  local items, taken = {}, {}
-  for _, deed in ipairs(deeds) do
-    deed.token = page.at[deed.first]
-    local phrase = deed.token and at[deed.token]
+-- Put the deeds and values of a sentence into one list in text order; a verb that is a deed counts as that only.
+local function join(page, items, at, base)
+  local out, taken = {}, {}
+  for _, item in ipairs(items) do
+    local token = page.at[item.first]
+    local phrase = item.agent and token and at[token - base]
     if phrase and phrase.kind == "verb" then
-      items[#items + 1], taken[deed.token] = deed, true
-      deed.shifted, deed.harm = #deed.shifts > 0, harms[deed.first] ~= nil
+      out[#out + 1], taken[token] = item, true
+      item.token, item.shifted = token, item.shifts ~= nil
     end
   end
-  for _, value in ipairs(values) do
-    value.harm = harms[value.first] ~= nil
-    local token = page.at[value.first]
+  for _, item in ipairs(items) do
+    local token = not item.agent and page.at[item.first]
     if token and not taken[token] then
-      value.token, value.shifted = token, #value.shifts > 0
-      items[#items + 1] = value
+      item.token, item.shifted = token, item.shifts ~= nil
+      out[#out + 1] = item
     end
   end
-  table.sort(items, function(a, b) return a.first < b.first end)
-  return items
+  table.sort(out, function(a, b) return a.first < b.first end)
+  return out
 end
 
 local function list_of(value) return value == nil and {} or value.first and { value } or value end
@@ -56,87 +56,102 @@ local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
 
-local function own_words(clue)
-  for _, id in ipairs(clue.source or {}) do
-    if id == clue.party then return true end
+local function is_own(claim, party)
+  for _, id in ipairs(claim and claim.sources or {}) do
+    if id == party then return true end
   end
   return false
 end
 
---- The sums for each party, in order of their first clues: { id, sum, clues }.  What a source holds is not counted again; what is tied to
---- nobody counts in a short text only, where the few who are mentioned are what it is about.
-local function sum_up(list, held, short)
-  local by_id, out = {}, {}
-  for _, clue in ipairs(list) do
-    local sum = by_id[clue.party]
-    if not sum then
-      sum = { id = clue.party, sum = 0, clues = {} }
-      by_id[clue.party], out[#out + 1] = sum, sum
-    end
-    local tied = clue.link ~= "near" and clue.link ~= "far"
-    if (tied or short) and not held[clue.party .. ":" .. clue.first] then
-      clue.weighs = clue.weight * WEIGHTS[clue.link] * (own_words(clue) and OWN_WORDS or 1)
-      sum.sum = sum.sum + clue.weighs
-      sum.clues[#sum.clues + 1] = clue
-    end
+-- What a party's clues weigh together, in order of their first ones: { id, sum, weights, items, links }, the last three by clue.
+local Sums = {}
+Sums.__index = Sums
+
+-- What a source holds is not counted again.
+function Sums:add(party, link, weight, item)
+  local held = self.held[item.first]
+  if held and held[party] then return end
+  local sum = self.by_id[party]
+  if not sum then
+    sum = { id = party, sum = 0, weights = {}, items = {}, links = {} }
+    self.by_id[party], self.list[#self.list + 1] = sum, sum
   end
-  return out
+  weight = weight * WEIGHTS[link] * (is_own(item.claim, party) and OWN_WORDS or 1)
+  sum.sum = sum.sum + weight
+  local n = #sum.weights + 1
+  sum.weights[n], sum.items[n], sum.links[n] = weight, item, link
 end
 
--- The words that say most, in text order, at most three.
+-- The words that say most, in text order, at most three, and how the first of them is linked.
 local function evidence_of(sum)
   local best, out, seen = {}, {}, {}
-  for _, clue in ipairs(sum.clues) do
-    if clue.weighs * sum.sum > 0 then best[#best + 1] = clue end
+  for n, weight in ipairs(sum.weights) do
+    if weight * sum.sum > 0 then best[#best + 1] = n end
   end
   table.sort(best, function(a, b)
-    local x, y = math.abs(a.weighs), math.abs(b.weighs)
+    local x, y = math.abs(sum.weights[a]), math.abs(sum.weights[b])
     if x ~= y then return x > y end
-    return a.first < b.first
+    return sum.items[a].first < sum.items[b].first
   end)
-  for _, clue in ipairs(best) do
-    if not seen[clue.first] and #out < 3 then
-      seen[clue.first] = true
-      out[#out + 1] = { first = clue.first, last = clue.last }
+  for _, n in ipairs(best) do
+    local item = sum.items[n]
+    if not seen[item.first] and #out < 3 then
+      seen[item.first] = true
+      out[#out + 1] = { first = item.first, last = item.last }
     end
   end
   table.sort(out, function(a, b) return a.first < b.first end)
-  return out, best[1] and best[1].link
+  return out, sum.links[best[1]]
 end
 
 -- ===}
 
--- The clues of the document.
-local function read_clues(doc, page, values, claims)
-  local deeds, harms, reader = weigh.deeds(doc), {}, clues.reader()
-  for _, harm in ipairs(doc:matches "sentiment.misfortune") do harms[harm.first] = harm.last end
-  for _, claim in ipairs(claims) do
-    local function tell(item) item.claim = item.claim or claim end
+-- Say of deeds and values in whose claim they stand, and which of them befall somebody.
+local function mark(page)
+  local deeds, values = page.deeds, page.values
+  for _, claim in ipairs(page.claims) do
     for _, content in ipairs(list_of(claim.content)) do
-      weigh.each_inside(deeds, content.first, content.last, tell)
-      weigh.each_inside(values, content.first, content.last, tell)
+      weigh.tell(deeds, content.first, content.last, "claim", claim)
+      weigh.tell(values, content.first, content.last, "claim", claim)
     end
   end
-  local mentions = lines.place(page, doc:items "mention")
-  local deeds_of, values_of, mentions_of = from(deeds), from(values), from(mentions)
-  roles.each(page, mentions, function(sentence, at)
-    reader:sentence(join(page, deeds_of(sentence), values_of(sentence), harms, at), mentions_of(sentence), at)
-  end)
-  return reader.list
+  local harms = {}
+  for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = true end
+  if next(harms) then
+    for _, deed in ipairs(deeds) do deed.harm = harms[deed.first] end
+    for _, value in ipairs(values) do value.harm = harms[value.first] end
+  end
+end
+
+-- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
+local function sum_up(page, held, text)
+  local sums = setmetatable({ held = held, by_id = {}, list = {} }, Sums)
+  local reader = clues.reader(function(...) sums:add(...) end, #text.sentences > SHORT)
+  local mentions, read = lines.place(text, page.mentions), roles.reader(text)
+  local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
+  for _, sentence in ipairs(text.sentences) do
+    local d, e = deeds_of(sentence)
+    local v, w = values_of(sentence)
+    local m, n = mentions_of(sentence)
+    if (d <= e or v <= w) and m <= n then  -- else nothing is said, or of nobody
+      local here = table.move(mentions, m, n, 1, {})
+      local at, base = read(sentence, here)
+      local items = table.move(page.values, v, w, e - d + 2, table.move(page.deeds, d, e, 1, {}))
+      reader:sentence(join(text, items, at, base), here, at, base)
+    end
+  end
+  return sums.list
 end
 
 --- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
-function portrait.emit(doc, values, claims, held)
-  local page = lines.read(doc)
-  local list = read_clues(doc, page, values, claims)
-  for _, clue in ipairs(list) do
-    doc:emit("clue", { first = clue.first, last = clue.last, party = clue.party, link = clue.link, weight = clue.weight, own = own_words(clue) })
-  end
-  for _, sum in ipairs(sum_up(list, held, #page.sentences <= SHORT)) do
-    local mean = sum.sum / math.max(1, #page.sentences)
-    if #sum.clues > 0 and math.abs(mean) >= FAINT then
+function portrait.emit(page, held)
+  mark(page)
+  local text = lines.read(page.doc)
+  for _, sum in ipairs(sum_up(page, held, text)) do
+    local mean = sum.sum / math.max(1, #text.sentences)
+    if math.abs(mean) >= FAINT then
       local evidence, link = evidence_of(sum)
-      doc:emit("sentiment", {
+      page.doc:emit("sentiment", {
         first = evidence[1].first, last = evidence[1].last, target = { sum.id }, polarity = mean > 0 and "positive" or "negative",
         score = math.floor(mean / (math.abs(mean) + DAMPING) * 100 + 0.5) / 100, voice = "reporter", evidence = evidence,
         rule = "sentiment/portrait:" .. link,

@@ -23,7 +23,7 @@ return {
   },
   { -- "the threat was averted"
     name = "passive", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach, priority = 1,
-    (thing ^ 1):as "scope" * u.aux ^ 0 * be * u.adv ^ 0
+    (thing ^ 1):as "scope" * (u.aux - be) ^ 0 * be ^ 1 * u.adv ^ 0
       * u.except(u.shifter { scope = "object", form = "participle" }, u.noun, u.adj):as "cue",
   },
   { -- "violence eased"

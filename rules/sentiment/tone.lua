@@ -1,7 +1,5 @@
 --- The tone of the document and of each of its sentences.
 
-local weigh = require "weigh"
-
 local DAMPING = 0.7   -- a single middling word does not make a sentence extreme,
 local PER_BYTE = 0.01  -- and in a long sentence it says less of the whole
 local NEUTRAL = 0.04  -- scores nearer to 0 are neutral
@@ -13,13 +11,10 @@ local function label(score) return score > NEUTRAL and "pos" or score < -NEUTRAL
 
 local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 
---- What negation, conditions and contrast weigh by themselves: people deny, doubt and object more than they agree.
-local function moods(doc)
-  local out = doc:items "shift"
-  for _, shift in ipairs(out) do
-    shift.first, shift.last = shift.cue.first, shift.cue.last
-    shift.weight = BARE[shift.kind]
-  end
+-- What negation, conditions and contrast weigh by themselves: people deny, doubt and object more than they agree.
+local function moods(shifts)
+  local out = {}
+  for i, shift in ipairs(shifts) do out[i] = { first = shift.cue.first, last = shift.cue.last, weight = BARE[shift.kind] } end
   table.sort(out, function(a, b)
     if a.first ~= b.first then return a.first < b.first end
     return a.last < b.last
@@ -27,19 +22,34 @@ local function moods(doc)
   return out
 end
 
+-- What adds the weights of those of `items`, in text order, that lie in a sentence; sentences are asked for in order.
+local function adder(items)
+  local at = 1
+  return function(sentence, sum)
+    local last, item = sentence.last, items[at]
+    while item and item.first < sentence.first do
+      at = at + 1
+      item = items[at]
+    end
+    while item and item.first <= last do
+      if item.last <= last then sum = sum + item.weight end
+      at = at + 1
+      item = items[at]
+    end
+    return sum
+  end
+end
+
 --- Emit the record `tone`; nothing for a document without sentences.
-return function(doc, values, sentences)
-  local list, total, shifts = {}, 0, moods(doc)
-  for i, sentence in ipairs(sentences) do
-    local sum = 0
-    local function add(item) sum = sum + item.weight end
-    weigh.each_inside(values, sentence.first, sentence.last, add)
-    weigh.each_inside(shifts, sentence.first, sentence.last, add)
+return function(page)
+  local list, total, add_values, add_moods = {}, 0, adder(page.values), adder(moods(page.shifts))
+  for i, sentence in ipairs(page.sentences) do
+    local sum = add_moods(sentence, add_values(sentence, 0))
     local score = squash(sum, sentence.last - sentence.first + 1)
     total = total + score
     list[i] = { first = sentence.first, last = sentence.last, score = rounded(score), label = label(score) }
   end
   if #list == 0 then return end
   local score = total / #list
-  doc:emit("tone", { first = list[1].first, last = list[#list].last, score = rounded(score), label = label(score), sentences = list })
+  page.doc:emit("tone", { first = list[1].first, last = list[#list].last, score = rounded(score), label = label(score), sentences = list })
 end

@@ -15,41 +15,52 @@ local function lower_bound(items, at)
   return low
 end
 
---- Call visit(item) for those of `items` that lie in first..last.
-local function each_inside(items, first, last, visit)
+local weigh = { lower_bound = lower_bound }
+
+--- Set `field` of those of `items` that lie in first..last and have none to `value`.
+function weigh.tell(items, first, last, field, value)
   local at = lower_bound(items, first)
-  while items[at] and items[at].first <= last do
-    if items[at].last <= last then visit(items[at]) end
+  local item = items[at]
+  while item and item.first <= last do
+    if item.last <= last and item[field] == nil then item[field] = value end
     at = at + 1
+    item = items[at]
   end
 end
 
-local weigh = { each_inside = each_inside }
-
 local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 
--- What strengthens, turns or weakens the items: each gets `strength`, a factor, `shifts`, those that hold it, and `factor`, all of them together.
-local function put_in_place(doc, items)
-  for _, item in ipairs(items) do item.factor, item.strength, item.shifts = 1, 1, {} end
-  for _, strength in ipairs(doc:items "strength") do
-    local factor = tonumber(strength.factor)
-    each_inside(items, strength.scope.first, strength.scope.last, function(item)
-      item.factor, item.strength = item.factor * factor, item.strength * factor
-    end)
+-- What strengthens, turns or weakens the items: each gets `strength`, a factor, `factor`, that of all of them together, and `shifts`, those that
+-- hold it, where there are any.
+local function put_in_place(page, items)
+  for _, item in ipairs(items) do item.factor, item.strength = 1, 1 end
+  for _, strength in ipairs(page.strengths) do
+    local last, at = strength.scope.last, lower_bound(items, strength.scope.first)
+    local item = items[at]
+    while item and item.first <= last do
+      if item.last <= last then item.factor, item.strength = item.factor * strength.factor, item.strength * strength.factor end
+      at = at + 1
+      item = items[at]
+    end
   end
-  for _, shift in ipairs(doc:items "shift") do
-    local factor = tonumber(shift.factor)
-    each_inside(items, shift.scope.first, shift.scope.last, function(item)
-      if overlaps(item, shift.cue) then return end
-      item.factor = item.factor * factor
-      item.shifts[#item.shifts + 1] = shift
-    end)
+  for _, shift in ipairs(page.shifts) do
+    local last, at = shift.scope.last, lower_bound(items, shift.scope.first)
+    local item = items[at]
+    while item and item.first <= last do
+      if item.last <= last and not overlaps(item, shift.cue) then
+        item.factor = item.factor * shift.factor
+        item.shifts = item.shifts or {}
+        item.shifts[#item.shifts + 1] = shift
+      end
+      at = at + 1
+      item = items[at]
+    end
   end
 end
 
 -- Those of `items` that stand in no name: the words of "Justice Department" and "United States" judge nobody.
-local function outside_names(doc, items)
-  local out, mentions, m, reached = {}, doc:items "mention", 1, 0
+local function outside_names(mentions, items)
+  local out, m, reached = {}, 1, 0
   for _, item in ipairs(items) do
     while mentions[m] and mentions[m].first <= item.first do
       if mentions[m].kind == "name" then reached = math.max(reached, mentions[m].last) end
@@ -60,37 +71,56 @@ local function outside_names(doc, items)
   return out
 end
 
---- The document's values in text order, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
-function weigh.values(doc)
-  local values = outside_names(doc, doc:items "value")
-  put_in_place(doc, values)
+-- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
+local function read_values(page)
+  local values = outside_names(page.mentions, page.doc:items("value", "score", "part"))
+  put_in_place(page, values)
   for _, value in ipairs(values) do
     value.weight = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1) * value.factor
   end
   return values
 end
 
---- The document's deeds in text order: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to, and `factor`.
-function weigh.deeds(doc)
-  local deeds = doc:matches "sentiment.deed"
+-- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to, and `factor`.
+local function read_deeds(page)
+  local deeds = page.doc:matches "sentiment.deed"
   for _, deed in ipairs(deeds) do deed.agent, deed.patient = tonumber(deed.agent), tonumber(deed.patient) end
-  put_in_place(doc, deeds)
+  put_in_place(page, deeds)
   for _, deed in ipairs(deeds) do
     if deed.factor < 0 then deed.factor = deed.factor * NOT_DONE end
   end
   return deeds
 end
 
+--- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts with factors that are numbers,
+--- values and deeds.
+function weigh.read(doc)
+  local page = {
+    doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
+    claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
+    strengths = doc:items("strength", "cue", "scope", "factor"), shifts = doc:items("shift", "cue", "scope", "factor", "kind", "reach"),
+  }
+  for _, strength in ipairs(page.strengths) do strength.factor = tonumber(strength.factor) end
+  for _, shift in ipairs(page.shifts) do shift.factor = tonumber(shift.factor) end
+  page.values = read_values(page)
+  page.deeds = read_deeds(page)
+  return page
+end
+
 --- Weaken what stands before "but" in each sentence, once for each "but" behind it, up to MANY.
-function weigh.contrast(doc, values, sentences)
+function weigh.contrast(page)
+  local values, sentences = page.values, page.sentences
   local at, seen, number = 1, 0, nil
-  for _, shift in ipairs(doc:items "shift") do
-    if shift.kind == "contrast" and tonumber(shift.factor) > 1 then
+  for _, shift in ipairs(page.shifts) do
+    if shift.kind == "contrast" and shift.factor > 1 then
       while sentences[at + 1] and sentences[at + 1].first <= shift.cue.first do at = at + 1 end
       if number ~= at then number, seen = at, 0 end
       seen = seen + 1
       if sentences[at] and seen <= MANY then
-        each_inside(values, sentences[at].first, shift.cue.first - 1, function(value) value.weight = value.weight * AFTER_BUT end)
+        for n = lower_bound(values, sentences[at].first), #values do
+          if values[n].first >= shift.cue.first then break end
+          if values[n].last < shift.cue.first then values[n].weight = values[n].weight * AFTER_BUT end
+        end
       end
     end
   end

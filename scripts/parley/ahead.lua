@@ -126,7 +126,7 @@ function ahead.new(sizes, starts) return { sizes = sizes, first = starts, found 
 function ahead.of(state, pattern)
   local found, out = find(state, pattern, OUTSIDE), {}
   for distance = 1, math.min(REACH, state.sizes.min[pattern] - 1) do
-    out[distance] = found[distance] ~= ANY and found[distance]
+    out[distance] = found[distance] ~= ANY and conditions.plain(found[distance])
   end
   return out
 end

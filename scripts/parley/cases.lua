@@ -5,6 +5,7 @@
 -- A mark without a name is the record's own span.  "<<2.cue:said>>", "<<2.:tea>>" belong to the second record expected; a mark on a reference stands
 -- for the record mentioned there.  Keys with a meaning of their own:
 --   record = "party"       the type of record; else the first that the pack declares
+--   layer = "verb_group"   spans of a layer instead, as they stand when finish has run
 --   records = { {...}, }   values of several records
 --   count = 2              so many records of the type are found, no more
 --   none = "claim"         no such record is found; true: none of the case's type
@@ -18,7 +19,7 @@ local nearest = require "parley.nearest"
 
 local cases = {}
 
-local KEYS = { text = true, record = true, records = true, count = true, none = true, date = true, title = true, todo = true }
+local KEYS = { text = true, record = true, layer = true, records = true, count = true, none = true, date = true, title = true, todo = true }
 
 ---@class parley.expectation
 ---@field text string      without marks
@@ -35,6 +36,13 @@ local function type_of(name, types, what)
   local type = types[name]
   if not type then error({ ("%s = %q: no such record%s"):format(what, name, nearest.hint(name, types)) }) end
   return type
+end
+
+-- A layer as a type of record; what it is a layer of, and its fields, nobody declares.
+local function type_of_layer(name)
+  if type(name) ~= "string" then error({ "layer = \"verb_group\" is expected: the name of a layer" }) end
+  local fields = setmetatable({}, { __index = function() return { kind = "any" } end })
+  return { name = name, plural = name, span = true, fields = fields, example = "field" }
 end
 
 local function check_field(name, type)
@@ -83,8 +91,8 @@ local function read(case, types, default)
   if not text then error({ marks }) end
   local expected = { text = text, marked = case.text, records = {}, none = {}, count = case.count, todo = case.todo }
   local names = case.record or default
-  if not names then error({ "the pack declares no record; say record = \"...\"" }) end
-  expected.type = type_of(names, types, "record")
+  if not names and not case.layer then error({ "the pack declares no record; say record = \"...\" or layer = \"...\"" }) end
+  expected.type = case.layer and type_of_layer(case.layer) or type_of(names, types, "record")
   read_marks(expected, marks)
   read_values(expected, case)
   if case.none == true then

@@ -3,6 +3,7 @@
 --
 -- The plain interpreter runs the rule's own pattern over units that pretend; every change told was tried.
 
+local alike = require "parley.alike"
 local interpret = require "parley.interpret"
 local node = require "parley.node"
 local print_pattern = require "parley.print"
@@ -76,6 +77,32 @@ local function is_mark(text)
   return true
 end
 
+-- How the words of a unit are like the word that a test wants.
+local function likeness(units, at, test)
+  if test.kind == "word" then return alike.how(test.form, units:words(at, at + 1)) end
+end
+
+--- The tests that were wanted where the pattern failed.
+---@param failure table
+---@return table[]
+function change.tests_wanted(failure)
+  local found = {}
+  for _, wanted in ipairs(failure.wanted) do tests_in(wanted, found) end
+  for i, n in ipairs(found) do found[i] = n.test end
+  return found
+end
+
+--- Does a word stand where the pattern failed that is like one that was wanted there?
+---@param units table
+---@param failure table
+---@return boolean
+function change.is_alike(units, failure)
+  for _, test in ipairs(units:edge(failure.at) and {} or change.tests_wanted(failure)) do
+    if likeness(units, failure.at, test) then return true end
+  end
+  return false
+end
+
 -- The tests wanted at a place that its words might pass, the readiest first.
 local function candidates(units, failure)
   local found, fitting = {}, {}
@@ -83,7 +110,9 @@ local function candidates(units, failure)
   local mark, span = #found > 0 and is_mark(units:words(failure.at, failure.at + 1)), units:is_span(failure.at)
   for i, n in ipairs(found) do
     local kind = n.test.kind
-    if mark == (OF_MARKS[kind] == true) and (not span or OF_SPANS[kind]) then fitting[#fitting + 1] = { n = n, at = i, order = ORDER[kind] or 9 } end
+    if mark == (OF_MARKS[kind] == true) and (not span or OF_SPANS[kind]) then
+      fitting[#fitting + 1] = { n = n, at = i, order = likeness(units, failure.at, n.test) and 0 or ORDER[kind] or 9 }
+    end
   end
   table.sort(fitting, function(a, b)
     if a.order ~= b.order then return a.order < b.order end
@@ -95,8 +124,10 @@ end
 local function quoted(units, first, stop) return ("%q"):format(units:words(first, stop)) end
 
 local function bent(units, at, n, holds)
-  return { kind = print_pattern(n, true) .. (holds and " did not hold" or " held more"),
-    text = ("%s %s %s"):format(print_pattern(n, true), holds and "did not hold" or "held", quoted(units, at, at + 1)), word = n.test.kind == "word" }
+  local how = likeness(units, at, n.test)
+  return { kind = print_pattern(n, true) .. (holds and " did not hold" or " held more"), alike = how ~= nil,
+    text = ("%s %s %s%s"):format(print_pattern(n, true), holds and "did not hold" or "held", quoted(units, at, at + 1), how and ", " .. how or ""),
+    word = n.test.kind == "word" and not how }
 end
 
 -- One test that would have to hold, or not to hold, where the rule stopped; else two, one behind the other.
@@ -118,7 +149,8 @@ local function bend(pattern, units, at, failure)
       local holds = units:test(one.failure.at, n.test)
       if BY_WRITING[n.test.kind] and run(pattern, pretend(one.units, one.failure.at, n.test, not holds), at) then
         local second = bent(units, one.failure.at, n, holds)
-        return { kind = one.first.kind .. ", " .. second.kind, text = one.first.text .. " and " .. second.text, two = true }
+        return { kind = one.first.kind .. ", " .. second.kind, text = one.first.text .. " and " .. second.text, two = true,
+          alike = one.first.alike and second.alike }
       end
     end
   end
@@ -207,11 +239,16 @@ function change.find(pattern, units, at, failure)
   local function add(one)
     if one and #found < 2 then found[#found + 1] = one end
   end
+  local bending = change.is_alike(units, failure) and bend(pattern, units, at, failure)
+  if bending and bending.alike then
+    add(bending)  -- what stands there is what is meant
+    bending = nil
+  end
   add(widen(pattern, units, at))
   add(let_stand(pattern, units, at, failure, 1, SHORT_SKIP))
   add(allow(pattern, units, at, failure))
-  if #found == 2 then return found end
-  local bending = bend(pattern, units, at, failure)
+  if #found == 2 or bending == nil then return found end
+  bending = bending or bend(pattern, units, at, failure)
   local poor = bending and (bending.two or bending.word)  -- a word that is meant is not another word
   if not poor then add(bending) end
   if #found == 0 then add(let_stand(pattern, units, at, failure, SHORT_SKIP + 1, LONGEST_SKIP)) end

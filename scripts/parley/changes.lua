@@ -74,7 +74,8 @@ function changes.check(pack, known)
   for _, text in ipairs(core.changes()) do
     local target_pack, kind, target, _, by = text:match "^(.-)\t(.-)\t(.-)\t(.-)\t(.-)$"
     if target_pack == pack and not known[target] then
-      error(("the pack '%s' changes %q (%s), and there is no such%s"):format(by, target, kind, nearest.hint(target, known)), 0)
+      local _, manifest = core.read("pack.lua", by)
+      error(("%s:0: %q, which the pack '%s' changes (%s), is not there%s"):format(manifest, target, by, kind, nearest.hint(target, known)), 0)
     end
   end
 end
@@ -82,8 +83,8 @@ end
 --- The rules of a stage with what was added, and without what was switched off.
 ---@param name string   "claims/speech"
 ---@param source any    what the stage's file returned
----@param run fun(file: string, pack: string): any
----@return any source   a new table when there are changes
+---@param run fun(file: string, pack: string): any, string
+---@return any source   a new table when there are changes, without rules when all are switched off
 function changes.stage(name, source, run)
   local more = changes.of("add", name)
   if type(source) ~= "table" or getmetatable(source) then return source end
@@ -92,8 +93,8 @@ function changes.stage(name, source, run)
     if math.type(key) ~= "integer" then out[key] = value end
   end
   for i, layer in ipairs(type(source.over) == "table" and source.over or {}) do over[i], looked[layer] = layer, true end
-  local function take(rules, by)
-    if type(rules) ~= "table" or getmetatable(rules) then error(("%s adds to %s: a table of rules is expected"):format(by, name), 0) end
+  local function take(by, rules, file)
+    if type(rules) ~= "table" or getmetatable(rules) then error(("%s:1: %s adds to %s: a table of rules is expected"):format(file, by, name), 0) end
     for _, rule in ipairs(rules) do
       local off = type(rule) == "table" and type(rule.name) == "string" and changes.of("without", name .. ":" .. rule.name)[1]
       if not off then out[#out + 1] = rule end
@@ -102,9 +103,9 @@ function changes.stage(name, source, run)
       if not looked[layer] then over[#over + 1], looked[layer] = layer, true end
     end
   end
-  take(source)
+  take(nil, source)
   if #more == 0 and #out == #source then return source end
-  for _, change in ipairs(more) do take(run(change.file .. ".lua", change.by), change.by) end
+  for _, change in ipairs(more) do take(change.by, run(change.file .. ".lua", change.by)) end
   out.over = (source.over or #over > 0) and over or nil
   return out
 end

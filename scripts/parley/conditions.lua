@@ -1,13 +1,15 @@
 -- parley.conditions -- what must hold of one unit, as a choice of conjunctions of atomic tests.
 --
 -- A condition is ANY (nothing is known), or a list of alternatives, each a sorted list of test numbers that hold together; {}
--- never holds.  Conditions may say less than is true, never more: a long one is cut short.
+-- never holds.  An alternative may have `without`, groups of tests of which none holds: { list = numbers, set = by number, id }.
+-- Conditions may say less than is true, never more: a long one is cut short.
 
 local conditions = {}
 
 local ANY = "any"
 local MAX_ALTERNATIVES = 256
 local MAX_TESTS = 6
+local MAX_GROUPS = 6
 
 conditions.ANY, conditions.MAX_ALTERNATIVES, conditions.MAX_TESTS = ANY, MAX_ALTERNATIVES, MAX_TESTS
 
@@ -22,14 +24,27 @@ local function exclusive(a, b)
   return ascii_word(a) and ascii_word(b) and a.form ~= b.form  -- beyond ASCII, other forms may fold to the same
 end
 
+-- Is every group of `a` one of `b`?
+local function groups_within(a, b)
+  for _, group in ipairs(a.without or {}) do
+    local found = false
+    for _, other in ipairs(b.without or {}) do found = found or other == group end
+    if not found then return false end
+  end
+  return true
+end
+
 -- Does conjunction `a` ask for nothing that `b` does not?
 local function within(a, b)
+  if not groups_within(a, b) then return false end
   local i = 1
   for _, index in ipairs(b) do
     if a[i] == index then i = i + 1 end
   end
   return i > #a
 end
+
+local function is_single(one) return #one == 1 and not one.without end
 
 -- A list of alternatives that grows without repeating what it says already.  Most alternatives are one test alone: those are found in
 -- a set, and only longer ones are compared with each other.
@@ -43,14 +58,14 @@ local function add(out, one)
   for i = #list, 1, -1 do
     if out.longer == 0 then break end
     local other = list[i]
-    if #other > 1 and #one > 1 and within(other, one) then return end
-    if #other > 1 and within(one, other) then
+    if not is_single(other) and not is_single(one) and within(other, one) then return end
+    if not is_single(other) and within(one, other) then
       table.remove(list, i)
       out.longer = out.longer - 1
     end
   end
   list[#list + 1] = one
-  if #one == 1 then out.single[one[1]] = true else out.longer = out.longer + 1 end
+  if is_single(one) then out.single[one[1]] = true else out.longer = out.longer + 1 end
 end
 
 function conditions.test(index) return { { index } } end
@@ -67,6 +82,29 @@ function conditions.union(a, b)
   return out.list
 end
 
+-- The groups of both, in the order of their numbers.
+local function both_groups(a, b)
+  if not a or not b or a == b then return a or b end
+  local out = table.move(a, 1, #a, 1, {})
+  for _, group in ipairs(b) do
+    local known = false
+    for _, other in ipairs(a) do known = known or other == group end
+    if not known then out[#out + 1] = group end
+  end
+  table.sort(out, function(one, other) return one.id < other.id end)
+  for i = #out, MAX_GROUPS + 1, -1 do out[i] = nil end
+  return out
+end
+
+local function contradicts(one, groups)
+  for _, group in ipairs(groups or {}) do
+    for _, index in ipairs(one) do
+      if group.set[index] then return true end
+    end
+  end
+  return false
+end
+
 local function merged(a, b, tests)
   local out, seen = {}, {}
   for _, list in ipairs { a, b } do
@@ -79,6 +117,8 @@ local function merged(a, b, tests)
       end
     end
   end
+  out.without = both_groups(a.without, b.without)
+  if contradicts(out, out.without) then return nil end
   table.sort(out)
   for i = #out, MAX_TESTS + 1, -1 do out[i] = nil end
   return out
@@ -99,6 +139,38 @@ function conditions.both(a, b, tests)
   return out.list
 end
 
+--- `a` where none of the tests of a group holds; of ANY that says nothing, as there would be no test to enter it by.
+function conditions.without(a, group)
+  if a == ANY or not group then return a end
+  local out, groups = new_list(), { group }
+  for _, one in ipairs(a) do
+    if not contradicts(one, groups) then
+      local less = table.move(one, 1, #one, 1, {})
+      less.without = both_groups(one.without, groups)
+      add(out, less)
+    end
+  end
+  return out.list
+end
+
+--- The condition as numbers alone: `without` is a sorted list of tests.
+function conditions.plain(a)
+  if a == ANY or not a then return a end
+  local out = {}
+  for i, one in ipairs(a) do
+    local plain, seen = table.move(one, 1, #one, 1, {}), {}
+    for _, group in ipairs(one.without or {}) do
+      plain.without = plain.without or {}
+      for _, index in ipairs(group.list) do
+        if not seen[index] then plain.without[#plain.without + 1], seen[index] = index, true end
+      end
+    end
+    if plain.without then table.sort(plain.without) end
+    out[i] = plain
+  end
+  return out
+end
+
 --- Does `a` hold wherever `b` does?  (False when it is not plain to see.)
 function conditions.implied(a, b)
   if a == ANY then return true end
@@ -115,7 +187,10 @@ end
 function conditions.key(a)
   if a == ANY then return ANY end
   local parts = {}
-  for i, one in ipairs(a) do parts[i] = table.concat(one, "&") end
+  for i, one in ipairs(a) do
+    parts[i] = table.concat(one, "&")
+    for _, group in ipairs(one.without or {}) do parts[i] = parts[i] .. "!" .. group.id end
+  end
   table.sort(parts)
   return table.concat(parts, "|")
 end

@@ -13,12 +13,55 @@ local OUTSIDE = {}  -- the environment of what stands in no grammar
 
 local find
 
+-- {=== what a unit is not
+
+-- Add the tests of `n` to `list` when it is a choice of tests of one unit; else answers false.
+local function add_tests(n, list)
+  if n.kind == "test" then
+    list[#list + 1] = n.index
+    return true
+  end
+  if n.kind ~= "choice" then return false end
+  for _, item in ipairs(n.items) do
+    if not add_tests(item, list) then return false end
+  end
+  return true
+end
+
+-- The group of what the nodes test, of which none may hold; nodes that are no choice of tests are left out.  nil for an empty one.
+local function group_of(state, node, excluded)
+  local known = state.groups[node]
+  if known == nil then
+    local list, set = {}, {}
+    for _, n in ipairs(excluded) do
+      local own = {}
+      if add_tests(n, own) then table.move(own, 1, #own, #list + 1, list) end
+    end
+    for _, index in ipairs(list) do set[index] = true end
+    state.group_count = state.group_count + 1
+    known = #list > 0 and { list = list, set = set, id = state.group_count }
+    state.groups[node] = known
+  end
+  return known or nil
+end
+
+local function bare(n)
+  while n.kind == "capture" do n = n.items[1] end
+  return n
+end
+
+-- ===}
+
 local function of_seq(state, n, env)
   local taking, empty, never = NONE, ANY, false
   local ahead = ANY  -- what the lookahead just before asks of the next unit
+  local denied = {}  -- what lookahead denies of the unit at the start, as long as nothing is taken
   for _, item in ipairs(n.items) do
     local a, b = find(state, item, env)
-    taking = union(taking, conditions.both(empty, a, state.tests))
+    local at_start = a
+    for _, group in ipairs(denied) do at_start = conditions.without(at_start, group) end
+    if item.kind == "not" then denied[#denied + 1] = group_of(state, item, { bare(item.items[1]) }) end
+    taking = union(taking, conditions.both(empty, at_start, state.tests))
     empty = conditions.both(empty, b, state.tests)
     local next_taking, next_empty = conditions.both(ahead, a, state.tests), conditions.both(ahead, b, state.tests)
     never = never or next_taking ~= ANY and next_empty ~= ANY and #next_taking == 0 and #next_empty == 0
@@ -32,6 +75,9 @@ local function of_all(state, n, env)
   local taking = ANY
   for _, item in ipairs(n.items) do
     if item.kind ~= "not" then taking = conditions.both(taking, (find(state, item, env)), state.tests) end
+  end
+  for _, item in ipairs(n.items) do
+    if item.kind == "not" then taking = conditions.without(taking, group_of(state, item, { bare(item.items[1]) })) end
   end
   return taking, NONE
 end
@@ -67,7 +113,9 @@ shapes.start, shapes.stop = shapes.always, shapes.always
 shapes.seq, shapes.all = of_seq, of_all
 function shapes.ref(_, n, env) return env[n.name].taking, env[n.name].empty end
 
-function shapes.except(state, n, env) return (find(state, n.items[1], env)), NONE end
+function shapes.except(state, n, env)
+  return conditions.without((find(state, n.items[1], env)), group_of(state, n, table.move(n.items, 2, #n.items, 1, {}))), NONE
+end
 
 function shapes.choice(state, n, env)
   local taking, empty = NONE, NONE
@@ -102,7 +150,8 @@ end
 
 function shapes.minus(state, n, env)
   find(state, n.items[2], env)
-  return find(state, n.items[1], env)
+  local taking, empty = find(state, n.items[1], env)
+  return conditions.without(taking, group_of(state, n, { bare(n.items[2]) })), empty
 end
 
 function shapes.capture(state, n, env) return find(state, n.items[1], env) end
@@ -122,7 +171,7 @@ end
 
 --- What is known of no pattern yet; one for all rules of a stage.
 ---@param tests table[]  the stage's tests
-function first.new(tests) return { tests = tests, taking = {}, empty = {}, solved = {} } end
+function first.new(tests) return { tests = tests, taking = {}, empty = {}, solved = {}, groups = {}, group_count = 0 } end
 
 --- Add the conditions of every node of `pattern` to the tables state.taking and state.empty, keyed by node.
 ---@param pattern table  resolved

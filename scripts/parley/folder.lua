@@ -1,8 +1,8 @@
 -- parley.folder -- files of a new pack, script or module put into a folder, which must not hold any of them.
 
-local folder = {}
+local quote = require("parley.shell").quote
 
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
+local folder = {}
 
 --- Write the files; nothing is written where one of them exists.
 ---@param base string
@@ -23,7 +23,7 @@ function folder.write(base, files)
   local written = {}
   for _, path in ipairs(paths) do
     local full = base .. "/" .. path
-    os.execute("mkdir -p -- " .. quote(full:match "^(.*)/[^/]*$"))
+    os.execute("mkdir -p -- " .. quote(full:match "^(.*)/[^/]*$") .. " 2>/dev/null")  -- what cannot be made cannot be written to
     local file, message = io.open(full, "wb")
     if not file then return nil, message end
     local ok, wrong = file:write(files[path])

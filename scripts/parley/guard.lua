@@ -168,23 +168,27 @@ function safe.Cc(...)
   return shaped(lpeg.Cc(...), { size = count + 1, depth = 2, captures = 0 })
 end
 
--- Of the patterns that were matched: whether LPeg has compiled them whole.
-local compiled = setmetatable({}, { __mode = "k" })
+local ALWAYS = operators.unm(lpeg.P(false))
 
---- lpeg.match.  A pattern is compiled when it is first matched; where memory runs out in that, LPeg keeps the half and would run it the next
---- time.  So it is compiled apart, by asking for a match without a subject, and is not matched again when that went wrong.
----@param value userdata  a pattern
-function guard.match(value, subject, init, ...)
-  local whole = compiled[value]
-  if not whole then
-    if whole == false then error("not enough memory", 0) end
-    compiled[value] = false
-    local _, message = pcall(lpeg.match, value)
-    if type(message) == "string" and message:find("not enough memory", 1, true) then error(message, 0) end
-    compiled[value] = type(message) == "string" and message:find("bad argument #2", 1, true) and true or nil
-  end
-  return lpeg.match(value, subject, init, ...)
+local begun = setmetatable({}, { __mode = "k" })  -- patterns that LPeg has begun to compile
+local whole = setmetatable({}, { __mode = "k" })  -- what is run for a pattern: itself, or a copy
+
+-- What is run for a pattern.  LPeg compiles one when it is first matched; where memory runs out in that, it keeps the half and would run it the
+-- next time.  So it is compiled apart, by asking for a match without a subject; when that went wrong, a copy is made, which has no code yet.
+local function compiled(value)
+  if whole[value] then return whole[value] end
+  local candidate = begun[value] and operators.mul(ALWAYS, value) or value
+  begun[value] = true
+  local _, message = pcall(lpeg.match, candidate)
+  message = tostring(message)
+  if message:find("not enough memory", 1, true) then error(message, 0) end
+  if message:find("bad argument #2", 1, true) then whole[value] = candidate end
+  return candidate
 end
+
+--- lpeg.match.
+---@param value userdata  a pattern
+function guard.match(value, subject, init, ...) return lpeg.match(whole[value] or compiled(value), subject, init, ...) end
 
 function safe.match(value, subject, init, ...)
   return guard.match(pattern(value), subject, init or 1, ...)

@@ -22,7 +22,8 @@ end
 
 --- What is known of a resolved pattern.  Raises a mistake when it can't be a rule.
 ---
---- start: a list of alternatives, each a list of test numbers that must hold of the first unit; nil is no restriction.
+--- start: a list of alternatives, each a list of test numbers that must hold of the first unit, with those of which none may in the field
+--- `without`; nil is no restriction.
 --- ahead: the same for the units behind it, as far as every match takes them; false is no restriction.
 --- trigger: { alternatives, min, max }: every match takes or looks at a unit, min to max units from its start, for which one
 --- alternative holds; max nil is no bound; nil is none.
@@ -47,7 +48,7 @@ function infer.rule(pattern, known)
   return {
     min = min,
     max = max ~= math.huge and max or nil,
-    start = start ~= conditions.ANY and start or nil,
+    start = start ~= conditions.ANY and conditions.plain(start) or nil,
     ahead = ahead.of(known.ahead, pattern),
     trigger = trigger.of(known.triggers, pattern),
     warnings = surprise.warnings(state, sizes, pattern),

@@ -59,7 +59,7 @@ end
 ---@return string[]
 function loader.manifest(name, folder)
   files.open()
-  local at = { file = folder .. "/pack.lua", line = 1 }
+  local at = { file = folder .. "/pack.lua" }
   local value, wrong = mistake.catch(check_manifest, (files.run "pack.lua"), name, at)
   manifest = value
   if wrong then error(tostring(wrong), 0) end
@@ -80,6 +80,14 @@ local function sorted(t)
   return names
 end
 
+-- Read a lexicon's file, of the pack `by` when that changes it: then its manifest names what cannot be read.
+local function read_lexicon(name, file, by)
+  local ok, wrong = pcall(core.lexicon, name, file, inflect.forms, by)
+  if ok then return end
+  if by and not wrong:find "^[^:]+:%d+:" then wrong = ("%s:0: %s"):format(select(2, core.read("pack.lua", by)), wrong) end
+  error(wrong, 0)
+end
+
 local function load_lexicons(at)
   for _, name in ipairs(sorted(manifest.lexicons or {})) do
     local file = manifest.lexicons[name]
@@ -90,8 +98,8 @@ local function load_lexicons(at)
     local whole = manifest.name .. "." .. name
     local replaced = changes.of("replace", whole)
     if #replaced > 0 then file = replaced[#replaced].file end
-    core.lexicon(name, file, inflect.forms, #replaced > 0 and replaced[#replaced].by or nil)
-    for _, more in ipairs(changes.of("add", whole)) do core.lexicon(name, more.file, inflect.forms, more.by) end
+    read_lexicon(name, file, #replaced > 0 and replaced[#replaced].by or nil)
+    for _, more in ipairs(changes.of("add", whole)) do read_lexicon(name, more.file, more.by) end
   end
 end
 
@@ -132,7 +140,15 @@ local function open_tagger(at)
   core.tagger(tagger.module, tagger.model, tagger.otherwise)
 end
 
+-- The first rule whose literal is not of its field's type: that is refused where no finish can make it right.
+local function doubt_of(plan)
+  for _, rule in ipairs(plan.rules) do
+    if rule.doubt then return ("%s:%d: rule %q: %s"):format(rule.file, rule.line or 0, rule.name, rule.doubt) end
+  end
+end
+
 local function load_stages(name, emits)
+  local doubt
   local known, known_names = core.known(), {}
   for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
@@ -142,23 +158,28 @@ local function load_stages(name, emits)
       if type(rule) == "table" and type(rule.name) == "string" then known_names[name .. "/" .. stage_name .. ":" .. rule.name] = true end
     end
     known_names[name .. "/" .. stage_name] = true
+    local had_rules = readable and #source > 0
     source = changes.stage(name .. "/" .. stage_name, source, files.run)
     if readable and source.name == nil then source.name = stage_name end
+    if had_rules and #source == 0 then goto continue end  -- all of them are switched off
     local plan, wrong = stage.plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
       file = file,
     })
     if not plan then error(wrong, 0) end
+    doubt = doubt or doubt_of(plan)
     core.stage(plan, stage_name .. ".lua")
+    ::continue::
   end
   changes.check(name, known_names)
+  return doubt
 end
 
 --- Read lexicons, stages and finish of the pack whose manifest was read.
 ---@param name string
 ---@param folder string
 function loader.load(name, folder)
-  local at = { file = folder .. "/pack.lua", line = 1 }
+  local at = { file = folder .. "/pack.lua" }
   local _, wrong = mistake.catch(open_modules, at)
   if wrong then error(tostring(wrong), 0) end
   _, wrong = mistake.catch(load_lexicons, at)  -- which modules may read
@@ -167,8 +188,8 @@ function loader.load(name, folder)
   if mistaken then error(tostring(mistaken), 0) end
   _, wrong = mistake.catch(open_tagger, at)
   if wrong then error(tostring(wrong), 0) end
-  load_stages(name, emits)
-  files.finish()  -- it must be one
+  local doubt = load_stages(name, emits)
+  if not files.finish() and doubt then error(doubt, 0) end
 end
 
 -- ===}

@@ -116,17 +116,17 @@ local function literal_at(source, position)
   return stop
 end
 
---- The lines on which the string literals of a Lua source begin.
+--- Where the string literals of a Lua source begin.
 ---@param source string
----@return table<string, integer[]>  value of the literal -> lines, ascending
-function marked.lines(source)
-  local lines, line, position = {}, 1, 1
+---@return table<string, { line: integer, column: integer }[]>  value of the literal -> places, ascending; columns in characters, from 1
+function marked.places(source)
+  local places, line, begins, position = {}, 1, 1, 1
   while true do
     local at = source:find("[\n\"'%[-]", position)
-    if not at then return lines end
+    if not at then return places end
     local stop = at
     if source:sub(at, at) == "\n" then
-      line = line + 1
+      line, begins = line + 1, at + 1
     elseif source:sub(at, at + 1) == "--" then
       stop = literal_at(source, at + 2)
       if not stop or source:sub(at + 2, at + 2) ~= "[" then stop = (source:find("\n", at, true) or #source + 1) - 1 end
@@ -135,12 +135,12 @@ function marked.lines(source)
       local value = stop > at and load("return " .. source:sub(at, stop), "=literal", "t", {})
       value = value and value()
       if type(value) == "string" then
-        lines[value] = lines[value] or {}
-        table.insert(lines[value], line)
+        places[value] = places[value] or {}
+        table.insert(places[value], { line = line, column = (utf8.len(source, begins, at - 1) or at - begins) + 1 })
       end
     end
     if stop > at then
-      for _ in source:sub(at, stop):gmatch "\n" do line = line + 1 end
+      for ended in source:sub(at, stop):gmatch "()\n" do line, begins = line + 1, at + ended end
     end
     position = stop + 1
   end

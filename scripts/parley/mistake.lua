@@ -5,10 +5,8 @@ local mistake = {}
 
 local Mistake = { __metatable = "parley.mistake" }
 
-local function place(at)
-  if not at or not at.file then return nil end
-  return at.line and at.file .. ":" .. at.line or at.file
-end
+-- Line 0: somewhere in the file, which is looked through for what the message quotes.
+local function place(at) return at and at.file and at.file .. ":" .. (at.line or 0) end
 
 Mistake.__tostring = function(self)
   local where = place(self)

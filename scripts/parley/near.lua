@@ -17,6 +17,7 @@ local function any_alternative(units, alternatives, at)
   for _, together in ipairs(alternatives) do
     local all = true
     for _, number in ipairs(together) do all = all and units:holds(at, number) end
+    for _, number in ipairs(together.without or {}) do all = all and not units:holds(at, number) end
     if all then return true end
   end
   return false
@@ -42,6 +43,10 @@ local function alternatives_text(units, alternatives)
     end
     local parts = {}
     for j, number in ipairs(together) do parts[j] = require("parley.tests").show(units.plan.tests[number]) end
+    for j, number in ipairs(together.without or {}) do
+      parts[#parts + 1] = j > 3 and "..." or "no " .. require("parley.tests").show(units.plan.tests[number])
+      if j > 3 then break end
+    end
     out[i] = table.concat(parts, " and ")
   end
   return table.concat(out, ", or ")
@@ -74,10 +79,19 @@ local function wanted_texts(failure)
   return out
 end
 
+-- The lexicons wanted where a match failed.
+local function wanted_lexicons(failure)
+  local out, seen = json.array(), {}
+  for _, test in ipairs(change.tests_wanted(failure)) do
+    if test.lexicon and not seen[test.lexicon] then out[#out + 1], seen[test.lexicon] = test.lexicon, true end
+  end
+  return out
+end
+
 local function miss_of(units, rule, at, failure)
   local miss = { start = units:start(at), text = units:words(at, at + 1), got = math.max(failure.at - at, 0), matched = units:words(at,
     failure.at),
-    stopped = units:show(failure.at), wanted = wanted_texts(failure) }
+    stopped = units:show(failure.at), wanted = wanted_texts(failure), lexicons = wanted_lexicons(failure) }
   if not has_trigger(units, rule, at) then
     miss.excluded = "no unit in reach passes " .. alternatives_text(units, rule.trigger.alternatives) .. ", which every match must take"
   elseif rule.start and not any_alternative(units, rule.start, at) then
@@ -95,6 +109,7 @@ end
 
 local function further(a, b)
   if a.reach ~= b.reach then return a.reach > b.reach end
+  if a.alike ~= b.alike then return a.alike or false end
   return a.at < b.at
 end
 
@@ -130,15 +145,20 @@ function near.misses(units, rule, matches, request)
   for _, at in ipairs(at_starts) do
     if matches[at] and #out < most then out[#out + 1] = { match = matches[at] } end
   end
-  local found = explained(units, reaches(units, rule, at_starts), most + TIED)
+  local found = reaches(units, rule, at_starts)
+  for _, one in ipairs(found) do one.alike = change.is_alike(units, one.failure) end
+  table.sort(found, further)
+  found = explained(units, found, most + TIED)
   table.sort(found, function(a, b)
     if a.reach ~= b.reach then return a.reach > b.reach end
+    if a.alike ~= b.alike then return a.alike end
     if a.steps ~= b.steps then return a.steps < b.steps end
     return a.at < b.at
   end)
+  local told = {}  -- where misses stopped: one from inside another says no more
   for _, one in ipairs(found) do
-    if #out == most or #out > 0 and one.reach == 0 then break end  -- nothing of it matched, and of another something did
-    out[#out + 1] = one.miss
+    if #out == most or #out > 0 and one.reach == 0 and not one.alike then break end  -- nothing of it matched, and of another something did
+    if not told[one.failure.at] then out[#out + 1], told[one.failure.at] = one.miss, true end
   end
   return out
 end

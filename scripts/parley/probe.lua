@@ -82,7 +82,7 @@ function probe.open(given)
     for key, value in pairs(given) do options[key] = value end
     options.packs, options.path, options.select = packs, path, given.select and given.select .. ",matches"
     local opened, refusal = host.open(options)
-    local file = folder:gsub("%p", "%%%0") .. "/probe/rules%.lua:%d+:"
+    local file = folder:gsub("%p", "%%%0") .. "/probe/rules%.lua:[%d:]+"
     return opened, refusal and (refusal:gsub("^" .. file, "parley.open: pattern:"))
   end)
 end

@@ -5,6 +5,7 @@ local infer = require "parley.infer"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
 local node = require "parley.node"
+local types = require "parley.types"
 
 local KEYS = { name = "string", emits = "string", anchor = "string", span = "string", priority = "integer" }
 
@@ -78,6 +79,8 @@ local function check_values(at, rule, names, plan_rule, context)
         plan_rule.attrs[key] = { capture = value.capture, attribute = value.attribute }
       elseif found == "string" or found == "integer" or found == "number" or found == "boolean" then
         plan_rule.literals[key] = value
+        local misfit = fields and type(fields[key]) == "table" and types.misfit(value, fields[key])
+        if misfit then plan_rule.doubt = ("%s = %s: %s"):format(key, type(value) == "string" and ("%q"):format(value) or value, misfit) end
       else
         mistake.raise(at, "%q: a string, number, boolean or u.attr(capture, attribute) is expected, found %s", key,
           check.shown(found))

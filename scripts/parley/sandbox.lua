@@ -47,8 +47,9 @@ local MODULES = { ["parley.unit"] = "patterns" }
 -- What a metatable may hold.  Not __gc, __close (they run when nobody looks), __mode (what lives depends on the collector), __name and
 -- __metatable (by which the library knows its own).
 local EVENTS = {
-  "__index", "__newindex", "__call", "__tostring", "__concat", "__len", "__eq", "__lt", "__le", "__unm", "__add", "__sub", "__mul", "__div",
-  "__mod", "__pow", "__idiv", "__band", "__bor", "__bxor", "__shl", "__shr", "__bnot",
+  __index = true, __newindex = true, __call = true, __tostring = true, __concat = true, __len = true, __eq = true, __lt = true, __le = true,
+  __unm = true, __add = true, __sub = true, __mul = true, __div = true, __mod = true, __pow = true, __idiv = true, __band = true, __bor = true,
+  __bxor = true, __shl = true, __shr = true, __bnot = true,
 }
 local REFUSED_EVENTS = { "__gc", "__close", "__mode", "__metatable", "__name" }
 
@@ -68,11 +69,15 @@ local function plain_setmetatable(t, metatable)
   if type(t) ~= "table" then error("setmetatable: a table is expected, found a " .. type(t), 2) end
   if metatable == nil then return setmetatable(t, nil) end
   if type(metatable) ~= "table" then error("setmetatable: a table or nil is expected, found a " .. type(metatable), 2) end
-  for _, event in ipairs(REFUSED_EVENTS) do
-    if rawget(metatable, event) ~= nil then error("setmetatable: " .. event .. " is not for packs", 2) end
+  local copy, strange = {}, false
+  for key, value in next, metatable do
+    if EVENTS[key] then copy[key] = value else strange = true end
   end
-  local copy = {}
-  for _, event in ipairs(EVENTS) do copy[event] = rawget(metatable, event) end
+  if strange then
+    for _, event in ipairs(REFUSED_EVENTS) do
+      if rawget(metatable, event) ~= nil then error("setmetatable: " .. event .. " is not for packs", 2) end
+    end
+  end
   return setmetatable(t, copy)
 end
 

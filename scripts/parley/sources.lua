@@ -1,5 +1,7 @@
 -- parley.sources -- where the rules and lexicon entries of loaded packs are written.
 
+local alike = require "parley.alike"
+local inflect = require "parley.inflect"
 local rows = require "parley.rows"
 
 local Sources = {}
@@ -30,11 +32,11 @@ function sources.of(session)
     for _, record in ipairs(pack.records) do self.types[record.plural] = record.name end
     for _, rule in ipairs(pack.rules) do self.rules[rule.name] = { file = rule.file, line = rule.line } end
   end
-  for _, stage in ipairs(assert(session:trace("x", nil, { want = "plan" }))) do
+  for _, stage in ipairs(assert(session:trace("x", nil, { want = "names" }))) do
     local pack = stage.stage and stage.stage:match "^[^/]+"
     for name, file in pairs(stage.lexicons or {}) do self.files[pack .. "." .. name] = { folders[pack] .. "/" .. file } end
     for _, rule in ipairs(stage.rules or {}) do
-      if self.rules[rule.rule] then self.rules[rule.rule].units = true end  -- of rules over characters no plan tells
+      if stage.level == "unit" and self.rules[rule] then self.rules[rule].units = true end
     end
   end
   for _, change in ipairs(sources.changes(list)) do
@@ -63,6 +65,32 @@ function Sources:place(entry)
     if phrases_of(self, path)[entry.line] == entry.phrase then return ("%s:%d"):format(path, entry.line) end
   end
   return files[1] and #files == 1 and ("%s:%d"):format(files[1], entry.line) or entry.lexicon
+end
+
+--- The entries of a lexicon that are like some words and do not hold them, the likest first.
+---@param lexicon string
+---@param words string
+---@param most integer
+---@return { phrase: string, file: string, line: integer, how: string }[]
+function Sources:alike(lexicon, words, most)
+  local exact, others = {}, {}
+  for _, path in ipairs(self.files[lexicon] or {}) do
+    for _, row in ipairs(rows.read(path) or {}) do
+      local phrase, how = row.phrase, nil
+      if phrase:lower() == words:lower() then
+        how = (row.case == "exact" or row.case == "capital") and ("not so written, and its case is %q"):format(row.case) or nil
+      elseif phrase:sub(1, 1):lower() == words:sub(1, 1):lower() then
+        how = alike.how(phrase, words)
+        for _, form in ipairs(not how and row.inflect and inflect.forms(phrase, row.inflect) or {}) do
+          how = how or alike.how(form.form, words)
+        end
+      end
+      local into = how == "nearly spelt so" and others or exact
+      if how then into[#into + 1] = { phrase = phrase, file = path, line = row.line, how = how } end
+    end
+  end
+  table.move(others, 1, #others, #exact + 1, exact)
+  return table.move(exact, 1, math.min(most, #exact), 1, {})
 end
 
 return sources

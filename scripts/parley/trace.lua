@@ -4,6 +4,7 @@
 --   { want = "costs" }                                  what each rule cost and found
 --   { want = "matches", first, last }                   the matches that touch those bytes of the body, won or lost, unit by unit
 --   { want = "plan" }                                   the stage as it was planned: rules, tests, warnings
+--   { want = "names" }                                  its rules by name, and the files of the pack's lexicons
 --   { want = "words" }                                  the words and phrases that each lexicon's tests took
 --   { want = "near", rule, first, last, most }          how far the rule got near there (see parley.near)
 --   { want = "nearest", packs, places }                 for each place { first, last } the rule of each stage of those packs that came nearest
@@ -20,23 +21,33 @@ local meets = require("parley.units").meets
 
 local trace = {}
 
-local plans, manifest = {}, {}  -- of the pack: plans by the names of stages
+local sources, plans, context, manifest = {}, {}, {}, {}  -- of the pack: stages as their files return them and as planned, by name
 
---- Plan the pack's stages, as they were when it was built.
+--- Read the pack's stages, as they were when it was built.  Each is planned when a request needs its plan: that costs more than a document.
 ---@param given { pack: string, needs: string[], lexicons: table, layers: table, stages: string[][], split: function }
 function trace.open(given)
-  manifest = files.run "pack.lua"
+  manifest, context = files.run "pack.lua", given
   for _, one in ipairs(given.stages) do
     local name, path = one[1], one[2]
     local source, file = files.run(path)
     source = changes.stage(name, source, files.run)
     if source.name == nil then source.name = name:match "/(.*)$" end
-    local plan, wrong = planner.plan(source, { pack = given.pack, needs = given.needs, lexicons = given.lexicons, layers = given.layers,
-      split = given.split, file = file })
-    if not plan then error(wrong, 0) end
-    plans[name] = plan
+    sources[name] = { source = source, file = file }
   end
 end
+
+local function plan_of(name)
+  if not plans[name] then
+    local known = sources[name]
+    local plan, wrong = planner.plan(known.source, { pack = context.pack, needs = context.needs, lexicons = context.lexicons,
+      layers = context.layers, split = context.split, file = known.file })
+    plans[name] = plan or error(wrong, 0)
+  end
+  return plans[name]
+end
+
+-- Are the rules of the stage over characters?
+local function is_text(name) return type(sources[name].source[1][1]) == "userdata" end
 
 ---@class parley.trace.stage  the engine's functions, good for the call only (see core/engine/trace.c)
 ---@field units fun(): string, integer[], table<integer, table>
@@ -124,11 +135,11 @@ end
 
 local function rule_name(stage_name, rule) return stage_name .. ":" .. rule.name end
 
-local function costs_of(stage, plan, name, wanted)
-  local rules, won = json.array(), {}
+local function costs_of(stage, name, wanted)
+  local source, rules, won = sources[name].source, json.array(), {}
   for _, match in ipairs(stage.matches()) do won[match[1]] = (won[match[1]] or 0) + match[6] end
   for number, cost in ipairs(stage.costs()) do
-    rules[number] = { rule = rule_name(name, plan.rules[number]), tries = cost[1], matches = cost[2], nanoseconds = cost[3],
+    rules[number] = { rule = rule_name(name, source[number]), tries = cost[1], matches = cost[2], nanoseconds = cost[3],
       won = won[number] or 0 }
   end
   return { stage = name, nanoseconds = wanted.nanoseconds, rules = rules }
@@ -164,20 +175,26 @@ local function match_of(units, plan, name, matches, match)
       and units:words(winner[2], winner[3]) }
 end
 
-local function matches_of(stage, plan, name, request)
-  local units, matches, found = new_units(stage, plan), stage.matches(), json.array()
+local function matches_of(stage, name, request)
+  local matches, found, units = stage.matches(), json.array(), nil
+  if #matches == 0 then return nil end
+  local _, bounds = stage.units()
   for _, match in ipairs(matches) do
-    local start, stop = units:start(match[2]), units:stop(math.max(match[3] - 1, match[2]))
-    if start < request.last and request.first < stop then found[#found + 1] = match_of(units, plan, name, matches, match) end
+    local start, stop = bounds[2 * match[2] - 1], bounds[2 * math.max(match[3] - 1, match[2])]
+    if start < request.last and request.first < stop then
+      units = units or new_units(stage, plan_of(name))
+      found[#found + 1] = match_of(units, units.plan, name, matches, match)
+    end
   end
   return #found > 0 and { stage = name, matches = found } or nil
 end
 
-local function nearest_of(stage, plan, name, request)
+local function nearest_of(stage, name, request)
   local asked = {}
   for _, pack in ipairs(request.packs) do asked[pack] = true end
   if not asked[name:match "^[^/]+"] then return nil end
-  local units, found = new_units(stage, plan), json.array()
+  local plan, found = plan_of(name), json.array()
+  local units = new_units(stage, plan)
   for i, place in ipairs(request.places) do
     local best = near.nearest(units, plan.rules, { first = place[1], last = place[2] })
     found[i] = best and { rule = rule_name(name, best.rule), file = best.rule.file, line = best.rule.line, miss = best.miss, steps = best.steps,
@@ -186,10 +203,11 @@ local function nearest_of(stage, plan, name, request)
   return { stage = name, nearest = found }
 end
 
-local function near_of(stage, plan, name, request)
-  for number, rule in ipairs(plan.rules) do
-    if rule_name(name, rule) == request.rule then
-      local units, matches = new_units(stage, plan), {}
+local function near_of(stage, name, request)
+  for number, source in ipairs(sources[name].source) do
+    if rule_name(name, source) == request.rule then
+      local plan, matches = plan_of(name), {}
+      local rule, units = plan.rules[number], new_units(stage, plan)
       for _, match in ipairs(stage.matches()) do
         if match[1] == number then matches[match[2]] = match_of(units, plan, name, stage.matches(), match) end
       end
@@ -206,8 +224,14 @@ local function twin_of(rule, texts)
   return twin
 end
 
-local function plan_of(_, plan, name)
-  local texts = {}
+local function names_of(_, name)
+  local rules = json.array()
+  for i, rule in ipairs(sources[name].source) do rules[i] = rule_name(name, rule) end
+  return { stage = name, level = is_text(name) and "text" or "unit", rules = rules, lexicons = manifest.lexicons or {} }
+end
+
+local function planned(_, name)
+  local plan, texts = plan_of(name), {}
   local rules, over, seen = json.array(), json.array(), {}
   for i, one in ipairs(plan.over or {}) do over[i] = one.name end
   for i, test in ipairs(plan.tests or {}) do seen[i] = { kind = test.kind, lexicon = test.lexicon, layer = test.layer,
@@ -230,8 +254,9 @@ local function plan_of(_, plan, name)
 end
 
 -- The words taken by lexicon tests, by lexicon.
-local function words_of(stage, plan, name)
-  local units, words = new_units(stage, plan), {}
+local function words_of(stage, name)
+  local plan, words = plan_of(name), {}
+  local units = new_units(stage, plan)
   for at = 1, units.count do
     for number, test in ipairs(not units:edge(at) and plan.tests or {}) do
       if test.lexicon and units:holds(at, number) then
@@ -243,7 +268,9 @@ local function words_of(stage, plan, name)
   return next(words) and { stage = name, words = words } or nil
 end
 
-local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, nearest = nearest_of, plan = plan_of, words = words_of }
+local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, nearest = nearest_of, names = names_of, plan = planned,
+  words = words_of }
+local OF_TEXT = { names = true, plan = true }  -- what there is to tell of rules over characters
 
 --- What is to be told of a stage, as JSON; nil for nothing.
 ---@param name string     "claims/speech"
@@ -252,13 +279,10 @@ local ANSWERS = { costs = costs_of, matches = matches_of, near = near_of, neares
 ---@param nanoseconds integer  CPU time that the stage took
 ---@return string|nil
 function trace.stage(name, request, stage, nanoseconds)
-  local plan = plans[name]
   local wanted = json.decode(request) or {}
   wanted.nanoseconds = nanoseconds
   local answer
-  if plan.level ~= "text" or wanted.want == "plan" then
-    answer = ANSWERS[wanted.want] and ANSWERS[wanted.want](stage, plan, name, wanted)
-  end
+  if OF_TEXT[wanted.want] or not is_text(name) then answer = ANSWERS[wanted.want] and ANSWERS[wanted.want](stage, name, wanted) end
   return answer and json.encode(answer)
 end
 

@@ -224,7 +224,7 @@ end
 function trigger.of(state, pattern)
   local t = best_of(find(state, pattern, OUTSIDE))
   if not t then return nil end
-  return { alternatives = t.alternatives, min = t.min, max = t.max ~= INFINITE and t.max or nil }
+  return { alternatives = conditions.plain(t.alternatives), min = t.min, max = t.max ~= INFINITE and t.max or nil }
 end
 
 return trigger

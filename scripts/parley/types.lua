@@ -130,14 +130,34 @@ function types.read(records, at, layers)
   return out
 end
 
+local LITERALS = { string = "string", number = "number", boolean = "boolean", date = "string", reference = "string", enum = "string" }
+
+--- What a rule's literal should be instead, for messages; nil when its field may hold it.
+---@param value string|number|boolean
+---@param field table  a type, as types.read answers
+---@return string|nil
+function types.misfit(value, field)
+  if field.list or field.kind == "map" then return nil end
+  local wanted = LITERALS[field.kind]
+  if not wanted then return "a capture is expected, :as" end
+  if type(value) ~= wanted then return ("a %s is expected, found a %s"):format(wanted, type(value)) end
+  if field.kind ~= "enum" then return nil end
+  local shown = {}
+  for i, allowed in ipairs(field.values) do
+    if value == allowed then return nil end
+    shown[i] = ("%q"):format(allowed)
+  end
+  return ("%s is expected%s"):format(table.concat(shown, " or "), nearest.hint(value, field.values))
+end
+
 --- The fields of each record type, as parley.stage wants them.
 ---@param records table[]  as types.read answers
----@return table<string, table<string, boolean>>
+---@return table<string, table<string, table>>  types by name
 function types.fields(records)
   local out = {}
   for _, record in ipairs(records) do
     local fields = {}
-    for _, field in ipairs(record.fields) do fields[field.name] = true end
+    for _, field in ipairs(record.fields) do fields[field.name] = field.type end
     out[record.name] = fields
   end
   return out

@@ -2,6 +2,9 @@
 --
 -- Every command prints its options with --help, from the table by which they are read; nothing is written down a second time here.
 
+package.path = "scripts/?.lua;" .. package.path
+local quote = require("parley.shell").quote
+
 local arguments = { ... }
 local program, kind = arguments[1], arguments[2]
 
@@ -12,7 +15,6 @@ local function capture(command)
   return text
 end
 
-local function quote(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
 
 -- {=== what there is
 

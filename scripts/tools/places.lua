@@ -35,9 +35,9 @@ for word in ([[
   Lateran Latina Lazio Leo Liberty Libra Lima Limbo Lindeman Line Littoral Lodi Logan Loop Loreto Lot Louth Lydia Mackenzie
   Madeira Male Mall Man Manche Marche Marches Marl Mars Martinique Mayo Mead Medford Mercury Meta Metropolitan Meuse Mie Milk
   Ming Miranda Mission Mobile Molotov Mon Mona Monagas Monroe Moon Moron Most Motown Mountain Murray Mérida Nan Nancy Nasa
-  Nation Nelson Nenets Neptune Nevis Niger Nirvana Nord North Northern Ob Occident Olympus Oral Orient Orion Orne Ouse Pale
+  Nation Nelson Nenets Neptune Nevis Niger Nirvana Nord North Northern Ob Occident Olympus Oral Orange Orient Orion Orne Ouse Pale
   Panama Para Paradise Park Peel Peoria Pest Phoebe Pierre Ping Pisces Plateau Pluto Po Prato Providence Quezon Quirino Racine
-  Rand Reading Red Reef River Rivers Rizal Rock Roma Rus Sabine Saga Saint Sala Sale Salmon Same Sana Saone Sardis Saturn
+  Rand Reading Red Reef Republican River Rivers Rizal Rock Roma Rus Sabine Saga Saint Sala Sale Salmon Same Sana Saone Sardis Saturn
   Savoy Scorpio Sea Severn Shari Sherman Sidney Snake South Southern Split Stirling Strip Styx Sun Sur Susa Tabasco Tak Tara
   Tarn Tartarus Tartary Tata Taurus Tees Tenderloin Titan Toyota Trent Triton Troms Troy Turkey Tyler Tyne Udmurt Union Unity
   Urbana Uri Utopia Uva Valhalla Valley Van Var Vargas Venus Victoria Village Virgo Wake Wash Wells West Western White Whitney

@@ -14,6 +14,7 @@
 
 #include "base/heap.h"
 #include "base/image.h"
+#include "base/slabs.h"
 #include "engine/engine.h"
 #include "text/lexicon.h"
 #include "text/sentences.h"
@@ -138,13 +139,16 @@ static void run_packs(bench_step *step, workbench *bench)
 
 /* ===} */
 
+/* With memory as workers take it. */
 static parley_engine *open_engine(const char *scripts, const char *rules, const char *const *packs, uint32_t count)
 {
+    static parley_slabs slabs;
+    slabs.base = parley_heap();
     const char *path[] = { rules };
     parley_engine_options options = { .packs = packs, .pack_count = count, .pack_path = path, .path_count = 1, .scripts = scripts };
     parley_engine *engine;
     parley_error error = { 0 };
-    if (parley_engine_open(&engine, &options, parley_heap(), &error) == PARLEY_OK)
+    if (parley_engine_open(&engine, &options, parley_slabs_alloc(&slabs), &error) == PARLEY_OK)
         return engine;
     fprintf(stderr, "engine: %s:%u: %s\n", error.file, (unsigned)error.line, error.message);
     exit(1);

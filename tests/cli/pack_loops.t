@@ -12,7 +12,7 @@
 | {"id":"2","text":"More tea."}
 | {"id":"3","text":"No."}
 $ parley run --load-ms 200 -p ./load -
-! parley: ./load/pack.lua:1: the pack was still loading after 200 ms, and was stopped; a pack's files only declare, they compute nothing long
+! parley: ./load/pack.lua:1:1: the pack was still loading after 200 ms, and was stopped; a pack's files only declare, they compute nothing long
 ? 3
 $ parley run --document-ms 200 -p ./run a.jsonl
 > {"id":"1","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[]}

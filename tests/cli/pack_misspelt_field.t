@@ -9,8 +9,8 @@
 @ manifest/pack.lua
 | return { name = "manifest", version = "0.1.0", sumary = "x", licence = "MIT" }
 $ parley run -p ./bad -
-! parley: ./bad/s.lua:3: rule "x": unknown key "aact": neither a key of rules nor a field of r; did you mean "act"?
+! parley: ./bad/s.lua:3:30: rule "x": unknown key "aact": neither a key of rules nor a field of r; did you mean "act"?
 ? 3
 $ parley run -p ./manifest -
-! parley: ./manifest/pack.lua:1: unknown field 'sumary'; did you mean "summary"?
+! parley: ./manifest/pack.lua:1:48: unknown field 'sumary'; did you mean "summary"?
 ? 3

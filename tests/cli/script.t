@@ -11,5 +11,5 @@ $ parley ./mine.lua "Freedonia met Sylvania."
 > 2	Freedonia met Sylvania.
 ? 1
 $ parley ./wrong.lua
-! parley: ./wrong.lua:2: attempt to index a nil value (local 'x')
+! parley: ./wrong.lua:2:[..]: attempt to index a nil value (local 'x')
 ? 3

@@ -13,7 +13,7 @@
 |   { none = true, "Coffee." },
 | }
 $ parley test ./p
-> FAILED ./p/cases.lua:3: case 2
+> ./p/cases.lua:3:5: FAILED: case 2
 >   expected  A <<tea>> cup.
 >   found     A <<tea cup>>.
 >   span      expected "tea", found "tea cup"

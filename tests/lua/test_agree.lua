@@ -112,6 +112,7 @@ local function holds(document, at, alternatives, tests)
   for _, all in ipairs(alternatives) do
     local every = true
     for _, index in ipairs(all) do every = every and document:test(at, tests[index]) end
+    for _, index in ipairs(all.without or {}) do every = every and not document:test(at, tests[index]) end
     if every then return true end
   end
   return false

@@ -76,9 +76,11 @@ tests:test("marks that cross are still shown", function()
   same(marked.write("abcdef", { { name = "x", start = 0, stop = 4 }, { name = "y", start = 2, stop = 6 } }), "<<x:ab<<y:cd>>>>ef")
 end)
 
-tests:test("the lines of string literals are found", function()
-  local lines = marked.lines 'return {\n  { "a" }, -- "no"\n  { \'b\\n\' },\n--[[ "no"\n]] { [[c]] }, "a", [==[\nd]==]\n}'
-  same(lines, { a = { 2, 5 }, ["b\n"] = { 3 }, c = { 5 }, d = { 5 } })
+tests:test("the places of string literals are found, in characters", function()
+  local places = marked.places 'return {\n  { "a" }, -- "no"\n  { \'b\\n\' },\n--[[ "no"\n]] { [[c]] }, "a", [==[\nd]==]\n}'
+  local function at(line, column) return { line = line, column = column } end
+  same(places, { a = { at(2, 5), at(5, 15) }, ["b\n"] = { at(3, 5) }, c = { at(5, 6) }, d = { at(5, 20) } })
+  same(marked.places '{ é, "a", [[\n]], "b" }', { a = { at(1, 6) }, [""] = { at(1, 11) }, b = { at(2, 5) } })
 end)
 
 tests:test("a case holds when every field it names agrees", function()

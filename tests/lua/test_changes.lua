@@ -85,6 +85,14 @@ tests:test("list --resolved tells what is in force, and from where", function()
   has(parley("list --resolved --json mine", keys, more), '"changed":"switched off by mine"')
 end)
 
+tests:test("a stage of which all rules are switched off does nothing", function()
+  local keys = 'without = { "base/s:milk", "base/s:tea" }'
+  local out, err, status = parley("run -f jsonl -p mine -", keys, nil, "Oolong, milk.")
+  same({ err, status }, { "", 0 })
+  has(out, '"drinks":[]')
+  has(parley("list --resolved mine", keys):gsub(" +", " "), "\nno rule base/s:tea switched off by mine\n")
+end)
+
 tests:test("what is traced is what is in force", function()
   local more = { ["mine/more.lua"] = 'local u = require "parley.unit"\nreturn { { name = "cocoa", emits = "drink", kind = "brown", u "hot" * u "cocoa" } }' }
   local out = parley("why-not -n 1 -p mine cocoa 'Hot tea.'", 'adds = { ["base/s"] = "more" }', more)
@@ -102,11 +110,12 @@ tests:test("what cannot be changed is told", function()
     same(status, 3)
   end
   wrong('adds = { ["bsae.tea"] = "x.tsv" }', 'the pack "bsae" is not among the needs; did you mean "base"?')
-  wrong('without = { "base/s:mlik" }', "the pack 'mine' changes \"base/s:mlik\" (without), and there is no such; did you mean \"base/s:milk\"?")
+  wrong('without = { "base/s:mlik" }',
+    "F/mine/pack.lua:1:109: \"base/s:mlik\", which the pack 'mine' changes (without), is not there; did you mean \"base/s:milk\"?")
   wrong('replaces = { ["base/s"] = "x.lua" }', 'a lexicon, "claims.cues", is expected')
   wrong('without = { "base.tea" }', 'a rule, "claims/speech:said", is expected')
   wrong('adds = { ["base.tea"] = 7 }', "a file of this pack is expected, found a number")
-  wrong('adds = { ["base.tea"] = "none.tsv" }', "F/mine/none.tsv: No such file")
+  wrong('adds = { ["base.tea"] = "none.tsv" }', "F/mine/pack.lua:1:121: F/mine/none.tsv: No such file")
   wrong('adds = { ["base.tea"] = "../base/teas.tsv" }', "is not a path inside the pack")
   wrong('without = { "base/s:milk" }', "it changes the pack 'base', which is loaded already; name 'mine' before it", nil, "run -p base -p mine -")
   wrong('adds = { ["base.tea"] = "more.tsv" }', "over", { ["mine/more.tsv"] = "phrase\tsort\nearl grey\tdark\n" })

@@ -67,6 +67,23 @@ tests:test("a pack is measured against gold", function()
   has(saved, '"relations":[{"content":["s')
 end)
 
+tests:test("all types of boundaries are those of the gold", function()
+  local gold = '{"id":"1","text":"A b. C.","spans":[{"start":0,"end":4,"type":"sentence"},{"start":0,"end":1,"type":"piece"}],'
+    .. '"meta":{"expected":["A b.","C."]}}\n'
+  local out, err, status = eval("-t all --draws 0 --predictions $F/g.jsonl $F/g.jsonl", { ["g.jsonl"] = gold })
+  same({ err, status }, { "", 0 })
+  has_row(out, "piece span", "100.00", "100.00", "100.00")
+  has_row(out, "sentence end-boundary", "100.00", "100.00", "100.00")
+  out, err, status = eval("-t all --draws 0 --predictions $F/g.jsonl $F/g.jsonl", { ["g.jsonl"] = '{"id":"1","text":"C.","spans":[],"meta":{"expected":["C."]}}\n' })
+  same({ err, status }, { "", 0 })
+  has(out, "golden")
+end)
+
+tests:test("a folder is no gold", function()
+  local err, status = select(2, eval("$F", {}))
+  same({ err, status }, { "parley: F: Is a directory\n", 5 })
+end)
+
 tests:test("a missed one names the rule that came nearest", function()
   local out, err, status = eval("--near -e 1 -p " .. PACK .. " --draws 0 $F/gold.jsonl", { ["gold.jsonl"] = attribution("a",
     "Freedonia blasted that plan.", "indirect", { 0, 9 }, { 10, 17 }, { 18, 27 }) })

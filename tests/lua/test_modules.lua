@@ -140,7 +140,7 @@ tests:test("a lexicon that is a spreadsheet is read by the module csv", function
   end
   same(hits '\u{FEFF}phrase,kind\r\n"Lima, Peru","a ""place"""\r\n\r\n#MeToo,movement\nana ruiz , person\n', '0movement 11person 23a \\"place\\"')
   same(hits 'phrase;kind\nAna Ruiz;person\n', "11person")
-  has(hits 'phrase,kind\nAna Ruiz,person\n"no end,x\n', 'rows.csv: lexicon reader \'csv\': line 3: a quotation mark')
+  has(hits 'phrase,kind\nAna Ruiz,person\n"no end,x\n', 'rows.csv:3:1: lexicon reader \'csv\': line 3: a quotation mark')
   has(hits 'phrase,kind\n\n\nAna Ruiz,person,more\n', 'rows.csv:4:')
   has(hits "kind,phrase\n", 'the first column is "kind"')
   has(hits("phrase,kind\nAna Ruiz,person\n", ""), 'the first column is "phrase,kind"')  -- nobody reads it: TSV

@@ -105,6 +105,14 @@ tests:test("what was tried becomes a pack with its cases", function()
   same(seen, { "2 passed, 0 failed\n", "", 0 })
 end)
 
+tests:test("a pack that needs one named by its folder is tested with that folder on the path", function()
+  local folder = program.folder()
+  local out = program.run(("%s repl -p ./tests/data/packs/talk"):format(program.quote(program.path)),
+    (':doc Freedonia said so.\nu.name\n:rule %s/tried\n'):format(folder))
+  program.remove(folder)
+  has(out, "; then: PARLEY_PATH=./tests/data/packs parley test ")
+end)
+
 tests:test("a pack or a file that is wrong ends it at once", function()
   local err, status = select(2, repl({}, nil, "$F/none.txt"))
   has(err, "F/none.txt")

@@ -101,7 +101,7 @@ tests:test("items are asked about ahead, and come with their answers in their or
     print(#session:tokens("a b c").tokens, session:await(ticket)[1].stage)
   ]], "1\td1\tnil\n100\tnil\tleft out\n101\td101\tnil\n200\tnil\tleft out\n200\ttrue\n3\ttalk/speech\n")
   local err, status = select(2, script "parley.open({ packs = { PACK } }):submit('records', 5)")
-  has(err, "it.lua:3: a text is expected, found a number")
+  has(err, "it.lua:3:1: a text is expected, found a number")
   same(status, 3)
 end)
 
@@ -189,20 +189,20 @@ return {
   program.remove(folder)
   same({ err, status }, { "", 1 })
   same((out:gsub(folder:gsub("%p", "%%%0"), "F")), [[
-FAILED F/talk/cases.lua:3: case 1
+F/talk/cases.lua:3:5: FAILED: case 1
   expected  <<source:Freedonia>> <<cue:said>> that <<content:tea>> is gone.
   found     <<source:Freedonia>> <<cue:said>> that <<content:tea is gone>>.
   act       expected "urge", found "say"
   content   expected "tea", found "tea is gone"
   rule      talk/speech:said (F/talk/speech.lua:8)
-FAILED F/talk/cases.lua:4: case 2
+F/talk/cases.lua:4:5: FAILED: case 2
   text      <<source:Freedonia>> <<cue:said>> so.
   wrong     a claim has no field 'atc'; did you mean "act"?
-FAILED F/talk/cases.lua:5: case 3
+F/talk/cases.lua:5:18: FAILED: case 3
   text      Freedonia said no.
   expected  no claim
   found     <<source:Freedonia>> <<cue:said>> <<content:no>>  by talk/speech:said
-FAILED F/talk/cases.lua:6: case 4
+F/talk/cases.lua:6:5: FAILED: case 4
   text      <<source:Freedonia said.
   wrong     '<<' without '>>' behind it
 0 passed, 4 failed
@@ -216,7 +216,7 @@ tests:test("coverage names the rules that no case makes fire", function()
   local out = program.run(("%s test -c %s/talk"):format(program.quote(program.path), folder))
   program.remove(folder)
   has(out, "talk: 1 of 3 rules fire in a case; not these:\n")
-  has(out, "/talk/speech.lua:8: talk/speech:said\n")
+  has(out, "/talk/speech.lua:8:5: talk/speech:said\n")
 end)
 
 tests:test("test refuses packs that are wrong or have no cases", function()
@@ -307,6 +307,19 @@ for _, entry in ipairs(seen.lexicons) do print(entry.start, entry.text, entry.le
 print(table.concat(seen.tokens[2].forms, " "), seen.tokens[4].mark, seen.tokens[6].mark)
 ]], '2\t3\ttitle\tSylvania\t0\tword\n14\t18\t"no"\nsay\tSylvania\ttalk/speech:quoted\n'
     .. '0\tSylvania\ttalk.name\t4\tnil\n9\tsaid\ttalk.saying\t3\tsay\ncapitalised ascii space newline blank_line\t"\t"\n')
+end)
+
+tests:test("every function of the library has an example in scripts/README.md, which is run", function()
+  local examples, missing = {}, {}
+  for block in program.read "scripts/README.md":gmatch "```lua\n(.-)```" do examples[#examples + 1] = block end
+  examples = table.concat(examples)
+  local source = program.read "scripts/parley/init.lua"
+  local function want(name)
+    if not examples:find("[.:]" .. name .. "%f[%W]") then missing[#missing + 1] = name end
+  end
+  for name in source:gmatch "\nfunction %a+[.:]([%a_]+)%(" do want(name) end
+  for name in source:match "\nlocal parley = {\n(.-)\n}":gmatch "([%a_]+) = " do want(name) end
+  same(missing, {})
 end)
 
 tests:finish()

@@ -97,7 +97,7 @@ test("a stage over text has rules over text only", function()
 end)
 
 test("what is no stage is refused", function()
-  refuses(5, "rules/claims/speech.lua: a stage is a table", "found a whole number")
+  refuses(5, "rules/claims/speech.lua:0: a stage is a table", "found a whole number")
   refuses(u.verb, "found a unit pattern")
   refuses({}, "no rules")
   refuses({ windw = "sentence", rule(u.verb) }, 'unknown key "windw"', '"window"')

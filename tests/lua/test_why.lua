@@ -144,6 +144,35 @@ tests:test("why-not tells who won, and that it matches after all", function()
   same(status, 1)
 end)
 
+tests:test("why-not knows a word that is like the one that was wanted, and puts it first", function()
+  local out = parley "why-not -n 1 -p $F/p said 'Ana Ruiz said taht it rained.'"
+  has(out, "  wanted   u \"that\"\n  found    \"taht\"\n")
+  has(out, "  matches  if u \"that\" held \"taht\", nearly spelt so\n")
+  out = parley("why-not -n 1 -p $F/p forms 'It was Ana who lastly resigns today.'", { ["p/second.lua"] = [[
+local u = require "parley.unit"
+return { { name = "forms", emits = "saying", u "resigned":as "cue" } }
+]] })
+  has(out, "from \"resigns\" at 22\n")
+  has(out, "  matches  if u \"resigned\" held \"resigns\", another form of it\n")
+end)
+
+tests:test("why-not tells entries of a lexicon that are like what stands there", function()
+  local function entries(text)
+    local out = parley("why-not -n 1 -p $F/p said 'Ana Ruiz " .. text .. " that it rained.'", {
+      ["p/cues.tsv"] = "phrase\tcase\tinflect\nsaid\nclaim\tany\tverb\nURGED\texact\nadmit\n" })
+    local lines = {}
+    for line in out:gmatch "  entry    ([^\n]*\n[^\n]*)" do lines[#lines + 1] = line:gsub("%s+", " ") end
+    return lines
+  end
+  has(entries "siad"[1] or "", '"said" of p.cue (F/p/cues.tsv:2): "siad" is nearly spelt so')
+  has(entries "cliamed"[1] or "", '"claim" of p.cue (F/p/cues.tsv:3): "cliamed" is nearly spelt so')
+  has(entries "urged"[1] or "", '"URGED" of p.cue (F/p/cues.tsv:4): "urged" is not so written')
+  has(entries "admitted"[1] or "", '"admit" of p.cue (F/p/cues.tsv:5): "admitted" is another form of it')
+  same(entries "slept", {})
+  local out = parley("why-not -f json -n 1 -p $F/p said 'Ana Ruiz siad that it rained.'")
+  same(assert(json.decode(out))[1].near[1].entries[1].phrase, "said")
+end)
+
 tests:test("why-not looks at one place of a file", function()
   local out = parley("why-not -n 1 -p $F/p said 1:5 $F/t.txt", { ["t.txt"] = "Ana said so. Bo urged that we go." })
   has(out, "  wanted   u \"that\"\n  found    \"so\"\n")

@@ -30,7 +30,7 @@ return { name = "p", version = "0.1.0", summary = "x", licence = "MIT", lexicons
 ]],
     ["p/teas.tsv"] = "phrase\tsort\noolong\tdark\n",
     ["p/s.lua"] = 'local u = require "parley.unit"\nreturn {\n' .. rules .. "\n}\n",
-    ["p/cases.lua"] = "return {}",
+    ["p/cases.lua"] = 'return { { "<<Oolong>>", kind = "dark" }, { "<<So it>> is", kind = "x" }, { layer = "cup", "<<Cup>>" } }',
     ["p/README.md"] = "Finds drinks.\n",
   }
   for name, bytes in pairs(more or {}) do files[name] = bytes end
@@ -133,6 +133,29 @@ return { name = "q", version = "0.1.0", summary = "x", licence = "MIT", needs = 
   files["q/pack.lua"] = files["q/pack.lua"]:gsub("adds = .-} }", 'stages = { "r" }, records = { { name = "x", span = true, fields = {} } } }')
   files["q/r.lua"] = 'local u = require "parley.unit"\nreturn { over = { "cup" }, { name = "x", emits = "x", u["p.milk"] * u.cup } }'
   same(check "$F/p", "")
+end)
+
+tests:test("check runs the cases, and names rules that fire in none", function()
+  local rules = TEA .. '\n  { name = "milk", emits = "drink", kind = "white", u "milk" }, { name = "cup", emits = "cup", u "cup" },\n'
+    .. '  { name = "mug", emits = "cup", u "mug" },'
+  local out, err, status = parley("check $F/p", pack(rules, { ["p/finish.lua"] = 'return function(doc) doc:items "cup" end' }))
+  same({ out, err, status }, { "F/p/s.lua:4:3: untested-rule: no case makes p/s:milk fire; write a case, a marked sentence in which it does\n"
+    .. 'F/p/s.lua:5:3: untested-rule: no case makes p/s:mug fire; write a case, as in { layer = "cup", "..." }\n', "", 1 })
+  rules = rules:gsub("\n", "\n  -- check: ignore untested-rule: rare\n")
+  same(parley("check $F/p", pack(rules, { ["p/finish.lua"] = 'return function(doc) doc:items "cup" end' })), "")
+  err, status = select(2, parley("check $F/p", pack(TEA, { ["p/cases.lua"] = "return {\n  { 'x' y },\n}" })))
+  same({ err, status }, { "parley: F/p/cases.lua:2:9: '}' expected near 'y'\n", 3 })
+end)
+
+tests:test("check names rules that others outdo, and says what one without a trigger costs", function()
+  local out = parley("check $F/p", pack(TEA .. '\n  { name = "late", emits = "drink", kind = "x", u.tea },\n'
+    .. '  { name = "any", emits = "drink", kind = "x", u.any * u.any },'))
+  same(out:gsub("tried %d+ times for %d+ match[es]*;", "tried N times;"), "F/p/s.lua:4:3: outdone-rule: p/s:late matches in the cases, and p/s:tea wins each time; "
+    .. "give it a higher priority, or take it out\n"
+    .. "F/p/s.lua:4:3: same-pattern: p/s:late has the pattern of p/s:tea and emits the same: where both match, the order of the file decides; "
+    .. "join the two, or give one a higher priority\n"
+    .. "F/p/s.lua:5:3: no-trigger: p/s:any: no test is required of a match: the rule is tried at every unit, which is slow; "
+    .. "over the cases it was tried N times; require a word, a lexicon or a layer that few units have\n")
 end)
 
 tests:test("check knows the rules that a README names", function()

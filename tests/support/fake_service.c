@@ -98,6 +98,9 @@ static void misbehave(fake_service *fake, parley_str text)
     if (begins(text, "abort") && fake->counts->bad == 1)
         die_of(SIGABRT);
     if (begins(text, "loop"))
+        for (volatile int turn = 0;; turn = 0)
+            continue;
+    if (begins(text, "sleep"))
         for (;;)
             pause();
     if (begins(text, "garbage"))
@@ -123,7 +126,7 @@ static void misbehave(fake_service *fake, parley_str text)
 static parley_status answer(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
-    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry" };
+    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry", "sleep" };
     fake_service *fake = state;
     parley_request request = { .bytes = payload };
     if (kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)
@@ -157,8 +160,14 @@ static parley_status answer(void *state, uint8_t kind, parley_str payload, parle
     }
     if (begins(text, "slow"))
         usleep(20000);
+    if (begins(text, "nap"))
+        usleep(2000000);
     if (begins(text, "leak")) {
         parley_buffer_add_uint(reply, (uint64_t)count_descriptors());
+        return PARLEY_OK;
+    }
+    if (begins(text, "warm")) {
+        parley_buffer_add_uint(reply, fake->warm);
         return PARLEY_OK;
     }
     parley_buffer_add_char(reply, '<');
@@ -173,6 +182,13 @@ static parley_status probe(void *state, parley_error *error)
     if (fake->load == FAKE_PROBE_CRASHES)
         die_of(SIGSEGV);
     return fake->load == FAKE_PROBE_FAILS ? parley_error_set(error, PARLEY_EBUG, "a timer cannot be had") : PARLEY_OK;
+}
+
+static void warm(void *state)
+{
+    fake_service *fake = state;
+    fake->warm = true;
+    fake->counts->warmed++;
 }
 
 static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
@@ -190,7 +206,7 @@ void fake_open(fake_service *fake, fake_load how)
     void *shared = mmap(NULL, sizeof(fake_counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
         abort();
-    *fake = (fake_service){ .service = { .ud = fake, .load = load, .handle = handle, .probe = probe }, .load = how, .counts = shared };
+    *fake = (fake_service){ .service = { .ud = fake, .load = load, .handle = handle, .probe = probe, .warm = warm }, .load = how, .counts = shared };
 }
 
 void fake_close(fake_service *fake)

@@ -3,6 +3,7 @@
 #define TEST_FAKE_SERVICE_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 
 #include "run/service.h"
 #include "support/alloc.h"
@@ -19,6 +20,7 @@ typedef enum fake_load {
 /* In memory shared by all processes. */
 typedef struct fake_counts {
     atomic_int loads;
+    atomic_int warmed;   /* times that things were made ahead */
     atomic_int bad;      /* documents that misbehaved, counted each time they ran */
     atomic_int handled;  /* documents that ran at all */
     atomic_int company;  /* times that a document crashed again with another one waiting in its socket */
@@ -29,6 +31,7 @@ typedef struct fake_service {
     fake_load      load;
     fake_counts   *counts;
     int            here;  /* documents that ran in this process */
+    bool           warm;  /* things were made ahead in this process, or in the one that it was forked from */
     test_heap     *heap;  /* refuses in the parent only, when set */
 } fake_service;
 
@@ -38,10 +41,12 @@ typedef struct fake_service {
  *   fail      fails, at rules/claims/acts.lua:41:7
  *   crash     SIGSEGV               exit      _exit(7)
  *   loop      never ends            abort     SIGABRT, on the first attempt only
+ *   sleep     never ends, and takes no processor time      nap       takes none for 2 s
  *   garbage   writes nonsense into its socket     early     answers requests 1 to 99, whichever it is
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
  *   leak      reports how many descriptors it has
+ *   warm      reports whether things were made ahead
  *   starved   has no memory         hungry    has no memory either, unless its worker is fresh
  *   twin      is answered, but its id is "twin"
  *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later

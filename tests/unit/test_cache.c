@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -286,6 +287,27 @@ static void processes_may_build_at_once(void **state)
 
 /* ===} */
 
+static void old_images_go_when_they_take_too_much_room(void **state)
+{
+    static const struct { const char *path; int64_t age; bool goes; } old[] = {
+        { "cache/a.image", 300, true }, { "cache/b.image", 200, true }, { "cache/c.image", 100, false },
+    };
+    const packs_bench *bench = *state;
+    assert_int_equal(mkdir("cache", S_IRWXU), 0);
+    for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
+        struct timespec times[2] = { { time(NULL) - old[i].age, 0 }, { time(NULL) - old[i].age, 0 } };
+        packs_file(old[i].path, "");
+        assert_int_equal(truncate(old[i].path, 150 << 20), 0);
+        assert_int_equal(utimensat(AT_FDCWD, old[i].path, times, 0), 0);
+    }
+    bool kept;
+    free(answer(bench, "cache", &kept));
+    for (size_t i = 0; i < sizeof old / sizeof *old; i++)
+        assert_int_equal(access(old[i].path, F_OK) != 0, old[i].goes);
+    free(answer(bench, "cache", &kept));
+    assert_true(kept);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -294,6 +316,7 @@ int main(void)
         IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
         IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
         IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
+        IN_FOLDER(old_images_go_when_they_take_too_much_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

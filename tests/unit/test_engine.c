@@ -257,7 +257,8 @@ static void manifests_are_checked(void **state)
         assert_holds(bench->error.message, wrong[i].part);
     }
     packs_manifest("bad", "stage = {}");
-    assert_refused(bench, "bad", PARLEY_EPACK, "./bad/pack.lua", 1, "unknown field");
+    assert_refused(bench, "bad", PARLEY_EPACK, "./bad/pack.lua", 2, "unknown field");
+    assert_int_equal(bench->error.column, 1);
 }
 
 static void stages_are_checked_with_file_and_line(void **state)
@@ -452,6 +453,13 @@ static void finish_sees_and_replaces_what_rules_made(void **state)
                                   "  assert(doc:lookup(\"talk.saying\", 1, 3) == nil)\n"
                                   "  local claims = doc:items \"claim\"\n"
                                   "  assert(#claims == 1 and claims[1].rule == \"talk/speech:said\" and claims[1].cue.first == 5)\n"
+                                  "  local few = doc:items(\"claim\", \"rule\", \"cue\", \"none\")[1]\n"
+                                  "  assert(few.first == claims[1].first and few.last == claims[1].last and few.rule == claims[1].rule)\n"
+                                  "  assert(few.cue.first == 5 and few.act == nil and few.none == nil and not pcall(doc.items, doc, \"claim\", nil))\n"
+                                  "  local seen = 0\n"
+                                  "  for claim in doc:each(\"claim\", \"cue\") do seen = seen + 1 assert(claim.cue.first == 5 and claim.rule == nil) end\n"
+                                  "  for claim in doc:each \"claim\" do seen = seen + 1 assert(claim.rule == \"talk/speech:said\") end\n"
+                                  "  assert(seen == 2 and not pcall(doc.each, doc, \"claim\", {}))\n"
                                   "  claims[1].content = nil\n"
                                   "  claims[2] = { first = 1, last = 3, cue = claims[1].cue, act = \"urge\" }\n"
                                   "  doc:replace(\"claim\", claims)\n"
@@ -472,6 +480,12 @@ static void finish_asks_for_tokens_by_column_by_position_and_one_by_one(void **s
                                   "  assert(#words == 7 and texts[2] == \"’s\" and lowers[2] == \"’s\" and words[2] == \"'s\" and lowers[1] == \"ann\")\n"
                                   "  assert(doc:column \"first\"[2] == 4 and doc:column \"last\"[2] == 7 and doc:column \"kind\"[4] == \"punctuation\")\n"
                                   "  assert(doc:column \"pos\"[1] == \"\" and not pcall(doc.column, doc, \"colour\"))\n"
+                                  "  assert(doc:column \"space\"[1] == false and doc:column \"space\"[3] == true)\n"
+                                  "  for n, entry in ipairs(doc:entries \"talk.saying\") do\n"
+                                  "    local known = doc:lookup(\"talk.saying\", doc:column \"first\"[n], doc:column \"last\"[n])\n"
+                                  "    assert((entry and entry.act) == (known and known.act or false))\n"
+                                  "  end\n"
+                                  "  assert(#doc:entries \"talk.saying\" == 7 and not pcall(doc.entries, doc, \"talk.no\"))\n"
                                   "  local n, first, last = doc:token(5)\n"
                                   "  assert(n == 2 and first == 4 and last == 7 and doc:token(8) == 3 and doc:token(-9) == 1)\n"
                                   "  assert(select(\"#\", doc:token(999)) == 1 and doc:token(999) == 8 and not pcall(doc.token, doc, \"x\"))\n"
@@ -615,6 +629,70 @@ static void a_refused_request_ends_in_an_error_or_is_made_again(void **state)
     }
 }
 
+/* LPeg compiles a pattern when it first matches, and keeps the half when it is refused memory in that. */
+static void patterns_that_were_cut_short_are_made_again(void **state)
+{
+    packs_bench *bench = *state;
+    const char *text = "It cost $12, not $3 or 4 EUR.";
+    packs_manifest("money", "stages = { \"sums\" }, records = { { name = \"sum\", span = true, fields = { { \"n\", \"string?\" }, { \"rule\", \"string?\" } } } }");
+    packs_file("money/sums.lua", "local lpeg = require \"lpeg\"\nlocal digits = lpeg.R \"09\"^1\n"
+                                 "return { { name = \"dollars\", emits = \"sum\", \"$\" * lpeg.Cg(digits, \"n\") } }\n");
+    packs_file("money/finish.lua", "local lpeg, re = require \"lpeg\", require \"re\"\n"
+                                   "local euros = lpeg.P { lpeg.Cp() * (lpeg.R \"09\"^1 * \" EUR\") * lpeg.Cp() + 1 * lpeg.V(1) }\n"
+                                   "return function(doc)\n  local first, stop = euros:match(doc.text)\n"
+                                   "  if first then doc:emit(\"sum\", { first = first, last = stop - 1 }) end\n"
+                                   "  if re.find(doc.text, \"'cost'\") then doc:emit(\"sum\", { first = 4, last = 7 }) end\nend\n");
+    char *wanted = NULL;
+    int failed = 0;
+    for (long n = -1;; n++) {
+        test_heap heap = { .refuse_at = -1 };
+        assert_int_equal(packs_open(bench, "money", test_alloc(&heap), 0, 0), PARLEY_OK);
+        long before = heap.asked;
+        heap.refuse_at = n < 0 ? -1 : before + n;
+        heap.refuse_rest = n >= 0;  /* when it is begun anew as well */
+        bool ran = packs_run(bench, (parley_str){ text, strlen(text) }, false, "") == PARLEY_OK;
+        bool done = ran && n >= 0;
+        failed += !ran;
+        heap.refuse_at = -1;
+        heap.refuse_rest = false;
+        const char *reply = packs_reply(bench, text);
+        if (wanted == NULL)
+            wanted = strdup(reply);
+        assert_string_equal(reply, wanted);
+        parley_engine_close(bench->engine);
+        bench->engine = NULL;
+        assert_int_equal(heap.live, 0);
+        if (done)
+            break;
+    }
+    assert_holds(wanted, "\"n\":\"12\"");
+    assert_holds(wanted, "\"text\":\"4 EUR\"");
+    assert_holds(wanted, "\"text\":\"cost\"");
+    assert_true(failed > 20);
+    free(wanted);
+}
+
+static void what_is_made_ahead_changes_no_answer(void **state)
+{
+    packs_bench *bench = *state;
+    open_talk(bench);
+    char *expected = strdup(packs_reply(bench, "Ann said it rains."));
+    bool refused = true;
+    for (long n = 0; refused; n++) {
+        test_heap heap = { .refuse_at = -1 };
+        assert_int_equal(packs_open(bench, "talk", test_alloc(&heap), 0, 0), PARLEY_OK);
+        heap.refuse_at = heap.asked + n;
+        parley_engine_warm(bench->engine);
+        refused = heap.asked > heap.refuse_at;
+        heap.refuse_at = -1;
+        assert_string_equal(packs_reply(bench, "Ann said it rains."), expected);
+        parley_engine_close(bench->engine);
+        bench->engine = NULL;
+        assert_int_equal(heap.live, 0);
+    }
+    free(expected);
+}
+
 /* ===} */
 
 int main(void)
@@ -655,6 +733,8 @@ int main(void)
         IN_FOLDER(rules_over_text_make_records),
         IN_FOLDER(every_limit_of_memory_ends_in_an_error_and_no_leak),
         IN_FOLDER(a_refused_request_ends_in_an_error_or_is_made_again),
+        IN_FOLDER(patterns_that_were_cut_short_are_made_again),
+        IN_FOLDER(what_is_made_ahead_changes_no_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

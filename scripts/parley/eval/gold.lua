@@ -68,6 +68,8 @@ end
 local function read_lines(path, bare)
   local file, message = io.open(path, "rb")
   if not file then error(message, 0) end
+  local _, unreadable = file:read(0)
+  if unreadable then error(path .. ": " .. unreadable, 0) end  -- a folder
   local documents, number = {}, 0
   for line in file:lines() do
     number = number + 1

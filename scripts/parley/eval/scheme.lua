@@ -1,5 +1,6 @@
 -- parley.eval.scheme -- which of the schemes fits some gold; what is wrong with one that a user wrote.
 
+local rates = require "parley.eval.rates"
 local nearest = require "parley.nearest"
 local schemes = require "parley.eval.schemes"
 
@@ -79,12 +80,33 @@ function scheme.fitting(documents)
   return schemes[#schemes]
 end
 
+--- Does a measure of the scheme count type by type, in documents that have none as well?
+---@param chosen table
+---@return boolean
+function scheme.counts_types(chosen)
+  for _, measure in ipairs(chosen.measures) do
+    if measure == "boundaries" then return true end
+  end
+  return false
+end
+
+--- The span types of the gold.
+---@param documents parley.eval.document[]
+---@return string[]
+function scheme.all_types(documents)
+  local seen = {}
+  for _, document in ipairs(documents) do
+    for _, span in ipairs(document.spans) do seen[span.type] = true end
+  end
+  return rates.names(seen)
+end
+
 --- The span types that a scheme scores; of the core's own, sentences and tokens, only those that the gold has.
 ---@param chosen table
 ---@param documents parley.eval.document[]
 ---@return string[]|nil
 function scheme.types(chosen, documents)
-  if not chosen.tokens then return chosen.types end
+  if not chosen.tokens then return chosen.types or scheme.counts_types(chosen) and scheme.all_types(documents) or nil end
   local types = {}
   for _, type in ipairs(chosen.types) do
     for _, document in ipairs(documents) do

@@ -2,6 +2,8 @@
 --
 -- "-- check: ignore NAME: reason" (in a .tsv "# check: ...") silences the finding NAME in its line and in the line below it.
 
+local quote = require("parley.shell").quote
+
 local files = {}
 files.__index = files
 
@@ -12,8 +14,6 @@ local function read(path)
   file:close()
   return text
 end
-
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
 
 local function add_lines(self, path)
   local lines, silenced, number = {}, {}, 0

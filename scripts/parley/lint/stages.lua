@@ -9,6 +9,12 @@ local FIXES = {
   ["no-trigger"] = "require a word, a lexicon or a layer that few units have",
 }
 
+-- What a rule without a trigger cost over the cases, for its message.
+local function cost_of(pack, rule)
+  local cost = pack.tried and pack.tried.costs[rule]
+  return cost and ("; over the cases it was tried %d times for %d match%s"):format(cost.tries, cost.matches, cost.matches == 1 and "" or "es") or ""
+end
+
 local function check_rules(pack, stage, files, add, seen)
   for _, rule in ipairs(stage.rules) do
     for _, warning in ipairs(rule.warnings) do
@@ -17,7 +23,7 @@ local function check_rules(pack, stage, files, add, seen)
       if not seen[key] then
         seen[key] = true
         add { file = file, line = line, column = files:column(file, line), name = warning.kind, pack = pack.name, rule = rule.rule,
-          message = rule.rule .. ": " .. warning.message, fix = FIXES[warning.kind] }
+          message = rule.rule .. ": " .. warning.message .. (warning.kind == "no-trigger" and cost_of(pack, rule.rule) or ""), fix = FIXES[warning.kind] }
       end
     end
     if rule.same_as then
@@ -46,7 +52,7 @@ local function check_view(pack, stage, made, files, add)
 end
 
 --- Check the stages of a pack, and what they make of its layers and records.
----@param pack table  { name, folder, stages, layers = set, records = list, finish = boolean, finish_makes = set, read_elsewhere }
+---@param pack table  { name, folder, tried = of parley.lint.cases, stages, layers = set, records = list, finish = boolean, finish_makes = set, read_elsewhere }
 ---@param files table  of parley.lint.files
 ---@param add fun(finding: table)
 function stages.check(pack, files, add)

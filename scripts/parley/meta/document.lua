@@ -35,10 +35,17 @@ local Document = {}
 ---@return string
 function Document:sub(first, last) end
 
---- The items of a layer that the pack can see, in text order.
+--- The items of a layer that the pack can see, in text order; with the named fields alone where names are given, which costs less.
 ---@param layer string
+---@param ... string
 ---@return parley.Item[]
-function Document:items(layer) end
+function Document:items(layer, ...) end
+
+--- The same one by one, each made when it is its turn, so that the items of a long text need not live at once.
+---@param layer string
+---@param ... string
+---@return fun(): parley.Item|nil
+function Document:each(layer, ...) end
 
 --- The tokens that touch a range.
 ---@param first integer
@@ -51,9 +58,14 @@ function Document:tokens(first, last) end
 function Document:lazy_tokens() end
 
 --- One fact of every token: far cheaper than tables, where all of a long text is gone through.
----@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"  word: in lower case, with straight apostrophes
----@return (string|integer)[]
+---@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"|"space"  word: in lower case, with straight apostrophes
+---@return (string|integer|boolean)[]
 function Document:column(what) end
+
+--- What `lookup` tells of every token by itself.
+---@param lexicon string
+---@return (table<string, string>|false)[]
+function Document:entries(lexicon) end
 
 --- Number and bounds of the token that holds a position, or of the first one behind it; behind the last token a number alone, one more
 --- than there are.

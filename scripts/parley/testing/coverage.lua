@@ -3,11 +3,18 @@
 
 local inflect = require "parley.inflect"
 local json = require "parley.json"
+local locate = require "parley.locate"
 local rows_of = require "parley.rows"
 
 local coverage = {}
 
 local MOST = 20  -- entries listed of one lexicon
+
+-- A line of a file as editors read it, with the column of its first mark.
+local function place(file, line)
+  local _, column = locate.place(file, line, "")
+  return ("%s:%d:%d"):format(file, line, column or 1)
+end
 
 -- {=== rules
 
@@ -15,7 +22,7 @@ local function silent_rules(tested)
   local silent = {}
   for _, rule in ipairs(tested.pack.rules) do
     if not tested.fired[rule.name] then
-      silent[#silent + 1] = ("  %s: %s%s"):format(tested.places[rule.name], rule.name, tested.types[rule.emits] and "" or " (layer "
+      silent[#silent + 1] = ("  %s: %s%s"):format(place(rule.file, math.max(rule.line, 1)), rule.name, tested.types[rule.emits] and "" or " (layer "
         .. rule.emits .. ")")
     end
   end
@@ -88,7 +95,7 @@ local function shadowed(stages)
   for _, stage in ipairs(stages) do
     for _, rule in ipairs(stage.rules) do
       for _, warning in ipairs(rule.warnings) do
-        local line = ("  %s:%d: %s: %s"):format(warning.file or rule.file, warning.line or rule.line or 1, rule.rule, warning.message)
+        local line = ("  %s: %s: %s"):format(place(warning.file or rule.file, warning.line or rule.line or 1), rule.rule, warning.message)
         if (warning.kind == "shadowed" or warning.kind == "dead") and not seen[line] then out[#out + 1], seen[line] = line, true end
       end
     end

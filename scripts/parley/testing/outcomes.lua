@@ -4,7 +4,8 @@ local paper = require "parley.show.paper"
 
 local outcomes = {}
 
-local function place(outcome) return ("%s%s"):format(outcome.file, outcome.line and ":" .. outcome.line or "") end
+-- As editors read it; a text that was put together stands nowhere in the file.
+local function place(outcome) return ("%s:%d:%d"):format(outcome.file, outcome.line or 1, outcome.column or 1) end
 
 -- {=== text
 
@@ -15,16 +16,17 @@ local function clean_lines(lines) return (table.concat(lines, "\n"):gsub("[^ \n]
 
 function text.each(outcome, quiet)
   if outcome.result == "failed" then
-    print(("FAILED %s: case %d"):format(paper.clean(place(outcome)), outcome.number))
+    print(("%s: FAILED: case %d"):format(paper.clean(place(outcome)), outcome.number))
     print(clean_lines(outcome.lines))
   elseif outcome.result == "fixed" then
-    print(("%s: case %d passes now; take its todo away"):format(outcome.file, outcome.number))
+    print(("%s: case %d passes now; take its todo away"):format(paper.clean(place(outcome)), outcome.number))
   elseif outcome.result == "todo" and not quiet then
-    print(("todo %s: case %d: %s"):format(outcome.file, outcome.number, paper.clean(outcome.todo)))
+    print(("%s: todo: case %d: %s"):format(paper.clean(place(outcome)), outcome.number, paper.clean(outcome.todo)))
   end
 end
 
-function text.finish(_, counts)
+function text.finish(list, counts, refused)
+  if #list == 0 and #refused > 0 then return end
   local skipped = counts.todo + counts.fixed
   print(("%d passed, %d failed%s"):format(counts.passed, counts.failed, skipped > 0 and (", %d skipped"):format(skipped) or ""))
 end
@@ -37,7 +39,7 @@ local tap = {}
 
 function tap.each() end
 
-function tap.finish(list)
+function tap.finish(list, _, refused)
   print(("TAP version 14\n1..%d"):format(#list))
   for i, outcome in ipairs(list) do
     local ok = outcome.result ~= "failed" and outcome.result ~= "todo"
@@ -47,6 +49,7 @@ function tap.finish(list)
       for part in line:gmatch "[^\n]+" do print("# " .. paper.clean(part)) end
     end
   end
+  for _, message in ipairs(refused) do print("Bail out! " .. paper.clean(message)) end
 end
 
 -- ===}
@@ -78,10 +81,14 @@ local function write_case(outcome)
   end
 end
 
-function junit.finish(list, counts)
+function junit.finish(list, counts, refused)
   print '<?xml version="1.0" encoding="UTF-8"?>'
-  print(('<testsuites>\n  <testsuite name="parley" tests="%d" failures="%d" skipped="%d">'):format(#list, counts.failed, counts.todo))
+  print(('<testsuites>\n  <testsuite name="parley" tests="%d" failures="%d" errors="%d" skipped="%d">'):format(#list + #refused, counts.failed,
+    #refused, counts.todo))
   for _, outcome in ipairs(list) do write_case(outcome) end
+  for _, message in ipairs(refused) do
+    print(('    <testcase classname="parley" name="load"><error message="%s"/></testcase>'):format(escape(message)))
+  end
   print "  </testsuite>\n</testsuites>"
 end
 

@@ -4,7 +4,9 @@ local cases = require "parley.cases"
 local golden = require "parley.testing.golden"
 local host = require "parley.host"
 local json = require "parley.json"
+local locate = require "parley.locate"
 local marked = require "parley.marked"
+local nearest = require "parley.nearest"
 
 local run = {}
 
@@ -12,6 +14,7 @@ local run = {}
 ---@field pack string
 ---@field file string
 ---@field line integer|nil    of the case's text in its file
+---@field column integer|nil
 ---@field number integer      of the case
 ---@field result string       "passed", "failed", "todo" (fails, as expected), "fixed" (a todo that passes)
 ---@field lines string[]|nil  what differs, for people
@@ -23,6 +26,7 @@ local run = {}
 ---@field pack table          of the list
 ---@field types table
 ---@field fired table<string, integer>  rule -> matches that won, over all cases; only when traced
+---@field costs table<string, { tries: integer, matches: integer, lost: table|nil }>  likewise; lost: a document in which none of its matches won
 ---@field texts string[]      of the cases, for coverage
 
 local function read_file(path)
@@ -64,12 +68,18 @@ function run.open(name, traced)
     if loaded.name == short then pack = loaded end
   end
   local given, refused = ask(opened, "cases", short)
-  if not given then return nil, refused end
+  if not given then return nil, locate.message(refused) end
   if not given.cases then return nil, ("the pack '%s' has no cases; write %s/cases.lua"):format(short, pack.folder) end
   local first = pack.records[1]
   return { host = opened, name = short, pack = pack, list = list, types = cases.types(list), default = first and first.name,
     file = given.file, cases = given.cases,
-    places = places_of(list), lines = marked.lines(read_file(given.file)), fired = {}, texts = {} }
+    places = places_of(list), texts_at = marked.places(read_file(given.file)), fired = {}, costs = {}, texts = {} }
+end
+
+-- What stands in all layers in the end, records too.
+local function layers_of(tested, source)
+  local answer = tested.host:ask("layers", json.encode(source), "case", true)
+  return answer and json.decode(answer).layers or {}
 end
 
 -- Count the rules that win in a text; the set of them.
@@ -79,6 +89,10 @@ local function note_rules(tested, source)
   source.trace = nil
   for _, stage in ipairs(answer and json.decode(answer) or {}) do
     for _, rule in ipairs(stage.rules or {}) do
+      local cost = tested.costs[rule.rule] or { tries = 0, matches = 0 }
+      cost.tries, cost.matches = cost.tries + rule.tries, cost.matches + rule.matches
+      if rule.matches > 0 and rule.won == 0 then cost.lost = source end
+      tested.costs[rule.rule] = cost
       if rule.won > 0 then
         tested.fired[rule.rule] = (tested.fired[rule.rule] or 0) + rule.won
         fired[rule.rule] = true
@@ -88,7 +102,7 @@ local function note_rules(tested, source)
   return fired
 end
 
--- Rules of text-level stages are known by the records that name them only.
+-- Rules of text-level stages are known only by what names them and is there in the end.
 local function note_named(tested, fired, value, depth)
   if type(value) ~= "table" or depth > 8 then return end
   if type(value.rule) == "string" and not fired[value.rule] then
@@ -112,13 +126,17 @@ local function try(tested, case, number, traced)
   local document = assert(json.decode(answer))
   tested.texts[#tested.texts + 1] = text
   local fired = traced and note_rules(tested, source) or {}
-  note_named(tested, fired, document, 0)
-  if expected then return cases.judge(expected, document, tested.types), fired end
+  local layers = (traced or case.layer) and layers_of(tested, source)
+  note_named(tested, fired, layers or document, 0)
+  if case.layer and not layers[case.layer] then
+    return { "  text      " .. tostring(case.text), ("  wrong     there is no layer %q%s"):format(case.layer, nearest.hint(case.layer, layers)) }, fired
+  end
+  if expected then return cases.judge(expected, case.layer and layers or document, tested.types), fired end
   return golden.judge(case, document, tested.pack), fired
 end
 
-local function line_of(tested, case)
-  local known = tested.lines[case.document or case.text]
+local function place_of(tested, case)
+  local known = tested.texts_at[case.document or case.text]
   return known and (#known > 1 and table.remove(known, 1) or known[1])
 end
 
@@ -137,12 +155,12 @@ end
 ---@param each fun(outcome: parley.testing.outcome)
 function run.cases(tested, options, each)
   for number, case in ipairs(tested.cases) do
-    local line = line_of(tested, case)
+    local at = place_of(tested, case) or {}
     if options.update and case.document then golden.update(tested, case, number) end
     local lines, fired = try(tested, case, number, options.traced)
     if not options.rule or fired[options.rule] or case.rule == options.rule then
       local result = lines and (case.todo and "todo" or "failed") or case.todo and "fixed" or "passed"
-      each { pack = tested.name, file = tested.file, line = line, number = number, result = result, lines = lines and add_places(tested,
+      each { pack = tested.name, file = tested.file, line = at.line, column = at.column, number = number, result = result, lines = lines and add_places(tested,
         lines),
         todo = case.todo and tostring(case.todo) }
     end

@@ -1,10 +1,10 @@
 -- parley.testing.watch -- does something again whenever a file in some folders changes.
 
+local quote = require("parley.shell").quote
+
 local watch = {}
 
 local EVERY = 0.5  -- seconds between two looks
-
-local function quote(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
 
 -- Names and times of all files in the folders, as one text.
 local function look(folders)

@@ -1,0 +1,68 @@
+/* core/engine/sieve.c -- which rules each unit of a tape lets pass, looked up by its code. */
+#include <string.h>
+
+#include "engine/stage_run.h"
+#include "lua/bind.h"
+
+enum { MEMO_BITS = 10, MEMO = 1 << MEMO_BITS };
+
+/* What was found for codes: the last one of each slot.  Text has some hundred codes a stage. */
+typedef struct sieve_memo {
+    uint32_t codes[MEMO];  /* 0: none */
+    uint64_t rows[];       /* by slot, by sieve, rule_words */
+} sieve_memo;
+
+static bool has(const uint64_t *set, uint32_t bit)
+{
+    return (set[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* Set the rows of all sieves for the unit with the four bytes at `code`. */
+static void find_rows(const parley_stage *stage, const unsigned char *code, uint64_t *rows)
+{
+    uint32_t signature = (uint32_t)code[2] << 8 | code[3];
+    memset(rows, 0, (size_t)PARLEY_ALL_SIEVES * stage->rule_words * sizeof *rows);
+    for (int number = 0; number < PARLEY_ALL_SIEVES; number++) {
+        const parley_sieve *sieve = &stage->sieves[number];
+        uint64_t *row = rows + (size_t)number * stage->rule_words;
+        for (uint32_t i = 0; i < sieve->way_count; i++) {
+            const parley_way *way = &sieve->ways[i];
+            if (has(way->bytes[0], code[0]) && has(way->bytes[1], code[1])
+                && has(stage->signature_rows + (size_t)way->signatures * stage->signature_words, signature))
+                row[way->rule / 64] |= (uint64_t)1 << way->rule % 64;
+        }
+    }
+}
+
+static sieve_memo *take_memo(stage_run *run)
+{
+    parley_stage *stage = run->stage;
+    if (stage->memo == NULL)
+        stage->memo = parley_arena_take(&run->pack->engine->arena, 1,
+                                        sizeof *stage->memo + (size_t)MEMO * PARLEY_ALL_SIEVES * stage->rule_words * sizeof(uint64_t));
+    if (stage->memo == NULL)
+        bind_refuse(run->L, "out of memory");
+    return stage->memo;
+}
+
+void engine_sift(stage_run *run)
+{
+    const parley_stage *stage = run->stage;
+    sieve_memo *memo = take_memo(run);
+    const size_t words = (size_t)PARLEY_ALL_SIEVES * stage->rule_words;
+    run->passing = parley_arena_take(&run->pack->engine->scratch, run->tape.count, words * sizeof *run->passing);
+    if (run->passing == NULL)
+        bind_refuse(run->L, "out of memory");
+    for (uint32_t unit = 0; unit < run->tape.count; unit++) {
+        const unsigned char *bytes = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
+        uint32_t code = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+        if (code == 0)
+            continue;  /* an edge: taken memory is zeroed */
+        uint32_t slot = code * 2654435769u >> (32 - MEMO_BITS);
+        if (memo->codes[slot] != code) {
+            find_rows(stage, bytes, memo->rows + slot * words);
+            memo->codes[slot] = code;
+        }
+        memcpy(run->passing + unit * words, memo->rows + slot * words, words * sizeof *run->passing);
+    }
+}

@@ -1,0 +1,13 @@
+/* core/lua/locate.h -- the column of an error in a Lua file or a lexicon, for editors. */
+#ifndef PARLEY_LUA_LOCATE_H
+#define PARLEY_LUA_LOCATE_H
+
+#include <parley/base.h>
+
+/*
+ * Give `error`, of the file at `path`, the line and column that it does not know: scripts/parley/locate.lua looks through the file for what the
+ * message quotes.  The error keeps the place that it has when the file cannot be read or memory is refused.  Cost: a Lua state, the file once.
+ */
+void parley_locate(const char *path, const char *scripts, parley_alloc alloc, parley_error *error);
+
+#endif
