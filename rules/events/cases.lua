@@ -6,7 +6,7 @@ return {
   { "<<actor:France>> and <<actor:Spain>> <<cue:condemned>> <<target:Syria>>.", class = "DISAPPROVE", targets = "syria" },
   { "The <<target:mayor>> was <<cue:assassinated>> on Friday.", class = "ASSAULT" },
   { "<<actor:Algerian farmers>> <<cue:rioted>>.", class = "PROTEST", mode = "riot" },
-  { "<<actor:Rebels>> <<cue:bombarded>> <<target:Aleppo>>.", class = "FIGHT", mode = "heavy-weapons" },
+  { "<<actor:Rebels>> <<cue:shelled>> <<target:Aleppo>>.", class = "FIGHT", mode = "heavy-weapons" },
   -- a verb that tells it with what it acts on
   { "<<actor:Kenya>> <<cue:imposed>> a <<cue:curfew>> in <<target:Mombasa>>.", class = "COERCE", mode = "curfew" },
   { "<<actor:Kenya>> <<cue:lifted>> a <<cue:curfew>> in <<target:Mombasa>>.", class = "CONCEDE" },

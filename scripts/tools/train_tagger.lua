@@ -24,8 +24,8 @@ local options = {
   pure = 0.995,  -- when this share has one tag
   word = 2,      -- a word is a key from so many on
   cut = 4,       -- a feature is kept from so many on
-  clusters = 128, rounds = 12, clustered = 4,  -- so many clusters, of words from so many times on
-  margin = 3, epochs = 6, runs = 8, seed = 2, scale = 10, least = 4,
+  clusters = 128, rounds = 8, clustered = 4,  -- so many clusters, of words from so many times on
+  margin = 3, epochs = 6, runs = 4, seed = 2, scale = 10, least = 4,
   capitals = 100,  -- every so manieth sentence is learnt in capitals too, and as many in title case
 }
 
