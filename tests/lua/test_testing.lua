@@ -124,7 +124,7 @@ tests:test("a folder of packs stands for all of them", function()
     ["q/cases.lua"] = 'return { { layer = "l", none = true, "Tea." } }' })
   same({ err, status }, { "", 0 })
   has(out, "1..5\nok 1 - p case 1")
-  has(out, "ok 5 - q case 1 (F/q/cases.lua:1:35)\n")
+  has(out, "ok 5 - q case 1 (F/q/cases.lua:1:38)\n")
   same(select(3, test "$F/docs/"), 3)
 end)
 
