@@ -25,6 +25,8 @@ return {
   { "<<source:The ministers>> failed on Monday to <<cue:agree>> <<content:to the plan>>.", act = "agree", negated = true },
   { "<<source:The fund>> praised nobody and <<cue:warned>> <<content:against using the money for wages>>.", act = "warn" },
   { "<<source:The group>> <<cue:urged>> <<content:lawmakers, many of them new, to vote no>>.", act = "urge" },
+  { "<<1.source:Its chief executive>> <<1.cue:praised>> <<1.content:the law>>, <<2.cue:arguing>> <<2.content:that it was needed>>.", record = "claim" },
+  { "<<source:Rachel Reeves>> has <<cue:promised>> <<content:not to raise taxes>>.", act = "promise" },
   -- set beside the words
   { "<<content:The bridge is closed>>, <<source:officials>> <<cue:said>> on Monday.", act = "say", quote = "indirect" },
   { "<<content:The race will be tight>>, <<cue:said>> <<source:Dan Ohm, an analyst in Bern>>.", act = "say" },
