@@ -13,7 +13,7 @@ Write a small pack, script or C module that works at once and says what each par
   -o, --output FOLDER  write there instead of the current folder
   -h, --help           print this
 
-Nothing that exists is written over.
+Beside it stand .luarc.json and .luacheckrc, for editors and luacheck, unless they do already.  Nothing that exists is written over.
 exit status: 0 done, 2 usage, 5 a file exists or cannot be written
 ]]
 
@@ -42,9 +42,13 @@ local scripts = package.searchpath("parley.unit", package.path):match "^(.*)/par
 
 local function fill(text) return (text:gsub("NAME", name):gsub("SCRIPTS", (scripts:gsub("%%", "%%%%")))) end
 
-local filled = {}
-for path, text in pairs(files) do filled[fill(path)] = fill(text) end
-local written, message = require("parley.folder").write(base, filled)
+local function fill_all(texts)
+  local filled = {}
+  for path, text in pairs(texts) do filled[fill(path)] = fill(text) end
+  return filled
+end
+
+local written, message = require("parley.folder").write(base, fill_all(files), fill_all(require "parley.scaffold.editor"))
 if not written then
   io.stderr:write("parley: ", message, "\n")
   return 5

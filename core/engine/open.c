@@ -98,6 +98,8 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
         status = engine_use_named_modules(engine, error);
+    if (status == PARLEY_OK)
+        status = engine_open_tagger(engine, error);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
     if (status == PARLEY_OK && options->format != NULL)

@@ -37,14 +37,22 @@ function phrase_ends.is_time(view, n)
   return TIMES[word] and behind ~= "'s" or PARTS[word] and (TIMES[words[n - 1]] or WHICH[words[n - 1]]) or false
 end
 
+local ADJECTIVES = 3  -- in a row, the last of which is read as a noun
+
 --- May a noun phrase end at token n?
 function phrase_ends.ends(view, n)
   local pos, word = view.classes[n], view.words[n]
   if POSSESSIVE[word] and word ~= "her" and word ~= "his" then return false end
   if ENDS[pos] or word == "%" or pos == "DET" and ALONE[word] then return true end
-  -- "the military", "its military", "Ruiz's military"
-  local before = view.words[n - 1]
-  return pos == "ADJ" and (ALONE[word] or view.classes[n - 1] == "DET" or before == "'s" or before == "'" or POSSESSIVE[before]) or false
+  if pos ~= "ADJ" then return false end
+  if ALONE[word] then return true end
+  -- "the military", "its chief executive", "Ruiz's military"
+  for k = n - 1, n - ADJECTIVES, -1 do
+    local before = view.words[k]
+    if view.classes[k] == "DET" or before == "'s" or before == "'" or POSSESSIVE[before] then return true end
+    if view.classes[k] ~= "ADJ" then return false end
+  end
+  return false
 end
 
 -- Does token n belong to the phrase whose next token is n + 1?

@@ -11,6 +11,11 @@ return {
   { "Anna Ruiz is <<evidence:corrupt>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "Anna Ruiz, a <<evidence:hero>> of the war, came home.", polarity = "positive", target = { "anna-ruiz" }, voice = "reporter" },
   { "The paper printed Anna Ruiz's <<evidence:lies>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz's <<evidence:attack>> on the court was brief.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz is <<evidence:out of step>> with voters.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "The paper cast Anna Ruiz as <<evidence:out of step>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  -- A noun before another that judges: the last one counts.
+  { "Anna Ruiz has an enthusiasm <<evidence:problem>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- Two people of one sentence are kept apart.
   { "Anna Ruiz was honest, but Tom Hale lied.", records = {
     { target = { "anna-ruiz" }, polarity = "positive" }, { target = { "tom-hale" }, polarity = "negative" } } },
@@ -19,6 +24,7 @@ return {
   { none = "sentiment", "Anna Ruiz was injured in the crash." },
   { none = "sentiment", "Anna Ruiz flew to Oslo on Monday." },
   { none = "sentiment", "Anna Ruiz met the minister of justice." },
+  { none = "sentiment", "Anna Ruiz stressed that the road was open." },
   -- One bad thing in a long text is no view of the text.
   { none = "sentiment", "Anna Ruiz lost. She went home. She ate. She slept. She took a walk. It rained. The bus was late. She read." },
   { none = "sentiment", "The wall was grey." },

@@ -36,8 +36,8 @@ local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
 local Reader = {}
 Reader.__index = Reader
 
-function Reader:add(mention, link, item, weight)
-  if item.harm then weight = weight * ((link == "agent" or link == "act") and HARM_DONE or HARM_SUFFERED) end
+function Reader:add(mention, link, item, weight, does)
+  if item.harm then weight = weight * ((does or link == "agent" or link == "act") and HARM_DONE or HARM_SUFFERED) end
   if weight == 0 or mention.first <= item.first and mention.last >= item.last then return end
   local rest = link == "near" or link == "far"
   local seen = self.seen[mention.id]
@@ -74,13 +74,15 @@ end
 --- A noun or adjective in a noun phrase.
 function Reader:noun(phrase, item, weight)
   local n = item.token
+  local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
+  if next_phrase and next_phrase.governor ~= phrase then next_phrase = nil end
+  local does = next_phrase and (next_phrase.prep == "on" or next_phrase.prep == "against")  -- "Ruiz's attack on the court"
   for _, mention in ipairs(phrase.mentions) do
-    if mention.stop < n then self:add(mention, "own", item, weight) elseif mention == phrase.head then self:add(mention, "trait", item, weight) end
+    if mention.stop < n then self:add(mention, "own", item, weight, does) elseif mention == phrase.head then self:add(mention, "trait", item, weight) end
   end
   if phrase.beside then self:add_all(phrase.beside, "trait", item, weight) end
   -- "criticism of Ruiz": what follows the phrase, behind a preposition
-  local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
-  if next_phrase and next_phrase.governor == phrase then self:add_all(next_phrase, "toward", item, weight) end
+  if next_phrase then self:add_all(next_phrase, "toward", item, weight) end
   local verb = verb_over(phrase)
   if not verb then return end
   if verb.copula then self:add_all(verb.subject, "is", item, weight) return end
@@ -88,6 +90,22 @@ function Reader:noun(phrase, item, weight)
   if behind_object then self:add_all(verb.object, "fate", item, weight) end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
   else self:add_all(verb.subject, "act", item, weight) end
+end
+
+--- A phrase of no class, "out of step", "under fire", of which the verb before says whom it is about: "is out of step", "cast him as out of step".
+function Reader:loose(item, weight)
+  for n = item.token - 1, item.token - 3, -1 do
+    local phrase = self:phrase_of(n)
+    local verb = phrase and (phrase.kind == "verb" and phrase or phrase.verb)
+    if verb then
+      if verb.copula or verb.passive then self:add_all(verb.subject, "is", item, weight)
+      elseif verb.object then self:add_all(verb.object, "fate", item, weight)
+      else self:add_all(verb.subject, "act", item, weight) end
+      return
+    elseif phrase then
+      return self:add_all(phrase, "is", item, weight)
+    end
+  end
 end
 
 function Reader:item(item)
@@ -104,6 +122,8 @@ function Reader:item(item)
     end
   elseif phrase then
     self:noun(phrase, item, item.weight or agent)
+  else
+    self:loose(item, item.weight or agent)
   end
 end
 

@@ -20,6 +20,12 @@ local function ranges(list)
   end
 end
 
+-- Is the noun set before another that judges too: "an enthusiasm problem" is a problem?
+local function is_modifier(page, items, i, token)
+  local behind = items[i + 1]
+  return items[i].part == "NOUN" and behind and behind.part == "NOUN" and page.at[behind.first] == token + 1
+end
+
 -- Put the deeds and values of a sentence into one list in text order; a verb that is a deed counts as that only.
 local function join(page, items, at, base)
   local out, taken = {}, {}
@@ -31,9 +37,9 @@ local function join(page, items, at, base)
       item.token, item.shifted = token, item.shifts ~= nil
     end
   end
-  for _, item in ipairs(items) do
-    local token = not item.agent and page.at[item.first]
-    if token and not taken[token] then
+  for i, item in ipairs(items) do
+    local token = not item.agent and not item.reports and page.at[item.first]
+    if token and not taken[token] and not is_modifier(page, items, i, token) then
       item.token, item.shifted = token, item.shifts ~= nil
       out[#out + 1] = item
     end
@@ -106,6 +112,10 @@ end
 
 -- ===}
 
+-- Acts that judge nobody: "stressed", "agreed", "claimed" say that somebody speaks.
+local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm = true, believe = true, agree = true, reaffirm = true, show = true,
+  predict = true, propose = true }
+
 -- Say of deeds and values in whose claim they stand, and which of them befall somebody.
 local function mark(page)
   local deeds, values = page.deeds, page.values
@@ -114,6 +124,9 @@ local function mark(page)
       weigh.tell(deeds, content.first, content.last, "claim", claim)
       weigh.tell(values, content.first, content.last, "claim", claim)
     end
+  end
+  for _, claim in ipairs(page.claims) do
+    for _, cue in ipairs(PLAIN[claim.act] and list_of(claim.cue) or {}) do weigh.tell(values, cue.first, cue.last, "reports", true) end
   end
   local harms = {}
   for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = true end

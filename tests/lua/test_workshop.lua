@@ -60,6 +60,17 @@ tests:test("a new script runs", function()
   same(seen, { "WHO        TIMES\nFreedonia      1\n", "", 0 })
 end)
 
+tests:test("editors are told of a new script, pack or module where they are not yet", function()
+  for what, name in pairs { script = "who", pack = "leaving", module = "count" } do
+    local out, _, status = parley(("new %s %s -o $F"):format(what, name))
+    has(out, what == "script" and "F/.luarc.json\n" or "F/" .. name .. "/.luarc.json\n")
+    has(out, "/.luacheckrc\n")
+    same(status, 0)
+  end
+  local out, _, _, kept = parley("new script who -o $F", { [".luarc.json"] = "mine" }, function(folder) return program.read(folder .. "/.luarc.json") end)
+  same({ kept, out:find("luarc", 1, true) }, { "mine" })
+end)
+
 tests:test("a new module compiles", function()
   local _, _, _, code = parley("new module count -o $F", nil, function(folder)
     return select(3, program.run(("cc -std=c11 -Wall -Wextra -Werror -fsyntax-only -Icore/include %s/count/count.c"):format(folder)))

@@ -4,8 +4,6 @@ local rows_of = require "parley.rows"
 
 local lexicons = {}
 
-local MOST_ROWS = 1 << 24
-
 -- Do two rows say the same; and the attribute in which they differ that a rule takes with u.attr, if any.
 local function compare(pack, a, b)
   local keys, same = {}, true
@@ -29,7 +27,8 @@ end
 local function check_rows(pack, path, add, first)
   local seen = {}
   local function place(row) return row.file and row.file .. ":" .. row.line or "line " .. row.line end
-  for _, row in ipairs(table.move(rows_of.read(path) or {}, 1, MOST_ROWS, #(first or {}) + 1, first or {})) do
+  local rows, all = rows_of.read(path) or {}, first or {}
+  for _, row in ipairs(table.move(rows, 1, #rows, #all + 1, all)) do
     local key = row.phrase:lower() .. "\0" .. (row.case or "any") .. "\0" .. (row.inflect or "")
     if row.case == "exact" then key = row.phrase .. "\0" .. key end
     local before = seen[key]

@@ -66,15 +66,4 @@ Finds departures: who resigned or retired from which post.
 - Misses: verb groups ("has resigned"), posts before the name, names of several packs' making.
 - Data: `lexicons/leave.tsv`, chosen for this pack.
 ]==],
-  [".luarc.json"] = [==[
-{
-  "runtime.version": "Lua 5.4",
-  "workspace.library": ["SCRIPTS"],
-  "workspace.checkThirdParty": false
-}
-]==],
-  [".luacheckrc"] = [==[
-std = "lua54"
-max_line_length = 150
-]==],
 }

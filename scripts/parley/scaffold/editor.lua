@@ -1,0 +1,14 @@
+-- parley.scaffold.editor -- what tells editors and luacheck of the Lua of a pack, script or module, where nothing does yet; SCRIPTS is filled in.
+return {
+  [".luarc.json"] = [==[
+{
+  "runtime.version": "Lua 5.4",
+  "workspace.library": ["SCRIPTS"],
+  "workspace.checkThirdParty": false
+}
+]==],
+  [".luacheckrc"] = [==[
+std = "lua54"
+max_line_length = 150
+]==],
+}
