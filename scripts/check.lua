@@ -1,6 +1,7 @@
 -- parley check -- lint for packs.
 
 local parley = require "parley"
+local packs = require "parley.packs"
 local cases_of = require "parley.lint.cases"
 local files_of = require "parley.lint.files"
 local readers = require "parley.lint.readers"
@@ -118,7 +119,7 @@ local function check_pack(name, findings)
 end
 
 local findings, exit = {}, 0
-for _, name in ipairs(options) do
+for _, name in ipairs(packs.expand { table.unpack(options) }) do
   local ok, wrong = pcall(check_pack, name, findings)
   if not ok then
     io.stderr:write("parley: ", parley.clean(wrong), "\n")

@@ -4,6 +4,7 @@ local arguments = require "parley.arguments"
 local coverage = require "parley.testing.coverage"
 local host = require "parley.host"
 local outcomes = require "parley.testing.outcomes"
+local packs = require "parley.packs"
 local paper = require "parley.show.paper"
 local run = require "parley.testing.run"
 local watch = require "parley.testing.watch"
@@ -13,7 +14,7 @@ usage: parley test [OPTION]... [PACK|FOLDER]...
 
 Run the cases of packs: the marked sentences of each cases.lua and what the pack should find in them, and whole documents with a golden
 file of records.
-PACK is a name on the pack path, FOLDER a path with a slash.  Without any, all packs of the path that have cases.
+PACK is a name on the pack path, FOLDER a path with a slash: a pack's, or one that holds packs.  Without any, all packs of the path that have cases.
 
   -r, --rule RULE              only the cases in which RULE (claims/speech:said) fires, or which expect it
   -c, --coverage               list rules that no case makes fire, lexicon entries that match in none, alternatives that cannot match
@@ -38,7 +39,7 @@ local format = outcomes.formats[options.format or "text"]
 
 -- The packs to test: those named, or all of the path that have cases.
 local function packs_to_test()
-  local names = { table.unpack(options) }
+  local names = packs.expand { table.unpack(options) }
   for _, pack in ipairs(#names == 0 and host.packs() or {}) do
     if file_exists(pack.folder .. "/cases.lua") then names[#names + 1] = pack.name end
   end

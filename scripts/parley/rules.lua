@@ -159,6 +159,7 @@ function rules.plan(rule, context, scope, seen)
   plan_rule.pattern = scope:pattern(pattern)
   collect_names(plan_rule.pattern, true, plan_rule.names, {}, lost)
   check_captures(at, plan_rule, fields, lost)
+  if context.brief then return plan_rule end
   local known = infer.rule(plan_rule.pattern, scope.known)
   plan_rule.start, plan_rule.ahead, plan_rule.trigger = known.start, known.ahead, known.trigger
   plan_rule.min, plan_rule.max = known.min, known.max

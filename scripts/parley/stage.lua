@@ -99,7 +99,8 @@ end
 --- The plan of a stage, or nil and a message, one line for each rule that is wrong.
 ---
 --- Of the context, see parley.resolve; also `file` (of the stage, for messages) and, where known, `records`: record type or
---- layer that rules may emit -> { field = anything } or true.
+--- layer that rules may emit -> { field = anything } or true; `brief`: nothing is inferred of the rules, which is most of the work: no start,
+--- trigger, widths and warnings.
 ---@param source any  what the stage's file returned
 ---@param context table
 ---@return table|nil plan, string|nil message

@@ -21,7 +21,7 @@ local meets = require("parley.units").meets
 
 local trace = {}
 
-local sources, plans, context, manifest = {}, {}, {}, {}  -- of the pack: stages as their files return them and as planned, by name
+local sources, plans, briefs, context, manifest = {}, {}, {}, {}, {}  -- of the pack: stages as their files return them and as planned, by name
 
 --- Read the pack's stages, as they were when it was built.  Each is planned when a request needs its plan: that costs more than a document.
 ---@param given { pack: string, needs: string[], lexicons: table, layers: table, stages: string[][], split: function }
@@ -36,14 +36,23 @@ function trace.open(given)
   end
 end
 
+local function new_plan(name, brief)
+  local known = sources[name]
+  local plan, wrong = planner.plan(known.source, { pack = context.pack, needs = context.needs, lexicons = context.lexicons,
+    layers = context.layers, split = context.split, file = known.file, brief = brief })
+  return plan or error(wrong, 0)
+end
+
 local function plan_of(name)
-  if not plans[name] then
-    local known = sources[name]
-    local plan, wrong = planner.plan(known.source, { pack = context.pack, needs = context.needs, lexicons = context.lexicons,
-      layers = context.layers, split = context.split, file = known.file })
-    plans[name] = plan or error(wrong, 0)
-  end
+  plans[name] = plans[name] or new_plan(name, false)
   return plans[name]
+end
+
+-- The plan without what is inferred of its rules.
+local function brief_plan_of(name)
+  if plans[name] then return plans[name] end
+  briefs[name] = briefs[name] or new_plan(name, true)
+  return briefs[name]
 end
 
 -- Are the rules of the stage over characters?
@@ -182,7 +191,7 @@ local function matches_of(stage, name, request)
   for _, match in ipairs(matches) do
     local start, stop = bounds[2 * match[2] - 1], bounds[2 * math.max(match[3] - 1, match[2])]
     if start < request.last and request.first < stop then
-      units = units or new_units(stage, plan_of(name))
+      units = units or new_units(stage, brief_plan_of(name))
       found[#found + 1] = match_of(units, units.plan, name, matches, match)
     end
   end
@@ -255,7 +264,7 @@ end
 
 -- The words taken by lexicon tests, by lexicon.
 local function words_of(stage, name)
-  local plan, words = plan_of(name), {}
+  local plan, words = brief_plan_of(name), {}
   local units = new_units(stage, plan)
   for at = 1, units.count do
     for number, test in ipairs(not units:edge(at) and plan.tests or {}) do

@@ -21,6 +21,5 @@ $ parley test ./p
 > 2 passed, 1 failed
 ? 1
 $ parley test -q nosuch
-> 0 passed, 0 failed
 ! parley: no pack 'nosuch' in /ROOT/tests/data/packs, /HERE/.local/share/parley/rules, /ROOT/rules; a pack is a folder with a pack.lua (name one elsewhere by its path, "./nosuch")
 ? 3

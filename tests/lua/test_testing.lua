@@ -119,6 +119,15 @@ tests:test("JUnit is well-formed whatever the texts hold", function()
   same({ out:find("<b>", 1, true), out:find "[\1-\9]" }, {})
 end)
 
+tests:test("a folder of packs stands for all of them", function()
+  local out, err, status = test("-q -f tap $F/", { ["q/pack.lua"] = 'return { name = "q", version = "0.1.0", summary = "x", licence = "MIT", layers = { "l" } }',
+    ["q/cases.lua"] = 'return { { layer = "l", none = true, "Tea." } }' })
+  same({ err, status }, { "", 0 })
+  has(out, "1..5\nok 1 - p case 1")
+  has(out, "ok 5 - q case 1 (F/q/cases.lua:1:38)\n")
+  same(select(3, test "$F/docs/"), 3)
+end)
+
 tests:test("a pack that does not load is told in every format", function()
   local broken = { ["p/s.lua"] = "return { <" }
   local out, err, status = test("$F/p", broken)
