@@ -236,7 +236,7 @@ tests:test("without the module of its tagger a pack is tagged by lists and rules
   has(said, "tagger: there is no module 'nowhere', and no file for want of it")
   same(status, 3)
   said = tag('module = "nowhere", model = "m", otherwise = "parts"', "x", { m = "", parts = "word\tTHING\tx\n" })
-  has(said, 'parts:1: found "THING"; expected a part of speech such as NOUN')
+  has(said, 'parts:1:6: found "THING"; expected a part of speech such as NOUN')
 end)
 
 tests:test("a tagger that cannot be is refused, and said", function()
