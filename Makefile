@@ -56,7 +56,10 @@ V ?=
 QUIET := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
-LIB_SRC  := $(sort $(wildcard $(addprefix core/,$(addsuffix /*.c,base text doc lua module engine run api))))
+# WITHOUT="pos stem": built-in modules to leave out.
+WITHOUT  ?=
+LEFT_OUT := $(foreach m,$(WITHOUT),$(wildcard core/module/$(m).c core/module/$(m)/*.c))
+LIB_SRC  := $(filter-out $(LEFT_OUT),$(sort $(wildcard $(addprefix core/,$(addsuffix /*.c,base text doc lua module module/* engine run api)))))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard core/cli/*.c)))
 SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
@@ -92,8 +95,8 @@ PLACES   := "\#define PARLEY_SHARE \"$(SHARE)\"\n\#define PARLEY_LIB \"$(LIBDIR)
 $(shell mkdir -p $(dir $(PLACES_H)); printf $(PLACES) | cmp -s - $(PLACES_H) || printf $(PLACES) >$(PLACES_H))
 $(BUILD)/core/api/folders.o: $(PLACES_H)
 
-# The list of built-in modules: one for each core/module/NAME.c.  Written only when it changes.
-MODULES := $(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c)))
+# The list of built-in modules: one for each core/module/NAME.c; a folder core/module/NAME holds more of its code.  Written only when it changes.
+MODULES := $(filter-out $(WITHOUT),$(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c))))
 MODULES_DEF := $(BUILD)/made/modules.def
 $(MODULES_DEF): $(sort $(wildcard core/module/*.c)) Makefile
 	@mkdir -p $(@D)
@@ -215,7 +218,7 @@ fuzz:  ## fuzz each target for TIME=60 seconds (clang-14); T=json takes one; wha
 
 # ===}
 
-$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/libparley.a
+$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(BUILD)/tests/support/tagger.o $(BUILD)/libparley.a
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 

@@ -263,17 +263,41 @@ local function run_formats(module, folder, memory)
   end
 end
 
+-- The tagger with models of every kind: the pack loads and texts are tagged, or it is said why it does not load.
+local function run_tagger(module, folder, memory)
+  local suffix = memory and (" (%d MB of memory)"):format(memory >> 20) or ""
+  for _, tagger in ipairs(module.taggers) do
+    write(folder .. "/tagged/pack.lua", ([[
+return { name = "tagged", version = "0.1.0", summary = "tagged tokens", licence = "MIT", stages = {}, tagger = { module = %q, model = "tagger.model" } }
+]]):format(module.name))
+    for _, kinds in ipairs { TABLES, TEXTS } do
+      for _, model in ipairs(kinds) do
+        write(folder .. "/tagged/tagger.model", model[2])
+        local opened <close>, wrong = host.open {
+          packs = { folder .. "/tagged" }, modules = { options[1] }, jobs = 1, keep_going = true, load_memory = memory, document_memory = memory,
+        }
+        local fault = not opened and wrong:find "the process that loads" and wrong or nil
+        for _, text in ipairs(opened and TEXTS or {}) do
+          local answer, message, where = opened:ask("records", text[2], "text", false)
+          fault = fault or not answer and (message:find "its worker" or message:find "longer than %d+ ms") and message .. " [" .. where .. "]" or nil
+        end
+        report("tagger " .. tagger.name .. " with a model that is " .. model[1] .. suffix, fault)
+      end
+    end
+  end
+end
+
 local loaded <close>, refusal = host.open { packs = {}, modules = { options[1] }, jobs = 1 }
 if not loaded then
   io.stderr:write("parley: ", refusal, "\n")
   return 3
 end
 local module = json.decode(loaded:ask("list", "")).modules[1]
-print(("%s %s, %s: %d functions, %d annotators, %d readers, %d lexicon readers, %d formats"):format(module.name, module.version, module.licence,
-  #module.functions, #module.annotators, #module.readers, #module.lexicons, #module.formats))
+print(("%s %s, %s: %d functions, %d annotators, %d readers, %d lexicon readers, %d formats, %d taggers"):format(module.name, module.version, module.licence,
+  #module.functions, #module.annotators, #module.readers, #module.lexicons, #module.formats, #module.taggers))
 local folder = os.tmpname()
 os.remove(folder)
-assert(os.execute(("mkdir -m 700 '%s' '%s/probe' '%s/table' '%s/shapes'"):format(folder, folder, folder, folder)))
+assert(os.execute(("mkdir -m 700 '%s' '%s/probe' '%s/table' '%s/shapes' '%s/tagged'"):format(folder, folder, folder, folder, folder)))
 local calls = list_calls(module)
 local done, wrong = pcall(function()
   write_pack(folder, module, calls)
@@ -283,6 +307,7 @@ local done, wrong = pcall(function()
   for _, memory in ipairs { false, 8 << 20 } do
     run_lexicons(module, folder, memory or nil)
     run_formats(module, folder, memory or nil)
+    run_tagger(module, folder, memory or nil)
   end
 end)
 os.execute(("rm -rf '%s'"):format(folder))

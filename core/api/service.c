@@ -6,6 +6,7 @@
 #include "base/heap.h"
 #include "base/slabs.h"
 #include "engine/engine.h"
+#include "run/naming.h"
 #include "run/answer.h"
 #include "run/request.h"
 
@@ -115,7 +116,8 @@ static parley_status handle(void *state, uint8_t kind, parley_str payload, parle
     parley_buffer *id = &service->id;
     parley_buffer_clear(id);
     parley_engine_input input = {
-        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id, .path = request.path, .date = request.date,
+        .bytes = request.bytes, .json = request.form == PARLEY_REQUEST_JSON, .id = request.id,
+        .path = { request.path.ptr, parley_naming_unpacked(request.path.ptr, request.path.len) }, .date = request.date,
         .select = view(service->options->select),
         .output = output_of(kind, service->options),
         .colour = service->options->colour, .found_id = id,

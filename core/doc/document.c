@@ -85,7 +85,7 @@ static parley_status scan(parley_document *document, parley_newline newline, con
 }
 
 parley_status parley_document_read(parley_document *out, const parley_metadata *metadata, parley_str body, parley_newline newline,
-                                   const parley_lexicons *lexicons, const parley_tagger *tagger, const parley_names *names,
+                                   const parley_lexicons *lexicons, const parley_names *names,
                                    const parley_limits *limits, parley_arena *arena, parley_error *error)
 {
     if (body.len >= UINT32_MAX)
@@ -98,8 +98,6 @@ parley_status parley_document_read(parley_document *out, const parley_metadata *
         return parley_error_set(error, status, "the document and its title have 4 GiB or more");
     if (status == PARLEY_OK)
         status = scan(&document, newline, lexicons, limits);
-    if (status == PARLEY_OK && tagger != NULL)
-        parley_tagger_tag(tagger, document.text, document.tokens, document.sentences.sentences);
     if (status == PARLEY_ELIMIT)
         return parley_error_set(error, status, "the document has more than %u tokens", (unsigned)limits->tokens);
     if (status != PARLEY_OK)

@@ -9,7 +9,6 @@
 #include "text/lexicon.h"
 #include "text/quotations.h"
 #include "text/sentences.h"
-#include "text/tagger.h"
 
 /* What is known of a document besides its text; absent ones are empty. */
 typedef struct parley_metadata {
@@ -69,13 +68,12 @@ typedef struct parley_document {
  *   metadata  borrowed
  *   body      valid UTF-8; borrowed, must outlive the document
  *   lexicons  sealed; may be NULL
- *   tagger    may be NULL: no token has a class then
  *   names     borrowed, must outlive the document
  *
  * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT with a message.  Cost: linear.
  */
 parley_status parley_document_read(parley_document *out, const parley_metadata *metadata, parley_str body, parley_newline newline,
-                                   const parley_lexicons *lexicons, const parley_tagger *tagger, const parley_names *names,
+                                   const parley_lexicons *lexicons, const parley_names *names,
                                    const parley_limits *limits, parley_arena *arena, parley_error *error);
 
 /* Index of the first token that ends behind byte `offset`; the number of tokens when none does.  Cost: O(log tokens). */

@@ -145,8 +145,10 @@ static parley_status read_document(parley_engine *engine, parley_document *docum
         metadata.date = input->date;
     imported.repairs += repairs;
     parley_limits limits = { engine->options.tokens };
-    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, engine->tagger, &engine->names,
-                                  &limits, &engine->document, error);
+    status = parley_document_read(document, &metadata, imported.text, engine->options.newline, engine->lexicons, &engine->names, &limits,
+                                  &engine->document, error);
+    if (status == PARLEY_OK)
+        status = engine_tag(engine, document, error);
     if (status == PARLEY_OK)
         *note = describe(engine, document, &imported, reader);
     if (status == PARLEY_OK && (note->ptr == NULL || add_builtin_layers(document) != PARLEY_OK))

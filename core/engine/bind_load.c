@@ -191,29 +191,44 @@ static int core_changes(lua_State *L)
 
 /* ===} */
 
-/* core.tagger(file): read the model that gives tokens their part-of-speech classes; all packs together have at most one */
+/* Read the file that argument `at` names; its path and its bytes stay on the stack.  [-0, +2, e] */
+static parley_str read_named(lua_State *L, parley_pack *pack, int at)
+{
+    lua_pushlightuserdata(L, pack);
+    lua_pushcclosure(L, engine_core_read, 1);
+    lua_pushvalue(L, at);
+    lua_call(L, 1, 2);
+    if (lua_isnil(L, -2))
+        lua_error(L);
+    return bind_check_str(L, -2);
+}
+
+/* core.tagger(module, model, otherwise): the tagger that gives tokens their parts of speech and its model, and for want of that module the
+ * file of lists and rules, which may be nil; all packs together have at most one */
 static int core_tagger(lua_State *L)
 {
     parley_pack *pack = get_pack(L);
     parley_engine *engine = pack->engine;
-    bind_check_str(L, 1);
-    lua_settop(L, 1);
-    if (engine->tagger != NULL) {
+    parley_str module = bind_check_str(L, 1);
+    parley_error error = { 0 };
+    bool found;
+    bind_check_str(L, 2);
+    lua_settop(L, 3);
+    if (engine->tagger_owner != NULL) {
         bind_push_str(L, engine->tagger_owner->name);
         bind_push_str(L, pack->name);
         return bind_refuse(L, "packs '%s' and '%s' both bring a tagger; take the field 'tagger' out of one manifest", lua_tostring(L, -2), lua_tostring(L, -1));
     }
-    lua_pushlightuserdata(L, pack);
-    lua_pushcclosure(L, engine_core_read, 1);
-    lua_pushvalue(L, 1);
-    lua_call(L, 1, 2);
-    if (lua_isnil(L, -2))
-        return lua_error(L);
-    parley_error error = { 0 };
-    if (parley_tagger_build(&engine->tagger, bind_check_str(L, -2), lua_tostring(L, -1), &engine->arena, &error) != PARLEY_OK)
-        return bind_raise(L, &error);
     engine->tagger_owner = pack;
-    return 0;
+    parley_status status = engine_find_tagger(engine, module, &found, &error);
+    if (status != PARLEY_OK)
+        return bind_raise(L, &error);
+    if (!found && lua_isnil(L, 3))
+        return bind_refuse(L, "tagger: there is no module '%s', and no file for want of it (otherwise = \"FILE\")", lua_tostring(L, 1));
+    parley_str bytes = read_named(L, pack, found ? 2 : 3);
+    const char *file = lua_tostring(L, -1);
+    status = found ? engine_build_tagger(engine, bytes, file, &error) : parley_parts_build(&engine->parts, bytes, file, &engine->arena, &error);
+    return status == PARLEY_OK ? 0 : bind_raise(L, &error);
 }
 
 /* core.layer(name): declare a layer of the pack */

@@ -324,9 +324,13 @@ parley_status engine_read_image(parley_engine *engine, parley_image *image)
     engine->lexicons = parley_lexicons_open(image, &engine->arena);
     if (engine->lexicons == NULL)
         return PARLEY_ENOMEM;
+    uint32_t model;
+    engine->tagger_module = parley_image_get_str(image);
+    engine->tagger_model.ptr = parley_image_get(image, 1, &model);
+    engine->tagger_model.len = model;
     if (get_number(&reader, 1) != 0) {
-        engine->tagger = parley_tagger_open(image, &engine->arena);
-        reader.refused = engine->tagger == NULL;
+        engine->parts = parley_parts_open(image, &engine->arena);
+        reader.refused = engine->parts == NULL;
     }
     void *items;
     uint32_t packs = get_count(&reader, &items, sizeof *engine->packs);

@@ -155,9 +155,11 @@ void engine_write_image(const parley_engine *engine, parley_buffer *image)
         parley_image_put(image, numbers, 3, sizeof numbers[0]);
     }
     parley_lexicons_write(engine->lexicons, image);
-    parley_image_put_number(image, engine->tagger != NULL);
-    if (engine->tagger != NULL)
-        parley_tagger_write(engine->tagger, image);
+    parley_image_put_str(image, engine->tagger_module);
+    parley_image_put(image, engine->tagger_model.ptr, engine->tagger_model.len, 1);
+    parley_image_put_number(image, engine->parts != NULL);
+    if (engine->parts != NULL)
+        parley_parts_write(engine->parts, image);
     parley_image_put_number(image, engine->pack_count);
     put_strs(image, engine->changes, engine->change_count);
     put_strs(image, engine->layer_names, engine->layer_count);

@@ -179,6 +179,9 @@ static void add_modules(parley_buffer *out, const parley_modules *modules)
         parley_buffer_add_str(out, PARLEY_STR("],\"formats\":["));
         for (uint32_t j = 0; j < module->format_count; j++)
             add_named(out, j, module->formats[j].name, NULL);
+        parley_buffer_add_str(out, PARLEY_STR("],\"taggers\":["));
+        for (uint32_t j = 0; j < module->tagger_count; j++)
+            add_named(out, j, module->taggers[j].name, NULL);
         parley_buffer_add_str(out, PARLEY_STR("]}"));
     }
     parley_buffer_add_char(out, ']');

@@ -98,6 +98,8 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
         status = engine_use_named_modules(engine, error);
+    if (status == PARLEY_OK)
+        status = engine_open_tagger(engine, error);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
     if (status == PARLEY_OK && options->format != NULL)
@@ -108,6 +110,18 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     return status;
 }
 
+/* Memory for a document.  Lua collects when it is refused memory itself; where C is, it collects for C. */
+static void *take_or_collect(void *ud, void *ptr, size_t old_size, size_t size)
+{
+    parley_engine *engine = ud;
+    void *block = engine->alloc.fn(engine->alloc.ud, ptr, old_size, size);
+    if (block != NULL || size == 0 || engine->deadline.running == NULL)
+        return block;
+    for (uint32_t i = 0; i < engine->pack_count; i++)
+        lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
+    return engine->alloc.fn(engine->alloc.ud, ptr, old_size, size);
+}
+
 parley_status parley_engine_open(parley_engine **out, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
 {
     parley_engine *engine = alloc.fn(alloc.ud, NULL, 0, sizeof *engine);
@@ -115,8 +129,8 @@ parley_status parley_engine_open(parley_engine **out, const parley_engine_option
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     *engine = (parley_engine){ .alloc = alloc, .options = *options };
     parley_arena_init(&engine->arena, alloc);
-    parley_arena_init(&engine->document, alloc);
-    parley_arena_init(&engine->scratch, alloc);
+    parley_arena_init(&engine->document, (parley_alloc){ take_or_collect, engine });
+    parley_arena_init(&engine->scratch, (parley_alloc){ take_or_collect, engine });
     parley_buffer_init(&engine->image, alloc);
     engine->options.load_ms = options->load_ms == 0 ? LOAD_MS : options->load_ms;
     engine->options.document_ms = options->document_ms == 0 ? DOCUMENT_MS : options->document_ms;

@@ -10,6 +10,7 @@
 #include "engine/program.h"
 #include "lua/deadline.h"
 #include "lua/modules.h"
+#include "text/parts.h"
 
 typedef struct parley_pack parley_pack;
 typedef struct parley_trace parley_trace;    /* trace.h */
@@ -189,7 +190,10 @@ struct parley_engine {
     parley_arena           scratch;    /* what lives as long as one stage of a document */
     parley_engine_options  options;
     parley_lexicons       *lexicons;
-    const parley_tagger   *tagger;     /* NULL: none of the packs brings one */
+    const parley_module_tagger *tagger;  /* NULL: none of the packs names one that is there */
+    parley_str             tagger_module;  /* "": none */
+    parley_str             tagger_model;   /* what the tagger built */
+    const parley_parts    *parts;      /* for want of it; NULL: none */
     const parley_pack     *tagger_owner;
     lexicon_facts        **facts;      /* by lexicon; NULL for the words of rules */
     uint32_t               fact_count;
@@ -282,6 +286,25 @@ const parley_module_reader *engine_find_reader(const parley_engine *engine, parl
  * PARLEY_ENOMEM. */
 parley_status engine_read_with(parley_engine *engine, const parley_module_reader *reader, parley_str bytes, parley_metadata *metadata, parley_str *text,
                                parley_error *error);
+
+/* ===} */
+
+/* {=== tag.c */
+
+/*
+ * Look for the tagger of the module `name`.  `*found` is false when there is no such module, which is no error.
+ * Errors: PARLEY_EPACK, the module is none, or has no tagger; PARLEY_ENOMEM.
+ */
+parley_status engine_find_tagger(parley_engine *engine, parley_str name, bool *found, parley_error *error);
+
+/* Have the tagger that was found build its model from the bytes of `file`.  Errors: PARLEY_EPACK; PARLEY_ELIMIT; PARLEY_ENOMEM. */
+parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const char *file, parley_error *error);
+
+/* Find the tagger that an image names, once it was read.  Errors: as above. */
+parley_status engine_open_tagger(parley_engine *engine, parley_error *error);
+
+/* Give each token its part of speech, by what there is for it.  Errors: PARLEY_EPACK, the tagger failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
+parley_status engine_tag(parley_engine *engine, parley_document *document, parley_error *error);
 
 /* ===} */
 

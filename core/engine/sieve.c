@@ -9,6 +9,8 @@ enum { MEMO_BITS = 10, MEMO = 1 << MEMO_BITS };
 /* What was found for codes: the last one of each slot.  Text has some hundred codes a stage. */
 typedef struct sieve_memo {
     uint32_t codes[MEMO];  /* 0: none */
+    uint32_t used[MEMO];   /* the last run with units that point to the slot's rows */
+    uint32_t runs;         /* so far */
     uint64_t rows[];       /* by slot, by sieve, rule_words */
 } sieve_memo;
 
@@ -45,24 +47,44 @@ static sieve_memo *take_memo(stage_run *run)
     return stage->memo;
 }
 
-void engine_sift(stage_run *run)
+static uint64_t *take_rows(stage_run *run)
+{
+    uint64_t *rows = parley_arena_take(&run->pack->engine->scratch, (size_t)PARLEY_ALL_SIEVES * run->stage->rule_words, sizeof *rows);
+    if (rows == NULL)
+        bind_refuse(run->L, "out of memory");
+    return rows;
+}
+
+/* The rows of a unit with the four bytes at `bytes`, good for this run. */
+static const uint64_t *look_up(stage_run *run, sieve_memo *memo, const unsigned char *bytes)
 {
     const parley_stage *stage = run->stage;
+    uint32_t code = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+    uint32_t slot = code * 2654435769u >> (32 - MEMO_BITS);
+    uint64_t *rows = memo->rows + (size_t)slot * PARLEY_ALL_SIEVES * stage->rule_words;
+    if (memo->codes[slot] != code) {
+        if (memo->used[slot] == memo->runs) {  /* an earlier unit's */
+            rows = take_rows(run);
+            find_rows(stage, bytes, rows);
+            return rows;
+        }
+        find_rows(stage, bytes, rows);
+        memo->codes[slot] = code;
+    }
+    memo->used[slot] = memo->runs;
+    return rows;
+}
+
+void engine_sift(stage_run *run)
+{
     sieve_memo *memo = take_memo(run);
-    const size_t words = (size_t)PARLEY_ALL_SIEVES * stage->rule_words;
-    run->passing = parley_arena_take(&run->pack->engine->scratch, run->tape.count, words * sizeof *run->passing);
+    const uint64_t *edge = take_rows(run);
+    run->passing = parley_arena_take(&run->pack->engine->scratch, run->tape.count, sizeof *run->passing);
     if (run->passing == NULL)
         bind_refuse(run->L, "out of memory");
+    memo->runs++;
     for (uint32_t unit = 0; unit < run->tape.count; unit++) {
         const unsigned char *bytes = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
-        uint32_t code = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-        if (code == 0)
-            continue;  /* an edge: taken memory is zeroed */
-        uint32_t slot = code * 2654435769u >> (32 - MEMO_BITS);
-        if (memo->codes[slot] != code) {
-            find_rows(stage, bytes, memo->rows + slot * words);
-            memo->codes[slot] = code;
-        }
-        memcpy(run->passing + unit * words, memo->rows + slot * words, words * sizeof *run->passing);
+        run->passing[unit] = bytes[0] == 0 ? edge : look_up(run, memo, bytes);
     }
 }

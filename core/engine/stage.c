@@ -217,7 +217,7 @@ static void try_rule(stage_run *run, uint32_t number, uint32_t start)
 
 static inline uint64_t pass(const stage_run *run, uint32_t sieve, uint32_t unit, uint32_t word)
 {
-    return run->passing[((size_t)unit * PARLEY_ALL_SIEVES + sieve) * run->stage->rule_words + word];
+    return run->passing[unit][sieve * run->stage->rule_words + word];
 }
 
 /* Those of the rules in `open` whose first units may stand at `start`. */

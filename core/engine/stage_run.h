@@ -34,7 +34,7 @@ typedef struct stage_run {
     parley_document *document;
     parley_tape      tape;
     int              program, tape_string;  /* stack places: lpeg.match and the tape */
-    uint64_t        *passing;               /* by unit, by sieve: the rules that it lets pass */
+    const uint64_t **passing;               /* by unit: by sieve, the rules that it lets pass */
     uint64_t        *later;                 /* by unit: the rules that it or a later one of its window triggers */
     stage_gate      *gates;                 /* by gate */
     stage_match     *matches;

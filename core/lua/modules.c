@@ -118,6 +118,11 @@ static parley_status check(const parley_module *module, parley_error *error)
     }
     for (uint32_t i = 0; i < module->format_count && status == PARLEY_OK; i++)
         status = check_format(module, i, error);
+    for (uint32_t i = 0; i < module->tagger_count && status == PARLEY_OK; i++) {
+        const parley_module_tagger *tagger = &module->taggers[i];
+        bool coded = tagger->build != NULL && tagger->check != NULL && tagger->tag != NULL;
+        status = check_named(module, "tagger", tagger->name, tagger->summary, NULL, coded, error);
+    }
     return status;
 }
 

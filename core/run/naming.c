@@ -13,14 +13,22 @@ static bool cut(const char *name, size_t *len, const char *ending)
     return true;
 }
 
+/* How the name says that its file is packed, which is cut off. */
+static parley_packing cut_packing(const char *name, size_t *len)
+{
+    return cut(name, len, ".gz") ? PARLEY_PACKING_GZIP : cut(name, len, ".zst") ? PARLEY_PACKING_ZSTD : PARLEY_PACKING_NONE;
+}
+
+size_t parley_naming_unpacked(const char *name, size_t len)
+{
+    cut_packing(name, &len);
+    return len;
+}
+
 parley_naming parley_naming_of(const char *name)
 {
     size_t len = strlen(name);
-    parley_naming naming = { .packing = PARLEY_PACKING_NONE };
-    if (cut(name, &len, ".gz"))
-        naming.packing = PARLEY_PACKING_GZIP;
-    else if (cut(name, &len, ".zst"))
-        naming.packing = PARLEY_PACKING_ZSTD;
+    parley_naming naming = { .packing = cut_packing(name, &len) };
     naming.lines = cut(name, &len, ".jsonl") || cut(name, &len, ".ndjson");
     naming.document = naming.lines || cut(name, &len, ".txt");
     return naming;
@@ -46,7 +54,7 @@ bool parley_naming_is_document(const char *name, const char *suffixes)
 {
     char suffix[32];
     for (const char *at = suffixes == NULL ? "" : suffixes; *at != '\0'; at += strspn(at, " ")) {
-        size_t len = strlen(name), suffix_len = strcspn(at, " ");
+        size_t len = parley_naming_unpacked(name, strlen(name)), suffix_len = strcspn(at, " ");
         if (suffix_len < sizeof suffix) {
             memcpy(suffix, at, suffix_len);
             suffix[suffix_len] = '\0';

@@ -21,12 +21,15 @@ typedef struct parley_naming {
 /* Read the endings of `name`, in any case: "news.jsonl.gz" is packed lines. */
 parley_naming parley_naming_of(const char *name);
 
+/* The bytes of `name` that are left without .gz or .zst: "page.html" of "page.html.gz". */
+size_t parley_naming_unpacked(const char *name, size_t len);
+
 enum { PARLEY_PACKING_HEAD = 4 };  /* bytes that tell how the rest is packed */
 
 /* What the first bytes of a file say.  `*more`: they may still become one of the packings. */
 parley_packing parley_packing_of(const char *bytes, size_t len, bool *more);
 
-/* Is it one that a folder is walked for?  `suffixes`: of those besides text and lines, separated by spaces (".html .htm"); may be NULL. */
+/* Is it one that a folder is walked for?  `suffixes`: of those besides text and lines, separated by spaces (".html .htm"), packed or not; may be NULL. */
 bool parley_naming_is_document(const char *name, const char *suffixes);
 
 #endif

@@ -23,6 +23,6 @@ return {
   records = {
     { name = "date", plural = "dates", span = true, fields = { { "value", "string" }, { "rule", "string?" } } },
   },
-  tagger = "tagger.model",
+  tagger = { module = "pos", model = "tagger.model", otherwise = "tagger.parts" },
   stages = { "nouns", "verbs", "dates", "numeric_dates" },
 }

@@ -19,7 +19,7 @@ local loader = {}
 
 local MANIFEST_KEYS = {
   name = "string", version = "string", language = "string", summary = "string", licence = "string", needs = "table", lexicons = "table",
-  layers = "table", stages = "table", records = "table", modules = "table", tagger = "string",
+  layers = "table", stages = "table", records = "table", modules = "table", tagger = "table",
   adds = "table", replaces = "table", without = "table",
 }
 local REQUIRED = { "name", "version", "summary", "licence" }
@@ -127,6 +127,19 @@ local function declare(at)
   return emits
 end
 
+local TAGGER_KEYS = { module = true, model = true, otherwise = true }
+
+local function open_tagger(at)
+  local tagger = manifest.tagger
+  if not tagger then return end
+  for key, value in pairs(tagger) do
+    if not TAGGER_KEYS[key] then mistake.raise(at, "tagger: unknown field '%s'%s", tostring(key), nearest.hint(tostring(key), TAGGER_KEYS)) end
+    if type(value) ~= "string" then mistake.raise(at, "tagger: field '%s' must be a string, found a %s", key, type(value)) end
+  end
+  if not tagger.module or not tagger.model then mistake.raise(at, 'tagger: { module = "NAME", model = "FILE" } is expected') end
+  core.tagger(tagger.module, tagger.model, tagger.otherwise)
+end
+
 -- The first rule whose literal is not of its field's type: that is refused where no finish can make it right.
 local function doubt_of(plan)
   for _, rule in ipairs(plan.rules) do
@@ -173,7 +186,8 @@ function loader.load(name, folder)
   if wrong then error(tostring(wrong), 0) end
   local emits, mistaken = mistake.catch(declare, at)
   if mistaken then error(tostring(mistaken), 0) end
-  if manifest.tagger then core.tagger(manifest.tagger) end
+  _, wrong = mistake.catch(open_tagger, at)
+  if wrong then error(tostring(wrong), 0) end
   local doubt = load_stages(name, emits)
   if not files.finish() and doubt then error(doubt, 0) end
 end

@@ -195,13 +195,86 @@ tests:test("a page may nest as it likes, and costs its own memory only", functio
   program.remove(folder)
 end)
 
+--- The parts of speech of `text` by a pack with that tagger, "NOUN PROPN"; or what was said.
+local function tag(tagger, text, files, arguments)
+  local folder = program.folder()
+  program.write(folder .. "/tagged/pack.lua", ([[return { name = "tagged", version = "0.1.0", summary = "a test", licence = "MIT", stages = {}, tagger = { %s },
+    records = { { name = "part", plural = "parts", span = true, fields = { { "pos", "string" } } } } }]]):format(tagger))
+  program.write(folder .. "/tagged/finish.lua", [[return function(doc)
+    for _, token in ipairs(doc:tokens()) do doc:emit("part", { first = token.first, last = token.last, pos = token.pos ~= "" and token.pos or "-" }) end
+  end]])
+  for name, bytes in pairs(files) do program.write(folder .. "/tagged/" .. name, bytes) end
+  local out, err, status = program.run(("%s%s run -q -j1 %s -p %s/tagged -"):format(PATH, program.quote(program.path), arguments or "", folder), text)
+  program.remove(folder)
+  local found = {}
+  for pos in out:gmatch '"pos":"(.-)"' do found[#found + 1] = pos end
+  return status == 0 and table.concat(found, " ") or err, status
+end
+
+tests:test("a pack's tagger is that of a module, with the pack's model", function()
+  same(tag('module = "capitals", model = "m"', "Ana saw Peru.", { m = "AB" }), "PROPN NOUN NOUN NOUN")
+  same(tag('module = "capitals", model = "m"', "Ana saw Peru?", { m = "P" }), "NOUN NOUN PROPN -")
+  same(tag('module = "capitals", model = "m"', ("Ana "):rep(5000), { m = "A" }), ("PROPN "):rep(4999) .. "PROPN")
+  local said, status = tag('module = "capitals", model = "m"', "No!", { m = "AB" })
+  has(said, "tagger 'capitals': nobody shouts")
+  same(status, 4)
+  said, status = tag('module = "capitals", model = "m"', "a * b", { m = "AB" })
+  has(said, "its worker")
+  has(said, "tagger capitals")
+  same(status, 4)
+  said, status = tag('module = "capitals", model = "m"', "a ~ b", { m = "AB" }, "--document-ms 300")
+  has(said, "300 ms")
+  has(said, "tagger capitals")
+  same(status, 4)
+end)
+
+tests:test("without the module of its tagger a pack is tagged by lists and rules, or refused", function()
+  local parts = "# a test\nword\tDET\tthe a\nword\tVERB\tsaw\nending\tADV\tly\nchange\tVERB\tNOUN\t-1:DET\n"
+  same(tag('module = "nowhere", model = "m", otherwise = "parts"', "The saw truly saw Ana, 24.", { m = "", parts = parts }),
+    "DET NOUN ADV VERB PROPN PUNCT NUM PUNCT")
+  local said, status = tag('module = "nowhere", model = "m"', "x", { m = "AB" })
+  has(said, "tagger: there is no module 'nowhere', and no file for want of it")
+  same(status, 3)
+  said = tag('module = "nowhere", model = "m", otherwise = "parts"', "x", { m = "", parts = "word\tTHING\tx\n" })
+  has(said, 'parts:1:6: found "THING"; expected a part of speech such as NOUN')
+end)
+
+tests:test("a tagger that cannot be is refused, and said", function()
+  local function refused(tagger, files)
+    local said, status = tag(tagger, "x", files)
+    same(status, 3)
+    return said
+  end
+  has(refused('module = "demo", model = "m"', { m = "" }), "module 'demo' has no tagger")
+  has(refused('module = "capitals", model = "m"', { m = "" }), "tagger 'capitals': no model: 1 to 100 letters are expected")
+  has(refused('module = "capitals", model = "none"', {}), "none")
+  has(refused('module = "pos", model = "m"', { m = "parley-tagger 1\n" }), 'line 1: found "parley-tagger 1"; expected "parley-tagger 2"')
+  has(refused('module = "pos", modle = "m"', {}), 'tagger: unknown field \'modle\'; did you mean "model" or "module"?')
+  has(refused('module = "pos"', {}), 'tagger: { module = "NAME", model = "FILE" } is expected')
+  has(refused('module = "pos", model = 1', {}), "tagger: field 'model' must be a string, found a number")
+end)
+
+tests:test("the module pos is the same, built in or on its own", function()
+  local folder = program.folder()
+  local built = os.execute(("cc -std=c11 -shared -fPIC -Icore/include -o %s/pos.so core/module/pos.c core/module/pos/*.c"):format(folder))
+  assert(built, "it does not build")
+  local file <close> = assert(io.open("rules/english/tagger.model", "rb"))
+  local model = file:read "a"
+  local function parts(arguments)
+    return tag('module = "pos", model = "m"', "They met in Seoul, and said that they will walk.", { m = model }, arguments)
+  end
+  same(parts "", "PRON VERB ADP PROPN PUNCT CCONJ VERB SCONJ PRON AUX VERB PUNCT")
+  same(parts("-m " .. folder .. "/pos.so"), parts "")
+  program.remove(folder)
+end)
+
 tests:test("what is no module of this parley is refused, and said", function()
   local function refused(name)
     local said, status = run(('"%s"'):format(name), "return 1")
     same(status, 3)
     return said
   end
-  has(refused "nowhere", 'no module "nowhere"; built in are csv, demo, distance, html, stem')
+  has(refused "nowhere", 'no module "nowhere"; built in are csv, demo, distance, html, pos, stem')
   has(refused "older", "was built for another parley: it has ABI 1")
   has(refused "twice", "module 'twice': two functions are called one")
   has(refused "renamed", "defines no parley_module_renamed")
@@ -222,6 +295,10 @@ tests:test("test-module finds what does not hold, and passes what does", functio
   out = program.run(program.quote(program.path) .. " test-module -q csv")
   has(out, "1 lexicon readers, 1 formats")
   has(out, " passed, 0 failed")
+  out, status = test_module "capitals.so"
+  has(out, "1 taggers")
+  has(out, " passed, 0 failed")
+  same(status, 0)
   out, status = test_module "fragile.so"
   has(out, 'FAILED fragile.first(""): its worker')
   has(out, "FAILED fragile.end({ first = 1, last = 3 }): the answer is not of the type that it declares")

@@ -45,6 +45,13 @@ static void names_tell_what_a_file_holds(void **state)
         if (got.packing != wanted.packing || got.lines != wanted.lines || got.document != wanted.document)
             fail_msg("%s: %d %d %d", cases[i].name, got.packing, got.lines, got.document);
     }
+    assert_int_equal(parley_naming_unpacked("page.html.gz", 12), 9);
+    assert_int_equal(parley_naming_unpacked("page.html", 9), 9);
+    assert_int_equal(parley_naming_unpacked(NULL, 0), 0);
+    assert_true(parley_naming_is_document("page.html.ZST", ".html .htm"));
+    assert_true(parley_naming_is_document("page.htm", ".html .htm"));
+    assert_false(parley_naming_is_document("page.html.gz", ".csv"));
+    assert_false(parley_naming_is_document("page.html.gz", NULL));
 }
 
 /* Read all of "file", `step` bytes at a time, made something of by `kind` (0: nothing), into `all`. */

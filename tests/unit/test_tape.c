@@ -45,7 +45,7 @@ static parley_status read_text(tape_bench *bench, parley_str title, parley_str t
     if (status == PARLEY_OK)
         status = parley_names_make(&bench->names, layers, LAYERS, NULL, 0, &bench->arena);
     if (status == PARLEY_OK)
-        status = parley_document_read(&bench->document, &metadata, bench->text, PARLEY_NEWLINE_AUTO, bench->lexicons, NULL, &bench->names, &limits,
+        status = parley_document_read(&bench->document, &metadata, bench->text, PARLEY_NEWLINE_AUTO, bench->lexicons, &bench->names, &limits,
                                       &bench->arena, &bench->error);
     return status;
 }

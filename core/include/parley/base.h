@@ -50,6 +50,15 @@ typedef struct parley_span {
     uint32_t end;
 } parley_span;
 
+/* The part of speech of a token: the universal classes of the treebanks (UPOS).  Values are ABI, and stand in models. */
+typedef enum parley_pos {
+    PARLEY_POS_NONE = 0,
+    PARLEY_POS_ADJ, PARLEY_POS_ADP, PARLEY_POS_ADV, PARLEY_POS_AUX, PARLEY_POS_CCONJ, PARLEY_POS_DET, PARLEY_POS_INTJ,
+    PARLEY_POS_NOUN, PARLEY_POS_NUM, PARLEY_POS_PART, PARLEY_POS_PRON, PARLEY_POS_PROPN, PARLEY_POS_PUNCT, PARLEY_POS_SCONJ,
+    PARLEY_POS_SYM, PARLEY_POS_VERB, PARLEY_POS_X,
+    PARLEY_POS_COUNT
+} parley_pos;
+
 /* A part of a file of lines; all zero: the whole. */
 typedef struct parley_part {
     uint64_t start;  /* byte at which a line begins */

@@ -1,4 +1,4 @@
-/* parley/module.h -- extend parley in C: functions for packs, annotators of documents, readers of files and lexicons, output formats. */
+/* parley/module.h -- extend parley in C: functions for packs, annotators of documents, readers of files and lexicons, output formats, taggers. */
 #ifndef PARLEY_MODULE_H
 #define PARLEY_MODULE_H
 
@@ -159,8 +159,29 @@ typedef struct parley_module_format {
     bool      (*write)(const parley_module_host *host);
 } parley_module_format;
 
+/* A sentence to be tagged. */
+typedef struct parley_module_sentence {
+    parley_str         text;    /* the document's, valid UTF-8 */
+    const parley_span *tokens;  /* of the sentence, in order; bytes of `text` */
+    uint32_t           count;   /* at most 4,096: a longer sentence comes in parts */
+    uint8_t           *pos;     /* for each token a parley_pos, to be set; PARLEY_POS_NONE at first */
+} parley_module_sentence;
+
+/* Gives the tokens of every document their parts of speech, by a model that a pack brings: tagger = { module = "NAME", model = "FILE" }. */
+typedef struct parley_module_tagger {
+    const char *name;     /* [a-z][a-z0-9_]*; a module's first tagger is the one that is used */
+    const char *summary;  /* one line */
+    /* Make of a pack's file what `tag` works with, once, when the pack is built: `model`, in memory from `take`.  It is kept as bytes, copied,
+     * and shared by processes, so it holds no pointers.  `bytes` are any; false, with `fail`, for a file that is no model. */
+    bool      (*build)(const parley_module_host *host, parley_str bytes, parley_str *model);
+    /* Can `tag` use these bytes, which may have lain in a file since and are aligned to 8?  Asked once a process. */
+    bool      (*check)(parley_str model);
+    /* Set what each token of a sentence is.  `model` passed `check`. */
+    bool      (*tag)(const parley_module_host *host, parley_str model, const parley_module_sentence *sentence);
+} parley_module_tagger;
+
 /*
- * A module.  core/module/NAME.c is built in; NAME.so is loaded when a pack or the user names it.  Either defines
+ * A module.  core/module/NAME.c, with the files of the folder core/module/NAME if there is one, is built in; NAME.so is loaded when a pack or the user names it.  Either defines
  * `const parley_module parley_module_NAME`, includes this header and nothing else of parley, and links nothing of parley or Lua.
  * Modules are native code and trusted: only those that are built in, installed, on PARLEY_MODULE_PATH or named by --module are loaded, before
  * workers confine themselves; packs name those that they use (modules = { "NAME" }).
@@ -179,6 +200,8 @@ typedef struct parley_module {
     uint32_t                       lexicon_count;
     const parley_module_format    *formats;
     uint32_t                       format_count;
+    const parley_module_tagger    *taggers;
+    uint32_t                       tagger_count;
 } parley_module;
 
 /* Declares the descriptor, which only a module that is built as NAME.so has to export. */

@@ -41,8 +41,10 @@ function core.stage(plan, file) end
 ---@param types table[]
 function core.records(types) end
 
----@param file string
-function core.tagger(file) end
+---@param module string
+---@param model string
+---@param otherwise string|nil
+function core.tagger(module, model, otherwise) end
 
 --- The tokens of a word.
 ---@param word string

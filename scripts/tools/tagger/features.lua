@@ -1,6 +1,6 @@
 -- scripts/tools/tagger/features.lua -- what the tagger asks of a token: templates, and the keys that a token has for each.
 --
--- A key is what stands in a row of the model before the tab.  core/text/tagger_model.h numbers the templates in this order.
+-- A key is what stands in a row of the model before the tab.  core/module/pos/model.h numbers the templates in this order.
 
 local conllu = require "tagger.conllu"
 local senses = require "tagger.senses"
@@ -11,9 +11,10 @@ local features = {}
 -- Of the word itself; of it in its sentence; of it and the tags before it.
 features.TEMPLATES = {
   "word", "exact", "suffix", "prefix", "senses", "hyphen",
-  "class", "shape", "before", "after", "before-2", "after-2", "class-before", "class-after", "next-class", "class-next", "next-classes",
+  "class", "shape", "before", "after", "before-2", "after-2", "next-class", "class-next", "next-classes",
   "last-class", "next-shape", "last-shape",
-  "tag", "tags", "class-tag", "next-class-tag", "word-tag",
+  "cluster", "cluster-shape", "last-cluster", "next-cluster", "class-last-cluster", "class-next-cluster",
+  "tag", "tags", "class-tag", "next-class-tag", "cluster-tag",
 }
 
 local NUMBER_SHAPE, SIGN_SHAPE, EDGE_SHAPE = 6, 7, "edge"
@@ -47,6 +48,31 @@ local function shape_at(sentence, i)
   return number and shape.NAMES[number + 1] or EDGE_SHAPE
 end
 
+-- The cluster of the word at `i`, one of two more beyond the sentence; nil for none.
+local function cluster_at(model, sentence, i)
+  local lower = sentence.lower[i]
+  local many = model.options.clusters
+  if not lower then return i < 1 and many + 1 or many + 2 end
+  return model.words.clusters[lower]
+end
+
+local function add_clusters(model, sentence, i, add)
+  local class, own = class_at(sentence, i), cluster_at(model, sentence, i)
+  local last, next_one = cluster_at(model, sentence, i - 1), cluster_at(model, sentence, i + 1)
+  if own then
+    add("cluster", tostring(own))
+    add("cluster-shape", ("%d %s"):format(own, shape_at(sentence, i)))
+  end
+  if last then
+    add("last-cluster", tostring(last))
+    add("class-last-cluster", ("%s %d"):format(class, last))
+  end
+  if next_one then
+    add("next-cluster", tostring(next_one))
+    add("class-next-cluster", ("%s %d"):format(class, next_one))
+  end
+end
+
 local function add_affixes(add, lower)
   for k = 1, math.min(MAX_SUFFIX, #lower - 1) do
     if is_boundary(lower, #lower - k + 1) then add("suffix", lower:sub(-k)) end
@@ -71,14 +97,8 @@ function features.of(model, sentence, i, add)
   if lower:find("-", 1, true) then add("hyphen", "-") end
   add("class", class)
   add("shape", ("%s %s %s"):format(shape.NAMES[s + 1], shape.PLACES[sentence.places[i] + 1], shape.MODES[sentence.mode + 1]))
-  if before then
-    add("before", before)
-    add("class-before", class .. " " .. before)
-  end
-  if after then
-    add("after", after)
-    add("class-after", class .. " " .. after)
-  end
+  if before then add("before", before) end
+  if after then add("after", after) end
   local before_2, after_2 = word_at(model, sentence, i - 2), word_at(model, sentence, i + 2)
   if before_2 then add("before-2", before_2) end
   if after_2 then add("after-2", after_2) end
@@ -89,6 +109,7 @@ function features.of(model, sentence, i, add)
   add("last-class", class_at(sentence, i - 1))
   add("next-shape", shape_at(sentence, i) .. " " .. shape_at(sentence, i + 1))
   add("last-shape", shape_at(sentence, i) .. " " .. shape_at(sentence, i - 1))
+  add_clusters(model, sentence, i, add)
 end
 
 --- Call add(template, key) for what depends on the tags before token `i`: `last`, and `last_2` before that; 0 outside the sentence.
@@ -98,8 +119,8 @@ function features.of_tags(model, sentence, i, last, last_2, add)
   add("tags", tag_names[last_2] .. " " .. tag)
   add("class-tag", class .. " " .. tag)
   add("next-class-tag", class_at(sentence, i + 1) .. " " .. tag)
-  local word = word_at(model, sentence, i)
-  if word then add("word-tag", word .. " " .. tag) end
+  local cluster = cluster_at(model, sentence, i)
+  if cluster then add("cluster-tag", cluster .. " " .. tag) end
 end
 
 return features

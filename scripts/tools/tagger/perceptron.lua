@@ -7,6 +7,7 @@ local perceptron = {}
 perceptron.__index = perceptron
 
 local TAGS = #conllu.TAGS
+local LARGEST = 500  -- POS_WEIGHT of core/module/pos/model.h
 
 -- A sequence that looks random and is the same on every machine.
 local function numbers(seed)
@@ -49,10 +50,14 @@ function perceptron.new(words, sentences, options)
       self.count = self.count + 1
     end
   end
+  return self
+end
+
+-- Begin to learn anew.
+local function reset(self)
   self.weights, self.totals, self.since = {}, {}, {}
   for at = 1, self.count * TAGS do self.weights[at], self.totals[at], self.since[at] = 0, 0, 0 end
   self.step = 0
-  return self
 end
 
 -- The numbers of the features that do not depend on tags, for each token that is to be scored; kept in the sentence.
@@ -128,13 +133,11 @@ local function learn(self, sentence, scores)
   return wrong
 end
 
---- Go over `sentences` `epochs` times in shuffled order, then replace each weight by its average.
-function perceptron:train(sentences, epochs, seed, report)
+-- Go over `sentences` `epochs` times in shuffled order, then replace each weight by its average.
+local function run(self, sentences, epochs, seed, report)
   local random, order, scores = numbers(seed), {}, {}
-  for i = 1, #sentences do
-    order[i] = i
-    prepare(self, sentences[i])
-  end
+  reset(self)
+  for i = 1, #sentences do order[i] = i end
   for epoch = 1, epochs do
     for i = #order, 2, -1 do
       local j = random(i)
@@ -150,11 +153,26 @@ function perceptron:train(sentences, epochs, seed, report)
   end
 end
 
+--- Learn `runs` times, each time in another order, and take the mean: what chance put into one order is not in it.
+---@param sentences table[]
+---@param options { runs: integer, epochs: integer, seed: integer }
+---@param report fun(run: integer, epoch: integer, wrong: integer)
+function perceptron:train(sentences, options, report)
+  local mean = {}
+  for at = 1, self.count * TAGS do mean[at] = 0 end
+  for _, sentence in ipairs(sentences) do prepare(self, sentence) end
+  for n = 1, options.runs do
+    run(self, sentences, options.epochs, options.seed + n, function(epoch, wrong) report(n, epoch, wrong) end)
+    for at, weight in ipairs(self.weights) do mean[at] = mean[at] + weight / options.runs end
+  end
+  self.weights = mean
+end
+
 --- Round the weights to whole numbers; those nearer to 0 than `least` become 0.
 function perceptron:quantise(scale, least)
   for at, weight in ipairs(self.weights) do
     local rounded = math.floor(weight * scale + 0.5)
-    self.weights[at] = math.abs(rounded) < least and 0 or math.max(-127, math.min(127, rounded))
+    self.weights[at] = math.abs(rounded) < least and 0 or math.max(-LARGEST, math.min(LARGEST, rounded))
   end
 end
 

@@ -1,5 +1,5 @@
 -- scripts/tools/tagger/senses.lua -- which open classes a word can have by WordNet: noun, verb, adjective, adverb; inflected forms by
--- their stem.  core/text/tagger_words.c reads inflected forms in the same way.
+-- their stem.  core/module/pos/form.c reads inflected forms in the same way.
 
 local senses = {}
 

@@ -1,4 +1,4 @@
--- scripts/tools/tagger/shape.lua -- what the tagger sees of a token's bytes and of its sentence.  core/text/tagger_shape.c sees the same.
+-- scripts/tools/tagger/shape.lua -- what the tagger sees of a token's bytes and of its sentence.  core/module/pos/form.c sees the same.
 
 local shape = {}
 

@@ -32,8 +32,12 @@ local function look(sentence)
 end
 
 -- Forms that the model's text cannot hold are left unknown.
+local function is_plain(form)
+  return #form <= MAX_FORM and not form:find "[%s%c]"
+end
+
 local function count(entries, form, tag)
-  if #form > MAX_FORM or form:find "[%s%c]" then return end
+  if not is_plain(form) then return end
   local entry = entries[form]
   if not entry then
     entry = { count = 0 }
@@ -60,13 +64,20 @@ local function class_name(entry, most)
   return table.concat(names, "|")
 end
 
+-- Has it one tag only?
+local function is_sure(entry)
+  for tag = 1, #conllu.TAGS do
+    if entry[tag] then return entry[tag] == entry.count end
+  end
+end
+
 -- Give each frequent entry its class; a class that is seen seldom is cut to fewer tags.
 local function classify(self, tables)
   for most = 3, 1, -1 do
     local seen = {}
     for _, entries in ipairs(tables) do
       for _, entry in pairs(entries) do
-        if entry.count >= self.options.known then
+        if entry.count >= self.options.known or entry.count >= self.options.sure and is_sure(entry) then
           if not entry.class or self.rare[entry.class] then entry.class = class_name(entry, most) end
           seen[entry.class] = (seen[entry.class] or 0) + entry.count
         end
@@ -80,8 +91,9 @@ end
 --- Count the words of `sentences` and look at each sentence.
 ---@param sentences table[]
 ---@param wordnet table<string, integer>
----@param options { known: integer, decide: integer, pure: number, class: integer }
-function words.new(sentences, wordnet, options)
+---@param clusters fun(sentences: table[]): table<string, integer>  makes clusters of what was looked at
+---@param options { known: integer, sure: integer, decide: integer, pure: number, class: integer }
+function words.new(sentences, wordnet, clusters, options)
   local self = setmetatable({ lower = {}, exact = {}, wordnet = wordnet, options = options, rare = {}, unknown = {} }, words)
   for _, sentence in ipairs(sentences) do
     look(sentence)
@@ -90,11 +102,13 @@ function words.new(sentences, wordnet, options)
       if sentence.exact[i] ~= lower and sentence.mode ~= CAPITALS then count(self.exact, sentence.exact[i], sentence.tags[i]) end
     end
   end
+  self.clusters = {}
+  for form, number in pairs(clusters(sentences)) do self.clusters[form] = is_plain(form) and number or nil end
   classify(self, { self.lower, self.exact })
   for _, entries in ipairs { self.lower, self.exact } do
     for _, entry in pairs(entries) do
       local top = frequent_tags(entry, 1)[1]
-      if entry.count >= options.decide and entry[top] >= options.pure * entry.count then entry.decided = top end
+      if entry.class and entry.count >= options.decide and entry[top] >= options.pure * entry.count then entry.decided = top end
     end
   end
   for _, sentence in ipairs(sentences) do

@@ -1,4 +1,4 @@
--- scripts/tools/tagger/write.lua -- a trained model as text: sorted, a row a line.  core/text/tagger.h describes the format.
+-- scripts/tools/tagger/write.lua -- a trained model as text: sorted, a row a line.  rules/english/README.md describes the format.
 
 local conllu = require "tagger.conllu"
 local features = require "tagger.features"
@@ -48,17 +48,21 @@ local function class_lines(model)
   return sorted(names)
 end
 
--- "form class letter": the class of the form, the tag when it is decided; "-" for a form that is a key only.
+-- "form class cluster letter": the class of the form, its cluster, the tag when it is decided; "-" where there is none.
 local function word_lines(model, used)
-  local forms = { ["<s>"] = "-", ["</s>"] = "-" }
+  local many, forms = model.options.clusters, {}
+  forms["<s>"], forms["</s>"] = ("- %d"):format(many + 1), ("- %d"):format(many + 2)
+  local function put(form, entry)
+    local cluster = model.words.clusters[form]
+    forms[form] = ("%s %s%s"):format(entry.class or "-", cluster or "-", entry.decided and " " .. string.char(64 + entry.decided) or "")
+  end
   for _, entries in ipairs { model.words.lower, model.words.exact } do
     for form, entry in pairs(entries) do
-      if entry.class then
-        forms[form] = entry.class .. (entry.decided and " " .. string.char(64 + entry.decided) or "")
-      elseif used[form] then
-        forms[form] = forms[form] or "-"
-      end
+      if entry.class or used[form] then put(form, entry) end
     end
+  end
+  for form in pairs(model.words.clusters) do
+    if not forms[form] then put(form, {}) end
   end
   local lines = {}
   for _, form in ipairs(sorted(forms)) do
@@ -97,7 +101,7 @@ end
 ---@param head string[]
 ---@return string
 function write.text(model, head)
-  local out, used = { "parley-tagger 1" }, {}
+  local out, used = { "parley-tagger 2" }, {}
   for _, line in ipairs(head) do out[#out + 1] = "# " .. line end
   local rows = {}
   for _, template in ipairs(features.TEMPLATES) do
@@ -112,6 +116,7 @@ function write.text(model, head)
   end
   add_section(out, "classes", class_lines(model))
   add_section(out, "wordnet", sense_lines(model))
+  out[#out + 1] = ("\n[clusters-of %d]"):format(model.options.clusters + 2)
   add_section(out, "words", word_lines(model, used))
   for _, template in ipairs(features.TEMPLATES) do add_section(out, template, rows[template]) end
   return table.concat(out, "\n") .. "\n"
