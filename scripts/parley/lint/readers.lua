@@ -14,7 +14,7 @@ function readers.of(pack)
     if not others then
       others = {}
       for _, found in ipairs(host.packs()) do
-        local files = found.folder ~= pack.folder and files_of.of(found.folder)
+        local files = found.name ~= pack.name and files_of.of(found.folder)  -- its folder may be told in another way
         local manifest = files and table.concat(files.lines[found.folder .. "/pack.lua"] or {}, "\n") or ""
         if manifest:find('"' .. pack.name .. '"', 1, true) or manifest:find("'" .. pack.name .. "'", 1, true) then others[#others + 1] = files end
       end
