@@ -35,15 +35,6 @@ local function by_span(items)
   return out
 end
 
--- The members of each group.
-local function read_members(doc)
-  local members = {}
-  for party in doc:each("party", "id", "members") do
-    if party.members and #party.members > 0 then members[party.id] = party.members end
-  end
-  return members
-end
-
 --- Which claim each view stands in: the one whose content holds it most closely.
 local function place(views, claims)
   for _, claim in ipairs(claims) do
@@ -162,7 +153,7 @@ end
 function directed.emit(page)
   local doc, claims, held = page.doc, page.claims, {}
   if #claims == 0 then return held end
-  local edges = setmetatable({ members = read_members(doc), list = {}, by_key = {}, act = {} }, Edges)
+  local edges = setmetatable({ members = page.members, list = {}, by_key = {}, act = {} }, Edges)
   local views = doc:items("view", "rule", "score", "link", "evidence", "target")
   place(views, claims)
   add_acts(edges, claims, strengths_by_scope(page.strengths))

@@ -62,11 +62,22 @@ local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
 
-local function is_own(claim, party)
-  for _, id in ipairs(claim and claim.sources or {}) do
-    if id == party then return true end
+local function has(list, id)
+  for _, other in ipairs(list) do
+    if other == id then return true end
   end
   return false
+end
+
+-- Does the party say it, or the group of all who do?
+local function is_own(claim, party, members)
+  local sources = claim and claim.sources
+  if not sources or #sources == 0 then return false end
+  if has(sources, party) then return true end
+  for _, id in ipairs(members or {}) do
+    if not has(sources, id) then return false end
+  end
+  return members ~= nil
 end
 
 -- What a party's clues weigh together, in order of their first ones: { id, sum, weights, items, links }, the last three by clue.
@@ -82,7 +93,9 @@ function Sums:add(party, link, weight, item)
     sum = { id = party, sum = 0, weights = {}, items = {}, links = {} }
     self.by_id[party], self.list[#self.list + 1] = sum, sum
   end
-  weight = weight * WEIGHTS[link] * (is_own(item.claim, party) and OWN_WORDS or 1)
+  local own = is_own(item.claim, party, self.members[party])
+  sum.told = sum.told or not own
+  weight = weight * WEIGHTS[link] * (own and OWN_WORDS or 1)
   sum.sum = sum.sum + weight
   local n = #sum.weights + 1
   sum.weights[n], sum.items[n], sum.links[n] = weight, item, link
@@ -138,7 +151,7 @@ end
 
 -- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
 local function sum_up(page, held, text)
-  local sums = setmetatable({ held = held, by_id = {}, list = {} }, Sums)
+  local sums = setmetatable({ held = held, members = page.members, by_id = {}, list = {} }, Sums)
   local reader = clues.reader(function(...) sums:add(...) end, #text.sentences > SHORT)
   local mentions, read = lines.place(text, page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
@@ -162,7 +175,7 @@ function portrait.emit(page, held)
   local text = lines.read(page.doc)
   for _, sum in ipairs(sum_up(page, held, text)) do
     local mean = sum.sum / math.max(1, #text.sentences)
-    if math.abs(mean) >= FAINT then
+    if sum.told and math.abs(mean) >= FAINT then  -- somebody's own words alone are no view of the reporter
       local evidence, link = evidence_of(sum)
       page.doc:emit("sentiment", {
         first = evidence[1].first, last = evidence[1].last, target = { sum.id }, polarity = mean > 0 and "positive" or "negative",

@@ -92,6 +92,15 @@ local function read_deeds(page)
   return deeds
 end
 
+-- The members of each group.
+local function read_members(doc)
+  local members = {}
+  for party in doc:each("party", "id", "members") do
+    if party.members and #party.members > 0 then members[party.id] = party.members end
+  end
+  return members
+end
+
 --- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts with factors that are numbers,
 --- values and deeds.
 function weigh.read(doc)
@@ -104,6 +113,7 @@ function weigh.read(doc)
   for _, shift in ipairs(page.shifts) do shift.factor = tonumber(shift.factor) end
   page.values = read_values(page)
   page.deeds = read_deeds(page)
+  page.members = read_members(doc)
   return page
 end
 
