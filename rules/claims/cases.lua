@@ -30,6 +30,7 @@ return {
   { "<<source:The Circle, a human rights group,>> <<cue:estimates>> <<content:that 1,300 people are held>>.", rule = "claims/speech:aside-that" },
   { "<<source:Timor, the youngest nation in the region,>> <<cue:hopes>> <<content:to join ASEAN>>.", rule = "claims/speech:aside-infinitive" },
   { none = "claim", "The mayor, despite reports that he lied, stayed." },
+  { "<<source:Ruiz>> <<cue:said>> after the hearing <<content:that they would appeal>>.", record = "claim", count = 1 },
   -- set beside the words
   { "<<content:The bridge is closed>>, <<source:officials>> <<cue:said>> on Monday.", act = "say", quote = "indirect" },
   { "<<content:The race will be tight>>, <<cue:said>> <<source:Dan Ohm, an analyst in Bern>>.", act = "say" },

@@ -53,9 +53,8 @@ phrases.adjunct = phrases.adverb + u.comma * phrases.time * u.comma + phrases.ti
 -- A verb that reports something; its frame is looked at later.
 local plain = u.except(u.cues, u.noun, u.adj, u.propn, u.adp)
 
---- A cue; what looks like an adjective behind an auxiliary is a participle ("was accused"), and what looks like a noun before "that" one
---- too (", arguing that").
-phrases.verb = plain:as "cue" + u.all(u.cues, u.noun, u.ends_ing):as "cue" * #u "that" + (u.aux^1 * u.adv^0):as "lead" * u.all(u.cues, u.adj):as "cue"
+--- A cue; what looks like an adjective behind an auxiliary is a participle ("was accused").
+phrases.verb = plain:as "cue" + (u.aux^1 * u.adv^0):as "lead" * u.all(u.cues, u.adj):as "cue"
 
 --- A cue that nothing stands before.
 phrases.cue = plain

@@ -56,11 +56,11 @@ return function(quotations)
     name = "shown-that", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "noun", shape = "that",
     shown * #(u "that"^-1 * p.clause) * rest,
   }
-  -- ", a human rights group, estimates that", ", the youngest nation, hopes to": often read as a noun
+  -- ", a human rights group, estimates that", ", the youngest nation, hopes to", ", arguing that": often read as a noun
   for _, tail in ipairs { "that", "infinitive" } do
     rules[#rules + 1] = {
       name = "aside-" .. tail, emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = tail,
-      u.comma * u.all(u.cues { form = "third" }, u.noun + u.propn):as "cue" * tails[tail],
+      u.comma * u.all(u.cues { form = "third" } + u.all(u.cues, u.ends_ing), u.noun + u.propn):as "cue" * tails[tail],
     }
   end
   -- "voiced concern.": the cue holds its object
