@@ -278,7 +278,9 @@ static bool find_triggers(stage_run *run, uint32_t end)
 /* Of the rules of a word in `open`, those to be tried at `start`; the window ends before `end`. */
 static uint64_t find_open(const stage_run *run, uint64_t open, uint32_t start, uint32_t end, uint32_t word)
 {
-    open = may_start(run, open & ~engine_swept(run, start, word), start, word);
+    open = may_start(run, open, start, word);
+    if (open != 0 && start < run->swept_until)
+        open &= ~engine_swept(run, start, word);
     return open == 0 ? 0 : keep_triggered(run, open, start, end, word);
 }
 

@@ -26,13 +26,11 @@ typedef struct stage_gate {
     bool     open;
 } stage_gate;
 
-enum { ENGINE_SWEEPS = 8 };
-
 /* A layer whose rules all have the whole match as anchor.  What one of them matched first wins, or something longer from the same start does:
  * none that begins further on inside can. */
 typedef struct stage_sweep {
     uint32_t  layer;
-    uint32_t  until;  /* the end of what has won */
+    uint32_t  until;  /* the end of what has won, in this run */
     uint64_t *rules;  /* by word */
 } stage_sweep;
 
@@ -47,8 +45,9 @@ typedef struct stage_run {
     const uint64_t **passing;               /* by unit: by sieve, the rules that it lets pass */
     uint32_t         window;                /* the first unit of the window at hand */
     uint64_t        *later;                 /* by unit of that window: the rules that it or a later one triggers */
-    stage_sweep      sweeps[ENGINE_SWEEPS];
+    stage_sweep     *sweeps;
     uint32_t         sweep_count;
+    uint32_t         swept_until;           /* the furthest end of what has won in any of them */
     stage_gate      *gates;                 /* by gate */
     stage_match     *matches;
     uint32_t         match_count, match_capacity;
@@ -59,7 +58,7 @@ typedef struct stage_run {
 /* Set run->passing.  Raises when memory is refused.  Cost: a look at memory a unit, and each code's ways when it is new.  [-0, +0, m] (sieve.c) */
 void engine_sift(stage_run *run);
 
-/* Set run->sweeps; none when a trace wants to see what lost.  Raises when memory is refused.  [-0, +0, v] (sweep.c) */
+/* Set run->sweeps, found once for the stage; none when a trace wants to see what lost.  Raises when memory is refused.  [-0, +0, v] (sweep.c) */
 void engine_find_sweeps(stage_run *run);
 
 /* The rules of a word that cannot win at `start`. (sweep.c) */
