@@ -206,6 +206,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
     brood.worker.unfiltered = &brood.unfiltered;
     if (!parley_worker_settle(&fd, parent) || !mute())
         _exit(1);
+    parley_heap_widen();
     brood.fd = fd;
     sigset_t death;
     sigemptyset(&death);
