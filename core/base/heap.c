@@ -1,7 +1,6 @@
 #include "base/heap.h"
 
 #include <malloc.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -37,9 +36,6 @@ enum {
     EDGE          = 64         /* bytes before a wide page where malloc may note what follows */
 };
 
-/* Is the heap one of wide pages? */
-static bool is_wide;
-
 /* Where what was never taken begins. */
 static uintptr_t find_top(void)
 {
@@ -53,9 +49,9 @@ static bool take(size_t size)
     return block != NULL;
 }
 
-void parley_heap_fill(void)
+void parley_heap_fill(bool wide)
 {
-    if (!is_wide)  /* a wide page of which a part is given back is one no more */
+    if (!wide)  /* a wide page of which a part is given back is one no more */
         malloc_trim(0);
     const struct mallinfo2 heap = mallinfo2();
     const uintptr_t top = find_top();
@@ -68,11 +64,11 @@ void parley_heap_fill(void)
         free(block);  /* there are no more holes of this size */
     }
     const size_t rest = WIDE - find_top() % WIDE;
-    if (is_wide && rest > EDGE)
+    if (wide && rest > EDGE)
         take(rest - EDGE);
 }
 
-void parley_heap_widen(void)
+bool parley_heap_widen(void)
 {
     mallopt(M_MMAP_THRESHOLD, 32 << 20);  /* the most there can be */
     mallopt(M_TRIM_THRESHOLD, 2 * ROOM);
@@ -82,18 +78,19 @@ void parley_heap_widen(void)
     const uintptr_t touched = (uintptr_t)block + more + SOME, first = (touched + WIDE - 1) / WIDE * WIDE;
     free(block);
     const uintptr_t end = (uintptr_t)sbrk(0), top = find_top();
-    if (top <= first && first < end && madvise((void *)first, end - first, MADV_HUGEPAGE) == 0)
-        is_wide = take(first - top);
+    return top <= first && first < end && madvise((void *)first, end - first, MADV_HUGEPAGE) == 0 && take(first - top);
 }
 
 #else
 
-void parley_heap_widen(void)
+bool parley_heap_widen(void)
 {
+    return false;
 }
 
-void parley_heap_fill(void)
+void parley_heap_fill(bool wide)
 {
+    (void)wide;
 }
 
 #endif
