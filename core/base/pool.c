@@ -1,6 +1,5 @@
 #include "base/pool.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t) };
@@ -161,10 +160,10 @@ parley_str parley_pool_get(const parley_pool *pool, uint32_t index)
 
 /* {=== images */
 
-void parley_pool_write(const parley_pool *pool, parley_buffer *image)
+void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searched)
 {
     uint32_t count = pool->strings.count, words = 0;
-    parley_image_put(image, pool->slots, pool->capacity, sizeof *pool->slots);
+    parley_image_put(image, pool->slots, searched ? pool->capacity : 0, sizeof *pool->slots);
     parley_image_put_number(image, count);
     for (uint32_t i = 0; i < count; i++) {
         struct pool_place place = { words, (uint32_t)parley_pool_get(pool, i).len };
@@ -178,7 +177,7 @@ void parley_pool_write(const parley_pool *pool, parley_buffer *image)
     }
 }
 
-void parley_pool_open(parley_pool *pool, parley_image *image)
+void parley_pool_open(parley_pool *pool, parley_image *image, bool searched)
 {
     uint32_t count, words, used = 0;
     *pool = (parley_pool){ 0 };
@@ -195,7 +194,7 @@ void parley_pool_open(parley_pool *pool, parley_image *image)
         pool->longest = len > pool->longest ? len : pool->longest;
     }
     pool->strings.count = count;
-    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity != 0 && used >= pool->capacity) || (pool->capacity == 0 && count != 0))
+    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity != 0 && used >= pool->capacity) || (searched && pool->capacity == 0 && count != 0))
         image->damaged = true;
 }
 

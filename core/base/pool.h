@@ -2,6 +2,8 @@
 #ifndef PARLEY_POOL_H
 #define PARLEY_POOL_H
 
+#include <stdbool.h>
+
 #include "base/image.h"
 #include "base/pages.h"
 
@@ -108,10 +110,11 @@ uint32_t parley_pool_find_words(const parley_pool *pool, uint32_t hash, const ui
 /* The string numbered `index`; its `ptr` is never NULL.  Owned by the arena. */
 parley_str parley_pool_get(const parley_pool *pool, uint32_t index);
 
-/* Append the pool to an image. */
-void parley_pool_write(const parley_pool *pool, parley_buffer *image);
+/* Append the pool to an image; what it is searched by only if it will be `searched`, as it takes the most room. */
+void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searched);
 
-/* Use the pool that the image has next, where it lies; nothing may be added to it. */
-void parley_pool_open(parley_pool *pool, parley_image *image);
+/* Use the pool that the image has next, where it lies; nothing may be added to it.  `searched` is as it was when written: if not, parley_pool_get
+ * is all that may be asked. */
+void parley_pool_open(parley_pool *pool, parley_image *image, bool searched);
 
 #endif
