@@ -144,7 +144,8 @@ end
 local SERVES, LIVES = {}, {}
 for word in ("spokesman spokeswoman spokesperson spokesmen official officials executive executives employee employees staffer staffers worker workers "
   .. "member members founder founders co-founder chairman chairwoman chair leader leaders fighters militants commander commanders lawyer lawyers "
-  .. "manager managers coach captain striker goalkeeper defender midfielder player players attorney attorneys analyst analysts subsidiary branch headquarters"):gmatch "%S+" do
+  .. "attorney attorneys analyst analysts manager managers coach captain striker goalkeeper defender midfielder player players subsidiary branch "
+  .. "headquarters"):gmatch "%S+" do
   SERVES[word] = true
 end
 for word in ("mayor governor bishop archbishop king queen duke resident residents citizens people native inhabitants"):gmatch "%a+" do LIVES[word] = true end

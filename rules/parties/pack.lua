@@ -46,8 +46,7 @@ return {
         -- adjective: "Norwegian" for Norway; group: with article, title and what the noun governs, where that is more; places: named in it.
         { "mentions", { of = "span", list = true, fields = {
           { "kind", { "name", "nominal", "pronoun", "coordination" } },
-          { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } },
-          { "rule", "string" } } } },
+          { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } } } } },
       },
     },
     {
@@ -55,7 +54,7 @@ return {
       fields = { { "alias", "span" }, { "stands_for", "span" }, { "party", "@party?" }, { "rule", "string?" } },
     },
     -- Every place where a short form stands, defined in the text or not.
-    { name = "abbreviation", plural = "abbreviations", span = true, fields = { { "party", "@party?" }, { "rule", "string?" } } },
+    { name = "abbreviation", plural = "abbreviations", span = true, fields = { { "party", "@party?" } } },
   },
   stages = { "names", "aliases", "official", "roles", "nominals", "coordinations" },
 }

@@ -56,11 +56,10 @@ function page.worst(breakdown, limit)
   return out, all
 end
 
--- `with` may have `all`, how many rows there are of which the list has the first; `longest`, how many are shown; `precision`.
-local function add_tally(out, title, list, with)
+local function add_tally(out, title, list, all)
   if #list == 0 then return end
-  local shown = table.move(list, 1, math.min(with.longest or LONGEST, #list), 1, {})
-  local all = with.all or #list
+  local shown = table.move(list, 1, math.min(LONGEST, #list), 1, {})
+  all = all or #list
   out[#out + 1] = ("\n%s\n"):format(all > #shown and ("%s, the first %d of %d"):format(title, #shown, all) or title)
   local used, columns = { "right" }, { { key = "key", title = "", width = 60 } }
   for _, what in ipairs { "edges", "missed", "false", "wrong" } do
@@ -72,10 +71,6 @@ local function add_tally(out, title, list, with)
     end
   end
   for _, what in ipairs(used) do columns[#columns + 1] = { key = what, title = what:upper() } end
-  if with.precision then
-    columns[#columns + 1] = { key = "share", title = "P" }
-    for _, row in ipairs(shown) do row.share = percent(row.precision) end
-  end
   out[#out + 1] = report.table(shown, columns)
 end
 
@@ -143,7 +138,7 @@ end
 
 --- The evaluation as text.
 ---@param evaluation table  { gold, scheme, documents, failed, left_out, results, changes }
----@param options { worst: integer, errors: integer, by_rule: boolean|nil }
+---@param options { worst: integer, errors: integer }
 ---@return string
 function page.text(evaluation, options)
   local out = {}
@@ -152,11 +147,10 @@ function page.text(evaluation, options)
     out[#out + 1] = "\n" .. report.table(rows_of(result), COLUMNS)
     if i == 1 then
       local breakdown = run.breakdown(result)
-      local worst, all = page.worst(breakdown, options.worst)
-      add_tally(out, "By type", breakdown.type, {})
-      add_tally(out, "By rule", breakdown.rule, { precision = true, longest = options.by_rule and math.huge })
+      add_tally(out, "By type", breakdown.type)
+      add_tally(out, "By rule", breakdown.rule)
       add_nearest(out, result.judgements)
-      add_tally(out, "Worst documents", worst, { all = all })
+      add_tally(out, "Worst documents", page.worst(breakdown, options.worst))
       add_errors(out, result, options.errors)
     end
     if result.changes then add_changes(out, result.changes, result.common) end
