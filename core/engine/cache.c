@@ -12,7 +12,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT   = 3,          /* changes whenever image_write.c does */
+    FORMAT   = 4,          /* changes whenever image_write.c does */
     PATH     = 4096,
     MAX_KEPT = 32,         /* images in the folder, the oldest of which go; */
     MAX_HELD = 256 << 20,  /* and bytes, unless the newest alone has more */

@@ -9,13 +9,18 @@ local ENDINGS = {
   { "s", "" }, { "es", "" }, { "ies", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "ly", "" }, { "er", "" }, { "er", "e" },
 }
 
+local function is_listed(word)
+  local words = common[word:sub(1, 2)]
+  return words ~= nil and words:find(" " .. word .. " ", 1, true) ~= nil
+end
+
 --- Is the word, in any case, a common one or a form of one?
 function look.is_common(word)
   word = word:lower()
-  if common[word] then return true end
+  if is_listed(word) then return true end
   for _, ending in ipairs(ENDINGS) do
     local cut = #word - #ending[1]
-    if cut > 1 and word:sub(cut + 1) == ending[1] and common[word:sub(1, cut) .. ending[2]] then return true end
+    if cut > 1 and word:sub(cut + 1) == ending[1] and is_listed(word:sub(1, cut) .. ending[2]) then return true end
   end
   return false
 end

@@ -11,6 +11,7 @@ local FORMS = {
   he = "male", him = "male", his = "male", himself = "male", she = "female", her = "female", hers = "female", herself = "female",
   it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
 }
+local RULE = { male = "parties/persons:he", female = "parties/persons:she", thing = "parties/pronouns:it", many = "parties/pronouns:they" }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
 
 -- "it" that neither owns nor speaks means mostly what is no party: only who was the subject just before, or what "it" was before.
@@ -67,6 +68,9 @@ end
 function pronouns.is(lower, text)
   return FORMS[lower] ~= nil and text ~= "IT" and text ~= "US"
 end
+
+--- What a mention by this pronoun says that found it.
+function pronouns.rule(token) return RULE[FORMS[token.lower]] end
 
 -- Who is named inside a quotation does not speak it by "it said": such parties and the groups of them are out.
 local function unquoted(fits, quoted)

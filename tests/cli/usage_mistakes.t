@@ -11,6 +11,18 @@ $ parley run --nosuch
 ! parley: unknown option '--nosuch'
 ! parley: try 'parley run --help'
 ? 2
+$ parley rnu article.txt
+! parley: no command or script 'rnu'; did you mean "run"?
+! parley: try 'parley --help'
+? 2
+$ parley tset -p talk
+! parley: no command or script 'tset'; did you mean "test"?
+! parley: try 'parley --help'
+? 2
+$ parley run --selct claims -
+! parley: unknown option '--selct'; did you mean "--select"?
+! parley: try 'parley run --help'
+? 2
 $ parley run --pack
 ! parley: a value is missing behind '--pack'
 ! parley: try 'parley run --help'
