@@ -8,8 +8,19 @@ local short_names = require "short_names"
 
 local naming = {}
 
--- Lower-case words at the end of a name are none of it.
+-- What a hyphen joins to a name to make an adjective: "Houthi-led", "Ruritania-based".
+local SHORTEST = 4  -- letters; shorter ones, and some longer, end given names: "Jae-in"
+local SYLLABLE = { young = true, soon = true, jong = true, hyun = true }
+
+local function adjective_tail(text)
+  local base, tail = text:match "^(.*[%w.])%-(%l+)$"
+  return base and #tail >= SHORTEST and not SYLLABLE[tail] and look.is_common(tail) and base or nil
+end
+
+-- Lower-case words at the end of a name are none of it, nor what a hyphen joins.
 local function trim(name)
+  local base = name.kind == "unknown" and adjective_tail(name.text)
+  if base then name.last, name.text = name.first + #base - 1, base end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = name.first + #kept - 1, kept

@@ -28,6 +28,14 @@ end
 
 -- ===}
 
+-- Where something happens, or stands written, is not what it is about.
+local SCENE = { place = true, country = true, document = true }
+
+local WHERE = { ["in"] = true, at = true, near = true, across = true, around = true, throughout = true, outside = true, inside = true, within = true }
+
+-- What is good for one is not for whom these bring in: "a victory over Ruiz", "protection from Ruiz".
+local AGAINST = { over = -1, against = -1, from = 0 }
+
 local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
 
 -- What befalls somebody says little of who is near it, and less of whom it befalls.
@@ -73,23 +81,24 @@ end
 
 --- A noun or adjective in a noun phrase.
 function Reader:noun(phrase, item, weight)
-  local n = item.token
+  local n, bare = item.token, item.bare or weight
   local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
   if next_phrase and next_phrase.governor ~= phrase then next_phrase = nil end
   local does = next_phrase and (next_phrase.prep == "on" or next_phrase.prep == "against")  -- "Ruiz's attack on the court"
   for _, mention in ipairs(phrase.mentions) do
-    if mention.stop < n then self:add(mention, "own", item, weight, does) elseif mention == phrase.head then self:add(mention, "trait", item, weight) end
+    if mention.stop < n then self:add(mention, "own", item, bare, does) elseif mention == phrase.head then self:add(mention, "trait", item, bare) end
   end
-  if phrase.beside then self:add_all(phrase.beside, "trait", item, weight) end
+  if phrase.beside then self:add_all(phrase.beside, "trait", item, bare) end
   -- "criticism of Ruiz": what follows the phrase, behind a preposition
-  if next_phrase then self:add_all(next_phrase, "toward", item, weight) end
+  local scene = next_phrase and WHERE[next_phrase.prep] and next_phrase.head and SCENE[next_phrase.head.type]
+  if next_phrase and not scene then self:add_all(next_phrase, "toward", item, bare * (bare > 0 and AGAINST[next_phrase.prep] or 1)) end
   local verb = verb_over(phrase)
   if not verb then return end
   if verb.copula then self:add_all(verb.subject, "is", item, weight) return end
   local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
   if behind_object then self:add_all(verb.object, "fate", item, weight) end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
-  else self:add_all(verb.subject, "act", item, weight) end
+  elseif not behind_object then self:add_all(verb.subject, "act", item, weight) end
 end
 
 --- A phrase of no class, "out of step", "under fire", of which the verb before says whom it is about: "is out of step", "cast him as out of step".
@@ -127,14 +136,14 @@ function Reader:item(item)
   end
 end
 
---- What no phrase ties to a mention bears on the mentions of its sentence a little.
+--- What no phrase ties to a mention bears on those of its sentence who act a little.
 function Reader:rest(item)
   local weight = item.weight
   if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) * item.factor end
   local own = self:phrase_of(item.token)
   for i = 1, math.min(#self.mentions, MANY) do
     local mention = self.mentions[i]
-    if self.seen[mention.id] ~= item then
+    if self.seen[mention.id] ~= item and not SCENE[mention.type] then
       local phrase = self:phrase_of(mention.start)
       local near = phrase and not item.bound and phrase.clause == (own and own.clause)
       self:add(mention, near and "near" or "far", item, weight)

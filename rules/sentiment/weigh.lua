@@ -76,7 +76,11 @@ local function read_values(page)
   local values = outside_names(page.mentions, page.doc:items("value", "score", "part"))
   put_in_place(page, values)
   for _, value in ipairs(values) do
-    value.weight = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1) * value.factor
+    local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
+    value.weight, value.bare = score * value.factor, score * value.strength
+    for _, shift in ipairs(value.shifts or {}) do
+      if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" then value.bare = value.bare * shift.factor end
+    end
   end
   return values
 end
@@ -92,6 +96,18 @@ local function read_deeds(page)
   return deeds
 end
 
+-- Say of values and deeds which of them befall somebody.
+local function mark_harm(page)
+  local harms = {}
+  for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = harm end
+  if not next(harms) then return end
+  for _, deed in ipairs(page.deeds) do deed.harm = harms[deed.first] ~= nil end
+  for _, value in ipairs(page.values) do
+    local harm = harms[value.first]
+    value.harm = harm ~= nil and harm.last >= value.last and (harm.pos ~= "NOUN" or value.part ~= "ADJ")  -- "of grave concern" is no grave
+  end
+end
+
 -- The members of each group.
 local function read_members(doc)
   local members = {}
@@ -102,7 +118,7 @@ local function read_members(doc)
 end
 
 --- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts with factors that are numbers,
---- values and deeds.
+--- values and deeds, with `harm` where they befall somebody.
 function weigh.read(doc)
   local page = {
     doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
@@ -113,6 +129,7 @@ function weigh.read(doc)
   for _, shift in ipairs(page.shifts) do shift.factor = tonumber(shift.factor) end
   page.values = read_values(page)
   page.deeds = read_deeds(page)
+  mark_harm(page)
   page.members = read_members(doc)
   return page
 end
