@@ -3,6 +3,7 @@
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
 local MANY = 32  -- so many of them in a sentence count
 local NOT_DONE = 0.25  -- who does not praise does not condemn
+local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
 --- Index of the first of `items`, which are in text order, that begins at or behind `at`.
@@ -79,6 +80,7 @@ local function read_values(page)
     local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or {}) do
+      if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
       if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" then value.bare = value.bare * shift.factor end
     end
   end
