@@ -79,19 +79,21 @@ function Reader:verb(phrase, item, agent, patient, doer, done)
   end
 end
 
+-- Does the phrase say where: "in Sudan"?
+local function is_scene(phrase) return WHERE[phrase.prep] and phrase.head and SCENE[phrase.head.type] end
+
 --- A noun or adjective in a noun phrase.
 function Reader:noun(phrase, item, weight)
   local n, bare = item.token, item.bare or weight
   local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
-  if next_phrase and next_phrase.governor ~= phrase then next_phrase = nil end
+  if next_phrase and (next_phrase.governor ~= phrase or is_scene(next_phrase)) then next_phrase = nil end
   local does = next_phrase and (next_phrase.prep == "on" or next_phrase.prep == "against")  -- "Ruiz's attack on the court"
   for _, mention in ipairs(phrase.mentions) do
     if mention.stop < n then self:add(mention, "own", item, bare, does) elseif mention == phrase.head then self:add(mention, "trait", item, bare) end
   end
   if phrase.beside then self:add_all(phrase.beside, "trait", item, bare) end
   -- "criticism of Ruiz": what follows the phrase, behind a preposition
-  local scene = next_phrase and WHERE[next_phrase.prep] and next_phrase.head and SCENE[next_phrase.head.type]
-  if next_phrase and not scene then self:add_all(next_phrase, "toward", item, bare * (bare > 0 and AGAINST[next_phrase.prep] or 1)) end
+  if next_phrase then self:add_all(next_phrase, "toward", item, bare * (bare > 0 and AGAINST[next_phrase.prep] or 1)) end
   local verb = verb_over(phrase)
   if not verb then return end
   if verb.copula then self:add_all(verb.subject, "is", item, weight) return end
