@@ -68,9 +68,12 @@ function Reader:add_all(phrase, link, item, weight)
   end
 end
 
---- A verb, by what it says of its subject and its object.
+--- A verb, by what it says of its subject and its object.  That of "lashed out at", "took a swipe at" stands behind the last word.
 function Reader:verb(phrase, item, agent, patient, doer, done)
-  if phrase.passive then
+  if item.stop > phrase.last then
+    self:add_all(phrase.subject, phrase.passive and done or doer, item, phrase.passive and patient or agent)
+    if not phrase.passive then self:add_all(self:phrase_of(item.stop + 1), done, item, patient) end
+  elseif phrase.passive then
     self:add_all(phrase.subject, done, item, patient)
     self:add_all(phrase.agent, doer, item, agent)
   else
@@ -121,11 +124,11 @@ end
 
 function Reader:item(item)
   local phrase = self:phrase_of(item.token)
-  local agent = item.agent and item.agent * item.factor
+  local agent = item.agent
   if phrase and phrase.kind == "verb" then
     local mood = phrase.negated and not item.shifted and -0.5 or 1
     if agent then
-      self:verb(phrase, item, agent * mood, item.patient * item.factor * mood, "agent", "patient")
+      self:verb(phrase, item, agent * mood, item.patient * mood, "agent", "patient")
     elseif item.token == phrase.main then
       self:verb(phrase, item, item.weight * mood, 0, "doer")
     else
@@ -141,7 +144,7 @@ end
 --- What no phrase ties to a mention bears on those of its sentence who act a little.
 function Reader:rest(item)
   local weight = item.weight
-  if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) * item.factor end
+  if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) end
   local own = self:phrase_of(item.token)
   for i = 1, math.min(#self.mentions, MANY) do
     local mention = self.mentions[i]
@@ -158,7 +161,7 @@ function Reader:phrase_of(token) return self.at[token - self.base] end
 --- What reads the clues of a document and tells them in order of their words; where `tied`, those that are tied to a mention alone.
 function clues.reader(tell, tied) return setmetatable({ tell = tell, tied = tied, seen = {} }, Reader) end
 
---- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient, factor) in text order with `token`;
+--- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient) in text order with `token` and `stop`;
 --- `mentions` with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
 function Reader:sentence(items, mentions, at, base)
   self.mentions, self.at, self.base = mentions, at, base

@@ -34,14 +34,15 @@ local function join(page, items, at, base)
     local token = page.at[item.first]
     local phrase = item.agent and token and at[token - base]
     if phrase and phrase.kind == "verb" then
-      out[#out + 1], taken[token] = item, true
-      item.token, item.shifted = token, item.shifts ~= nil
+      out[#out + 1] = item
+      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
+      for n = token, item.stop do taken[n] = true end
     end
   end
   for i, item in ipairs(items) do
     local token = not item.agent and not item.reports and page.at[item.first]
     if token and not taken[token] and not is_modifier(page, items, i, token) then
-      item.token, item.shifted = token, item.shifts ~= nil
+      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
       out[#out + 1] = item
     end
   end
