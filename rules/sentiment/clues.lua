@@ -41,6 +41,9 @@ local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; 
 -- What befalls somebody says little of who is near it, and less of whom it befalls.
 local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
 
+-- What follows a participle that stands for a passive.
+local REDUCED = { by = true, ["for"] = true, as = true, over = true, [","] = true }
+
 local Reader = {}
 Reader.__index = Reader
 
@@ -68,9 +71,19 @@ function Reader:add_all(phrase, link, item, weight)
   end
 end
 
+-- "Ruiz, accused of fraud, ...", "Ruiz criticised by lawmakers": a participle alone, of a verb that judges its object and has none.
+function Reader:is_reduced(phrase, item)
+  if not item.agent or phrase.passive or phrase.first ~= phrase.last or phrase.object or math.abs(item.patient) <= math.abs(item.agent) then return false end
+  local words = self.words
+  local follow = item.stop > phrase.last and words[item.stop] or words[phrase.last + 1]
+  return (follow == "of" or follow == "with" or item.stop == phrase.last and REDUCED[follow]) and words[phrase.main]:find "[eng][dn]$" ~= nil
+end
+
 --- A verb, by what it says of its subject and its object.  That of "lashed out at", "took a swipe at" stands behind the last word.
 function Reader:verb(phrase, item, agent, patient, doer, done)
-  if item.stop > phrase.last then
+  if self:is_reduced(phrase, item) then
+    self:add_all(phrase.subject, done, item, patient)
+  elseif item.stop > phrase.last then
     self:add_all(phrase.subject, phrase.passive and done or doer, item, phrase.passive and patient or agent)
     if not phrase.passive then self:add_all(self:phrase_of(item.stop + 1), done, item, patient) end
   elseif phrase.passive then
@@ -158,8 +171,9 @@ end
 
 function Reader:phrase_of(token) return self.at[token - self.base] end
 
---- What reads the clues of a document and tells them in order of their words; where `tied`, those that are tied to a mention alone.
-function clues.reader(tell, tied) return setmetatable({ tell = tell, tied = tied, seen = {} }, Reader) end
+--- What reads the clues of a document, whose tokens are `words`, and tells them in order of their words; where `tied`, those that are tied to a
+--- mention alone.
+function clues.reader(words, tell, tied) return setmetatable({ words = words, tell = tell, tied = tied, seen = {} }, Reader) end
 
 --- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient) in text order with `token` and `stop`;
 --- `mentions` with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.

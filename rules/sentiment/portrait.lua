@@ -150,7 +150,7 @@ end
 local function sum_up(page, held, text)
   local short = #text.sentences <= SHORT
   local sums = setmetatable({ held = held, members = page.members, short = short, by_id = {}, list = {} }, Sums)
-  local reader = clues.reader(function(...) sums:add(...) end, not short)
+  local reader = clues.reader(text.words, function(...) sums:add(...) end, not short)
   local mentions, read = lines.place(text, page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
   for _, sentence in ipairs(text.sentences) do

@@ -2,7 +2,7 @@
 
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
 local MANY = 32  -- so many of them in a sentence count
-local NOT_DONE = 0.25  -- who does not condemn hardly praises; but who does not praise does condemn
+local NOT_DONE = 0.15  -- who does not condemn hardly praises; but who does not praise does condemn
 local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
