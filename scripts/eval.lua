@@ -27,6 +27,7 @@ Precision, recall and F1 in percent, with what they lie between in 95 of 100 ran
       --predictions FILE  score these predictions, JSON lines like the gold's, and run no pack
       --save FILE         write the predictions, JSON lines like the gold's
       --baseline FILE     compare with an earlier run's JSON; a significant loss of a measure's main figure ends with status 1
+      --by-rule           every rule with its precision, not the 20 with most errors alone
   -w, --worst N           show N worst documents (5)
   -e, --errors N          show N errors in context (5)
       --near              of missed ones, tell the rule that came nearest and what it lacked
@@ -151,7 +152,7 @@ local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
 if options.list then return list_schemes() end
 if #options == 0 then usage "name the gold: files of JSON lines, or .txt files with their .ann" end
-local shown = { worst = options.worst or 5, errors = options.errors or 5 }
+local shown = { worst = options.worst or 5, errors = options.errors or 5, by_rule = options.by_rule }
 local scoring = { draws = options.draws or 1000, seed = options.seed or 1 }
 
 local documents = try(5, gold.read, { table.unpack(options) })

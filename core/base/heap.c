@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void *resize(void *ud, void *ptr, size_t old_size, size_t size)
@@ -28,14 +29,32 @@ enum {
     LARGEST_HOLE  = 32 << 10,
     SMALLEST_HOLE = 16,        /* steps of 16 down from FINE end here */
     FINE          = 512,
-    AT_HAND       = 128 << 10  /* more than malloc keeps ready without counting it as free */
+    AT_HAND       = 128 << 10, /* more than malloc keeps ready without counting it as free */
+    WIDE          = 2 << 20,   /* a wide page */
+    ROOM          = 64 << 20,  /* address space for wide pages */
+    SOME          = 128 << 10, /* more than what malloc writes beside a block */
+    EDGE          = 64         /* bytes before a wide page where malloc may note what follows */
 };
 
-void parley_heap_fill(void)
+/* Where what was never taken begins. */
+static uintptr_t find_top(void)
 {
-    malloc_trim(0);  /* joins what lies side by side */
+    return (uintptr_t)sbrk(0) - mallinfo2().keepcost;
+}
+
+/* Take a block for good, and touch nothing of it but what malloc writes at its ends. */
+static bool take(size_t size)
+{
+    void *volatile block = malloc(size);  /* volatile: compilers leave out what is taken and not used */
+    return block != NULL;
+}
+
+void parley_heap_fill(bool wide)
+{
+    if (!wide)  /* a wide page of which a part is given back is one no more */
+        malloc_trim(0);
     const struct mallinfo2 heap = mallinfo2();
-    const uintptr_t top = (uintptr_t)sbrk(0) - heap.keepcost;
+    const uintptr_t top = find_top();
     const size_t holes = heap.fordblks - heap.keepcost + AT_HAND;
     size_t left = holes < MOST_FILLED ? holes : MOST_FILLED;
     for (size_t size = LARGEST_HOLE; size >= SMALLEST_HOLE && size <= left; size = size > FINE ? size / 2 : size - 16) {
@@ -44,12 +63,34 @@ void parley_heap_fill(void)
             left -= size;
         free(block);  /* there are no more holes of this size */
     }
+    const size_t rest = WIDE - find_top() % WIDE;
+    if (wide && rest > EDGE)
+        take(rest - EDGE);
+}
+
+bool parley_heap_widen(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);  /* the most there can be */
+    mallopt(M_TRIM_THRESHOLD, 2 * ROOM);
+    mallopt(M_TOP_PAD, ROOM);
+    const size_t more = mallinfo2().keepcost + SOME;
+    void *volatile block = malloc(more);  /* the heap has to grow */
+    const uintptr_t touched = (uintptr_t)block + more + SOME, first = (touched + WIDE - 1) / WIDE * WIDE;
+    free(block);
+    const uintptr_t end = (uintptr_t)sbrk(0), top = find_top();
+    return top <= first && first < end && madvise((void *)first, end - first, MADV_HUGEPAGE) == 0 && take(first - top);
 }
 
 #else
 
-void parley_heap_fill(void)
+bool parley_heap_widen(void)
 {
+    return false;
+}
+
+void parley_heap_fill(bool wide)
+{
+    (void)wide;
 }
 
 #endif

@@ -1,6 +1,5 @@
 #include "base/pool.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t) };
@@ -11,14 +10,6 @@ struct pool_string {
     uint32_t        len, hash;
 };
 
-static uint32_t hash_words(const uint64_t *words, uint32_t len)
-{
-    uint64_t hash = parley_pool_seed(len);
-    for (uint32_t i = 0; i < (len + WORD - 1) / WORD; i++)
-        hash = parley_pool_mix(hash, words[i]);
-    return (uint32_t)hash;
-}
-
 /* The bytes of `key` from `at` on as a word, padded with zero bytes. */
 static uint64_t load_word(parley_str key, size_t at)
 {
@@ -28,7 +19,7 @@ static uint64_t load_word(parley_str key, size_t at)
     return word;
 }
 
-/* As hash_words, for bytes that lie anywhere. */
+/* As parley_pool_hash, for bytes that lie anywhere. */
 static uint32_t hash_bytes(parley_str key)
 {
     uint64_t hash = parley_pool_seed(key.len);
@@ -140,13 +131,13 @@ uint32_t parley_pool_find(const parley_pool *pool, parley_str key)
     return slot->next == 0 ? PARLEY_POOL_NONE : slot->next - 1;
 }
 
-uint32_t parley_pool_find_words(const parley_pool *pool, const uint64_t *words, uint32_t len)
+uint32_t parley_pool_find_words(const parley_pool *pool, uint32_t hash, const uint64_t *words, uint32_t len)
 {
     if (pool->capacity == 0)
         return PARLEY_POOL_NONE;
     uint32_t mask = pool->capacity - 1, count = (len + WORD - 1) / WORD;
     uint64_t head = len == 0 ? 0 : words[0];
-    for (uint32_t at = hash_words(words, len) & mask;; at = (at + 1) & mask) {
+    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
         const struct pool_slot *slot = &pool->slots[at];
         if (slot->next == 0)
             return PARLEY_POOL_NONE;
@@ -169,10 +160,10 @@ parley_str parley_pool_get(const parley_pool *pool, uint32_t index)
 
 /* {=== images */
 
-void parley_pool_write(const parley_pool *pool, parley_buffer *image)
+void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searched)
 {
     uint32_t count = pool->strings.count, words = 0;
-    parley_image_put(image, pool->slots, pool->capacity, sizeof *pool->slots);
+    parley_image_put(image, pool->slots, searched ? pool->capacity : 0, sizeof *pool->slots);
     parley_image_put_number(image, count);
     for (uint32_t i = 0; i < count; i++) {
         struct pool_place place = { words, (uint32_t)parley_pool_get(pool, i).len };
@@ -186,7 +177,7 @@ void parley_pool_write(const parley_pool *pool, parley_buffer *image)
     }
 }
 
-void parley_pool_open(parley_pool *pool, parley_image *image)
+void parley_pool_open(parley_pool *pool, parley_image *image, bool searched)
 {
     uint32_t count, words, used = 0;
     *pool = (parley_pool){ 0 };
@@ -203,7 +194,7 @@ void parley_pool_open(parley_pool *pool, parley_image *image)
         pool->longest = len > pool->longest ? len : pool->longest;
     }
     pool->strings.count = count;
-    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity != 0 && used >= pool->capacity) || (pool->capacity == 0 && count != 0))
+    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity != 0 && used >= pool->capacity) || (searched && pool->capacity == 0 && count != 0))
         image->damaged = true;
 }
 

@@ -11,7 +11,7 @@
 static int run_script(int argc, char **argv)
 {
     if (!parley_script_exists(argv[0])) {
-        fprintf(stderr, "parley: no command or script '%s'\nparley: try 'parley --help'\n", argv[0]);
+        message_no_command(argv[0]);
         return EXIT_USAGE;
     }
     int exit_code = 0;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/line.h"
+#include "cli/nearest.h"
 
 /* "file:line:column", as much of it as is known. */
 static void add_place(cli_line *line, const parley_error *error)
@@ -132,26 +133,48 @@ void message_command_help(cli_command command)
               "  parley run --from-failed failed.jsonl --document-ms 60000\n", stdout);
 }
 
+/* What 'parley --help' lists; scripts of the script path are commands too. */
+static const struct { const char *name, *summary; } commands[] = {
+    { "run", "run packs over documents" },
+    { "tokens", "print sentences and tokens" },
+    { "list", "list packs, and what is in them" },
+    { "test", "run the cases of packs" },
+    { "eval", "measure packs against annotated texts" },
+    { "check", "look for likely mistakes in packs" },
+    { "diff", "compare two packs over documents" },
+    { "shard", "run one large file in parts, on many machines" },
+    { "profile", "say where packs spend their time" },
+    { "schema", "print the JSON Schema of the output" },
+    { "repl", "try patterns on a document" },
+    { "learn", "find candidates for lexicons in texts that nobody annotated" },
+    { "import", "read dictionaries and lexicons of other tools as packs" },
+    { "new", "write the scaffold of a pack, script or module" },
+    { "test-module", "call everything in a C module with arguments of all kinds" },
+    { "why", "tell which rule made a record, and what it rests on" },
+    { "why-not", "tell what kept a rule from matching" },
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+void message_no_command(const char *name)
+{
+    const char *best = NULL;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        nearest_try(&best, name, commands[i].name);
+    fprintf(stderr, "parley: no command or script '%s'", name);
+    if (best != NULL)
+        fprintf(stderr, "; did you mean \"%s\"?", best);
+    fputs("\nparley: try 'parley --help'\n", stderr);
+}
+
 void message_help(void)
 {
     fputs("usage: parley COMMAND [ARGUMENT]...\n\n"
           "Who said what about whom, read out of news text by rules that people can read.\n\n"
-          "commands:\n"
-          "  run      run packs over documents\n"
-          "  tokens   print sentences and tokens\n"
-          "  list     list packs, and what is in them\n"
-          "  test     run the cases of packs\n"
-          "  eval     measure packs against annotated texts\n"
-          "  check    look for likely mistakes in packs\n"
-          "  diff     compare two packs over documents\n"
-          "  shard    run one large file in parts, on many machines\n"
-          "  profile  say where packs spend their time\n"
-          "  schema   print the JSON Schema of the output\n"
-          "  repl     try patterns on a document\n"
-          "  new      write the scaffold of a pack, script or module\n"
-          "  why      tell which rule made a record, and what it rests on\n"
-          "  why-not  tell what kept a rule from matching\n"
-          "  NAME     run the script NAME.lua of the script path\n\n"
+          "commands:\n", stdout);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-12s %s\n", commands[i].name, commands[i].summary);
+    fputs("  NAME         run the script NAME.lua of the script path\n\n"
           "options:\n"
           "  --help      print this; 'parley COMMAND --help' says more\n"
           "  --version   print the version\n\n"

@@ -28,4 +28,7 @@ void message_unfiltered(const char *why);
 void message_command_help(cli_command command);
 void message_help(void);
 
+/* There is no command `name`; which was meant. */
+void message_no_command(const char *name);
+
 #endif

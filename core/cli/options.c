@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/nearest.h"
+
 typedef enum option_kind { NAMES, TEXT, NUMBER, FLAG, LIMIT_MS, LIMIT_BYTES, LIMIT_COUNT } option_kind;
 
 typedef struct option_spec {
@@ -37,6 +39,18 @@ static const char *command_name(cli_command command)
 static bool refuse(cli_command command, const char *what, const char *word)
 {
     fprintf(stderr, "parley: %s '%s'\nparley: try 'parley %s --help'\n", what, word, command_name(command));
+    return false;
+}
+
+static bool refuse_unknown(cli_command command, const char *word)
+{
+    const char *best = NULL;
+    for (size_t i = 0; i < OPTION_COUNT && strncmp(word, "--", 2) == 0; i++)
+        if ((table[i].commands & (unsigned)command) != 0)
+            nearest_try(&best, word + 2, table[i].name);
+    if (best == NULL)
+        return refuse(command, "unknown option", word);
+    fprintf(stderr, "parley: unknown option '%s'; did you mean \"--%s\"?\nparley: try 'parley %s --help'\n", word, best, command_name(command));
     return false;
 }
 
@@ -136,7 +150,7 @@ bool options_parse(cli_options *out, cli_command command, int argc, char **argv)
         }
         const option_spec *option = find_option(command, word, &value);
         if (option == NULL)
-            return refuse(command, "unknown option", word);
+            return refuse_unknown(command, word);
         if (option->kind == FLAG && value != NULL)
             return refuse(command, "this option takes no value:", word);
         if (option->kind != FLAG && value == NULL && ++i == argc)

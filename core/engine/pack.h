@@ -130,6 +130,7 @@ typedef struct parley_stage {
     uint32_t            signature_row_count;
     uint32_t            signature_words; /* 64-bit words of such a row */
     struct sieve_memo  *memo;            /* what units with certain codes let pass; NULL before the first document (sieve.c) */
+    struct sweep_list  *sweeps;          /* layers in which what a match holds cannot win; NULL before the first document (sweep.c) */
     parley_reach       *reaches;
     uint32_t            reach_count;
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */

@@ -233,6 +233,12 @@ static inline uint64_t may_start(const stage_run *run, uint64_t open, uint32_t s
     return open;
 }
 
+/* By word: the rules that the unit or a later one of its window triggers. */
+static inline uint64_t *later_of(const stage_run *run, uint32_t unit)
+{
+    return run->later + (size_t)(unit - run->window) * run->stage->rule_words;
+}
+
 /* Of the rules in `open`, those whose trigger stands where it may; the window ends before `end`. */
 static uint64_t keep_triggered(const stage_run *run, uint64_t open, uint32_t start, uint32_t end, uint32_t word)
 {
@@ -245,7 +251,7 @@ static uint64_t keep_triggered(const stage_run *run, uint64_t open, uint32_t sta
             continue;
         uint32_t low = start + reach->nearest;
         if (reach->furthest - reach->nearest >= NEAR || reach->furthest >= end - start) {
-            met = run->later[low];
+            met = later_of(run, low)[word];
         } else {
             for (uint32_t unit = low; unit <= start + reach->furthest; unit++)
                 met |= pass(run, PARLEY_TRIGGER, unit, word);
@@ -255,94 +261,77 @@ static uint64_t keep_triggered(const stage_run *run, uint64_t open, uint32_t sta
     return kept;
 }
 
-/* Note which triggers stand at each unit or behind it in its window. */
-static void find_triggers(stage_run *run, uint32_t word)
+/* Note which triggers stand at each unit of the window before `end` or behind it; false for none at all. */
+static bool find_triggers(stage_run *run, uint32_t end)
 {
-    uint64_t later = 0;
-    for (uint32_t unit = run->tape.count; unit-- > 0;) {
-        later = is_edge(run, unit) ? 0 : later | pass(run, PARLEY_TRIGGER, unit, word);
-        run->later[unit] = later;
+    const uint32_t words = run->stage->rule_words;
+    uint64_t any = 0;
+    memset(later_of(run, end), 0, words * sizeof *run->later);
+    for (uint32_t unit = end; unit-- > run->window;) {
+        uint64_t *later = later_of(run, unit);
+        for (uint32_t word = 0; word < words; word++)
+            any |= later[word] = later[words + word] | pass(run, PARLEY_TRIGGER, unit, word);
     }
+    return any != 0;
 }
 
-/* Rules that emit one layer and have the whole match as anchor.  What one of them matched first wins, or something longer from the same start
- * does: none that begins further on inside can. */
-typedef struct stage_sweep {
-    uint32_t layer;
-    uint64_t rules;  /* of the first word */
-    uint32_t until;  /* the end of what has won */
-} stage_sweep;
+/* Of the rules of a word in `open`, those to be tried at `start`; the window ends before `end`. */
+static uint64_t find_open(const stage_run *run, uint64_t open, uint32_t start, uint32_t end, uint32_t word)
+{
+    open = may_start(run, open, start, word);
+    if (open != 0 && start < run->swept_until)
+        open &= ~engine_swept(run, start, word);
+    return open == 0 ? 0 : keep_triggered(run, open, start, end, word);
+}
 
-enum { MAX_SWEEPS = 8 };
-
-/* Find the layers of the stage for which that holds; answers their number.  Who traces wants to see what lost. */
-static uint32_t find_sweeps(const stage_run *run, stage_sweep sweeps[MAX_SWEEPS])
+/* Try the rules at the units of the window before `end`; `untriggered`: some are tried without a trigger. */
+static void search_window(stage_run *run, uint32_t end, bool untriggered)
 {
     const parley_stage *stage = run->stage;
-    const parley_trace *trace = run->pack->engine->trace;
-    uint32_t count = 0;
-    if (stage->keep_overlaps || stage->rule_words > 1 || (trace != NULL && !trace->costs_only))
-        return 0;
-    for (uint32_t i = 0; i < stage->rule_count; i++) {
-        uint32_t at = 0;
-        while (at < count && sweeps[at].layer != stage->rules[i].layer)
-            at++;
-        if (at == count && count < MAX_SWEEPS)
-            sweeps[count++] = (stage_sweep){ .layer = stage->rules[i].layer };
-        if (at < count)
-            sweeps[at].rules |= (uint64_t)1 << i;
+    bool triggered = find_triggers(run, end);
+    for (uint32_t start = run->window; start < end && (triggered || untriggered); start++) {
+        const uint64_t *later = later_of(run, start);
+        uint32_t before = run->match_count;
+        triggered = false;
+        for (uint32_t word = 0; word < stage->rule_words; word++) {
+            uint64_t open = later[word] | stage->untriggered[word];
+            triggered = triggered || later[word] != 0;
+            if (open != 0)
+                open = find_open(run, open, start, end, word);
+            for (; open != 0; open &= open - 1)
+                try_rule(run, word * 64 + (uint32_t)__builtin_ctzll(open), start);
+        }
+        engine_sweep(run, before);
     }
-    for (uint32_t i = 0; i < stage->rule_count; i++)
-        for (uint32_t at = 0; at < count && stage->rules[i].anchor != UINT32_MAX; at++)
-            if (sweeps[at].layer == stage->rules[i].layer)
-                sweeps[at].rules = 0;
-    return count;
 }
 
-/* The rules that cannot win at `start`. */
-static uint64_t swept(const stage_sweep *sweeps, uint32_t count, uint32_t start)
+/* The units of the longest window: what lies between two edges. */
+static uint32_t measure_windows(const stage_run *run)
 {
-    uint64_t rules = 0;
-    for (uint32_t i = 0; i < count; i++)
-        rules |= start < sweeps[i].until ? sweeps[i].rules : 0;
-    return rules;
-}
-
-/* Take in the matches of a start, from number `from` on. */
-static void sweep(const stage_run *run, stage_sweep *sweeps, uint32_t count, uint32_t from)
-{
-    for (; from < run->match_count; from++)
-        for (uint32_t i = 0; i < count; i++)
-            if ((sweeps[i].rules >> run->matches[from].number & 1) != 0 && run->matches[from].end > sweeps[i].until)
-                sweeps[i].until = run->matches[from].end;
+    uint32_t longest = 0;
+    for (uint32_t unit = 1, first = 1; unit < run->tape.count; unit++) {
+        if (!is_edge(run, unit))
+            continue;
+        longest = unit - first > longest ? unit - first : longest;
+        first = unit + 1;
+    }
+    return longest;
 }
 
 static void find_matches(stage_run *run)
 {
-    const parley_stage *stage = run->stage;
-    stage_sweep sweeps[MAX_SWEEPS];
-    const uint32_t sweep_count = find_sweeps(run, sweeps);
-    for (uint32_t word = 0; word < stage->rule_words; word++) {
-        find_triggers(run, word);
-        uint32_t end = 1;
-        for (uint32_t start = 1; start < run->tape.count; start++) {
-            if (is_edge(run, start))
-                continue;
-            while (end <= start || !is_edge(run, end))
-                end++;
-            uint64_t open = run->later[start] | stage->untriggered[word];
-            if (open == 0) {
-                start = end;  /* no trigger stands further on in the window */
-                continue;
-            }
-            uint32_t before = run->match_count;
-            open = may_start(run, open & ~swept(sweeps, sweep_count, start), start, word);
-            if (open != 0)
-                open = keep_triggered(run, open, start, end, word);
-            for (; open != 0; open &= open - 1)
-                try_rule(run, word * 64 + (uint32_t)__builtin_ctzll(open), start);
-            sweep(run, sweeps, sweep_count, before);
-        }
+    const uint32_t words = run->stage->rule_words;
+    bool untriggered = false;
+    for (uint32_t word = 0; word < words; word++)
+        untriggered = untriggered || run->stage->untriggered[word] != 0;
+    run->later = parley_arena_take(&run->pack->engine->scratch, ((size_t)measure_windows(run) + 1) * words, sizeof *run->later);
+    if (run->later == NULL)
+        bind_refuse(run->L, "out of memory");
+    for (uint32_t unit = 1; unit < run->tape.count; unit++) {
+        run->window = unit;
+        while (!is_edge(run, unit))
+            unit++;
+        search_window(run, unit, untriggered);
     }
 }
 
@@ -405,9 +394,8 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     parley_arena_reset(scratch);
     if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons, scratch) != PARLEY_OK)
         bind_refuse(L, "out of memory");
-    run.later = parley_arena_take(scratch, run.tape.count, sizeof *run.later);
     run.gates = parley_arena_take(scratch, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
-    if (run.later == NULL || run.gates == NULL)
+    if (run.gates == NULL)
         bind_refuse(L, "out of memory");
     engine_sift(&run);
     engine_program_push_match(L);
@@ -416,6 +404,7 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     run.tape_string = lua_gettop(L);
     if (pack->engine->trace != NULL)
         engine_trace_begin(&run);
+    engine_find_sweeps(&run);
     find_matches(&run);
     engine_emit_winners(&run);
     if (pack->engine->trace != NULL)

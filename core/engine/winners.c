@@ -124,9 +124,13 @@ static void emit(stage_run *run, const stage_match *match)
 
 void engine_sort_layers(lua_State *L, const parley_stage *stage, parley_document *document)
 {
-    for (uint32_t i = 0; i < stage->rule_count; i++)
-        if (parley_layer_sort(&document->layers[stage->rules[i].layer], document->arena) != PARLEY_OK)
+    uint32_t last = UINT32_MAX;
+    for (uint32_t i = 0; i < stage->rule_count; i++) {
+        uint32_t layer = stage->rules[i].layer;
+        if (layer != last && parley_layer_sort(&document->layers[layer], document->arena) != PARLEY_OK)
             bind_refuse(L, "out of memory");
+        last = layer;
+    }
 }
 
 void engine_emit_winners(stage_run *run)

@@ -77,9 +77,7 @@ static const parley_value *find_field(parley_fields fields, parley_str name)
 static bool push_field(lua_State *L, const parley_document *document, const parley_item *item, int index)
 {
     parley_str name = bind_check_str(L, index);
-    if (parley_str_equal(name, PARLEY_STR("rule"))) {
-        if (item->rule == PARLEY_RULE_NONE)
-            return false;
+    if (item->rule != PARLEY_RULE_NONE && parley_str_equal(name, PARLEY_STR("rule"))) {
         bind_push_str(L, document->names->rules[item->rule]);
         return true;
     }
@@ -340,10 +338,6 @@ static void add_item(lua_State *L, const document_box *box, parley_layer *layer,
 {
     parley_document *document = box->document;
     parley_item item = bind_check_item(L, index, document, document->arena, lua_tostring(L, 2));
-    lua_pushliteral(L, "rule");
-    if (lua_rawget(L, index) == LUA_TSTRING)
-        item.rule = parley_names_rule(document->names, bind_check_str(L, -1));
-    lua_pop(L, 1);
     if (parley_layer_add(layer, &item, document->arena) != PARLEY_OK)
         luaL_error(L, "out of memory");
 }

@@ -138,33 +138,33 @@ static int compare_names(const void *left, const void *right)
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static bool is_reserved(parley_str name, bool span, bool item)
+static bool is_reserved(parley_str name, bool span, bool ruled)
 {
     return (span && (parley_str_equal(name, PARLEY_STR("first")) || parley_str_equal(name, PARLEY_STR("last"))))
-        || (item && parley_str_equal(name, PARLEY_STR("rule")));
+        || (ruled && parley_str_equal(name, PARLEY_STR("rule")));
 }
 
 /* Is the key below the top of the stack a field's name? */
-static bool check_name(lua_State *L, const value_reader *reader, bool span, bool item)
+static bool check_name(lua_State *L, const value_reader *reader, bool span, bool ruled)
 {
     if (lua_type(L, -2) != LUA_TSTRING)
         luaL_error(L, "%s: a field's name must be a string, not a %s", reader->what, luaL_typename(L, -2));
     parley_str name;
     name.ptr = lua_tolstring(L, -2, &name.len);
-    return !is_reserved(name, span, item);
+    return !is_reserved(name, span, ruled);
 }
 
-/* The fields of the table at `index`; a span's bounds and an item's rule are none. */
-static parley_fields read_fields(lua_State *L, int index, value_reader *reader, bool span, bool item)
+/* The fields of the table at `index`; a span's bounds are none, nor is an item's rule. */
+static parley_fields read_fields(lua_State *L, int index, value_reader *reader, bool span, bool ruled)
 {
     uint32_t count = 0;
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1))
-        count += check_name(L, reader, span, item);
+        count += check_name(L, reader, span, ruled);
     if (count == 0)
         return (parley_fields){ 0 };
     parley_fields fields = { take(L, reader, count, sizeof *fields.items), 0 };
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
-        if (check_name(L, reader, span, item)) {
+        if (check_name(L, reader, span, ruled)) {
             parley_str name = copy_string(L, -2, reader);
             parley_value value = read_value(L, lua_gettop(L), reader);
             fields.items[fields.count++] = (parley_field){ name, value };
@@ -251,8 +251,13 @@ parley_item bind_check_item(lua_State *L, int index, const parley_document *docu
     index = lua_absindex(L, index);
     if (lua_type(L, index) != LUA_TTABLE)
         luaL_error(L, "%s must be a table, not a %s", what, luaL_typename(L, index));
+    lua_pushliteral(L, "rule");
+    bool named = lua_rawget(L, index) == LUA_TSTRING;
+    if (named)
+        item.rule = parley_names_rule(document->names, bind_check_str(L, -1));
+    lua_pop(L, 1);
     bool has_span = read_span(L, index, &reader, &item.span);
-    item.fields = read_fields(L, index, &reader, has_span, true);
+    item.fields = read_fields(L, index, &reader, has_span, !named || item.rule != PARLEY_RULE_NONE);
     parley_range range = parley_document_tokens(document, item.span);
     item.first = range.first;
     item.end = range.end;

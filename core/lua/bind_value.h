@@ -23,7 +23,8 @@ void bind_set_fields(lua_State *L, parley_fields fields);
 parley_value bind_check_value(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what);
 
 /*
- * The item in the table at `index`: its span and its fields, "rule" left out.  Tokens are looked up.  [-0, +0, v]
+ * The item in the table at `index`: its span, its fields, its rule.  "rule" is a field where it is a string that names no rule: what code
+ * says of itself.  Tokens are looked up.  [-0, +0, v]
  */
 parley_item bind_check_item(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what);
 

@@ -27,6 +27,7 @@ struct brood {
     parley_error  unfiltered;                 /* for this reason */
     int           deaths;  /* readable when a child has died */
     bool          bereft;  /* a child has died */
+    bool          wide;    /* the heap has wide pages */
     bool          warm;    /* the service was asked to make things ahead */
     struct child  children[PARLEY_MAX_WORKERS];
 };
@@ -134,7 +135,7 @@ static void warm_up(struct brood *brood)
     const parley_service *service = brood->worker.service;
     if (brood->bereft && !brood->warm && service->warm != NULL) {
         service->warm(brood->worker.state);
-        parley_heap_fill();
+        parley_heap_fill(brood->wide);
     }
     brood->warm = brood->bereft;
 }
@@ -206,6 +207,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
     brood.worker.unfiltered = &brood.unfiltered;
     if (!parley_worker_settle(&fd, parent) || !mute())
         _exit(1);
+    brood.wide = parley_heap_widen();
     brood.fd = fd;
     sigset_t death;
     sigemptyset(&death);
@@ -215,7 +217,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
         end_with_parent(fd, true);
     confine(&brood, PARLEY_ROLE_LOADER, &brood.loading);
     load(&brood);
-    parley_heap_fill();
+    parley_heap_fill(brood.wide);
     if (parent == 0)
         end_with_parent(fd, false);
     confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);

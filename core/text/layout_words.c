@@ -9,70 +9,79 @@ typedef struct trade_word {
     uint16_t bits;
 } trade_word;
 
+/* In order of their bytes, for a search by halves. */
 static const trade_word WORDS[] = {
-    { "january", LAYOUT_MONTH }, { "february", LAYOUT_MONTH }, { "march", LAYOUT_MONTH }, { "april", LAYOUT_MONTH },
-    { "may", LAYOUT_MONTH }, { "june", LAYOUT_MONTH }, { "july", LAYOUT_MONTH }, { "august", LAYOUT_MONTH },
-    { "september", LAYOUT_MONTH }, { "october", LAYOUT_MONTH }, { "november", LAYOUT_MONTH }, { "december", LAYOUT_MONTH },
-    { "jan", LAYOUT_MONTH }, { "feb", LAYOUT_MONTH }, { "mar", LAYOUT_MONTH }, { "apr", LAYOUT_MONTH }, { "jun", LAYOUT_MONTH },
-    { "jul", LAYOUT_MONTH }, { "aug", LAYOUT_MONTH }, { "sep", LAYOUT_MONTH }, { "sept", LAYOUT_MONTH }, { "oct", LAYOUT_MONTH },
-    { "nov", LAYOUT_MONTH }, { "dec", LAYOUT_MONTH },
-    { "monday", LAYOUT_WEEKDAY }, { "tuesday", LAYOUT_WEEKDAY }, { "wednesday", LAYOUT_WEEKDAY }, { "thursday", LAYOUT_WEEKDAY },
-    { "friday", LAYOUT_WEEKDAY }, { "saturday", LAYOUT_WEEKDAY }, { "sunday", LAYOUT_WEEKDAY }, { "mon", LAYOUT_WEEKDAY },
-    { "tue", LAYOUT_WEEKDAY }, { "wed", LAYOUT_WEEKDAY }, { "thu", LAYOUT_WEEKDAY }, { "fri", LAYOUT_WEEKDAY },
-    { "sat", LAYOUT_WEEKDAY }, { "sun", LAYOUT_WEEKDAY },
-
-    { "ap", LAYOUT_AGENCY }, { "afp", LAYOUT_AGENCY }, { "reuters", LAYOUT_AGENCY }, { "yonhap", LAYOUT_AGENCY },
-    { "xinhua", LAYOUT_AGENCY }, { "kyodo", LAYOUT_AGENCY }, { "jiji", LAYOUT_AGENCY }, { "upi", LAYOUT_AGENCY },
-    { "tass", LAYOUT_AGENCY }, { "interfax", LAYOUT_AGENCY }, { "ansa", LAYOUT_AGENCY }, { "dpa", LAYOUT_AGENCY },
-    { "efe", LAYOUT_AGENCY }, { "pti", LAYOUT_AGENCY }, { "ani", LAYOUT_AGENCY }, { "ians", LAYOUT_AGENCY },
-    { "cnn", LAYOUT_AGENCY | LAYOUT_KICKER }, { "bbc", LAYOUT_AGENCY | LAYOUT_KICKER }, { "npr", LAYOUT_AGENCY | LAYOUT_KICKER },
-    { "nbc", LAYOUT_AGENCY }, { "cbs", LAYOUT_AGENCY }, { "abc", LAYOUT_AGENCY }, { "msnbc", LAYOUT_AGENCY },
-    { "cnbc", LAYOUT_AGENCY }, { "bloomberg", LAYOUT_AGENCY }, { "anadolu", LAYOUT_AGENCY }, { "aap", LAYOUT_AGENCY },
-    { "antara", LAYOUT_AGENCY }, { "bernama", LAYOUT_AGENCY }, { "kuna", LAYOUT_AGENCY }, { "irna", LAYOUT_AGENCY },
-    { "belga", LAYOUT_AGENCY }, { "lusa", LAYOUT_AGENCY }, { "ritzau", LAYOUT_AGENCY }, { "ukrinform", LAYOUT_AGENCY },
-    { "prnewswire", LAYOUT_AGENCY }, { "newswire", LAYOUT_AGENCY | LAYOUT_PRESS }, { "getty", LAYOUT_AGENCY },
-    { "voa", LAYOUT_AGENCY }, { "politico", LAYOUT_AGENCY }, { "axios", LAYOUT_AGENCY },
-
-    { "press", LAYOUT_PRESS }, { "news", LAYOUT_PRESS | LAYOUT_KICKER }, { "agency", LAYOUT_PRESS }, { "times", LAYOUT_PRESS },
-    { "post", LAYOUT_PRESS }, { "wire", LAYOUT_PRESS }, { "journal", LAYOUT_PRESS }, { "herald", LAYOUT_PRESS },
-    { "tribune", LAYOUT_PRESS }, { "guardian", LAYOUT_PRESS }, { "telegraph", LAYOUT_PRESS }, { "gazette", LAYOUT_PRESS },
-    { "chronicle", LAYOUT_PRESS }, { "observer", LAYOUT_PRESS }, { "magazine", LAYOUT_PRESS }, { "radio", LAYOUT_PRESS },
-    { "newspaper", LAYOUT_PRESS }, { "newspapers", LAYOUT_PRESS }, { "images", LAYOUT_PRESS },
-
-    { "by", LAYOUT_LINK }, { "from", LAYOUT_LINK }, { "and", LAYOUT_LINK }, { "in", LAYOUT_LINK }, { "of", LAYOUT_LINK },
-    { "for", LAYOUT_LINK }, { "the", LAYOUT_LINK }, { "with", LAYOUT_LINK }, { "to", LAYOUT_LINK }, { "at", LAYOUT_LINK },
-    { "on", LAYOUT_LINK }, { "via", LAYOUT_LINK }, { "courtesy", LAYOUT_LINK }, { "additional", LAYOUT_LINK | LAYOUT_WORK },
-    { "or", LAYOUT_LINK }, { "a", LAYOUT_LINK }, { "an", LAYOUT_LINK }, { "our", LAYOUT_LINK }, { "as", LAYOUT_LINK },
-    { "after", LAYOUT_LINK }, { "but", LAYOUT_LINK }, { "if", LAYOUT_LINK }, { "this", LAYOUT_LINK }, { "it", LAYOUT_LINK },
-    { "bureau", LAYOUT_LINK }, { "newsroom", LAYOUT_LINK }, { "through", LAYOUT_LINK },
-
-    { "breaking", LAYOUT_KICKER }, { "update", LAYOUT_KICKER }, { "updated", LAYOUT_KICKER }, { "exclusive", LAYOUT_KICKER },
-    { "watch", LAYOUT_KICKER }, { "live", LAYOUT_KICKER }, { "opinion", LAYOUT_KICKER }, { "analysis", LAYOUT_KICKER },
-    { "correction", LAYOUT_KICKER }, { "editorial", LAYOUT_KICKER }, { "urgent", LAYOUT_KICKER }, { "alert", LAYOUT_KICKER },
-    { "factbox", LAYOUT_KICKER }, { "explainer", LAYOUT_KICKER }, { "timeline", LAYOUT_KICKER }, { "profile", LAYOUT_KICKER },
-    { "interview", LAYOUT_KICKER }, { "spoiler", LAYOUT_KICKER }, { "note", LAYOUT_KICKER }, { "warning", LAYOUT_KICKER },
-    { "nato", LAYOUT_KICKER }, { "nasa", LAYOUT_KICKER }, { "opec", LAYOUT_KICKER }, { "fifa", LAYOUT_KICKER },
-    { "uefa", LAYOUT_KICKER }, { "unicef", LAYOUT_KICKER }, { "unesco", LAYOUT_KICKER }, { "covid", LAYOUT_KICKER },
-    { "fact", LAYOUT_KICKER }, { "review", LAYOUT_KICKER }, { "recap", LAYOUT_KICKER }, { "sponsored", LAYOUT_KICKER },
-
-    { "photo", LAYOUT_PICTURE | LAYOUT_KICKER }, { "photos", LAYOUT_PICTURE | LAYOUT_KICKER }, { "photograph", LAYOUT_PICTURE },
-    { "photographs", LAYOUT_PICTURE }, { "photography", LAYOUT_PICTURE }, { "image", LAYOUT_PICTURE },
-    { "picture", LAYOUT_PICTURE }, { "pictures", LAYOUT_PICTURE }, { "graphic", LAYOUT_PICTURE }, { "graphics", LAYOUT_PICTURE },
-    { "illustration", LAYOUT_PICTURE }, { "video", LAYOUT_PICTURE | LAYOUT_KICKER },
-
-    { "reporting", LAYOUT_WORK }, { "editing", LAYOUT_WORK }, { "writing", LAYOUT_WORK }, { "compiled", LAYOUT_WORK },
-    { "written", LAYOUT_WORK }, { "edited", LAYOUT_WORK }, { "translated", LAYOUT_WORK }, { "produced", LAYOUT_WORK },
-    { "reported", LAYOUT_WORK },
-
-    { "staff", LAYOUT_STAFF }, { "writer", LAYOUT_STAFF }, { "writers", LAYOUT_STAFF }, { "reporter", LAYOUT_STAFF },
-    { "reporters", LAYOUT_STAFF }, { "correspondent", LAYOUT_STAFF }, { "correspondents", LAYOUT_STAFF },
-    { "editor", LAYOUT_STAFF }, { "editors", LAYOUT_STAFF }, { "contributor", LAYOUT_STAFF }, { "columnist", LAYOUT_STAFF },
-    { "special", LAYOUT_STAFF }, { "senior", LAYOUT_STAFF }, { "chief", LAYOUT_STAFF }, { "political", LAYOUT_STAFF },
-
-    { "e-mail", LAYOUT_CONTACT }, { "email", LAYOUT_CONTACT }, { "contact", LAYOUT_CONTACT }, { "follow", LAYOUT_CONTACT },
-    { "twitter", LAYOUT_CONTACT }, { "x", LAYOUT_CONTACT }, { "facebook", LAYOUT_CONTACT }, { "her", LAYOUT_CONTACT },
-    { "him", LAYOUT_CONTACT }, { "e", LAYOUT_CONTACT }, { "mail", LAYOUT_CONTACT }, { "write", LAYOUT_CONTACT },
+    { "a", LAYOUT_LINK }, { "aap", LAYOUT_AGENCY }, { "abc", LAYOUT_AGENCY }, { "additional", LAYOUT_LINK | LAYOUT_WORK },
+    { "afp", LAYOUT_AGENCY }, { "after", LAYOUT_LINK }, { "agency", LAYOUT_PRESS }, { "alert", LAYOUT_KICKER }, { "an", LAYOUT_LINK },
+    { "anadolu", LAYOUT_AGENCY }, { "analysis", LAYOUT_KICKER }, { "and", LAYOUT_LINK }, { "ani", LAYOUT_AGENCY },
+    { "ansa", LAYOUT_AGENCY }, { "antara", LAYOUT_AGENCY }, { "ap", LAYOUT_AGENCY }, { "apr", LAYOUT_MONTH }, { "april", LAYOUT_MONTH },
+    { "as", LAYOUT_LINK }, { "at", LAYOUT_LINK }, { "aug", LAYOUT_MONTH }, { "august", LAYOUT_MONTH }, { "axios", LAYOUT_AGENCY },
+    { "bbc", LAYOUT_AGENCY | LAYOUT_KICKER }, { "belga", LAYOUT_AGENCY }, { "bernama", LAYOUT_AGENCY }, { "bloomberg", LAYOUT_AGENCY },
+    { "breaking", LAYOUT_KICKER }, { "bureau", LAYOUT_LINK }, { "but", LAYOUT_LINK }, { "by", LAYOUT_LINK }, { "cbs", LAYOUT_AGENCY },
+    { "chief", LAYOUT_STAFF }, { "chronicle", LAYOUT_PRESS }, { "cnbc", LAYOUT_AGENCY }, { "cnn", LAYOUT_AGENCY | LAYOUT_KICKER },
+    { "columnist", LAYOUT_STAFF }, { "compiled", LAYOUT_WORK }, { "contact", LAYOUT_CONTACT }, { "contributor", LAYOUT_STAFF },
+    { "correction", LAYOUT_KICKER }, { "correspondent", LAYOUT_STAFF }, { "correspondents", LAYOUT_STAFF }, { "courtesy", LAYOUT_LINK },
+    { "covid", LAYOUT_KICKER }, { "dec", LAYOUT_MONTH }, { "december", LAYOUT_MONTH }, { "dpa", LAYOUT_AGENCY }, { "e", LAYOUT_CONTACT },
+    { "e-mail", LAYOUT_CONTACT }, { "edited", LAYOUT_WORK }, { "editing", LAYOUT_WORK }, { "editor", LAYOUT_STAFF },
+    { "editorial", LAYOUT_KICKER }, { "editors", LAYOUT_STAFF }, { "efe", LAYOUT_AGENCY }, { "email", LAYOUT_CONTACT },
+    { "exclusive", LAYOUT_KICKER }, { "explainer", LAYOUT_KICKER }, { "facebook", LAYOUT_CONTACT }, { "fact", LAYOUT_KICKER },
+    { "factbox", LAYOUT_KICKER }, { "feb", LAYOUT_MONTH }, { "february", LAYOUT_MONTH }, { "fifa", LAYOUT_KICKER },
+    { "follow", LAYOUT_CONTACT }, { "for", LAYOUT_LINK }, { "fri", LAYOUT_WEEKDAY }, { "friday", LAYOUT_WEEKDAY }, { "from", LAYOUT_LINK },
+    { "gazette", LAYOUT_PRESS }, { "getty", LAYOUT_AGENCY }, { "graphic", LAYOUT_PICTURE }, { "graphics", LAYOUT_PICTURE },
+    { "guardian", LAYOUT_PRESS }, { "her", LAYOUT_CONTACT }, { "herald", LAYOUT_PRESS }, { "him", LAYOUT_CONTACT },
+    { "ians", LAYOUT_AGENCY }, { "if", LAYOUT_LINK }, { "illustration", LAYOUT_PICTURE }, { "image", LAYOUT_PICTURE },
+    { "images", LAYOUT_PRESS }, { "in", LAYOUT_LINK }, { "interfax", LAYOUT_AGENCY }, { "interview", LAYOUT_KICKER },
+    { "irna", LAYOUT_AGENCY }, { "it", LAYOUT_LINK }, { "jan", LAYOUT_MONTH }, { "january", LAYOUT_MONTH }, { "jiji", LAYOUT_AGENCY },
+    { "journal", LAYOUT_PRESS }, { "jul", LAYOUT_MONTH }, { "july", LAYOUT_MONTH }, { "jun", LAYOUT_MONTH }, { "june", LAYOUT_MONTH },
+    { "kuna", LAYOUT_AGENCY }, { "kyodo", LAYOUT_AGENCY }, { "live", LAYOUT_KICKER }, { "lusa", LAYOUT_AGENCY },
+    { "magazine", LAYOUT_PRESS }, { "mail", LAYOUT_CONTACT }, { "mar", LAYOUT_MONTH }, { "march", LAYOUT_MONTH }, { "may", LAYOUT_MONTH },
+    { "mon", LAYOUT_WEEKDAY }, { "monday", LAYOUT_WEEKDAY }, { "msnbc", LAYOUT_AGENCY }, { "nasa", LAYOUT_KICKER },
+    { "nato", LAYOUT_KICKER }, { "nbc", LAYOUT_AGENCY }, { "news", LAYOUT_PRESS | LAYOUT_KICKER }, { "newspaper", LAYOUT_PRESS },
+    { "newspapers", LAYOUT_PRESS }, { "newsroom", LAYOUT_LINK }, { "newswire", LAYOUT_AGENCY | LAYOUT_PRESS }, { "note", LAYOUT_KICKER },
+    { "nov", LAYOUT_MONTH }, { "november", LAYOUT_MONTH }, { "npr", LAYOUT_AGENCY | LAYOUT_KICKER }, { "observer", LAYOUT_PRESS },
+    { "oct", LAYOUT_MONTH }, { "october", LAYOUT_MONTH }, { "of", LAYOUT_LINK }, { "on", LAYOUT_LINK }, { "opec", LAYOUT_KICKER },
+    { "opinion", LAYOUT_KICKER }, { "or", LAYOUT_LINK }, { "our", LAYOUT_LINK }, { "photo", LAYOUT_PICTURE | LAYOUT_KICKER },
+    { "photograph", LAYOUT_PICTURE }, { "photographs", LAYOUT_PICTURE }, { "photography", LAYOUT_PICTURE },
+    { "photos", LAYOUT_PICTURE | LAYOUT_KICKER }, { "picture", LAYOUT_PICTURE }, { "pictures", LAYOUT_PICTURE },
+    { "political", LAYOUT_STAFF }, { "politico", LAYOUT_AGENCY }, { "post", LAYOUT_PRESS }, { "press", LAYOUT_PRESS },
+    { "prnewswire", LAYOUT_AGENCY }, { "produced", LAYOUT_WORK }, { "profile", LAYOUT_KICKER }, { "pti", LAYOUT_AGENCY },
+    { "radio", LAYOUT_PRESS }, { "recap", LAYOUT_KICKER }, { "reported", LAYOUT_WORK }, { "reporter", LAYOUT_STAFF },
+    { "reporters", LAYOUT_STAFF }, { "reporting", LAYOUT_WORK }, { "reuters", LAYOUT_AGENCY }, { "review", LAYOUT_KICKER },
+    { "ritzau", LAYOUT_AGENCY }, { "sat", LAYOUT_WEEKDAY }, { "saturday", LAYOUT_WEEKDAY }, { "senior", LAYOUT_STAFF },
+    { "sep", LAYOUT_MONTH }, { "sept", LAYOUT_MONTH }, { "september", LAYOUT_MONTH }, { "special", LAYOUT_STAFF },
+    { "spoiler", LAYOUT_KICKER }, { "sponsored", LAYOUT_KICKER }, { "staff", LAYOUT_STAFF }, { "sun", LAYOUT_WEEKDAY },
+    { "sunday", LAYOUT_WEEKDAY }, { "tass", LAYOUT_AGENCY }, { "telegraph", LAYOUT_PRESS }, { "the", LAYOUT_LINK }, { "this", LAYOUT_LINK },
+    { "through", LAYOUT_LINK }, { "thu", LAYOUT_WEEKDAY }, { "thursday", LAYOUT_WEEKDAY }, { "timeline", LAYOUT_KICKER },
+    { "times", LAYOUT_PRESS }, { "to", LAYOUT_LINK }, { "translated", LAYOUT_WORK }, { "tribune", LAYOUT_PRESS }, { "tue", LAYOUT_WEEKDAY },
+    { "tuesday", LAYOUT_WEEKDAY }, { "twitter", LAYOUT_CONTACT }, { "uefa", LAYOUT_KICKER }, { "ukrinform", LAYOUT_AGENCY },
+    { "unesco", LAYOUT_KICKER }, { "unicef", LAYOUT_KICKER }, { "update", LAYOUT_KICKER }, { "updated", LAYOUT_KICKER },
+    { "upi", LAYOUT_AGENCY }, { "urgent", LAYOUT_KICKER }, { "via", LAYOUT_LINK }, { "video", LAYOUT_PICTURE | LAYOUT_KICKER },
+    { "voa", LAYOUT_AGENCY }, { "warning", LAYOUT_KICKER }, { "watch", LAYOUT_KICKER }, { "wed", LAYOUT_WEEKDAY },
+    { "wednesday", LAYOUT_WEEKDAY }, { "wire", LAYOUT_PRESS }, { "with", LAYOUT_LINK }, { "write", LAYOUT_CONTACT },
+    { "writer", LAYOUT_STAFF }, { "writers", LAYOUT_STAFF }, { "writing", LAYOUT_WORK }, { "written", LAYOUT_WORK },
+    { "x", LAYOUT_CONTACT }, { "xinhua", LAYOUT_AGENCY }, { "yonhap", LAYOUT_AGENCY },
 };
+
+static char fold(char byte)
+{
+    return (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+}
+
+static uint32_t find_bits(const char folded[MAX_WORD])
+{
+    size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(WORDS[middle].word, folded, MAX_WORD);
+        if (order == 0)
+            return WORDS[middle].bits;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}
 
 uint32_t layout_word(const layout_text *t, uint32_t at)
 {
@@ -87,15 +96,11 @@ uint32_t layout_word(const layout_text *t, uint32_t at)
         return 0;
     char folded[MAX_WORD] = { 0 };
     for (size_t i = 0; i < len; i++)
-        folded[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + ('a' - 'A') : word[i]);
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (memcmp(WORDS[i].word, folded, MAX_WORD) == 0) {
-            /* "may", "sun" and "ap" are months, days and agencies with a capital only; dpa writes itself small. */
-            bool small = (token->form & PARLEY_FORM_LOWER) != 0 && strcmp(folded, "dpa") != 0;
-            return WORDS[i].bits & ~(small ? (uint32_t)(LAYOUT_MONTH | LAYOUT_WEEKDAY | LAYOUT_AGENCY | LAYOUT_PRESS) : 0u);
-        }
-    }
-    return 0;
+        folded[i] = fold(word[i]);
+    uint32_t bits = find_bits(folded);
+    /* "may", "sun" and "ap" are months, days and agencies with a capital only; dpa writes itself small. */
+    bool small = bits != 0 && (token->form & PARLEY_FORM_LOWER) != 0 && strcmp(folded, "dpa") != 0;
+    return bits & ~(small ? (uint32_t)(LAYOUT_MONTH | LAYOUT_WEEKDAY | LAYOUT_AGENCY | LAYOUT_PRESS) : 0u);
 }
 
 bool layout_is(const layout_text *t, uint32_t at, const char *lower)
@@ -103,15 +108,12 @@ bool layout_is(const layout_text *t, uint32_t at, const char *lower)
     if (at >= t->tokens.count)
         return false;
     const parley_token *token = &t->tokens.items[at];
-    size_t len = strlen(lower);
-    if (token->end - token->start != len)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        char byte = t->text.ptr[token->start + i];
-        if ((byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte) != lower[i])
+    const char *word = t->text.ptr + token->start;
+    size_t len = token->end - token->start;
+    for (size_t i = 0; i < len; i++)
+        if (lower[i] == '\0' || fold(word[i]) != lower[i])
             return false;
-    }
-    return true;
+    return lower[len] == '\0';
 }
 
 uint8_t layout_mark(const layout_text *t, uint32_t at)
@@ -120,8 +122,8 @@ uint8_t layout_mark(const layout_text *t, uint32_t at)
         return 0;
     const parley_token *token = &t->tokens.items[at];
     char byte = t->text.ptr[token->start];
-    bool symbol = token->end - token->start == 1 && byte != '\0' && strchr("/|_&#", byte) != NULL;
-    return symbol ? (uint8_t)byte : token->mark;
+    bool symbol = byte == '/' || byte == '|' || byte == '_' || byte == '&' || byte == '#';
+    return symbol && token->end - token->start == 1 ? (uint8_t)byte : token->mark;
 }
 
 bool layout_is_raised(const layout_text *t, uint32_t at)

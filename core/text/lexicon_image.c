@@ -4,9 +4,9 @@
 
 void parley_lexicons_write(const parley_lexicons *set, parley_buffer *image)
 {
-    parley_pool_write(&set->names, image);
-    parley_pool_write(&set->strings, image);
-    parley_pool_write(&set->bundles, image);
+    parley_pool_write(&set->names, image, true);
+    parley_pool_write(&set->strings, image, false);
+    parley_pool_write(&set->bundles, image, false);
     parley_trie_write(&set->folded, image);
     parley_trie_write(&set->exact, image);
     parley_image_put(image, set->sealed_lists, set->list_count, sizeof *set->sealed_lists);
@@ -55,9 +55,9 @@ parley_lexicons *parley_lexicons_open(parley_image *image, parley_arena *arena)
     if (set == NULL)
         return NULL;
     uint32_t variants, exact_terms, starts;
-    parley_pool_open(&set->names, image);
-    parley_pool_open(&set->strings, image);
-    parley_pool_open(&set->bundles, image);
+    parley_pool_open(&set->names, image, true);
+    parley_pool_open(&set->strings, image, false);
+    parley_pool_open(&set->bundles, image, false);
     parley_trie_open_image(&set->folded, image);
     parley_trie_open_image(&set->exact, image);
     set->sealed_lists = parley_image_get(image, sizeof *set->sealed_lists, &set->list_count);

@@ -25,7 +25,7 @@ static uint32_t find_word(struct matching *matching, const parley_trie *trie, co
     if ((token->form & PARLEY_FORM_ASCII) != 0 && len > pool->longest)
         return 0;
     if (parley_lexicon_ascii_words(words, matching->text, token, fold))
-        return parley_pool_find_words(pool, words, len) + 1;
+        return parley_pool_find_words(pool, parley_pool_hash(words, len), words, len) + 1;
     parley_str bytes = { matching->text.ptr + token->start, len };
     parley_buffer_clear(&matching->buffer);
     (fold ? parley_fold_add : parley_lexicon_add_exact)(&matching->buffer, bytes);
@@ -100,24 +100,71 @@ static bool match_at(struct matching *matching, uint32_t first)
     return true;
 }
 
-/* Set the term of every token to the number of its word.  Most words are short ASCII: lower-cased and looked up in place. */
-static void number_words(struct matching *matching)
+enum { BATCH = 16 };
+
+/* A token whose word is looked for. */
+typedef struct lookup {
+    parley_token *token;
+    uint64_t      words[LEXICON_ASCII_MAX / 8];
+    uint32_t      len, hash, index;
+} lookup;
+
+/* Lower-case the token's bytes into its words; false when that is not done in place, or no word of the lexicons is as long. */
+static bool read_word(lookup *one, const struct matching *matching)
 {
-    static const unsigned char edge[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
-    const parley_trie *trie = &matching->set->folded;
+    const parley_token *token = one->token;
     parley_str text = matching->text;
-    for (uint32_t i = 0; i < matching->tokens.count; i++) {
-        parley_token *token = &matching->tokens.items[i];
-        uint32_t len = token->end - token->start;
-        if ((token->form & PARLEY_FORM_ASCII) == 0 || len > 8 || len == 0 || text.len - token->start < 8) {
-            token->term = find_word(matching, trie, token, true);
+    one->len = token->end - token->start;
+    if ((token->form & PARLEY_FORM_ASCII) == 0 || one->len == 0 || one->len > matching->set->folded.words.longest)
+        return false;
+    if (one->len > 8 || text.len - token->start < 8)
+        return parley_lexicon_ascii_words(one->words, text, token, true);
+    static const unsigned char edge[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+    uint64_t word, mask;
+    memcpy(&word, text.ptr + token->start, 8);
+    memcpy(&mask, edge + 8 - one->len, 8);
+    one->words[0] = parley_lexicon_lower(word & mask);
+    return true;
+}
+
+/* Set the terms of up to BATCH tokens.  Most words are short ASCII: lower-cased and looked up in place. */
+static void number_batch(struct matching *matching, parley_token *tokens, uint32_t count)
+{
+    const parley_pool *pool = &matching->set->folded.words;
+    lookup lookups[BATCH];
+    uint32_t open = 0, longer = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        lookup *one = &lookups[open];
+        one->token = &tokens[i];
+        if (!read_word(one, matching)) {
+            tokens[i].term = find_word(matching, &matching->set->folded, &tokens[i], true);
             continue;
         }
-        uint64_t word, mask;
-        memcpy(&word, text.ptr + token->start, 8);
-        memcpy(&mask, edge + 8 - len, 8);
-        token->term = parley_pool_find_word(&trie->words, parley_lexicon_lower(word & mask), len) + 1;
+        one->hash = parley_pool_hash(one->words, one->len);
+        parley_pool_await_slot(pool, one->hash);
+        open++;
     }
+    for (uint32_t i = 0; i < open; i++) {
+        lookup *one = &lookups[i];
+        one->index = parley_pool_find_head(pool, one->hash, one->words[0], one->len);
+        one->token->term = one->index + 1;
+        if (one->len <= 8 || one->index == PARLEY_POOL_NONE)
+            continue;
+        parley_pool_await_place(pool, one->index);
+        lookups[longer++] = *one;
+    }
+    for (uint32_t i = 0; i < longer; i++)
+        parley_pool_await_string(pool, lookups[i].index);
+    for (uint32_t i = 0; i < longer; i++)
+        lookups[i].token->term = parley_pool_find_words(pool, lookups[i].hash, lookups[i].words, lookups[i].len) + 1;
+}
+
+/* Set the term of every token to the number of its word. */
+static void number_words(struct matching *matching)
+{
+    parley_tokens tokens = matching->tokens;
+    for (uint32_t first = 0; first < tokens.count; first += BATCH)
+        number_batch(matching, tokens.items + first, tokens.count - first < BATCH ? tokens.count - first : BATCH);
 }
 
 parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *set, parley_str text, parley_tokens tokens,
@@ -135,8 +182,11 @@ parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *
     }
     number_words(&matching);
     bool ok = true;
-    for (uint32_t i = 0; i < tokens.count && ok; i++)
+    for (uint32_t i = 0; i < tokens.count && ok; i++) {
+        if (i + BATCH < tokens.count)
+            __builtin_prefetch(&set->variants[tokens.items[i + BATCH].term]);
         ok = match_at(&matching, i);
+    }
     ok = ok && !matching.refused;
     parley_buffer_free(&matching.buffer);
     if (!ok)

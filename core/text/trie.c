@@ -44,7 +44,7 @@ uint32_t parley_trie_add(parley_trie *trie, const uint32_t *words, uint32_t coun
 
 void parley_trie_write(const parley_trie *trie, parley_buffer *image)
 {
-    parley_pool_write(&trie->words, image);
+    parley_pool_write(&trie->words, image, true);
     parley_image_put(image, trie->edges, (size_t)1 << (64 - trie->shift), sizeof *trie->edges);
     parley_image_put(image, trie->inner, trie->node_count, 1);
 }
@@ -53,7 +53,7 @@ void parley_trie_open_image(parley_trie *trie, parley_image *image)
 {
     uint32_t slots, used = 0, nodes = 0;
     *trie = (parley_trie){ 0 };
-    parley_pool_open(&trie->words, image);
+    parley_pool_open(&trie->words, image, true);
     trie->edges = (struct trie_edge *)(uintptr_t)parley_image_get(image, sizeof *trie->edges, &slots);  /* never written once open */
     trie->inner = (unsigned char *)(uintptr_t)parley_image_get(image, 1, &trie->node_count);
     for (uint32_t i = 0; i < slots; i++) {

@@ -246,16 +246,18 @@ local function place_from(page, n)
   return short and last or n
 end
 
---- Every place where a short form stands, defined or not: spans, in text order.
+local FORM, DOTTED = "parties/abbreviations:form", "parties/abbreviations:dotted"
+
+--- Every place where a short form stands, defined or not: spans with `rule`, in text order.
 function abbreviations.places(page)
   local texts, lowers, kinds, out, n = page.texts, page.lowers, page.kinds, {}, 1
   while texts[n] do
-    local text, last = texts[n], nil
+    local text, last, rule = texts[n], nil, FORM
     if IS_WORD[kinds[n]] then
       if text ~= lowers[n] then last = place_from(page, n)
-      elseif #text == 4 and text:find "^%l%.%l%.$" then last = n end  -- "a.m."
+      elseif #text == 4 and text:find "^%l%.%l%.$" then last, rule = n, DOTTED end  -- "a.m."
     end
-    if last then out[#out + 1] = { first = page.tokens[n].first, last = page.tokens[last].last } end
+    if last then out[#out + 1] = { first = page.tokens[n].first, last = page.tokens[last].last, rule = rule } end
     n = (last or n) + 1
   end
   return out

@@ -7,6 +7,7 @@ local FORMS = {
   we = "we", us = "we", our = "we", ours = "we", ourselves = "we",
   you = "you", your = "you", yours = "you", yourself = "you", yourselves = "you",
 }
+local RULE = { I = "parties/authors:i", we = "parties/authors:we", you = "parties/authors:you" }
 local SHOUTED = { ME = true, US = true, MINE = true }
 local TYPE = { I = "person", we = "group", you = "group" }
 local LEAST = 2  -- mentions that make a party of them; one may stand in a headline or a saying
@@ -44,7 +45,7 @@ function authors.run(page, book, mentions)
     local tokens = found[form]
     if tokens and #tokens >= LEAST then
       local party = form == "I" and byline_person(page, mentions) or book:add(TYPE[form], form)
-      for _, token in ipairs(tokens) do made[#made + 1] = book:mention(party, token.first, token.last, "pronoun") end
+      for _, token in ipairs(tokens) do made[#made + 1] = book:mention(party, token.first, token.last, "pronoun", RULE[form]) end
     end
   end
   return made

@@ -21,10 +21,11 @@ function book:alias(party, name)
   if not self.names[name] then self.names[name] = party end
 end
 
---- Add a mention; `more`, when given, becomes it.
-function book.mention(_, party, first, last, kind, more)
+--- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".  `more`, when given,
+--- becomes it.
+function book.mention(_, party, first, last, kind, rule, more)
   local mention = more or {}
-  mention.first, mention.last, mention.kind, mention.party = first, last, kind, party
+  mention.first, mention.last, mention.kind, mention.party, mention.rule = first, last, kind, party, rule
   party.mentions[#party.mentions + 1] = mention
   return mention
 end

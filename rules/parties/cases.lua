@@ -98,6 +98,16 @@ return {
   { none = "party", "The transit of Venus was seen near Saturn." },
   { none = "party", "The Sunni Arab regions were calm." },
   { none = "party", "Hope it is well. The T-shirt was red." },
+  { none = "party", "Then the Pyramid of the Stars was shut." },
+  { none = "party", "Then Senators left. The Zorbium reactor ran, and they saw the Zalmo." },
+  { none = "party", "The Kurdish songs were sung." },
+
+  -- What those who serve it, live in it or lead it say of a name.
+  { "A spokesman for <<mentions:Quorvane>> and <<mentions:Quorvane>> executives met.", type = "organization", name = "Quorvane" },
+  { "They met the mayor of <<mentions:Quorvane>>.", type = "place", name = "Quorvane" },
+  { "The <<mentions:Ruvanist>>-backed fighters met <<mentions:Ruvanist>> leaders.", type = "organization", name = "Ruvanist" },
+  { layer = "name", "The <<Valley Metro>> ran.", rule = "parties/names:shape", kind = "unknown" },
+  { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:landmark-of", kind = "place" },
 
   { "The mayor met <<mentions:Kurds>> and <<mentions:Kurds>> only.", type = "group", name = "Kurds" },
 

@@ -93,7 +93,8 @@ function definitions.write_places(page, at)
     while zones[zone] and zones[zone].last < place.first do zone = zone + 1 end
     if not zones[zone] or zones[zone].first > place.first then
       local mention = at[place.first]
-      page.doc:emit("abbreviation", { first = place.first, last = place.last, party = mention and mention.last == place.last and mention.party.id or nil })
+      page.doc:emit("abbreviation", { first = place.first, last = place.last, rule = place.rule,
+        party = mention and mention.last == place.last and mention.party.id or nil })
     end
   end
 end

@@ -53,7 +53,7 @@ function groups.run(page, book, mentions)
     local alone = page:before(item.first).lower == "of"
     if members and not (alone and not groups.known(book, members)) then
       local text = page:words(item.first, item.last):gsub("^[Tt]he ", "")
-      found[#found + 1] = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", { number = "plural" })
+      found[#found + 1] = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", item.rule, { number = "plural" })
     end
   end
   return found

@@ -81,9 +81,9 @@ return {
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, some(site - place_head * -site) * place_head },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
-    u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
-      .. "city town village county parish district province"))
-      * (u "of" * u "the"^-1)^-1 * some(site) },
+    (u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
+      .. "city town village county parish district province municipality region governorate prefecture"))
+      * u "of" * u "the"^-1 + u.all(u.capitalised, u.words "lake mount cape fort port isle county")) * some(site) },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },

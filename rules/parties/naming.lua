@@ -8,8 +8,19 @@ local short_names = require "short_names"
 
 local naming = {}
 
--- Lower-case words at the end of a name are none of it.
+-- What a hyphen joins to a name to make an adjective: "Houthi-led", "Ruritania-based".
+local SHORTEST = 4  -- letters; shorter ones, and some longer, end given names: "Jae-in"
+local SYLLABLE = { young = true, soon = true, jong = true, hyun = true }
+
+local function adjective_tail(text)
+  local base, tail = text:match "^(.*[%w.])%-(%l+)$"
+  return base and #tail >= SHORTEST and not SYLLABLE[tail] and look.is_common(tail) and base or nil
+end
+
+-- Lower-case words at the end of a name are none of it, nor what a hyphen joins.
 local function trim(name)
+  local base = name.kind == "unknown" and adjective_tail(name.text)
+  if base then name.last, name.text = name.first + #base - 1, base end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = name.first + #kept - 1, kept
@@ -250,20 +261,21 @@ local function with_article(page, name)
   return name.people and before.lower == "the" and before.first or name.first
 end
 
--- The party of one name, and where its mention begins.
+-- The party of one name, where its mention begins, and what found it.
 local function party_of(page, book, name, class, seen)
   local party, first = nations.compass(page, book, name)
+  local rule = party and "parties/nations:compass" or name.rule
   if class and class.party then
     nations.alias(book, class.party, name.text)
-    return class.party, first or name.first
+    return class.party, first or name.first, class.party.name == name.text and rule or "parties/definitions:alias"
   end
   if not party and name.people then
     party = book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
   end
-  if not party and not doubtful(page, book, name, seen) then party = settle(page, book, name) end
+  if not party and not doubtful(page, book, name, seen) then party, rule = settle(page, book, name) end
   if class then class.party = party end
   if party then nations.alias(book, party, name.text) end
-  return party, first or with_article(page, name)
+  return party, first or with_article(page, name), rule
 end
 
 --- Every name of the document becomes a mention of a party.
@@ -277,9 +289,9 @@ function naming.run(page, book, defined)
   local mentions = {}
   for _, i in ipairs(in_order(names, classes)) do
     local name = names[i]
-    local party, first = party_of(page, book, name, classes[name.text], seen)
+    local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
-      mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name",
+      mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,
         { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed })
     end
   end

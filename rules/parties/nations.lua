@@ -106,7 +106,7 @@ function nations.partners(page, mentions)
       local mate = one.acting and mates[one.party]
       if mate and two.guessed and two.party.type ~= "country" and two.party.type ~= "person" then
         left[two.party] = true
-        two.party = mate
+        two.party, two.rule = mate, "parties/nations:partner"
         mate.mentions[#mate.mentions + 1] = two
       end
     end

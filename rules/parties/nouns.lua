@@ -26,20 +26,36 @@ local function sense(doc, head)
   return out
 end
 
---- One nominal for each head: the longest.  In text order.
-function nouns.read(page)
+-- "the right to vote", "on the left": neither side of politics.
+local SIDE = { left = true, right = true }
+local BESIDE = { on = true, to = true, at = true, from = true }
+
+local function is_side(page, item)
+  if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
+  local behind = page:behind(item.last).lower
+  return behind == "to" or behind == "of" or BESIDE[page:before(item.first).lower] ~= nil
+end
+
+-- One nominal for each head: the longest.
+local function longest_of(page)
   local by_head, list = {}, {}
   for _, item in ipairs(page.doc:items "nominal") do
     local old = by_head[item.head.last]
-    if not old then
+    if not old and not is_side(page, item) then
       list[#list + 1] = item
       item.slot = #list
       by_head[item.head.last] = item
-    elseif item.last - item.first > old.last - old.first then
+    elseif old and item.last - item.first > old.last - old.first then
       item.slot = old.slot
       list[old.slot], by_head[item.head.last] = item, item
     end
   end
+  return list
+end
+
+--- One nominal for each head, with what the lexicons say of it.  In text order.
+function nouns.read(page)
+  local list = longest_of(page)
   for _, item in ipairs(list) do
     -- "city council of" stands in the lexicon of heads
     local text = page.doc:sub(item.head.first, item.head.last)
@@ -183,7 +199,9 @@ local function resolve_people(book, item)
   local key = "people:" .. item.short
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end
-  if party and not item.owner then return party end
+  local new = item.determiner_word and not definite(item)  -- "some people", "a crowd"
+  local near = party and party.latest and item.sentence - party.latest.sentence <= FAR
+  if near and not item.owner and not new then return party end
   party = make(book, item, "group")
   party.singular = item.sense.people and item.sense.people.number == "singular"
   book.keys[key] = party

@@ -46,7 +46,8 @@ return {
         -- adjective: "Norwegian" for Norway; group: with article, title and what the noun governs, where that is more; places: named in it.
         { "mentions", { of = "span", list = true, fields = {
           { "kind", { "name", "nominal", "pronoun", "coordination" } },
-          { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } } } } },
+          { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } },
+          { "rule", "string" } } } },
       },
     },
     {
@@ -54,7 +55,7 @@ return {
       fields = { { "alias", "span" }, { "stands_for", "span" }, { "party", "@party?" }, { "rule", "string?" } },
     },
     -- Every place where a short form stands, defined in the text or not.
-    { name = "abbreviation", plural = "abbreviations", span = true, fields = { { "party", "@party?" } } },
+    { name = "abbreviation", plural = "abbreviations", span = true, fields = { { "party", "@party?" }, { "rule", "string?" } } },
   },
   stages = { "names", "aliases", "official", "roles", "nominals", "coordinations" },
 }

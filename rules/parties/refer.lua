@@ -143,17 +143,18 @@ function refer.run(page, book, mentions)
       local party, kind = named(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
-        local mention = book:mention(party, event.first, event.last, kind, { item = event })
+        local mention = book:mention(party, event.first, event.last, kind, event.rule, { item = event })
         made[#made + 1] = mention
         placed[mention.first] = mention
         party.spoke = party.spoke or voices(event)
         scene:note(mention)
       end
     elseif event.event == "pronoun" then
-      local party = pronouns.resolve(page, scene, event.token, quoted_parties(page, placed, quotation_end, event.token), ahead)
-        or pronouns.unnamed(book, scene, event.token)
+      local token = event.token
+      local rule, party = pronouns.rule(token), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead)
+      if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(book, scene, token) end
       if party then
-        local mention = book:mention(party, event.first, event.last, "pronoun")
+        local mention = book:mention(party, event.first, event.last, "pronoun", rule)
         made[#made + 1] = mention
         scene:note(mention)
       end

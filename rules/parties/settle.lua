@@ -116,14 +116,17 @@ local function settle_country(page, book, name, country, place)
   return country_named(book, country.id, country.name)
 end
 
--- What the lexicons say of the whole name.
+-- What says of a name that it is short for another.
+local SHORT = "parties/short_names:short"
+
+-- What the lexicons say of the whole name, and what says so where that is not the rule that found it.
 local function settle_known(page, book, name)
   local doc = page.doc
   local country, place = doc:lookup("parties.country", name.first, name.last), doc:lookup("parties.place", name.first, name.last)
   local organisation = doc:lookup("parties.organisation", name.first, name.last)
   if (country or place or organisation) and #name.words == 1 then
     local person = book.shorts[name.text]
-    if person and person.type == "person" and (person.given or person.family_first or not country) then return person end
+    if person and person.type == "person" and (person.given or person.family_first or not country) then return person, SHORT end
   end
   if country and name.rule_name == "country" then return settle_country(page, book, name, country, place) end
   if organisation and name.rule_name == "organisation" then
@@ -150,43 +153,50 @@ local function settle_people(page, book, name)
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
 
--- What kind of party a name is that shape or a point of the compass found; nil when it is none.
+local BY_EVIDENCE = { person = "parties/evidence:person", organization = "parties/evidence:organization", place = "parties/evidence:place",
+  country = "parties/evidence:country" }
+
+-- What kind of party a name is that shape or a point of the compass found, whether better evidence may change it, and what says so;
+-- nil when it is none.
 local function kind_of(book, name)
-  if name.open then return "person", false end
-  if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false end
-  if name.zone_kind == "dateline_place" then return "place", false end
-  if name.zone_kind == "agency" then return "organization", false end
+  if name.open then return "person", false, BY_EVIDENCE.person end
+  if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false, name.rule end
+  if name.zone_kind == "dateline_place" then return "place", false, "parties/settle:dateline" end
+  if name.zone_kind == "agency" then return "organization", false, "parties/settle:agency" end
   if evidence.no_party(name) then return nil end
-  return evidence.decide(name, book.votes[name.text])
+  local kind, open = evidence.decide(name, book.votes[name.text])
+  return kind, open, BY_EVIDENCE[kind]
 end
 
---- The party of a name; nil when it is none.
+--- The party of a name, and the name of the rule or step that says so; nil when it is none.
 return function(page, book, name)
-  local party = settle_known(page, book, name) or settle_people(page, book, name)
-  if party then return party end
+  local party, rule = settle_known(page, book, name)
+  party = party or settle_people(page, book, name)
+  if party then return party, rule or name.rule end
   if name.base then
     party = book.names[name.base]
     if party and party.type == "country" then
       name.adjective = true
-      return party
+      return party, "parties/nations:adjective"
     end
   end
-  if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name) end
+  if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name), name.rule end
   party = short_names.find(book, name)
   if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
-    return party
+    return party, party.name == name.text and (party.rule or name.rule) or SHORT
   end
-  local kind, open = kind_of(book, name)
+  local kind, open
+  kind, open, rule = kind_of(book, name)
   if not kind then return nil end
-  if kind == "country" then return country_new(page, book, name) end
+  if kind == "country" then return country_new(page, book, name), rule end
   name.guessed = true
   party = new_party(page, book, name, kind)
-  party.open = open or nil
+  party.open, party.rule = open or nil, rule
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
   if kind == "organization" then
     party.sense = sense_of(page, name)
     party.headed = party.sense ~= nil
   end
-  return party
+  return party, rule
 end

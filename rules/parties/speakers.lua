@@ -114,7 +114,10 @@ function speakers.run(page, book, mentions)
           if party.type == "person" then party = stands_for(party, main) end
           if party and party.type == "place" or party and party.type == "document" then party = nil end
         end
-        if party then made[#made + 1] = book:mention(party, page.tokens[k].first, page.tokens[k].last, "pronoun") end
+        if party then
+          local token = page.tokens[k]
+          made[#made + 1] = book:mention(party, token.first, token.last, "pronoun", US[lower] and "parties/speakers:we" or "parties/speakers:i")
+        end
       end
     end
   end

@@ -8,7 +8,7 @@ local NAMED_AFTER = { organization = true, place = true }
 
 -- A mention as the record has it: what stands around it and in it, where there is any.
 local function reading(page, party, mention)
-  local out = { first = mention.first, last = mention.last, kind = mention.kind, adjective = mention.adjective or nil }
+  local out = { first = mention.first, last = mention.last, kind = mention.kind, adjective = mention.adjective or nil, rule = mention.rule }
   local first, last = extent.group(page, mention)
   if first ~= mention.first or last ~= mention.last then out.group = { first = first, last = last } end
   if mention.kind == "name" and NAMED_AFTER[party.type] then out.places = extent.places(page, mention) end

@@ -28,10 +28,10 @@ end
 
 local function of_seq(state, n, env)
   local out, low, high = nothing(), 0, 0
-  for _, item in ipairs(n.items) do
+  for i, item in ipairs(n.items) do
     local part = find(state, item, env)
     for from = low, math.min(high, REACH) do shift(out, part, from) end
-    low, high = low + state.sizes.min[item], high + state.sizes.max[item]
+    low, high = low + state.sizes.mins[n][i], high + state.sizes.max[item]
     if low > REACH then break end
   end
   return out
@@ -40,11 +40,15 @@ end
 local function of_repeat(state, n, env)
   local out, body, starts = nothing(), n.items[1], { [0] = true }
   local part, low, high = find(state, body, env), state.sizes.min[body], state.sizes.max[body]
-  for from = 0, REACH do
-    if starts[from] then
-      shift(out, part, from)
-      for length = math.max(low, 1), math.min(high, REACH - from) do starts[from + length] = true end
+  for _ = 1, n.n < 0 and math.min(-n.n, REACH + 1) or REACH + 1 do
+    local ends = {}
+    for from = 0, REACH do
+      if starts[from] then
+        shift(out, part, from)
+        for length = math.max(low, 1), math.min(high, REACH - from) do ends[from + length] = true end
+      end
     end
+    starts = ends
   end
   return out
 end

@@ -228,6 +228,23 @@ local function matches_at(state, record)
   return found
 end
 
+-- What finish found by itself, of spans that name what made them: a node for each step, with its spans.
+local function steps_of(state, record)
+  local steps, list = {}, {}
+  for _, span in ipairs(spans_in(record, {}, 0)) do
+    local rule = span.rule
+    if rule and not steps[rule] and not state.sources.rules[rule] then
+      steps[rule] = { label = "rule " .. rule, detail = "by finish", rule = rule, children = json.array() }
+      list[#list + 1] = steps[rule]
+    end
+    if steps[rule] then
+      table.insert(steps[rule].children, { label = ("%q"):format(span.text), detail = ("at %d"):format(span.start), start = span.start,
+        ["end"] = span["end"], text = span.text, children = json.array() })
+    end
+  end
+  return list
+end
+
 --- The derivation of a record.
 ---@param document table    the output
 ---@param list string       the list that it stands in
@@ -250,6 +267,7 @@ function derive.tree(list, record, trace, sources)
   if record.rule and #found == 0 then
     table.insert(children, of_characters(state, record.rule, left_by_stages(state, record) or record))
   end
+  for _, step in ipairs(steps_of(state, record)) do table.insert(children, step) end
   local finish = finish_node(state, record)
   if finish then table.insert(children, finish) end
   return { label = (sources.types[list] or list) .. (record.id and " " .. record.id or ""), detail = record.name or record.text or "",

@@ -86,11 +86,11 @@ local find, search
 -- Each part, moved by what stands before it.
 local function of_seq(state, n, env)
   local list, min, max = {}, 0, 0
-  for _, item in ipairs(n.items) do
+  for i, item in ipairs(n.items) do
     local found = find(state, item, env)
     if found == NEVER then return NEVER end
     for _, t in ipairs(found) do add(state, list, t.alternatives, t.min + min, t.max + max) end
-    min, max = min + state.sizes.min[item], max + state.sizes.max[item]
+    min, max = min + state.sizes.mins[n][i], max + state.sizes.max[item]
     if min == INFINITE then return NEVER end
   end
   return list

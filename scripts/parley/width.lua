@@ -15,6 +15,27 @@ local function of_repeat(n, min, max)
   return n == 0 and 0 or n * min, max == 0 and 0 or INFINITE
 end
 
+local function bare(n)
+  while n.kind == "capture" do n = n.items[1] end
+  return n
+end
+
+-- `u.any ^ -n` stops early at the edge of the window alone: before what takes a unit, it takes n or nothing matches.
+local function is_full(n)
+  n = bare(n)
+  return n.kind == "repeat" and n.n < 0 and bare(n.items[1]).kind == "any"
+end
+
+-- The least that each item of a sequence takes where it stands, and their sum; `least`: by itself.
+local function measure_items(items, least)
+  local mins, rest = {}, 0
+  for i = #items, 1, -1 do
+    mins[i] = rest > 0 and is_full(items[i]) and -bare(items[i]).n or least[items[i]]
+    rest = rest + mins[i]
+  end
+  return mins, rest
+end
+
 local measure
 
 -- Rules that use each other: from "cannot match" and "takes nothing", until nothing changes.
@@ -54,9 +75,10 @@ function measure(sizes, n, env)
   local min, max = 0, 0
   if kind == "seq" then
     for _, item in ipairs(items) do
-      local a, b = measure(sizes, item, env)
-      min, max = min + a, max + b
+      local _, most = measure(sizes, item, env)
+      max = max + most
     end
+    sizes.mins[n], min = measure_items(items, sizes.min)
   elseif kind == "choice" then
     min = INFINITE
     for _, item in ipairs(items) do
@@ -132,8 +154,10 @@ local function check(sizes, n)
 end
 
 --- What is known of no pattern yet; one for all rules of a stage.
----@return { min: table, max: table }
-function width.new() return { min = {}, max = {}, solved = {}, checked = {} } end
+---
+--- `mins` has, for every sequence, a list of how many units each of its items takes at least where it stands.
+---@return { min: table, max: table, mins: table }
+function width.new() return { min = {}, max = {}, mins = {}, solved = {}, checked = {} } end
 
 --- Add the widths of every node of `pattern` to sizes.min and sizes.max, keyed by node.  Raises a mistake for an empty loop or left
 --- recursion.

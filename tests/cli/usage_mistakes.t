@@ -11,6 +11,18 @@ $ parley run --nosuch
 ! parley: unknown option '--nosuch'
 ! parley: try 'parley run --help'
 ? 2
+$ parley rnu article.txt
+! parley: no command or script 'rnu'; did you mean "run"?
+! parley: try 'parley --help'
+? 2
+$ parley tset -p talk
+! parley: no command or script 'tset'; did you mean "test"?
+! parley: try 'parley --help'
+? 2
+$ parley run --selct claims -
+! parley: unknown option '--selct'; did you mean "--select"?
+! parley: try 'parley run --help'
+? 2
 $ parley run --pack
 ! parley: a value is missing behind '--pack'
 ! parley: try 'parley run --help'
@@ -28,6 +40,10 @@ $ parley run -p talk --format xml -
 ? 3
 $ parley run -p talk --date monday -
 ! parley: --date monday: a date like 2024-06-24 is expected
+! parley: try 'parley run --help'
+? 2
+$ parley run -p talk --date 2024-13-45 -
+! parley: --date 2024-13-45: a date like 2024-06-24 is expected
 ! parley: try 'parley run --help'
 ? 2
 $ parley run -p talk --load-ms soon -

@@ -155,6 +155,20 @@ tests:test("pronouns that mean one of two names", function()
   rate(rows["gap O"], 2, 4, 2)
 end)
 
+tests:test("coreference: a mention is judged by the one before it in its cluster, and told by its rule", function()
+  local spans, found_spans = {}, {}
+  for i, name in ipairs { "a", "b", "c", "d", "e" } do
+    spans[i] = span(i - 1, i, "mention", name)
+    found_spans[i] = span(i - 1, i, "mention", name, { rule = "p/r:" .. name })
+  end
+  local gold = document("x", "abcde", spans, { { type = "coref", mentions = { "a", "b" } }, { type = "coref", mentions = { "c", "e" } } })
+  local found = document("x", nil, found_spans, { { type = "coref", mentions = { "d", "a", "b", "c" } } })
+  local _, result = score("coref", { { gold, found } })
+  local told = {}
+  for i, row in ipairs(run.breakdown(result).rule) do told[i] = { row.key, row.right, row.wrong, row["false"], row.precision } end
+  same(told, { { "p/r:c", 0, 1, 0, 0.0 }, { "p/r:d", 0, 0, 1, 0.0 }, { "p/r:a", 1, 0, 0, 1.0 }, { "p/r:b", 1, 0, 0, 1.0 } })
+end)
+
 tests:test("coreference: the textbook case", function()
   local spans, gold, found = {}, {}, {}
   for i, name in ipairs { "a", "b", "c", "d", "e", "f", "g" } do spans[i] = span(i - 1, i, "mention", name) end

@@ -67,6 +67,27 @@ tests:test("a pack is measured against gold", function()
   has(saved, '"relations":[{"content":["s')
 end)
 
+tests:test("every rule has its precision when asked", function()
+  local gold = '{"id":"1","text":"Ana Ruiz met Zorb Inc. in Paris.","spans":[{"start":0,"end":8,"type":"PER"},{"start":13,"end":17,"type":"ORG"},'
+    .. '{"start":26,"end":31,"type":"PER"}]}\n'
+  local out, err, status = eval("--by-rule --draws 0 $F/g.jsonl", { ["g.jsonl"] = gold })
+  same({ err, status }, { "", 0 })
+  has(out, "\nBy rule\n                       RIGHT  EDGES  FALSE  P\n")
+  has_row(out, "parties/names:given", "1", "0", "0", "100.00")
+  has_row(out, "parties/names:suffix", "0", "1", "0", "0.00")
+  has_row(out, "parties/names:country", "0", "0", "1", "0.00")
+end)
+
+tests:test("a titled name and a place in a name are told apart from the names", function()
+  local gold = '{"id":"1","text":"He met President Ana Ruiz of the University of Paris.","spans":[{"start":7,"end":25,"type":"PER"},'
+    .. '{"start":7,"end":25,"type":"Nationality"}]}\n'
+  local out, err, status = eval("--by-rule --draws 0 $F/g.jsonl", { ["g.jsonl"] = gold })
+  same({ err, status }, { "", 0 })
+  has_row(out, "parties/names:titled (group)", "1", "0")
+  has_row(out, "parties/names:titled", "0", "1")
+  has_row(out, "parties/names:head-of (places)", "0", "1")
+end)
+
 tests:test("all types of boundaries are those of the gold", function()
   local gold = '{"id":"1","text":"A b. C.","spans":[{"start":0,"end":4,"type":"sentence"},{"start":0,"end":1,"type":"piece"}],'
     .. '"meta":{"expected":["A b.","C."]}}\n'

@@ -51,7 +51,34 @@ local function has(text, part)
   if not text:find(part, 1, true) then error(("no %q in:\n%s"):format(part, text), 2) end
 end
 
+-- A pack whose records hold mentions that finish makes beside those of a rule.
+local NAMED = {
+  ["q/pack.lua"] = [[
+return { name = "q", version = "0.1.0", summary = "x", licence = "MIT", layers = { "name" }, stages = { "names" },
+  records = { { name = "party", plural = "parties", fields = { { "id", "string" },
+    { "mentions", { of = "span", list = true, fields = { { "rule", "string" } } } } } } } }
+]],
+  ["q/names.lua"] = 'local u = require "parley.unit"\nreturn { { name = "name", emits = "name", u.capitalised * u.capitalised } }\n',
+  ["q/finish.lua"] = [[
+return function(doc)
+  local one = doc:items "name"[1]
+  if not one then return end
+  local mentions = { { first = one.first, last = one.last, rule = one.rule } }
+  for first in doc.text:gmatch "()she" do mentions[#mentions + 1] = { first = first, last = first + 2, rule = "q/finish:she" } end
+  doc:emit("party", { first = one.first, last = one.last, id = "p", mentions = mentions })
+end
+]],
+  ["t.txt"] = "Ana Ruiz left, as she said, and she won.\n",
+}
+
 local TEXT = { ["t.txt"] = "Ana Ruiz said that it rained.\n" }
+
+tests:test("why tells what finish found by itself in a record", function()
+  local out, err, status = parley("why -p $F/q p $F/t.txt", NAMED)
+  same({ err, status }, { "", 0 })
+  has(out, "\u{251C} rule q/names:name  F/q/names.lua:")
+  has(out, "\u{251C} rule q/finish:she  by finish\n\u{2502} \u{251C} \"she\"  at 18\n\u{2502} \u{2514} \"she\"  at 32\n\u{2514} finish  ")
+end)
 
 tests:test("why shows the rule, its parts, the spans that they rest on, and what finish did", function()
   local out, err, status = parley("why -p $F/p rained $F/t.txt", TEXT)

@@ -441,6 +441,18 @@ static void records_of_every_type_are_written(void **state)
                                   "\"m\":{},\"x\":[\"1\"],\"empty\":[]}]");
 }
 
+/* A rule's name is kept by number; any other is a field, and finish reads either back. */
+static void what_finish_says_of_itself_is_written(void **state)
+{
+    packs_bench *bench = *state;
+    assert_int_equal(run_finish(bench, "fields = { { \"n\", \"number\" }, { \"rule\", \"string\" } }",
+                                "doc:emit(\"r\", { n = 1, rule = \"fin/finish:step\" })\n"
+                                "assert(doc:items \"r\"[1].rule == \"fin/finish:step\" and doc:items(\"r\", \"rule\")[1].rule == \"fin/finish:step\")"), PARLEY_OK);
+    assert_holds(bench->reply.ptr, "\"rs\":[{\"n\":1,\"rule\":\"fin/finish:step\"}]");
+    assert_int_equal(run_finish(bench, "fields = {}", "doc:emit(\"r\", { rule = \"fin/finish:step\" })"), PARLEY_EPACK);
+    assert_holds(bench->error.message, "field 'rule' is not declared");
+}
+
 static void finish_sees_and_replaces_what_rules_made(void **state)
 {
     packs_bench *bench = *state;
@@ -721,6 +733,7 @@ int main(void)
         IN_FOLDER(a_pack_that_never_stops_loading_is_stopped),
         IN_FOLDER(records_are_held_against_their_types),
         IN_FOLDER(records_of_every_type_are_written),
+        IN_FOLDER(what_finish_says_of_itself_is_written),
         IN_FOLDER(finish_sees_and_replaces_what_rules_made),
         IN_FOLDER(finish_asks_for_tokens_by_column_by_position_and_one_by_one),
         IN_FOLDER(tokens_that_finish_kept_are_closed),

@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "support/alloc.h"
-#include "text/layout.h"
+#include "text/layout_parts.h"
 
 /* What one text gave; everything lives in the arena. */
 typedef struct found {
@@ -318,6 +318,31 @@ static void a_refusal_leaves_the_answer_untouched(void **state)
     release(&f);
 }
 
+/* Which they are is told by what datelines, bylines and credits make of them; that none is overlooked, here. */
+static void every_word_of_the_trade_is_found(void **state)
+{
+    (void)state;
+    char words[] =
+        "a aap abc additional afp after agency alert an anadolu analysis and ani ansa antara ap apr april as at aug august axios bbc belga "
+        "bernama bloomberg breaking bureau but by cbs chief chronicle cnbc cnn columnist compiled contact contributor correction "
+        "correspondent correspondents courtesy covid dec december dpa e e-mail edited editing editor editorial editors efe email exclusive "
+        "explainer facebook fact factbox feb february fifa follow for fri friday from gazette getty graphic graphics guardian her herald "
+        "him ians if illustration image images in interfax interview irna it jan january jiji journal jul july jun june kuna kyodo live "
+        "lusa magazine mail mar march may mon monday msnbc nasa nato nbc news newspaper newspapers newsroom newswire note nov november npr "
+        "observer oct october of on opec opinion or our photo photograph photographs photography photos picture pictures political "
+        "politico post press prnewswire produced profile pti radio recap reported reporter reporters reporting reuters review ritzau sat "
+        "saturday senior sep sept september special spoiler sponsored staff sun sunday tass telegraph the this through thu thursday "
+        "timeline times to translated tribune tue tuesday twitter uefa ukrinform unesco unicef update updated upi urgent via video voa "
+        "warning watch wed wednesday wire with write writer writers writing written x xinhua yonhap";
+    for (char *word = strtok(words, " "); word != NULL; word = strtok(NULL, " ")) {
+        layout_text t = { .text = { word, strlen(word) } };
+        parley_token token = { .end = (uint32_t)t.text.len, .kind = PARLEY_TOKEN_WORD };
+        t.tokens = (parley_tokens){ &token, 1 };
+        if (layout_word(&t, 0) == 0)
+            fail_msg("%s", word);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +361,7 @@ int main(void)
         cmocka_unit_test(texts_without_layout_have_no_zones),
         cmocka_unit_test(hostile_texts_are_survived),
         cmocka_unit_test(a_refusal_leaves_the_answer_untouched),
+        cmocka_unit_test(every_word_of_the_trade_is_found),
     };
     return cmocka_run_group_tests_name("text/layout", tests, NULL, NULL);
 }

@@ -67,9 +67,10 @@ static void all_ways_to_look_agree(void **state)
         uint32_t index = parley_pool_find(&pool, (parley_str){ exact, key.len });
         free(exact);
         assert_int_equal(index, i < STRINGS ? i : PARLEY_POOL_NONE);
-        assert_int_equal(parley_pool_find_words(&pool, words, (uint32_t)key.len), index);
-        if (key.len <= 8)
-            assert_int_equal(parley_pool_find_word(&pool, words[0], (uint32_t)key.len), index);
+        uint32_t hash = parley_pool_hash(words, (uint32_t)key.len);
+        assert_int_equal(parley_pool_find_words(&pool, hash, words, (uint32_t)key.len), index);
+        uint32_t head = parley_pool_find_head(&pool, hash, words[0], (uint32_t)key.len);
+        assert_true(key.len <= 8 ? head == index : index == PARLEY_POOL_NONE || head != PARLEY_POOL_NONE);
         found += index != PARLEY_POOL_NONE;
     }
     assert_int_equal(found, STRINGS);
@@ -86,7 +87,7 @@ static void empty_strings_and_nuls_are_strings(void **state)
     parley_pool_init(&pool, &arena);
     uint64_t none = 0;
     assert_int_equal(parley_pool_find(&pool, PARLEY_STR("")), PARLEY_POOL_NONE);
-    assert_int_equal(parley_pool_find_words(&pool, &none, 0), PARLEY_POOL_NONE);
+    assert_int_equal(parley_pool_find_words(&pool, parley_pool_hash(&none, 0), &none, 0), PARLEY_POOL_NONE);
     assert_int_equal(parley_pool_add(&pool, PARLEY_STR("a")), 0);
     assert_int_equal(parley_pool_find(&pool, PARLEY_STR("a\0")), PARLEY_POOL_NONE);
     assert_int_equal(parley_pool_find(&pool, PARLEY_STR("\0")), PARLEY_POOL_NONE);
@@ -95,8 +96,8 @@ static void empty_strings_and_nuls_are_strings(void **state)
     assert_int_equal(parley_pool_add(&pool, (parley_str){ NULL, 0 }), 2);
     assert_int_equal(parley_pool_add(&pool, PARLEY_STR("\0")), 3);
     assert_int_equal(parley_pool_find(&pool, PARLEY_STR("")), 2);
-    assert_int_equal(parley_pool_find_words(&pool, &none, 0), 2);
-    assert_int_equal(parley_pool_find_words(&pool, &none, 1), 3);
+    assert_int_equal(parley_pool_find_words(&pool, parley_pool_hash(&none, 0), &none, 0), 2);
+    assert_int_equal(parley_pool_find_words(&pool, parley_pool_hash(&none, 1), &none, 1), 3);
     assert_non_null(parley_pool_get(&pool, 2).ptr);
     parley_arena_free(&arena);
 }

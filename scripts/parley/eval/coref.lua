@@ -1,18 +1,23 @@
 -- parley.eval.coref -- who is who: mentions, MUC (links), B3 (mentions by cluster), CEAFe (clusters one to one), and the mean of the three
 -- F1.
 --
--- Clusters of one mention do not count, on either side.
+-- Clusters of one mention do not count, on either side.  Of the mentions found, one is right when the gold has it together with the
+-- mention before it in its cluster (the first: the one behind it), wrong when the gold has it elsewhere, false when it has it not.
 
 local assignment = require "parley.eval.assignment"
 local rates = require "parley.eval.rates"
 
 local coref = { main = { "coref CoNLL-average" } }
 
--- The clusters of a document, each { [mention] = true } with its size; and of each mention the cluster (the last that has it).
+-- The clusters of a document, each { [mention] = true } with its size; of each mention the cluster (the last that has it); and the
+-- rule of each.
 local function read(document)
-  local by_id, list, where = {}, {}, {}
+  local by_id, list, where, rules = {}, {}, {}, {}
   for _, span in ipairs(document.spans) do
-    if span.id then by_id[span.id] = span.start .. " " .. span["end"] end
+    if span.id then
+      local mention = span.start .. " " .. span["end"]
+      by_id[span.id], rules[mention] = mention, rules[mention] or span.rule
+    end
   end
   for _, relation in ipairs(document.relations) do
     if relation.type == "coref" then
@@ -27,7 +32,7 @@ local function read(document)
       end
     end
   end
-  return list, where
+  return list, where, rules
 end
 
 local function common(a, b)
@@ -71,14 +76,39 @@ local function size_of(set)
   return count
 end
 
-local function judge(note, gold_where, where)
-  local function tell(what, mention)
-    local start, stop = mention:match "(%d+) (%d+)"
-    note { what = what, type = "mention", start = math.tointeger(start), stop = math.tointeger(stop) }
+local function extent(mention)
+  local start, stop = mention:match "(%d+) (%d+)"
+  return math.tointeger(start), math.tointeger(stop)
+end
+
+-- The mentions of a cluster in text order.
+local function in_order(cluster)
+  local list, starts = rates.names(cluster.members), {}
+  for _, mention in ipairs(list) do starts[mention] = extent(mention) end
+  table.sort(list, function(a, b)
+    if starts[a] ~= starts[b] then return starts[a] < starts[b] end
+    return a < b
+  end)
+  return list
+end
+
+local function judge(note, gold_where, where, clusters, rules)
+  local judged = {}
+  local function tell(what, mention, rule)
+    local start, stop = extent(mention)
+    note { what = what, type = "mention", start = start, stop = stop, rule = rule }
   end
-  for _, mention in ipairs(rates.names(gold_where)) do tell(where[mention] and "right" or "missed", mention) end
-  for _, mention in ipairs(rates.names(where)) do
-    if not gold_where[mention] then tell("false", mention) end
+  for _, mention in ipairs(rates.names(gold_where)) do
+    if not where[mention] then tell("missed", mention) end
+  end
+  for _, cluster in ipairs(clusters) do
+    local list = in_order(cluster)
+    for i, mention in ipairs(list) do
+      local gold = gold_where[mention]
+      local linked = gold and gold.members[list[i - 1] or list[i + 1]]
+      if not judged[mention] then tell(linked and "right" or gold and "wrong" or "false", mention, rules[mention]) end
+      judged[mention] = true
+    end
   end
 end
 
@@ -90,7 +120,7 @@ end
 ---@return parley.eval.counts
 function coref.count(gold, predicted, _, note)
   local a, in_a = read(gold)
-  local b, in_b = read(predicted)
+  local b, in_b, rules = read(predicted)
   local shared = 0
   for mention in pairs(in_a) do
     if in_b[mention] then shared = shared + 1 end
@@ -101,7 +131,7 @@ function coref.count(gold, predicted, _, note)
   local b3_precision, found_mentions = b3(b, in_a)
   local alike = #a > 0 and #b > 0 and assignment.best(#a, #b, function(i, j) return 2 * common(a[i], b[j]) / (a[i].size + b[j].size) end)
     or 0.0
-  judge(note, in_a, in_b)
+  judge(note, in_a, in_b, b, rules)
   return { mentions = { shared, size_of(in_b), size_of(in_a) }, MUC = { recall, links, precision, found_links },
     B3 = { b3_recall, mentions, b3_precision, found_mentions }, CEAFe = { alike, #a, alike, #b } }
 end

@@ -28,7 +28,7 @@ function gap.count(gold, predicted, _, note)
   end
   local function answer(relation) return relation.A and relation.B and "both" or relation.A and "A" or relation.B and "B" or "neither" end
   note { what = answer(expected) == answer(found) and "right" or "wrong", type = answer(expected), start = 0, stop = #gold.text,
-    detail = "found " .. answer(found) }
+    rule = found.rule, detail = "found " .. answer(found) }
   return counts
 end
 

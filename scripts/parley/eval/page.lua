@@ -56,10 +56,11 @@ function page.worst(breakdown, limit)
   return out, all
 end
 
-local function add_tally(out, title, list, all)
+-- `with` may have `all`, how many rows there are of which the list has the first; `longest`, how many are shown; `precision`.
+local function add_tally(out, title, list, with)
   if #list == 0 then return end
-  local shown = table.move(list, 1, math.min(LONGEST, #list), 1, {})
-  all = all or #list
+  local shown = table.move(list, 1, math.min(with.longest or LONGEST, #list), 1, {})
+  local all = with.all or #list
   out[#out + 1] = ("\n%s\n"):format(all > #shown and ("%s, the first %d of %d"):format(title, #shown, all) or title)
   local used, columns = { "right" }, { { key = "key", title = "", width = 60 } }
   for _, what in ipairs { "edges", "missed", "false", "wrong" } do
@@ -71,6 +72,10 @@ local function add_tally(out, title, list, all)
     end
   end
   for _, what in ipairs(used) do columns[#columns + 1] = { key = what, title = what:upper() } end
+  if with.precision then
+    columns[#columns + 1] = { key = "share", title = "P" }
+    for _, row in ipairs(shown) do row.share = percent(row.precision) end
+  end
   out[#out + 1] = report.table(shown, columns)
 end
 
@@ -138,7 +143,7 @@ end
 
 --- The evaluation as text.
 ---@param evaluation table  { gold, scheme, documents, failed, left_out, results, changes }
----@param options { worst: integer, errors: integer }
+---@param options { worst: integer, errors: integer, by_rule: boolean|nil }
 ---@return string
 function page.text(evaluation, options)
   local out = {}
@@ -147,10 +152,11 @@ function page.text(evaluation, options)
     out[#out + 1] = "\n" .. report.table(rows_of(result), COLUMNS)
     if i == 1 then
       local breakdown = run.breakdown(result)
-      add_tally(out, "By type", breakdown.type)
-      add_tally(out, "By rule", breakdown.rule)
+      local worst, all = page.worst(breakdown, options.worst)
+      add_tally(out, "By type", breakdown.type, {})
+      add_tally(out, "By rule", breakdown.rule, { precision = true, longest = options.by_rule and math.huge })
       add_nearest(out, result.judgements)
-      add_tally(out, "Worst documents", page.worst(breakdown, options.worst))
+      add_tally(out, "Worst documents", worst, { all = all })
       add_errors(out, result, options.errors)
     end
     if result.changes then add_changes(out, result.changes, result.common) end

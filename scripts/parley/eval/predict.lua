@@ -78,10 +78,17 @@ local function start_of(entry, span, text)
   return lead and span.start + lead - 1 or span.start
 end
 
-local function add_span(out, entry, span, record, type, text)
+-- What made it: the rule of the span or record; of a span taken out of another, or made longer, its field as well.
+local function rule_of(entry, span, outer, record, start)
+  local rule = outer.rule or record.rule
+  if not rule or span == outer and start >= span.start then return rule end
+  return rule .. " (" .. (span == outer and entry.titled or entry.inner) .. ")"
+end
+
+local function add_span(out, entry, span, outer, record, type, text)
   local start = start_of(entry, span, text)
   if not start then return end
-  local made = { start = start, ["end"] = span["end"], type = type, rule = span.rule or record.rule }
+  local made = { start = start, ["end"] = span["end"], type = type, rule = rule_of(entry, span, outer, record, start) }
   for key, field in pairs(entry.copy or {}) do made[key] = record[field] end
   out.spans[#out.spans + 1] = made
 end
@@ -91,7 +98,9 @@ local function add_spans(out, entry, found, text)
     for _, span in ipairs(spans_of(record, entry.field)) do
       local type = type_of(entry, span, record)
       if type and span["in"] ~= "title" and passes(span, record, entry.when) and (not entry.unless or not span[entry.unless]) then
-        for _, one in ipairs(entry.inner and spans_of(span, entry.inner) or { span }) do add_span(out, entry, one, record, type, text) end
+        for _, one in ipairs(entry.inner and spans_of(span, entry.inner) or { span }) do
+          add_span(out, entry, one, span, record, type, text)
+        end
       end
     end
   end
@@ -125,7 +134,7 @@ local function add_clusters(out, entry, found)
     for _, span in ipairs(spans_of(record, entry.field)) do
       if passes(span, record, entry.when) and (not entry.unless or not span[entry.unless]) then
         local id, extent = "s" .. #out.spans + 1, entry.extent and span[entry.extent] or span
-        out.spans[#out.spans + 1] = { id = id, start = extent.start, ["end"] = extent["end"], type = entry.type }
+        out.spans[#out.spans + 1] = { id = id, start = extent.start, ["end"] = extent["end"], type = entry.type, rule = span.rule or record.rule }
         table.insert(relation.mentions, id)
       end
     end
@@ -139,22 +148,23 @@ local function find_span(gold, type)
   end
 end
 
--- Does the record mention the span: exactly, or else by name, in part?
-local function mentions(record, field, span, exact)
+-- The record's mention of the span: exactly, or else by name, in part.
+local function mention_of(record, field, span, exact)
   for _, mention in ipairs(spans_of(record, field)) do
-    if exact and mention.start == span[1] and mention["end"] == span[2] then return true end
-    if not exact and mention.kind == "name" and overlap.shared({ mention.start, mention["end"] }, span) > 0 then return true end
+    if exact and mention.start == span[1] and mention["end"] == span[2] then return mention end
+    if not exact and mention.kind == "name" and overlap.shared({ mention.start, mention["end"] }, span) > 0 then return mention end
   end
-  return false
 end
 
 local function add_same(out, entry, found, gold)
   local pronoun, a, b = find_span(gold, "pronoun"), find_span(gold, "A"), find_span(gold, "B")
   local relation = { type = "gap", A = false, B = false }
   for _, record in ipairs(pronoun and a and b and records_of(found, entry.records) or {}) do
-    if mentions(record, entry.field, pronoun, true) then
-      relation.A = relation.A or mentions(record, entry.field, a)
-      relation.B = relation.B or mentions(record, entry.field, b)
+    local mention = mention_of(record, entry.field, pronoun, true)
+    if mention then
+      relation.rule = mention.rule
+      relation.A = relation.A or mention_of(record, entry.field, a) ~= nil
+      relation.B = relation.B or mention_of(record, entry.field, b) ~= nil
     end
   end
   out.relations[#out.relations + 1] = relation

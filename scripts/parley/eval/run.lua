@@ -96,7 +96,10 @@ local function tally(judgements, field)
       row[judgement.what] = row[judgement.what] + 1
     end
   end
-  for _, row in ipairs(list) do row.errors = row.edges + row.missed + row["false"] + row.wrong end
+  for _, row in ipairs(list) do
+    row.errors = row.edges + row.missed + row["false"] + row.wrong
+    row.precision = row.right / math.max(row.right + row.errors - row.missed, 1)
+  end
   table.sort(list, function(a, b)
     if a.errors ~= b.errors then return a.errors > b.errors end
     return a.key < b.key
@@ -104,7 +107,8 @@ local function tally(judgements, field)
   return list
 end
 
---- Errors by rule, by type, by document: rows with right, edges, missed, false, wrong, errors, and the `key`; most errors first.
+--- Errors by rule, by type, by document: rows with right, edges, missed, false, wrong, errors, precision (right of what was found), and the
+--- `key`; most errors first.
 ---@param result parley.eval.result
 ---@return { rule: table[], type: table[], document: table[] }
 function run.breakdown(result)
