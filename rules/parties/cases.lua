@@ -107,7 +107,8 @@ return {
   { "<<mentions:Gonzalo Barrantes>> sang. The African choir left, and <<mentions:Gonzalo>> wept.", type = "person", name = "Gonzalo Barrantes" },
   { "Indian Commerce Minister <<mentions:Piyush Goyal>> left.", role = "Commerce Minister", affiliation = "india" },
   { "Envoys met on Monday and declared President <<mentions:Joseph Wekesa>> the winner.", role = "President" },
-  { "The <<mentions:Independent Electoral and Boundaries Commission>> (<<mentions:IEBC>>) met.", type = "organization", name = "Independent Electoral and Boundaries Commission" },
+  { "The <<mentions:Independent Electoral and Boundaries Commission>> (<<mentions:IEBC>>) met.", type = "organization",
+    name = "Independent Electoral and Boundaries Commission" },
   { "<<mentions:Bill Hale and Tom Reed>> left. Iran praised the African Union, and <<mentions:the two men>> met.", type = "group" },
 
   -- What those who serve it, live in it or lead it say of a name.
