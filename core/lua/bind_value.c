@@ -70,6 +70,7 @@ typedef struct value_reader {
     parley_arena          *arena;
     const char            *what;
     int                    depth;
+    const char            *field;  /* whose value is read; NULL: none's */
 } value_reader;
 
 static parley_value read_value(lua_State *L, int index, value_reader *reader);
@@ -166,7 +167,10 @@ static parley_fields read_fields(lua_State *L, int index, value_reader *reader, 
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
         if (check_name(L, reader, span, ruled)) {
             parley_str name = copy_string(L, -2, reader);
+            const char *outer = reader->field;
+            reader->field = lua_tostring(L, -2);
             parley_value value = read_value(L, lua_gettop(L), reader);
+            reader->field = outer;
             fields.items[fields.count++] = (parley_field){ name, value };
         }
     }
@@ -222,7 +226,8 @@ static parley_value read_value(lua_State *L, int index, value_reader *reader)
         value.kind = PARLEY_VALUE_NUMBER;
         value.number = lua_tonumber(L, index);
         if (!isfinite(value.number))
-            luaL_error(L, "%s: a number must be finite", reader->what);
+            luaL_error(L, "%s: %s%s%sa number must be finite, found %s", reader->what, reader->field == NULL ? "" : "field '",
+                       reader->field == NULL ? "" : reader->field, reader->field == NULL ? "" : "': ", isnan(value.number) ? "NaN" : "an infinite one");
         break;
     case LUA_TSTRING:
         value.kind = PARLEY_VALUE_STRING;
@@ -240,13 +245,13 @@ static parley_value read_value(lua_State *L, int index, value_reader *reader)
 
 parley_value bind_check_value(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what)
 {
-    value_reader reader = { document, arena, what, 0 };
+    value_reader reader = { document, arena, what, 0, NULL };
     return read_value(L, lua_absindex(L, index), &reader);
 }
 
 parley_item bind_check_item(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what)
 {
-    value_reader reader = { document, arena, what, 1 };
+    value_reader reader = { document, arena, what, 1, NULL };
     parley_item item = { .rule = PARLEY_RULE_NONE };
     index = lua_absindex(L, index);
     if (lua_type(L, index) != LUA_TTABLE)

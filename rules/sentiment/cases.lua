@@ -18,6 +18,9 @@ return {
   { "Anna Ruiz has an enthusiasm <<evidence:problem>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "Anna Ruiz is exceptionally <<evidence:corrupt>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "The paper called Anna Ruiz not only a <<evidence:liar>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Voters <<evidence:turned against>> Anna Ruiz.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz, <<evidence:charged with>> <<evidence:fraud>>, came home.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz <<evidence:failed to>> <<evidence:win the race>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- What ends or resists it does not turn what is somebody's own.
   { "The court averted Anna Ruiz's <<evidence:tyranny>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- The good that somebody promises.

@@ -34,14 +34,15 @@ local function join(page, items, at, base)
     local token = page.at[item.first]
     local phrase = item.agent and token and at[token - base]
     if phrase and phrase.kind == "verb" then
-      out[#out + 1], taken[token] = item, true
-      item.token, item.shifted = token, item.shifts ~= nil
+      out[#out + 1] = item
+      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
+      for n = token, item.stop do taken[n] = true end
     end
   end
   for i, item in ipairs(items) do
     local token = not item.agent and not item.reports and page.at[item.first]
     if token and not taken[token] and not is_modifier(page, items, i, token) then
-      item.token, item.shifted = token, item.shifts ~= nil
+      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
       out[#out + 1] = item
     end
   end
@@ -56,12 +57,12 @@ local function list_of(value) return value == nil and {} or value.first and { va
 -- How much a word tells by the way it reaches the mention; fitted once on labelled news sentences, and rounded.
 local WEIGHTS = {
   agent = 0.75, patient = 0.65, is = 0.6, toward = 0.5, own = 0.45, trait = 0.45, act = 0.4, fate = 0.4, doer = 0.2,
-  near = 0.45, far = 0.25,
+  near = 0.55, far = 0.2,
 }
 local OWN_WORDS, OWN_SHORT = 0.25, 0.8  -- the good that somebody says tells less of the speaker, the bad nothing: it is about others
 local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
-local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
+local FAINT = 0.07        -- what weighs less, on average over the sentences of the text, is no view
 
 local function has(list, id)
   for _, other in ipairs(list) do
@@ -149,7 +150,7 @@ end
 local function sum_up(page, held, text)
   local short = #text.sentences <= SHORT
   local sums = setmetatable({ held = held, members = page.members, short = short, by_id = {}, list = {} }, Sums)
-  local reader = clues.reader(function(...) sums:add(...) end, not short)
+  local reader = clues.reader(text.words, function(...) sums:add(...) end, not short)
   local mentions, read = lines.place(text, page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
   for _, sentence in ipairs(text.sentences) do

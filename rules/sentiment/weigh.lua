@@ -2,7 +2,8 @@
 
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
 local MANY = 32  -- so many of them in a sentence count
-local NOT_DONE = 0.25  -- who does not praise does not condemn
+local NOT_DONE = 0.15  -- who does not condemn hardly praises; but who does not praise does condemn
+local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
 --- Index of the first of `items`, which are in text order, that begins at or behind `at`.
@@ -79,20 +80,22 @@ local function read_values(page)
     local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or {}) do
+      if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
       if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" then value.bare = value.bare * shift.factor end
     end
   end
   return values
 end
 
--- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to, and `factor`.
+-- What a deed's score weighs under what shifts it.
+local function done(score, factor) return score * factor * (factor < 0 and score < 0 and NOT_DONE or 1) end
+
+-- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
   local deeds = page.doc:matches "sentiment.deed"
   for _, deed in ipairs(deeds) do deed.agent, deed.patient = tonumber(deed.agent), tonumber(deed.patient) end
   put_in_place(page, deeds)
-  for _, deed in ipairs(deeds) do
-    if deed.factor < 0 then deed.factor = deed.factor * NOT_DONE end
-  end
+  for _, deed in ipairs(deeds) do deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor) end
   return deeds
 end
 
