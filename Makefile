@@ -151,7 +151,7 @@ docs: $(BUILD)/parley  ## man pages and shell completions, made from --help and 
 $(BUILD)/parley.pc: core/parley.pc.in  # anew for each PREFIX
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@SHARE@|$(SHARE)|' \
-	    -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBRARIES)|' $< >$@
+	    -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBRARIES)|' -e 's|@LONE@|$(addprefix -l,$(LONE)) -lm -ldl|' $< >$@
 
 # What stands where: one line an installed file or folder, for install and uninstall alike.
 INSTALLED = $(BINDIR)/parley $(LIBDIR)/libparley.a $(LIBDIR)/libparley.so.$(VERSION) $(LIBDIR)/$(SONAME) $(LIBDIR)/libparley.so \
@@ -177,7 +177,9 @@ install: all docs $(BUILD)/libparley.so.$(VERSION) $(BUILD)/parley.pc  ## instal
 	@$(INSTALL) -m 644 $(DOCS)/parley.fish '$(DESTDIR)$(DATADIR)/fish/vendor_completions.d/parley.fish'
 
 uninstall:  ## remove what install put there
+	@[ -e '$(DESTDIR)$(BINDIR)/parley' ] || { echo 'uninstall: there is no $(DESTDIR)$(BINDIR)/parley; name the PREFIX and DESTDIR that it was installed with'; exit 1; }
 	@rm -rf $(foreach path,$(INSTALLED),'$(DESTDIR)$(path)')
+	@echo 'uninstall: parley is removed below $(DESTDIR)$(PREFIX)'
 
 DEB := $(BUILD)/deb
 deb:  ## Debian packages in build/deb: parley, libparley0, libparley-dev

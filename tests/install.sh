@@ -28,6 +28,11 @@ flags() { PKG_CONFIG_PATH="$prefix/lib/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$root"
 cc -std=c11 $(flags --cflags) -o embed "$here/tests/embed/embed.c" $(flags --libs)
 alone ./embed 'Spain praised France.' | grep -q '"act":"praise"' || fail 'a program that embeds the library'
 
+# The same with the archive, which needs what the library brings along.
+# shellcheck disable=SC2046
+cc -std=c11 $(flags --cflags) -o still "$here/tests/embed/embed.c" $(flags --static --libs | sed 's/-lparley/-l:libparley.a/')
+alone env PARLEY_SCRIPTS="$prefix/share/parley/scripts" PARLEY_PROGRAM="$prefix/bin/parley" ./still 'Spain praised France.' | grep -q '"act":"praise"' || fail 'a program with the library in it'
+
 # A new module, out of the tree.
 alone parley new module count >/dev/null || fail 'parley new module'
 alone make -s -C count check >count.log 2>&1 || { cat count.log; fail 'the new module'; }
@@ -45,7 +50,8 @@ mkdir -p "$room/xdg/parley" && mv "$data/rules" "$data/modules" "$room/xdg/parle
 echo 'In 2024.' | alone env XDG_DATA_HOME="$room/xdg" parley run -q --load-ms 600000 -p example - | grep -q '"digits":4' || fail 'XDG_DATA_HOME'
 
 cd "$here"
-$make -s uninstall DESTDIR="$root" PREFIX=/usr/local ${BUILD:+BUILD="$BUILD"}
+$make -s uninstall DESTDIR="$root" PREFIX=/usr/local ${BUILD:+BUILD="$BUILD"} >/dev/null
+! $make -s uninstall DESTDIR="$root" PREFIX=/nowhere ${BUILD:+BUILD="$BUILD"} >/dev/null 2>&1 || fail 'what is not there was removed'
 left=$(find "$root" ! -type d)
 [ -z "$left" ] || fail "left behind: $left"
 echo 'install: works from there, and leaves nothing'

@@ -4,7 +4,6 @@
 #include <sched.h>
 #include <string.h>
 
-#include "api/folders.h"
 #include "api/host_private.h"
 #include "api/service.h"
 #include "api/setup.h"
@@ -15,62 +14,7 @@
 
 /* Address space beyond twice what packs and documents may take: memory is counted elsewhere, and exactly. */
 #define ROOM ((size_t)4 << 30)
-
-static parley_status find_folders(parley_host *host, parley_error *error)
-{
-    if (host->options.scripts == NULL)
-        host->options.scripts = parley_folders_scripts(&host->arena);
-    if (host->options.scripts == NULL)
-        return parley_error_set(error, PARLEY_EFOUND, "parley's Lua library is not to be found; set PARLEY_SCRIPTS to the folder that holds parley/unit.lua");
-    if (host->options.cache == NULL)
-        host->options.cache = parley_folders_cache(&host->arena);
-    if (host->options.isolation == PARLEY_ISOLATION_SPAWN && host->options.program == NULL)
-        host->options.program = parley_folders_program(&host->arena);
-    if (host->options.isolation == PARLEY_ISOLATION_SPAWN && host->options.program == NULL)
-        return parley_error_set(error, PARLEY_EFOUND, "the parley program, which runs packs in processes of their own, is not to be found; "
-                                "set PARLEY_PROGRAM or options.program to it");
-    parley_folders packs, modules;
-    if (parley_folders_packs(&packs, &host->arena) != PARLEY_OK || parley_folders_modules(&modules, &host->arena) != PARLEY_OK)
-        return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
-    if (host->options.path_count == 0) {
-        host->options.pack_path = packs.items;
-        host->options.path_count = packs.count;
-    }
-    if (host->options.module_path_count == 0) {
-        host->options.module_path = modules.items;
-        host->options.module_path_count = modules.count;
-    }
-    return PARLEY_OK;
-}
-
-parley_status host_copy_sized(void *out, size_t size, const void *given, const char *name, parley_error *error)
-{
-    size_t known;
-    memcpy(&known, given, sizeof known);
-    if (known < sizeof known || known > 4 * size)
-        return parley_error_set(error, PARLEY_ERANGE, "%s.size is %zu: it has to be the size of the struct", name, known);
-    memset(out, 0, size);
-    memcpy(out, given, known < size ? known : size);
-    return PARLEY_OK;
-}
-
-/* The limits, with the default where 0 stands. */
-static parley_status fill_limits(parley_host_limits *limits, const parley_host_limits *given, parley_error *error)
-{
-    parley_status status = given == NULL ? PARLEY_OK : host_copy_sized(limits, sizeof *limits, given, "limits", error);
-    if (status != PARLEY_OK)
-        return status;
-    limits->size = sizeof *limits;
-#define LIMIT(field, flag, unit, standard, most, help) \
-    if (limits->field > (uint64_t)(most)) \
-        return parley_error_set(error, PARLEY_ERANGE, "the limit %s is %llu; at most %llu", flag, (unsigned long long)limits->field, \
-                                (unsigned long long)(most)); \
-    if (limits->field == 0) \
-        limits->field = standard;
-#include <parley/limits.def>
-#undef LIMIT
-    return PARLEY_OK;
-}
+#define WORKER_ROOM ((size_t)256 << 20)
 
 /* How many processors this process may use, at most PARLEY_MAX_JOBS. */
 static uint32_t count_processors(void)
@@ -90,12 +34,14 @@ static parley_status open_session(parley_host *host, parley_error *error)
         .workers = options->workers == 0 ? count_processors() : options->workers, .stop = options->stop,
         .load_ms = (uint32_t)(limits->load_ms + limits->load_ms / 5 + 100), .document_ms = (uint32_t)limits->document_ms,
         .room = ROOM + 2 * (size_t)(limits->load_memory + limits->document_memory),
+        /* What C takes past the budget ends here.  Within it no document comes near: blocks that grow are there twice, and so are holes. */
+        .worker_room = WORKER_ROOM + 4 * (size_t)(limits->document_memory + limits->document_bytes + limits->output_bytes),
         .reply_bytes = (uint32_t)limits->output_bytes, .losses = options->keep_going ? UINT32_MAX : (uint32_t)limits->losses,
     };
     parley_buffer setup;
     parley_buffer_init(&setup, host->alloc);
     if (options->isolation == PARLEY_ISOLATION_SPAWN) {
-        api_setup needed = { .room = session.room, .reply_bytes = session.reply_bytes, .workers = session.workers };
+        api_setup needed = { .room = session.room, .worker_room = session.worker_room, .reply_bytes = session.reply_bytes, .workers = session.workers };
         api_setup_pack(&setup, &needed, options);
         session.program = options->program;
         session.setup = (parley_str){ setup.ptr, setup.len };
@@ -108,12 +54,7 @@ static parley_status open_session(parley_host *host, parley_error *error)
 
 static parley_status open_host(parley_host *host, parley_error *error)
 {
-    parley_status status = fill_limits(&host->limits, host->options.limits, error);
-    host->options.limits = &host->limits;
-    if (status == PARLEY_OK && (unsigned)host->options.isolation > PARLEY_ISOLATION_NONE)
-        status = parley_error_set(error, PARLEY_ERANGE, "there is no isolation %d", (int)host->options.isolation);
-    if (status == PARLEY_OK)
-        status = find_folders(host, error);
+    parley_status status = host_settle(host, error);
     if (status != PARLEY_OK)
         return status;
     host->service = api_service(&host->options);
@@ -162,11 +103,30 @@ parley_str host_date(const parley_host *host)
     return host->options.date == NULL ? PARLEY_STR("") : (parley_str){ host->options.date, strlen(host->options.date) };
 }
 
-parley_status parley_host_submit(parley_host *host, parley_question question, const parley_source *source, parley_error *error)
+/* Is it a question, and is there what it is about? */
+static parley_status check_question(const parley_host *host, parley_question question, const parley_source *source, parley_error *error)
 {
+    const unsigned sourceless = 1u << PARLEY_ASK_LIST | 1u << PARLEY_ASK_PACKS | 1u << PARLEY_ASK_HEAD | 1u << PARLEY_ASK_SUFFIXES;
+    if (question < PARLEY_ASK_RECORDS || question > PARLEY_ASK_NODES)
+        return parley_error_set(error, PARLEY_ERANGE, "there is no question %d", (int)question);
+    if (source == NULL && (sourceless >> question & 1) == 0)
+        return parley_error_set(error, PARLEY_ERANGE, "the question is about a source, and that is NULL");
+    if (question == PARLEY_ASK_TRACE && !host->options.trace)
+        return parley_error_set(error, PARLEY_ERANGE, "the host was opened without options.trace");
+    if (question == PARLEY_ASK_TRACE && !source->json)
+        return parley_error_set(error, PARLEY_ERANGE, "the source has to be a JSON object, whose \"trace\" says what is asked");
+    return PARLEY_OK;
+}
+
+parley_status parley_host_submit(parley_host *host, parley_question question, const parley_source *given, parley_error *error)
+{
+    parley_status status = check_question(host, question, given, error);
+    if (status != PARLEY_OK)
+        return status;
+    const parley_source source = given == NULL ? (parley_source){ 0 } : *given;
     parley_request request = {
-        .form = source->json ? PARLEY_REQUEST_JSON : PARLEY_REQUEST_TEXT, .id = source->id, .path = source->id, .date = host_date(host),
-        .bytes = source->bytes,
+        .form = source.json ? PARLEY_REQUEST_JSON : PARLEY_REQUEST_TEXT, .id = source.id, .path = source.id, .date = host_date(host),
+        .bytes = source.bytes,
     };
     parley_buffer_clear(&host->packed);
     parley_request_pack(&host->packed, &request);

@@ -23,8 +23,11 @@ struct parley_host {
 /* The date of documents that have none, or "". */
 parley_str host_date(const parley_host *host);
 
+/* Check the options, and fill in limits, folders and programs that they leave out.  Errors: PARLEY_ERANGE, PARLEY_EFOUND, PARLEY_ENOMEM. */
+parley_status host_settle(parley_host *host, parley_error *error);
+
 /* Copy a struct that begins with its size as its caller knew it to `out` of `size` bytes; what the caller did not know is zero.
- * Errors: PARLEY_ERANGE, the size of `name` cannot be one. */
+ * Errors: PARLEY_ERANGE, it is NULL, or the size of `name` cannot be one. */
 parley_status host_copy_sized(void *out, size_t size, const void *given, const char *name, parley_error *error);
 
 #endif

@@ -91,19 +91,11 @@ static bool read_colour(const cli_options *options, bool terminal, parley_host_o
     return true;
 }
 
-/* "2024", "2024-06" or "2024-06-24". */
 static bool read_date(const cli_options *options, parley_host_options *host)
 {
-    static const char shape[] = "dddd-dd-dd";
-    const char *date = options->date;
-    host->date = date;
-    if (date == NULL)
-        return true;
-    size_t len = strlen(date);
-    bool good = len == 4 || len == 7 || len == 10;
-    for (size_t i = 0; i < len && good; i++)
-        good = shape[i] == 'd' ? date[i] >= '0' && date[i] <= '9' : date[i] == '-';
-    return good || refuse_word(COMMAND_RUN, "date", date, "a date like 2024-06-24");
+    host->date = options->date;
+    return options->date == NULL || parley_date_is_sound(options->date)
+        || refuse_word(COMMAND_RUN, "date", options->date, "a date like 2024-06-24");
 }
 
 /* "START,BYTES,LINE" */

@@ -12,15 +12,17 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT   = 4,          /* changes whenever image_write.c does */
-    PATH     = 4096,
-    MAX_KEPT = 32,         /* images in the folder, the oldest of which go; */
-    MAX_HELD = 256 << 20,  /* and bytes, unless the newest alone has more */
-    SETTLED  = 20,         /* milliseconds: more than a tick of the clock that files are stamped by */
-    MAX_SIZE = 1 << 30,    /* bytes */
+    FORMAT    = 4,         /* changes whenever image_write.c does */
+    PATH      = 4096,
+    MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
+    MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
+    ABANDONED = 3600,      /* seconds after which nobody writes to a file any more */
+    SETTLED   = 20,        /* milliseconds: more than a tick of the clock that files are stamped by */
+    MAX_SIZE  = 1 << 30,   /* bytes */
 };
 
 static const char end_of_name[] = ".image";
+static const char end_of_new[] = ".new";
 
 /* The front of a file. */
 typedef struct cache_head {
@@ -223,7 +225,19 @@ static bool write_all(int fd, const void *bytes, size_t len)
     return true;
 }
 
-/* Remove the oldest images when there are too many, or when they take too much room. */
+static bool ends_with(const char *name, const char *end)
+{
+    const size_t len = strlen(name), end_len = strlen(end);
+    return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
+
+/* Was it being written by a process that ended before it was whole? */
+static bool is_left_behind(const char *name, const struct stat *about)
+{
+    return ends_with(name, end_of_new) && about->st_mtim.tv_sec + ABANDONED < time(NULL);
+}
+
+/* Remove what was left behind, and the oldest images when there are too many, or when they take too much room. */
 static void thin_out(const char *folder)
 {
     for (;;) {
@@ -235,10 +249,12 @@ static void thin_out(const char *folder)
         if (dir == NULL)
             return;
         for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-            size_t len = strlen(entry->d_name);
             struct stat about;
-            if (len < sizeof end_of_name || strcmp(entry->d_name + len - (sizeof end_of_name - 1), end_of_name) != 0
-                || fstatat(dirfd(dir), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+            if (fstatat(dirfd(dir), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+                continue;
+            if (is_left_behind(entry->d_name, &about))
+                unlinkat(dirfd(dir), entry->d_name, 0);
+            if (!ends_with(entry->d_name, end_of_name))
                 continue;
             bool older = about.st_mtim.tv_sec != least.tv_sec ? about.st_mtim.tv_sec < least.tv_sec : about.st_mtim.tv_nsec < least.tv_nsec;
             held += (uint64_t)about.st_size;
@@ -265,7 +281,7 @@ void engine_cache_keep(const parley_engine_options *options, const parley_buffer
         return;
     make_folders(options->cache);
     /* Several threads and processes may build at once: each writes a file of its own, and the last to rename wins; all hold the same. */
-    snprintf(temporary, sizeof temporary, "%s.%ld.new", path, (long)gettid());
+    snprintf(temporary, sizeof temporary, "%s.%ld%s", path, (long)gettid(), end_of_new);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (fd < 0)
         return;

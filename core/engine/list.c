@@ -288,7 +288,7 @@ parley_status parley_engine_cases(parley_engine *engine, parley_str name, parley
     if (pack == NULL)
         return parley_error_set(error, PARLEY_EFOUND, "the pack '%.*s' is not loaded", (int)name.len, name.ptr);
     if (pack->cases == NULL)
-        return parley_error_set(error, PARLEY_ERANGE, "the packs were opened without their cases (host.open { cases = true })");
+        return parley_error_set(error, PARLEY_ERANGE, "the packs were opened without options.cases (in Lua, host.open { cases = true })");
     if (pack->cases->wrong.status != PARLEY_OK) {
         *error = pack->cases->wrong;
         return error->status;

@@ -70,6 +70,7 @@ typedef struct value_reader {
     parley_arena          *arena;
     const char            *what;
     int                    depth;
+    const char            *field;  /* whose value is read; NULL: none's */
 } value_reader;
 
 static parley_value read_value(lua_State *L, int index, value_reader *reader);
@@ -173,8 +174,12 @@ static void sort_names(parley_fields fields)
 /* The key and value on top of the stack. */
 static parley_field read_field(lua_State *L, value_reader *reader)
 {
-    parley_str name = copy_string(L, -2, reader);
-    return (parley_field){ name, read_value(L, lua_gettop(L), reader) };
+    const char *outer = reader->field;
+    parley_field field = { .name = copy_string(L, -2, reader) };
+    reader->field = lua_tostring(L, -2);
+    field.value = read_value(L, lua_gettop(L), reader);
+    reader->field = outer;
+    return field;
 }
 
 /* The fields of the table at `index`; a span's bounds are none, nor is an item's rule. */
@@ -246,7 +251,8 @@ static parley_value read_value(lua_State *L, int index, value_reader *reader)
         value.kind = PARLEY_VALUE_NUMBER;
         value.number = lua_tonumber(L, index);
         if (!isfinite(value.number))
-            luaL_error(L, "%s: a number must be finite", reader->what);
+            luaL_error(L, "%s: %s%s%sa number must be finite, found %s", reader->what, reader->field == NULL ? "" : "field '",
+                       reader->field == NULL ? "" : reader->field, reader->field == NULL ? "" : "': ", isnan(value.number) ? "NaN" : "an infinite one");
         break;
     case LUA_TSTRING:
         value.kind = PARLEY_VALUE_STRING;
@@ -264,13 +270,13 @@ static parley_value read_value(lua_State *L, int index, value_reader *reader)
 
 parley_value bind_check_value(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what)
 {
-    value_reader reader = { document, arena, what, 0 };
+    value_reader reader = { document, arena, what, 0, NULL };
     return read_value(L, lua_absindex(L, index), &reader);
 }
 
 parley_item bind_check_item(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what)
 {
-    value_reader reader = { document, arena, what, 1 };
+    value_reader reader = { document, arena, what, 1, NULL };
     parley_item item = { .rule = PARLEY_RULE_NONE };
     index = lua_absindex(L, index);
     if (lua_type(L, index) != LUA_TTABLE)

@@ -29,16 +29,27 @@ static parley_deadline **place_of(lua_State *L)
     return lua_getextraspace(L);
 }
 
-static bool is_past(const struct timespec *end)
+static int64_t nanoseconds(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec > end->tv_sec || (now.tv_sec == end->tv_sec && now.tv_nsec >= end->tv_nsec);
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* The thread has not worked longer than the clock on the wall has run, and that is read ten times as fast. */
+static bool is_past(parley_deadline *deadline)
+{
+    int64_t now = nanoseconds(CLOCK_MONOTONIC);
+    if (now < deadline->earliest)
+        return false;
+    int64_t left = deadline->end - nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    deadline->earliest = now + left;
+    return left <= 0;
 }
 
 bool parley_deadline_is_over(parley_deadline *deadline)
 {
-    if (deadline->kind == PARLEY_DEADLINE_COUNT && (deadline->end.tv_sec != 0 || deadline->end.tv_nsec != 0) && is_past(&deadline->end))
+    if (deadline->kind == PARLEY_DEADLINE_COUNT && deadline->end != 0 && is_past(deadline))
         deadline->expired = 1;
     return deadline->expired != 0;
 }
@@ -93,17 +104,12 @@ parley_status parley_deadline_open(parley_deadline *deadline, parley_deadline_ki
 
 void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
 {
-    deadline->end = (struct timespec){ 0 };
+    deadline->end = 0;
     if (deadline->kind == PARLEY_DEADLINE_COUNT) {
+        const int64_t more = (int64_t)milliseconds * 1000000;
         deadline->expired = 0;
-        if (milliseconds != 0)
-            clock_gettime(CLOCK_MONOTONIC, &deadline->end);
-        deadline->end.tv_sec += milliseconds / 1000;
-        deadline->end.tv_nsec += (long)(milliseconds % 1000) * 1000000;
-        if (deadline->end.tv_nsec >= 1000000000) {
-            deadline->end.tv_nsec -= 1000000000;
-            deadline->end.tv_sec++;
-        }
+        deadline->end = more == 0 ? 0 : nanoseconds(CLOCK_THREAD_CPUTIME_ID) + more;
+        deadline->earliest = more == 0 ? 0 : nanoseconds(CLOCK_MONOTONIC) + more;
         return;
     }
     if (!deadline->open || (deadline->owner != getpid() && !make_timer(deadline)))

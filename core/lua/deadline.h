@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -15,8 +16,8 @@ typedef enum parley_deadline_kind {
     PARLEY_DEADLINE_NONE,    /* not at all */
     PARLEY_DEADLINE_SIGNAL,  /* SIGALRM, for which the process must have no other use: costs nothing until it fires.  Counts the process's own
                                 processor time, so that what a document gets does not hang on what else the machine does */
-    PARLEY_DEADLINE_COUNT    /* the clock on the wall is looked at every thousand instructions: costs some percent of Lua's speed, and nothing
-                                of the process, whose other threads may work meanwhile */
+    PARLEY_DEADLINE_COUNT    /* the clock is looked at every thousand instructions: costs some percent of Lua's speed, and nothing of the
+                                process, whose other threads may work meanwhile.  Counts the processor time of the thread that started it */
 } parley_deadline_kind;
 
 /*
@@ -25,7 +26,8 @@ typedef enum parley_deadline_kind {
  */
 typedef struct parley_deadline {
     parley_deadline_kind  kind;
-    struct timespec       end;      /* COUNT: on the monotonic clock; zero: not started */
+    int64_t               end;      /* COUNT: nanoseconds on the thread's clock; 0: not started */
+    int64_t               earliest; /* on the clock on the wall: before it `end` cannot have come */
     timer_t               timer;
     bool                  open;
     pid_t                 owner;    /* the process that has the timer: it does not pass to forked ones, who make their own */

@@ -107,7 +107,8 @@ static parley_status hear_loaded(parley_nursery *nursery, const parley_nursery_o
         return parley_error_set(error, PARLEY_EPACK, "loading took longer than %u ms and was ended%s",
                                 (unsigned)options->load_ms, note);
     parley_describe_death(death, sizeof death, wait_status);
-    return parley_error_set(error, PARLEY_EPACK, "the process that loads the packs %s%s", gone ? death : "speaks nonsense", note);
+    return parley_error_set(error, PARLEY_EPACK, "the process that loads the packs %s%s%s", gone ? death : "speaks nonsense", note,
+                            options->program != NULL && note[0] == '\0' ? " (is it a program that calls parley_worker_main?)" : "");
 }
 
 /* A file that holds `bytes` and has no name; -1 when refused. */

@@ -38,6 +38,8 @@ end
 local OF_PERSON = {}
 for word in ("regime administration dictatorship presidency family brothers dynasty era doctrine"):gmatch "%a+" do OF_PERSON[word] = true end
 
+local ACRONYM = "^%u[%u.&-]+$"
+
 local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
 
 local WEAK = 2  -- places at which what tells little counts
@@ -138,10 +140,41 @@ for word in ("shares stock profit profits revenue revenues earnings sales custom
   OWNED[word] = true
 end
 
+-- Who speaks or works for a body, and belongs to it: "X officials", "a member of X"; and who has to do with a place.
+local SERVES, LIVES = {}, {}
+for word in ("spokesman spokeswoman spokesperson spokesmen official officials executive executives employee employees staffer staffers worker workers "
+  .. "member members founder founders co-founder chairman chairwoman chair leader leaders fighters militants commander commanders lawyer lawyers "
+  .. "attorney attorneys analyst analysts manager managers coach captain striker goalkeeper defender midfielder player players subsidiary branch "
+  .. "headquarters"):gmatch "%S+" do
+  SERVES[word] = true
+end
+for word in ("mayor governor bishop archbishop king queen duke resident residents citizens people native inhabitants"):gmatch "%a+" do LIVES[word] = true end
+
 -- Does the name of a person stand before "of": "Ana Ruiz of X"?
 local function is_person_before(page, name)
   local final, first = page:before(name.first, 2), page:before(name.first, 3)
   return final.pos == "PROPN" and first.pos == "PROPN" and page.doc:lookup("parties.given_name", first.first, first.last) ~= nil
+end
+
+-- "the X project": the article is the noun's.
+local function names_noun(page, name)
+  local behind = page:behind(name.last)
+  return behind.text == "-" or behind.pos == "NOUN" or behind.pos == "ADJ" or behind.pos == "PROPN"
+end
+
+-- "the X" is mostly a body where X is an acronym or several words, and seldom a person; of one word more it tells little.
+local function by_article(page, name, votes)
+  local single = #name.words == 1
+  if not single or name.text:find(ACRONYM) then
+    hint(votes, "article", "organization", 1)
+  elseif not votes.article then
+    vote(votes, "organization", 0.5)
+    votes.article = 1
+  end
+  if single then
+    hint(votes, "articled", "person", -0.7)
+    if votes.common and page:behind(name.last).lower == "of" then vote(votes, "none", 3) end  -- "the Members of"
+  end
 end
 
 local function by_word_before(page, name, votes)
@@ -157,7 +190,11 @@ local function by_word_before(page, name, votes)
     if WAY[page:before(name.first, 2).lower] then vote(votes, "place", 2) else hint(votes, "to", "place", 0.4) end
   end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
-  if before.lower == "the" then hint(votes, "article", "organization", 1) end
+  if before.lower == "the" and not names_noun(page, name) then by_article(page, name, votes) end
+  if before.lower == "of" or before.lower == "for" then
+    local noun = page:before(name.first, 2).lower
+    if SERVES[noun] then hint(votes, "served", "organization", 1.2) elseif LIVES[noun] then vote(votes, "place", 1.5) end
+  end
   if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
@@ -256,7 +293,8 @@ local function by_word_behind(page, name, votes)
   if behind.text == "(" and further.text:find "^%u%u+$" then vote(votes, "organization", 2.5) end
   if LOCATED[behind.lower] then vote(votes, "place", 2) end
   if OF_PERSON[behind.lower] then vote(votes, "person", 2) end
-  local acronym = name.text:find "^%u[%u.&]+$"
+  if SERVES[behind.lower] then hint(votes, "served", "organization", 1.2) end
+  local acronym = name.text:find(ACRONYM)
   if page:speaks(name.last, name.first) then
     hint(votes, "speech", own_word(page, name) or acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym then
@@ -279,7 +317,7 @@ for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE
 local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
 
 local function by_deed(page, name, votes)
-  if #name.words > 1 or name.text:find "^%u[%u.&]+$" then return end
+  if #name.words > 1 or name.text:find(ACRONYM) then return end
   local distance, token = 1, page:behind(name.last)
   local passive = false
   while distance < 5 and (BE[token.lower] or token.pos == "ADV" or token.pos == "AUX") do

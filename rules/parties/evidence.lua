@@ -27,7 +27,7 @@ end
 --- Is the name that of no party: a war, a law, a prize?
 function evidence.no_party(name)
   local last = name.words[#name.words]:lower()
-  return #name.words > 1 and (NO_PARTY[last] ~= nil or NO_PARTY_FIRST[name.words[1]] ~= nil)
+  return NO_PARTY[last] ~= nil or #name.words > 1 and NO_PARTY_FIRST[name.words[1]] ~= nil
 end
 
 local MOST = 20  -- places of one name that are looked at

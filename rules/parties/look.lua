@@ -9,13 +9,18 @@ local ENDINGS = {
   { "s", "" }, { "es", "" }, { "ies", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "ly", "" }, { "er", "" }, { "er", "e" },
 }
 
+local function is_listed(word)
+  local words = common[word:sub(1, 2)]
+  return words ~= nil and words:find(" " .. word .. " ", 1, true) ~= nil
+end
+
 --- Is the word, in any case, a common one or a form of one?
 function look.is_common(word)
   word = word:lower()
-  if common[word] then return true end
+  if is_listed(word) then return true end
   for _, ending in ipairs(ENDINGS) do
     local cut = #word - #ending[1]
-    if cut > 1 and word:sub(cut + 1) == ending[1] and common[word:sub(1, cut) .. ending[2]] then return true end
+    if cut > 1 and word:sub(cut + 1) == ending[1] and is_listed(word:sub(1, cut) .. ending[2]) then return true end
   end
   return false
 end
@@ -65,7 +70,12 @@ local function vote_one(page, name, votes, given, family)
   elseif look.is_common(text) or is_idea(text) then
     vote(votes, "none", 1.9)
     votes.common = true
-    if is_idea(text) then vote(votes, "person", -4) elseif not given and not family and not person then vote(votes, "person", -1) end
+    if is_idea(text) then
+      vote(votes, "person", -4)
+      vote(votes, "place", -4)
+    elseif not given and not family and not person then
+      vote(votes, "person", -1)
+    end
   else
     vote(votes, "none", 0.6)
     if gendered then vote(votes, "person", 0.3) end
@@ -74,6 +84,8 @@ local function vote_one(page, name, votes, given, family)
   if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
+  local role = doc:lookup("parties.role_noun", name.first, name.last)
+  if role and role.form == "plural" then vote(votes, "none", 3) end  -- "Senators"
 end
 
 -- First words of the names of places: "Al Bayda", "Wadi Rum", "San Pedro", "Grande Comore".
@@ -83,6 +95,9 @@ for word in ([[
   fort port los las puerto rio monte villa grande grand petite petit basse haute île isla pointe baie cabo costa playa punta sierra
   val new old upper lower greater bad
 ]]):gmatch "%S+" do PLACE_FIRST[word] = true end
+
+-- ... of those that no person has first, be it the first word of a family name as "El" is.
+local ARTICLE = { la = true, le = true, les = true, los = true, las = true, el = true, il = true, die = true, der = true }
 
 -- Are all words those of a language, a faith, a people: "Sunni Arab"?
 local function is_creed(page, i, last)
@@ -136,6 +151,8 @@ function look.vote(page, name, votes)
   if name.text:find "^%u%-%a+$" then vote(votes, "none", 3) end  -- "T-shirt", "X-ray"
   if last > i and is_creed(page, i, last) then vote(votes, "none", 4) end
   if last > i and PLACE_FIRST[first.lower] then vote(votes, "place", 0.8) end
+  if last > i and first.text:find "^%u%u%u+$" and name.text ~= name.text:upper() then vote(votes, "person", -1.5) end  -- "NATO Aviation"
+  if last > i and ARTICLE[first.lower] then vote(votes, "person", -1) end
   if last > i then vote_more(page, name, votes, given, family, first, final) else vote_one(page, name, votes, given, family) end
 end
 

@@ -70,6 +70,8 @@ return {
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
+  { name = "branch", emits = "name", kind = "organization", priority = 9,  -- "Amnesty International Kenya"
+    u.organisation { type = { "ngo", "company", "media" } } * u.country { kind = { "name", "alias" } } * -u.hyphen },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     some(stuff - u.company_suffix) * (u.comma^-1 * u.company_suffix)^1 },
   { name = "ampersand", emits = "name", kind = "organization", priority = 4, some(part) * u "&" * some(part) },
@@ -81,9 +83,9 @@ return {
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, some(site - place_head * -site) * place_head },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
-    u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
-      .. "city town village county parish district province"))
-      * (u "of" * u "the"^-1)^-1 * some(site) },
+    (u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
+      .. "city town village county parish district province municipality region governorate prefecture"))
+      * u "of" * u "the"^-1 + u.all(u.capitalised, u.words "lake mount cape fort port isle county")) * some(site) },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },

@@ -6,6 +6,7 @@ local nouns = {}
 
 local DEFINITE = { the = true, this = true, that = true, these = true, those = true, both = true }
 local LOOKED = 24  -- parties looked at for the members of a group
+local OFTEN = 8  -- mentions that still tell which country a text is about
 local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
@@ -26,20 +27,36 @@ local function sense(doc, head)
   return out
 end
 
---- One nominal for each head: the longest.  In text order.
-function nouns.read(page)
+-- "the right to vote", "on the left", "the publication of": neither side of politics, nor a body.
+local SIDE = { left = true, right = true, publication = true }
+local BESIDE = { on = true, to = true, at = true, from = true }
+
+local function is_side(page, item)
+  if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
+  local behind = page:behind(item.last).lower
+  return behind == "to" or behind == "of" or page.lowers[page.at[item.head.first]] ~= "publication" and BESIDE[page:before(item.first).lower] ~= nil
+end
+
+-- One nominal for each head: the longest.
+local function longest_of(page)
   local by_head, list = {}, {}
   for _, item in ipairs(page.doc:items "nominal") do
     local old = by_head[item.head.last]
-    if not old then
+    if not old and not is_side(page, item) then
       list[#list + 1] = item
       item.slot = #list
       by_head[item.head.last] = item
-    elseif item.last - item.first > old.last - old.first then
+    elseif old and item.last - item.first > old.last - old.first then
       item.slot = old.slot
       list[old.slot], by_head[item.head.last] = item, item
     end
   end
+  return list
+end
+
+--- One nominal for each head, with what the lexicons say of it.  In text order.
+function nouns.read(page)
+  local list = longest_of(page)
   for _, item in ipairs(list) do
     -- "city council of" stands in the lexicon of heads
     local text = page.doc:sub(item.head.first, item.head.last)
@@ -106,8 +123,9 @@ end
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
 local function resolve_group(book, scene, item)
-  local kind = item.sense.nominal and (item.sense.nominal.head == "country" and "country" or item.sense.nominal.head ~= "person"
-    and item.sense.nominal.head ~= "side" and "organization") or nil
+  local s = item.sense
+  local kind = s.nominal and (s.nominal.head == "country" and "country" or s.nominal.head ~= "person" and s.nominal.head ~= "side" and "organization")
+    or (s.role or s.people or s.nominal and s.nominal.head == "person") and "person" or nil
   if not item.count then return nil end
   local party = scene:best(item.sentence, function(party)
     if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
@@ -183,7 +201,9 @@ local function resolve_people(book, item)
   local key = "people:" .. item.short
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end
-  if party and not item.owner then return party end
+  local new = item.determiner_word and not definite(item)  -- "some people", "a crowd"
+  local near = party and party.latest and item.sentence - party.latest.sentence <= FAR
+  if near and not item.owner and not new then return party end
   party = make(book, item, "group")
   party.singular = item.sense.people and item.sense.people.number == "singular"
   book.keys[key] = party
@@ -209,7 +229,7 @@ function nouns.resolve(page, book, scene, item)
       if not definite(item) then return nil end
       local found = scene:best(item.sentence, function(party)
         if called(party, item) and party.type == "organization" then return 4 end
-        return party.type == "country" and 0 or nil
+        return party.type == "country" and (party.latest.adjective and 0 or 1) + 0.3 * math.min(#party.mentions, OFTEN) or nil
       end)
       if found then return found end
     elseif kind == "organization" then

@@ -14,20 +14,31 @@ local FORMS = {
 local RULE = { male = "parties/persons:he", female = "parties/persons:she", thing = "parties/pronouns:it", many = "parties/pronouns:they" }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
 
-local function fits_thing(possessive)
+-- "it" that neither owns nor speaks means mostly what is no party: only who was the subject just before, or what "it" was before.
+local function goes_on(latest, distance)
+  return distance == 0 and not latest.adjective or distance == 1 and (latest.kind == "pronoun" or latest.subject)
+end
+
+local function fits_thing(possessive, speaks)
   return function(party, distance)
+    local latest = party.latest
+    if not possessive and not speaks and not goes_on(latest, distance) then return nil end
     if party.type == "organization" then return 1 end
-    if party.type == "country" then return party.latest.adjective and -1 or 1 end
+    if party.type == "country" then return latest.adjective and -1 or 1 end
     if party.type == "document" then return possessive and -1 or 0 end
     if party.type == "group" and party.singular and distance == 0 then return 0 end
     return nil
   end
 end
 
-local function fits_many(party, distance)
-  if party.type == "group" then return party.singular and 0 or 1.5 end
-  if party.type == "organization" and distance <= 1 then return -1 end
-  return nil
+-- "they": a group; an organisation only just before, and of "them" and "their" only where it was "they" already.
+local function fits_many(form, speaks)
+  return function(party, distance)
+    if distance > 1 and not speaks then return nil end
+    if party.type == "group" then return party.singular and 0 or 1.5 end
+    if party.type == "organization" and distance <= 1 and (form == "they" or party.latest.kind == "pronoun") then return -1 end
+    return nil
+  end
 end
 
 local SUBJECT = { male = "he", female = "she" }
@@ -91,10 +102,10 @@ function pronouns.resolve(page, scene, token, quoted, ahead)
   if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, quoted, ahead) end
   local fits
   if form == "many" then
-    fits = fits_many
+    fits = fits_many(token.lower, page:speaks(token.last, token.first))
   else
     if stands_for_nothing(page, token) then return nil end
-    fits = fits_thing(POSSESSIVE[token.lower])
+    fits = fits_thing(POSSESSIVE[token.lower], page:speaks(token.last, token.first))
   end
   if not POSSESSIVE[token.lower] then fits = done_to_others(page, token, fits) end
   if quoted and form == "thing" then fits = unquoted(fits, quoted) end

@@ -16,6 +16,17 @@ return {
   { "The paper cast Anna Ruiz as <<evidence:out of step>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- A noun before another that judges: the last one counts.
   { "Anna Ruiz has an enthusiasm <<evidence:problem>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz is exceptionally <<evidence:corrupt>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "The paper called Anna Ruiz not only a <<evidence:liar>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Voters <<evidence:turned against>> Anna Ruiz.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz, <<evidence:charged with>> <<evidence:fraud>>, came home.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Anna Ruiz <<evidence:failed to>> <<evidence:win the race>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  -- What ends or resists it does not turn what is somebody's own.
+  { "The court averted Anna Ruiz's <<evidence:tyranny>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  -- The good that somebody promises.
+  { "Anna Ruiz said she would <<evidence:rebuild>> the road.", polarity = "positive", target = { "anna-ruiz" }, voice = "reporter" },
+  -- Good for one, not for the other.
+  { "It was a <<evidence:victory>> over Anna Ruiz.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- Two people of one sentence are kept apart.
   { "Anna Ruiz was honest, but Tom Hale lied.", records = {
     { target = { "anna-ruiz" }, polarity = "positive" }, { target = { "tom-hale" }, polarity = "negative" } } },
@@ -25,6 +36,9 @@ return {
   { none = "sentiment", "Anna Ruiz flew to Oslo on Monday." },
   { none = "sentiment", "Anna Ruiz met the minister of justice." },
   { none = "sentiment", "Anna Ruiz stressed that the road was open." },
+  { none = "sentiment", "Anna Ruiz said that the plan was stupid." },
+  { none = "sentiment", "The talks in Norway failed." },  -- a place where something happens is no target
+  { none = "sentiment", "The paper noted Anna Ruiz's death." },
   -- One bad thing in a long text is no view of the text.
   { none = "sentiment", "Anna Ruiz lost. She went home. She ate. She slept. She took a walk. It rained. The bus was late. She read." },
   { none = "sentiment", "The wall was grey." },

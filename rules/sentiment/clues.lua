@@ -28,10 +28,21 @@ end
 
 -- ===}
 
+-- Where something happens, or stands written, is not what it is about.
+local SCENE = { place = true, country = true, document = true }
+
+local WHERE = { ["in"] = true, at = true, near = true, across = true, around = true, throughout = true, outside = true, inside = true, within = true }
+
+-- What is good for one is not for whom these bring in: "a victory over Ruiz", "protection from Ruiz".
+local AGAINST = { over = -1, against = -1, from = 0 }
+
 local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
 
 -- What befalls somebody says little of who is near it, and less of whom it befalls.
 local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
+
+-- What follows a participle that stands for a passive.
+local REDUCED = { by = true, ["for"] = true, as = true, over = true, [","] = true }
 
 local Reader = {}
 Reader.__index = Reader
@@ -60,9 +71,22 @@ function Reader:add_all(phrase, link, item, weight)
   end
 end
 
---- A verb, by what it says of its subject and its object.
+-- "Ruiz, accused of fraud, ...", "Ruiz criticised by lawmakers": a participle alone, of a verb that judges its object and has none.
+function Reader:is_reduced(phrase, item)
+  if not item.agent or phrase.passive or phrase.first ~= phrase.last or phrase.object or math.abs(item.patient) <= math.abs(item.agent) then return false end
+  local words = self.words
+  local follow = item.stop > phrase.last and words[item.stop] or words[phrase.last + 1]
+  return (follow == "of" or follow == "with" or item.stop == phrase.last and REDUCED[follow]) and words[phrase.main]:find "[eng][dn]$" ~= nil
+end
+
+--- A verb, by what it says of its subject and its object.  That of "lashed out at", "took a swipe at" stands behind the last word.
 function Reader:verb(phrase, item, agent, patient, doer, done)
-  if phrase.passive then
+  if self:is_reduced(phrase, item) then
+    self:add_all(phrase.subject, done, item, patient)
+  elseif item.stop > phrase.last then
+    self:add_all(phrase.subject, phrase.passive and done or doer, item, phrase.passive and patient or agent)
+    if not phrase.passive then self:add_all(self:phrase_of(item.stop + 1), done, item, patient) end
+  elseif phrase.passive then
     self:add_all(phrase.subject, done, item, patient)
     self:add_all(phrase.agent, doer, item, agent)
   else
@@ -71,25 +95,28 @@ function Reader:verb(phrase, item, agent, patient, doer, done)
   end
 end
 
+-- Does the phrase say where: "in Sudan"?
+local function is_scene(phrase) return WHERE[phrase.prep] and phrase.head and SCENE[phrase.head.type] end
+
 --- A noun or adjective in a noun phrase.
 function Reader:noun(phrase, item, weight)
-  local n = item.token
+  local n, bare = item.token, item.bare or weight
   local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
-  if next_phrase and next_phrase.governor ~= phrase then next_phrase = nil end
+  if next_phrase and (next_phrase.governor ~= phrase or is_scene(next_phrase)) then next_phrase = nil end
   local does = next_phrase and (next_phrase.prep == "on" or next_phrase.prep == "against")  -- "Ruiz's attack on the court"
   for _, mention in ipairs(phrase.mentions) do
-    if mention.stop < n then self:add(mention, "own", item, weight, does) elseif mention == phrase.head then self:add(mention, "trait", item, weight) end
+    if mention.stop < n then self:add(mention, "own", item, bare, does) elseif mention == phrase.head then self:add(mention, "trait", item, bare) end
   end
-  if phrase.beside then self:add_all(phrase.beside, "trait", item, weight) end
+  if phrase.beside then self:add_all(phrase.beside, "trait", item, bare) end
   -- "criticism of Ruiz": what follows the phrase, behind a preposition
-  if next_phrase then self:add_all(next_phrase, "toward", item, weight) end
+  if next_phrase then self:add_all(next_phrase, "toward", item, bare * (bare > 0 and AGAINST[next_phrase.prep] or 1)) end
   local verb = verb_over(phrase)
   if not verb then return end
   if verb.copula then self:add_all(verb.subject, "is", item, weight) return end
   local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
   if behind_object then self:add_all(verb.object, "fate", item, weight) end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
-  else self:add_all(verb.subject, "act", item, weight) end
+  elseif not behind_object then self:add_all(verb.subject, "act", item, weight) end
 end
 
 --- A phrase of no class, "out of step", "under fire", of which the verb before says whom it is about: "is out of step", "cast him as out of step".
@@ -110,11 +137,11 @@ end
 
 function Reader:item(item)
   local phrase = self:phrase_of(item.token)
-  local agent = item.agent and item.agent * item.factor
+  local agent = item.agent
   if phrase and phrase.kind == "verb" then
     local mood = phrase.negated and not item.shifted and -0.5 or 1
     if agent then
-      self:verb(phrase, item, agent * mood, item.patient * item.factor * mood, "agent", "patient")
+      self:verb(phrase, item, agent * mood, item.patient * mood, "agent", "patient")
     elseif item.token == phrase.main then
       self:verb(phrase, item, item.weight * mood, 0, "doer")
     else
@@ -127,14 +154,14 @@ function Reader:item(item)
   end
 end
 
---- What no phrase ties to a mention bears on the mentions of its sentence a little.
+--- What no phrase ties to a mention bears on those of its sentence who act a little.
 function Reader:rest(item)
   local weight = item.weight
-  if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) * item.factor end
+  if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) end
   local own = self:phrase_of(item.token)
   for i = 1, math.min(#self.mentions, MANY) do
     local mention = self.mentions[i]
-    if self.seen[mention.id] ~= item then
+    if self.seen[mention.id] ~= item and not SCENE[mention.type] then
       local phrase = self:phrase_of(mention.start)
       local near = phrase and not item.bound and phrase.clause == (own and own.clause)
       self:add(mention, near and "near" or "far", item, weight)
@@ -144,10 +171,11 @@ end
 
 function Reader:phrase_of(token) return self.at[token - self.base] end
 
---- What reads the clues of a document and tells them in order of their words; where `tied`, those that are tied to a mention alone.
-function clues.reader(tell, tied) return setmetatable({ tell = tell, tied = tied, seen = {} }, Reader) end
+--- What reads the clues of a document, whose tokens are `words`, and tells them in order of their words; where `tied`, those that are tied to a
+--- mention alone.
+function clues.reader(words, tell, tied) return setmetatable({ words = words, tell = tell, tied = tied, seen = {} }, Reader) end
 
---- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient, factor) in text order with `token`;
+--- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient) in text order with `token` and `stop`;
 --- `mentions` with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
 function Reader:sentence(items, mentions, at, base)
   self.mentions, self.at, self.base = mentions, at, base

@@ -55,6 +55,7 @@ local NONE = {}
 
 --- A noun keeps its view under verbs that end or weaken it: to counter a threat is no praise of who poses it.
 local function weight_of(view, value)
+  if value and value.harm and (view.link == "bearer" or view.link == "trait") then return 0 end  -- "their death": nobody is to blame for what befell them
   local score = tonumber(view.score or value and value.score)
   if not score then return 0 end
   if view.link == "cease" then return -math.abs(score) end

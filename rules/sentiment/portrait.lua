@@ -20,10 +20,11 @@ local function ranges(list)
   end
 end
 
--- Is the noun set before another that judges too: "an enthusiasm problem" is a problem?
+-- Does the word stand before another that judges too, which counts alone: "an enthusiasm problem" is a problem, "exceptionally partisan" is partisan?
 local function is_modifier(page, items, i, token)
-  local behind = items[i + 1]
-  return items[i].part == "NOUN" and behind and behind.part == "NOUN" and page.at[behind.first] == token + 1
+  local item, behind = items[i], items[i + 1]
+  if not behind or behind.agent or page.at[behind.first] ~= token + 1 then return false end
+  return item.part == "NOUN" and behind.part == "NOUN" or item.part == "ADV" and tonumber(item.score) * tonumber(behind.score) < 0
 end
 
 -- Put the deeds and values of a sentence into one list in text order; a verb that is a deed counts as that only.
@@ -33,14 +34,15 @@ local function join(page, items, at, base)
     local token = page.at[item.first]
     local phrase = item.agent and token and at[token - base]
     if phrase and phrase.kind == "verb" then
-      out[#out + 1], taken[token] = item, true
-      item.token, item.shifted = token, item.shifts ~= nil
+      out[#out + 1] = item
+      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
+      for n = token, item.stop do taken[n] = true end
     end
   end
   for i, item in ipairs(items) do
     local token = not item.agent and not item.reports and page.at[item.first]
     if token and not taken[token] and not is_modifier(page, items, i, token) then
-      item.token, item.shifted = token, item.shifts ~= nil
+      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
       out[#out + 1] = item
     end
   end
@@ -55,12 +57,12 @@ local function list_of(value) return value == nil and {} or value.first and { va
 -- How much a word tells by the way it reaches the mention; fitted once on labelled news sentences, and rounded.
 local WEIGHTS = {
   agent = 0.75, patient = 0.65, is = 0.6, toward = 0.5, own = 0.45, trait = 0.45, act = 0.4, fate = 0.4, doer = 0.2,
-  near = 0.45, far = 0.25,
+  near = 0.55, far = 0.2,
 }
-local OWN_WORDS = 0.25    -- what somebody says tells less of the speaker
+local OWN_WORDS, OWN_SHORT = 0.25, 0.8  -- the good that somebody says tells less of the speaker, the bad nothing: it is about others
 local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
-local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
+local FAINT = 0.07        -- what weighs less, on average over the sentences of the text, is no view
 
 local function has(list, id)
   for _, other in ipairs(list) do
@@ -95,7 +97,8 @@ function Sums:add(party, link, weight, item)
   end
   local own = is_own(item.claim, party, self.members[party])
   sum.told = sum.told or not own
-  weight = weight * WEIGHTS[link] * (own and OWN_WORDS or 1)
+  if own then weight = weight > 0 and link ~= "far" and weight * (self.short and OWN_SHORT or OWN_WORDS) or 0 end
+  weight = weight * WEIGHTS[link]
   sum.sum = sum.sum + weight
   local n = #sum.weights + 1
   sum.weights[n], sum.items[n], sum.links[n] = weight, item, link
@@ -129,7 +132,7 @@ end
 local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm = true, believe = true, agree = true, reaffirm = true, show = true,
   predict = true, propose = true }
 
--- Say of deeds and values in whose claim they stand, and which of them befall somebody.
+-- Say of deeds and values in whose claim they stand.
 local function mark(page)
   local deeds, values = page.deeds, page.values
   for _, claim in ipairs(page.claims) do
@@ -141,18 +144,13 @@ local function mark(page)
   for _, claim in ipairs(page.claims) do
     for _, cue in ipairs(PLAIN[claim.act] and list_of(claim.cue) or {}) do weigh.tell(values, cue.first, cue.last, "reports", true) end
   end
-  local harms = {}
-  for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = true end
-  if next(harms) then
-    for _, deed in ipairs(deeds) do deed.harm = harms[deed.first] end
-    for _, value in ipairs(values) do value.harm = harms[value.first] end
-  end
 end
 
 -- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
 local function sum_up(page, held, text)
-  local sums = setmetatable({ held = held, members = page.members, by_id = {}, list = {} }, Sums)
-  local reader = clues.reader(function(...) sums:add(...) end, #text.sentences > SHORT)
+  local short = #text.sentences <= SHORT
+  local sums = setmetatable({ held = held, members = page.members, short = short, by_id = {}, list = {} }, Sums)
+  local reader = clues.reader(text.words, function(...) sums:add(...) end, not short)
   local mentions, read = lines.place(text, page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
   for _, sentence in ipairs(text.sentences) do
@@ -175,7 +173,8 @@ function portrait.emit(page, held)
   local text = lines.read(page.doc)
   for _, sum in ipairs(sum_up(page, held, text)) do
     local mean = sum.sum / math.max(1, #text.sentences)
-    if sum.told and math.abs(mean) >= FAINT then  -- somebody's own words alone are no view of the reporter
+    -- somebody's own words alone are no view of a long text's reporter
+    if (sum.told or #text.sentences <= SHORT) and math.abs(mean) >= FAINT then
       local evidence, link = evidence_of(sum)
       page.doc:emit("sentiment", {
         first = evidence[1].first, last = evidence[1].last, target = { sum.id }, polarity = mean > 0 and "positive" or "negative",

@@ -17,9 +17,9 @@ return {
     name = "negation", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach,
     u.shifter { shift = "negate", scope = "right" }:as "cue" * u.upto(edge, 8):as "scope",
   },
-  { -- "prevent the escalation", "reduced the threat", "fuelled fears"
+  { -- "prevent the escalation", "reduced the threat", "fuelled fears", "failed to win the race"
     name = "object", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach,
-    u.except(u.shifter { scope = "object" }, u.noun, u.adj, u.propn):as "cue" * u.upto(edge + u.verb, 8):as "scope",
+    u.except(u.shifter { scope = "object" }, u.noun, u.adj, u.propn):as "cue" * ((u "to" * u.verb) ^ -1 * u.upto(edge + u.verb, 8)):as "scope",
   },
   { -- "the threat was averted"
     name = "passive", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach, priority = 1,

@@ -27,12 +27,12 @@ return {
   over = { "mention", "attitude", "deed", "value" },
   { -- "supported Corrigan", "respect this court", "criticised the handling of the affair by Rome"
     name = "held", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,
-    u.except(held, u.noun, u.adj):as "evidence" * object,
+    u.except(held, u.noun, u.adj, u.adp):as "evidence" * object,
   },
   { -- "she was applauded by", "was widely mocked"
     name = "passive", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
     u.mention:as "target" * after * (modal + hedge) ^ 0 * be * hedge ^ 0
-      * u.except(u.attitude { toward = "object", pos = "VERB", form = "participle" }, u.noun):as "evidence",
+      * u.except(u.attitude { toward = "object", pos = "VERB", form = "participle" }, u.noun, u "attacked"):as "evidence",  -- who was attacked may have been hurt
   },
   { -- "commitment to the defence of Japan", "their faith in the court"
     name = "attitude-noun", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,

@@ -2,7 +2,8 @@
 
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
 local MANY = 32  -- so many of them in a sentence count
-local NOT_DONE = 0.25  -- who does not praise does not condemn
+local NOT_DONE = 0.15  -- who does not condemn hardly praises; but who does not praise does condemn
+local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
 --- Index of the first of `items`, which are in text order, that begins at or behind `at`.
@@ -76,20 +77,38 @@ local function read_values(page)
   local values = outside_names(page.mentions, page.doc:items("value", "score", "part"))
   put_in_place(page, values)
   for _, value in ipairs(values) do
-    value.weight = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1) * value.factor
+    local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
+    value.weight, value.bare = score * value.factor, score * value.strength
+    for _, shift in ipairs(value.shifts or {}) do
+      if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
+      if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" then value.bare = value.bare * shift.factor end
+    end
   end
   return values
 end
 
--- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to, and `factor`.
+-- What a deed's score weighs under what shifts it.
+local function done(score, factor) return score * factor * (factor < 0 and score < 0 and NOT_DONE or 1) end
+
+-- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
   local deeds = page.doc:matches "sentiment.deed"
   for _, deed in ipairs(deeds) do deed.agent, deed.patient = tonumber(deed.agent), tonumber(deed.patient) end
   put_in_place(page, deeds)
-  for _, deed in ipairs(deeds) do
-    if deed.factor < 0 then deed.factor = deed.factor * NOT_DONE end
-  end
+  for _, deed in ipairs(deeds) do deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor) end
   return deeds
+end
+
+-- Say of values and deeds which of them befall somebody.
+local function mark_harm(page)
+  local harms = {}
+  for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = harm end
+  if not next(harms) then return end
+  for _, deed in ipairs(page.deeds) do deed.harm = harms[deed.first] ~= nil end
+  for _, value in ipairs(page.values) do
+    local harm = harms[value.first]
+    value.harm = harm ~= nil and harm.last >= value.last and (harm.pos ~= "NOUN" or value.part ~= "ADJ")  -- "of grave concern" is no grave
+  end
 end
 
 -- The members of each group.
@@ -102,7 +121,7 @@ local function read_members(doc)
 end
 
 --- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts with factors that are numbers,
---- values and deeds.
+--- values and deeds, with `harm` where they befall somebody.
 function weigh.read(doc)
   local page = {
     doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
@@ -113,6 +132,7 @@ function weigh.read(doc)
   for _, shift in ipairs(page.shifts) do shift.factor = tonumber(shift.factor) end
   page.values = read_values(page)
   page.deeds = read_deeds(page)
+  mark_harm(page)
   page.members = read_members(doc)
   return page
 end

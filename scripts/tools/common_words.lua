@@ -45,18 +45,19 @@ end
 table.sort(words)
 
 io.write [==[
--- Words that are common in English text, as a set: a capital alone makes no name of them.
+-- Words that are common in English text, by their first two letters, each between two spaces: a capital alone makes no name of them.
 -- Written by scripts/tools/common_words.lua from the sense counts of WordNet 3.0 (Princeton University; WordNet licence).
 
-local common = {}
-for word in ([[
+return {
 ]==]
-local line = ""
+local start, line
 for _, word in ipairs(words) do
-  if #line + #word + 1 > WIDTH then
-    io.write(line, "\n")
-    line = ""
+  local more = word:sub(1, 2) == start
+  if more and #line + #word + 1 <= WIDTH then
+    line = line .. " " .. word
+  else
+    if line then io.write(line, more and ' "\n' or ' ",\n') end
+    start, line = word:sub(1, 2), more and '    .. " ' .. word or ("  [%q] = \" %s"):format(word:sub(1, 2), word)
   end
-  line = line == "" and word or line .. " " .. word
 end
-io.write(line, "\n]]):gmatch \"%l+\" do common[word] = true end\n\nreturn common\n")
+io.write(line, ' ",\n}\n')

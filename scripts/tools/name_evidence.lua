@@ -29,8 +29,10 @@ local function listed(names)
   return found
 end
 
-local common = dofile "../common_words.lua"
-common.arent = true  -- read as two tokens
+local common = { arent = true }  -- read as two tokens
+for _, words in pairs(dofile "../common_words.lua") do
+  for word in words:gmatch "%l+" do common[word] = true end
+end
 
 local function fits(name, known)
   return #name > 2 and not known[name] and not common[name:lower()] and name:find "^[%u\xC3\xC4\xC5]" ~= nil and not name:find "[%d()/,\t]"

@@ -42,6 +42,10 @@ $ parley run -p talk --date monday -
 ! parley: --date monday: a date like 2024-06-24 is expected
 ! parley: try 'parley run --help'
 ? 2
+$ parley run -p talk --date 2024-13-45 -
+! parley: --date 2024-13-45: a date like 2024-06-24 is expected
+! parley: try 'parley run --help'
+? 2
 $ parley run -p talk --load-ms soon -
 ! parley: a whole number above 0 is expected, found 'soon'
 ! parley: try 'parley run --help'

@@ -291,6 +291,7 @@ static void old_images_go_when_they_take_too_much_room(void **state)
 {
     static const struct { const char *path; int64_t age; bool goes; } old[] = {
         { "cache/a.image", 300, true }, { "cache/b.image", 200, true }, { "cache/c.image", 100, false },
+        { "cache/d.image.77.new", 7200, true }, { "cache/e.image.78.new", 100, false }, { "cache/notes.txt", 7200, false },
     };
     const packs_bench *bench = *state;
     assert_int_equal(mkdir("cache", S_IRWXU), 0);

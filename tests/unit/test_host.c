@@ -124,7 +124,57 @@ static void what_cannot_be_opened_is_said(void **state)
     parley_host_limits limits = { .size = sizeof limits, .records = UINT64_MAX };
     options = (parley_host_options){ .size = sizeof options, .packs = talk, .pack_count = 1, .limits = &limits };
     expect_refused(&options, PARLEY_ERANGE, "the limit records is");
+    expect_refused(NULL, PARLEY_ERANGE, "options are NULL");
     parley_host_close(NULL);
+}
+
+static void what_options_cannot_be_is_said(void **state)
+{
+    (void)state;
+    const char *const talk[] = { TALK };
+    const parley_host_options sound = { .size = sizeof sound, .packs = talk, .pack_count = 1, .scripts = "scripts" };
+    parley_host_options options = sound;
+    options.format = (parley_format)9;
+    expect_refused(&options, PARLEY_ERANGE, "no format 9");
+    options = sound;
+    options.line_ends = (parley_line_ends)9;
+    expect_refused(&options, PARLEY_ERANGE, "no line_ends 9");
+    options = sound;
+    options.isolation = (parley_isolation)9;
+    expect_refused(&options, PARLEY_ERANGE, "no isolation 9");
+    options = sound;
+    options.scripts = "/nowhere";
+    expect_refused(&options, PARLEY_EFOUND, "parley's Lua library is not in /nowhere");
+    options = sound;
+    options.program = "/nowhere/parley";
+    expect_refused(&options, PARLEY_EFOUND, "/nowhere/parley");
+    options.program = "/bin/false";
+    expect_refused(&options, PARLEY_EPACK, "parley_worker_main");
+    static const char *const dates[] = { "", "monday", "2024-13", "2024-00-10", "2024-02-32", "2024-02-1", "24-02-01", "2024/02/01", "2024-02-011" };
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        options = sound;
+        options.date = dates[i];
+        expect_refused(&options, PARLEY_ERANGE, "a date like 2024-06-24");
+    }
+    assert_true(parley_date_is_sound("2024") && parley_date_is_sound("2024-12") && parley_date_is_sound("2024-06-24"));
+}
+
+static void what_cannot_be_asked_is_said(void **state)
+{
+    (void)state;
+    parley_host *host = open_talk();
+    parley_str answer;
+    parley_error error;
+    const parley_source source = source_of(TEXT);
+    assert_int_equal(parley_host_ask(&answer, host, PARLEY_ASK_RECORDS, NULL, NULL, &error), PARLEY_ERANGE);
+    assert_int_equal(parley_host_ask(&answer, host, PARLEY_ASK_NODES, NULL, NULL, &error), PARLEY_ERANGE);
+    assert_int_equal(parley_host_ask(&answer, host, (parley_question)0, &source, NULL, &error), PARLEY_ERANGE);
+    assert_int_equal(parley_host_ask(&answer, host, (parley_question)(PARLEY_ASK_NODES + 1), &source, NULL, &error), PARLEY_ERANGE);
+    assert_int_equal(parley_host_ask(&answer, host, PARLEY_ASK_TRACE, &source, NULL, &error), PARLEY_ERANGE);
+    assert_non_null(strstr(error.message, "options.trace"));
+    assert_int_equal(parley_host_ask(&answer, host, PARLEY_ASK_PACKS, NULL, NULL, &error), PARLEY_OK);
+    assert_int_equal(parley_host_ask(&answer, host, PARLEY_ASK_RECORDS, &source, NULL, &error), PARLEY_OK);
+    parley_host_close(host);
 }
 
 /* The records of a run go to a descriptor, in order, and every input is counted. */
@@ -190,7 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_answers_each_question),    cmocka_unit_test(a_document_that_fails_costs_itself),
-        cmocka_unit_test(answers_come_in_the_order_of_the_questions), cmocka_unit_test(what_cannot_be_opened_is_said),
+        cmocka_unit_test(answers_come_in_the_order_of_the_questions), cmocka_unit_test(what_cannot_be_opened_is_said), cmocka_unit_test(what_options_cannot_be_is_said), cmocka_unit_test(what_cannot_be_asked_is_said),
         cmocka_unit_test(a_run_writes_and_counts),         cmocka_unit_test(two_hosts_share_nothing),
         cmocka_unit_test(scripts_are_found_and_run),
     };

@@ -172,6 +172,21 @@ static void counting_reaches_coroutines(void **state)
     lua_close(L);
 }
 
+static void counting_counts_what_the_thread_works(void **state)
+{
+    (void)state;
+    parley_deadline deadline;
+    assert_int_equal(parley_deadline_open(&deadline, PARLEY_DEADLINE_COUNT), PARLEY_OK);
+    parley_deadline_start(&deadline, 100);
+    usleep(150000);  /* others have the processor */
+    assert_false(parley_deadline_is_over(&deadline));
+    while (!parley_deadline_is_over(&deadline))
+        continue;
+    parley_deadline_start(&deadline, 0);
+    assert_false(parley_deadline_is_over(&deadline));
+    parley_deadline_close(&deadline);
+}
+
 static void a_state_entered_too_late_is_ended_at_once(void **state)
 {
     (void)state;
@@ -226,7 +241,7 @@ int main(void)
         cmocka_unit_test(a_state_without_memory_is_refused_or_works),
         cmocka_unit_test(a_budget_counts_what_lives),
         cmocka_unit_test(what_never_ends_is_ended),
-        cmocka_unit_test(counting_reaches_coroutines),
+        cmocka_unit_test(counting_reaches_coroutines), cmocka_unit_test(counting_counts_what_the_thread_works),
         cmocka_unit_test(a_state_entered_too_late_is_ended_at_once),
         cmocka_unit_test(a_fork_has_a_clock_of_its_own),
     };

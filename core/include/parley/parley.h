@@ -66,7 +66,7 @@ typedef struct parley_host_options {
     uint32_t           workers;      /* at most PARLEY_MAX_JOBS; 0: one for each processor that this process may use */
     const parley_host_limits *limits;  /* NULL: the defaults */
     bool               cases;        /* read the packs' cases too, for PARLEY_ASK_CASES: workers read no files */
-    const char        *cache;        /* keeps what was built of the packs; NULL: parley_host_open finds one, "": none */
+    const char        *cache;        /* keeps what was built of the packs, where it can; NULL: parley_host_open finds one, "": none */
     bool               keep_going;   /* however many documents in a row are lost */
     parley_line_ends   line_ends;
     parley_format      format;       /* of documents' records */
@@ -81,18 +81,23 @@ typedef struct parley_host_options {
                                         parley beside or installed with this library */
     parley_alloc       alloc;        /* this process's memory for the host; a zeroed one: malloc.  Called by the threads that use the host, and
                                         in forked processes too; those that are started use malloc */
+    bool               trial;        /* for authors of C modules: try functions.  Each call is two, over results and memory that hold different
+                                        bytes before; one that does not fill its result fails with "module fault: ...".  Annotators do not run */
 } parley_host_options;
 
 /*
  * Load the packs.  The options and limits are copied, what they point to is not.
  * Errors: PARLEY_EPACK, PARLEY_EFOUND (a pack, module, the Lua library or the program for workers), PARLEY_ELIMIT (a pack that does not stop
- * loading), PARLEY_ENOMEM, PARLEY_EIO, PARLEY_ERANGE (too many workers, a limit that is too high, a size that is none); `error` says more.
+ * loading), PARLEY_ENOMEM, PARLEY_EIO, PARLEY_ERANGE (a value that an option cannot have, a size that is none, `options` of NULL); `error` says more.
  * Cost: for the shipped packs about 10 ms and a process, or half a second when they have changed since they were last built.
  */
 PARLEY_API parley_status parley_host_open(parley_host **out, const parley_host_options *options, parley_error *error);
 
 /* End the processes and free everything.  NULL is allowed. */
 PARLEY_API void parley_host_close(parley_host *host);
+
+/* Is it "2024", "2024-06" or "2024-06-24"? */
+PARLEY_API bool parley_date_is_sound(const char *date);
 
 /* What to ask of a worker. */
 typedef enum parley_question {
@@ -122,7 +127,8 @@ typedef struct parley_source {
  *   answer  borrowed from the host until the next call
  *   where   what was running when it failed, at most 255 bytes; may be NULL
  *
- * Errors: whatever came of it; the next question may be asked all the same.  PARLEY_ERANGE: submitted questions wait for their answers.
+ * Errors: whatever came of it; the next question may be asked all the same.  PARLEY_ERANGE: submitted questions wait for their answers, there is no
+ * such question, or `source` is NULL (allowed where nothing is to be given) or none for it.
  */
 PARLEY_API parley_status parley_host_ask(parley_str *answer, parley_host *host, parley_question question, const parley_source *source,
                                          char where[256], parley_error *error);
