@@ -102,10 +102,22 @@ return {
   { none = "party", "Then Senators left. The Zorbium reactor ran, and they saw the Zalmo." },
   { none = "party", "The Kurdish songs were sung." },
 
+  { none = "party", "It needed Business Process Re-engineering." },
+  { "<<mentions:Marisol Quispe Huamán>> left. <<mentions:Quispe>> won.", type = "person", name = "Marisol Quispe Huamán" },
+  { "<<mentions:Gonzalo Barrantes>> sang. The African choir left, and <<mentions:Gonzalo>> wept.", type = "person", name = "Gonzalo Barrantes" },
+  { "Indian Commerce Minister <<mentions:Piyush Goyal>> left.", role = "Commerce Minister", affiliation = "india" },
+  { "Envoys met on Monday and declared President <<mentions:Joseph Wekesa>> the winner.", role = "President" },
+  { "The <<mentions:Independent Electoral and Boundaries Commission>> (<<mentions:IEBC>>) met.", type = "organization",
+    name = "Independent Electoral and Boundaries Commission" },
+  { "<<mentions:Bill Hale and Tom Reed>> left. Iran praised the African Union, and <<mentions:the two men>> met.", type = "group" },
+
   -- What those who serve it, live in it or lead it say of a name.
   { "A spokesman for <<mentions:Quorvane>> and <<mentions:Quorvane>> executives met.", type = "organization", name = "Quorvane" },
+  { "Trade union <<mentions:Quorvane>> said so. <<mentions:Quorvane>> will vote.", type = "organization", name = "Quorvane" },
   { "They met the mayor of <<mentions:Quorvane>>.", type = "place", name = "Quorvane" },
   { "The <<mentions:Ruvanist>>-backed fighters met <<mentions:Ruvanist>> leaders.", type = "organization", name = "Ruvanist" },
+  { layer = "name", "According to <<Transparency International Kenya>>, it rose.", rule = "parties/names:branch", kind = "organization" },
+  { layer = "nominal", "<<Several staff>> left.", rule = "parties/nominals:determined", determiner = "Several", head = "staff" },
   { layer = "name", "The <<Valley Metro>> ran.", rule = "parties/names:shape", kind = "unknown" },
   { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:landmark-of", kind = "place" },
 

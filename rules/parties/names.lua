@@ -70,6 +70,8 @@ return {
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
+  { name = "branch", emits = "name", kind = "organization", priority = 9,  -- "Amnesty International Kenya"
+    u.organisation { type = { "ngo", "company", "media" } } * u.country { kind = { "name", "alias" } } * -u.hyphen },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     some(stuff - u.company_suffix) * (u.comma^-1 * u.company_suffix)^1 },
   { name = "ampersand", emits = "name", kind = "organization", priority = 4, some(part) * u "&" * some(part) },

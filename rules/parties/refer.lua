@@ -112,7 +112,7 @@ function refer.run(page, book, mentions)
   local name_at, name_end = {}, {}
   for _, mention in ipairs(mentions) do
     events[#events + 1] = mention
-    if mention.kind == "name" then name_at[mention.first], name_end[mention.last] = mention, mention end
+    if mention.kind ~= "coordination" then name_at[mention.first], name_end[mention.last] = mention, mention end
   end
   local list = nouns.read(page)
   for _, item in ipairs(list) do
