@@ -181,7 +181,8 @@ static int document_sentence(lua_State *L)
 
 /* {=== tokens made when they are asked for */
 
-enum { DOCUMENT = 1, TOKEN_FIELDS = 8 };
+/* What a token's table is made of lies in upvalues: it is looked for once a list. */
+enum { DOCUMENT = 1, FIRST, LAST, KIND, POS, SPACE, TEXT, LOWER, SENTENCE, KINDS, CLASSES = KINDS + KIND_COUNT, TOKEN_FIELDS = 8 };
 
 static const parley_document *owner(lua_State *L)
 {
@@ -200,21 +201,40 @@ static int make_token(lua_State *L)
     if (!is_number || number < 1 || number > document->tokens.count)
         return 0;
     const parley_token *token = &document->tokens.items[number - 1];
-    bind_push_bounds(L, token->start, token->end, TOKEN_FIELDS - 2);
-    set_class(L, token);
     parley_str text = token_text(document, token);
+    uint32_t sentence = find_sentence(document, (uint32_t)number - 1);
+    if (sentence != 0 && document->sentences.sentences.items[sentence - 1].end < number)
+        sentence = 0;
+    lua_createtable(L, 0, sentence != 0 ? TOKEN_FIELDS : TOKEN_FIELDS - 1);
+    lua_pushvalue(L, lua_upvalueindex(FIRST));
+    lua_pushinteger(L, (lua_Integer)token->start + 1);
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(LAST));
+    lua_pushinteger(L, (lua_Integer)token->end);
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(KIND));
+    lua_pushvalue(L, lua_upvalueindex(KINDS + token->kind));
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(POS));
+    lua_pushvalue(L, lua_upvalueindex(CLASSES + token->pos));
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(SPACE));
+    lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0);
+    lua_rawset(L, -3);
+    if (sentence != 0) {
+        lua_pushvalue(L, lua_upvalueindex(SENTENCE));
+        lua_pushinteger(L, sentence);
+        lua_rawset(L, -3);
+    }
+    lua_pushvalue(L, lua_upvalueindex(TEXT));
     bind_push_str(L, text);
+    lua_pushvalue(L, lua_upvalueindex(LOWER));
     if (changes(text, false))
         push_lower(L, text, false);
     else
-        lua_pushvalue(L, -1);
-    lua_setfield(L, -3, "lower");
-    lua_setfield(L, -2, "text");
-    uint32_t sentence = find_sentence(document, (uint32_t)number - 1);
-    if (sentence != 0 && document->sentences.sentences.items[sentence - 1].end >= number) {
-        lua_pushinteger(L, sentence);
-        lua_setfield(L, -2, "sentence");
-    }
+        lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+    lua_rawset(L, -3);
     lua_pushvalue(L, -1);
     lua_rawseti(L, 1, number);
     return 1;
@@ -231,8 +251,16 @@ static int document_lazy_tokens(lua_State *L)
 {
     lua_createtable(L, (int)bind_check_document(L)->tokens.count, 0);  /* a place for each costs less than a hash of those that are made */
     lua_createtable(L, 0, 3);
+    static const char *const names[] = { "first", "last", "kind", "pos", "space", "text", "lower", "sentence" };
+    luaL_checkstack(L, TOKEN_FIELDS + KIND_COUNT + PARLEY_POS_COUNT + LUA_MINSTACK, NULL);
     lua_pushvalue(L, 1);
-    lua_pushcclosure(L, make_token, 1);
+    for (int i = 0; i < TOKEN_FIELDS; i++)
+        lua_pushstring(L, names[i]);
+    for (int i = 0; i < KIND_COUNT; i++)
+        lua_pushstring(L, kind_names[i]);
+    for (int i = 0; i < PARLEY_POS_COUNT; i++)
+        lua_pushstring(L, parley_pos_name((parley_pos)i));
+    lua_pushcclosure(L, make_token, CLASSES - 1 + PARLEY_POS_COUNT);
     lua_setfield(L, -2, "__index");
     lua_pushvalue(L, 1);
     lua_pushcclosure(L, count_tokens, 1);
