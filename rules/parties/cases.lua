@@ -111,6 +111,15 @@ return {
     name = "Independent Electoral and Boundaries Commission" },
   { "<<mentions:Bill Hale and Tom Reed>> left. Iran praised the African Union, and <<mentions:the two men>> met.", type = "group" },
 
+  { "They fear the <<mentions:Group for the Support of Islam and Muslims>>, known as <<mentions:JNIM>>.", type = "organization" },
+  { "<<mentions:Human Rights Watch>> left, and <<mentions:the rights group>> wept.", type = "organization", name = "Human Rights Watch" },
+  { "The army burned <<mentions:Tinfouga>>, in Soum province.", type = "place", name = "Tinfouga" },
+  { "Orders came from <<mentions:ZorbEnergy>>, which wept.", type = "organization", name = "ZorbEnergy" },
+  { "<<mentions:Korea Lending & Deposits>> closed.", type = "organization", name = "Korea Lending & Deposits" },
+  { layer = "name", "Norway's Minister of Trade and Industry <<Anna Berg>> left.", rule = "parties/names:office", kind = "person" },
+  { layer = "role", "<<Norway's Minister of Trade and Industry Anna Berg>> left.",
+    rule = "parties/roles:office-before", person = "Anna Berg", affiliation = "Norway", role = "Minister of Trade and Industry" },
+
   -- What those who serve it, live in it or lead it say of a name.
   { "A spokesman for <<mentions:Quorvane>> and <<mentions:Quorvane>> executives met.", type = "organization", name = "Quorvane" },
   { "Trade union <<mentions:Quorvane>> said so. <<mentions:Quorvane>> will vote.", type = "organization", name = "Quorvane" },
@@ -118,6 +127,7 @@ return {
   { "The <<mentions:Ruvanist>>-backed fighters met <<mentions:Ruvanist>> leaders.", type = "organization", name = "Ruvanist" },
   { layer = "name", "According to <<Transparency International Kenya>>, it rose.", rule = "parties/names:branch", kind = "organization" },
   { layer = "nominal", "<<Several staff>> left.", rule = "parties/nominals:determined", determiner = "Several", head = "staff" },
+  { layer = "name", "The <<Green Vale Vista>> plant closed.", rule = "parties/names:inside", kind = "unknown" },
   { layer = "name", "The <<Valley Metro>> ran.", rule = "parties/names:shape", kind = "unknown" },
   { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:landmark-of", kind = "place" },
 

@@ -166,7 +166,7 @@ local function resolve_organization(book, scene, item)
       return nil
     end, FAR)
     if found then return found end
-    if definite(item) and item.sense.nominal and item.text:find "^%a+ %S+$" then
+    if definite(item) and item.sense.nominal and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, function(party)
         if party.type ~= "organization" or party.unnamed then return nil end
