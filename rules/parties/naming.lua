@@ -327,7 +327,8 @@ function naming.run(page, book, defined)
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,
-        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed })
+        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed, first = nil, last = nil, kind = nil,
+          party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)

@@ -423,10 +423,70 @@ tests:test("a new module builds out of the tree, holds, and is used by its examp
   local _, _, status = program.run(("%s new module -o %s count"):format(program.quote(path), folder))
   same(status, 0)
   local out, err
-  out, err, status = program.run(("make -s -C %s/count check PARLEY=%s"):format(folder, program.quote(path)))
+  out, err, status = program.run(("env -u PARLEY make -s -C %s/count check"):format(folder))  -- by the program that wrote it, wherever that is
   if status ~= 0 then error(out .. err, 0) end
   has(out, " passed, 0 failed")
+  has(out, "\n3 passed, 0 failed")
   has(out, '"text":"2024","digits":4')
+  has(out, '"text":"$1,200","digits":4,"currency":"USD"')
+  out, err, status = program.run(("make -s -C %s/count check PARLEY=/no/such"):format(folder))
+  same({ out:find("passed", 1, true) }, {})
+  has(err, "/no/such")
+  same(status, 2)
+  program.remove(folder)
+end)
+
+tests:test("a new module does not take the name of one that is built in", function()
+  local folder = program.folder()
+  local _, err, status = program.run(("%s new module -o %s csv"):format(program.quote(program.path), folder))
+  has(err, "'csv' is the name of a module that is built in")
+  same(status, 2)
+  program.remove(folder)
+end)
+
+tests:test("list names the modules of a pack and the layers they add, and what is in each module", function()
+  local folder = program.folder()
+  program.write(folder .. "/p/pack.lua", [[return { name = "p", version = "0.1.0", summary = "a test", licence = "MIT", modules = { "careless", "stem" }, stages = {} }]])
+  local list = PATH .. program.quote(program.path) .. " list "
+  local out = program.run(list .. folder .. "/p")
+  has(out, "Modules  2\n  careless 0.1.0, adds to amount (currency, value)\n  stem 0.1.0\n")
+  out = program.run(list .. "--resolved " .. folder .. "/p")
+  has(out, "module  careless 0.1.0")
+  has(out, "layer   amount (currency, value)  module careless")
+  out = program.run(list .. "--modules " .. folder .. "/p")
+  has(out, "stem.stem(string, string) -> string: the stem of a word in lower case")
+  has(out, "annotator  amounts -> amount (currency, value): the first letter")
+  same(out:find("csv", 1, true), nil)
+  local err
+  out, err = program.run(list .. "--modules")
+  has(out, "csv 0.1.0")
+  has(out, "shout.longest(spans) -> span: the longest of some spans")
+  has(err, "sizeless.so: module 'sizeless': .size is 0")  -- and the others all the same
+  program.remove(folder)
+end)
+
+tests:test("commands that load packs take modules by -m", function()
+  local folder = program.folder()
+  program.write(folder .. "/p/pack.lua", [[return { name = "p", version = "0.1.0", summary = "a test", licence = "MIT", modules = { "shout" }, stages = { "rules" },
+    records = { { name = "cry", plural = "cries", span = true, fields = { { "rule", "string" } } } } }]])
+  program.write(folder .. "/p/rules.lua", [[local u = require "parley.unit"
+    return { over = { "shout" }, { name = "cry", emits = "cry", u.shout } }]])
+  program.write(folder .. "/p/cases.lua", [[return { { "They said <<NO>>." } }]])
+  program.write(folder .. "/a.txt", "They said NO.")
+  local so = ("-m %s/tests/modules/shout.so"):format(program.quote("./" .. BUILD))
+  local function parley(arguments, input)
+    local out, err = program.run(("%s %s"):format(program.quote(program.path), arguments:gsub("%$F", folder)), input)
+    return out .. err
+  end
+  has(parley("test $F/p"), 'no module "shout"')
+  has(parley("test $F/p " .. so), "1 passed, 0 failed")
+  same(parley("check $F/p " .. so):find("no module", 1, true), nil)
+  has(parley("list $F/p " .. so), "shout 1.2.3, adds to shout")
+  has(parley("why -p $F/p " .. so .. " NO $F/a.txt"), "p/rules:cry")
+  has(parley("schema -p $F/p " .. so), '"cries"')
+  has(parley("repl -p $F/p " .. so, ":doc They said NO.\nu.shout\n"), "1 match")
+  has(parley("profile -p $F/p " .. so .. " $F/a.txt"), "cry")
+  has(parley("diff " .. so .. " $F/p $F/p $F/a.txt"), "")
   program.remove(folder)
 end)
 
