@@ -203,6 +203,8 @@ function Walk:verbal(phrase)
   elseif before and before.joined and verb and before.last == phrase.first - 1 and verb.object == first_joined(before) then
     phrase.subject = before
     verb.object = nil
+  elseif before and before.beside and before.last == phrase.first - 1 then
+    phrase.subject, before.beside, before.verb = before, nil, nil  -- "After the meeting, Ruiz lied"
   elseif self.subject and not (verb and verb.subject == self.subject) then
     phrase.subject = self.subject
   else
