@@ -104,7 +104,10 @@ local function mark_harm(page)
   local harms = {}
   for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = harm end
   if not next(harms) then return end
-  for _, deed in ipairs(page.deeds) do deed.harm = harms[deed.first] ~= nil end
+  for _, deed in ipairs(page.deeds) do
+    local harm = harms[deed.first]
+    deed.harm = harm ~= nil and harm.last >= deed.last
+  end
   for _, value in ipairs(page.values) do
     local harm = harms[value.first]
     value.harm = harm ~= nil and harm.last >= value.last and (harm.pos ~= "NOUN" or value.part ~= "ADJ")  -- "of grave concern" is no grave
