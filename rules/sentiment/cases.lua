@@ -21,6 +21,10 @@ return {
   { "Voters <<evidence:turned against>> Anna Ruiz.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "Anna Ruiz, <<evidence:charged with>> <<evidence:fraud>>, came home.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "Anna Ruiz <<evidence:failed to>> <<evidence:win the race>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  -- Who is meant: the subject behind an opening phrase, an apposition, a relative clause, an infinitive.
+  { "After the meeting, Anna Ruiz <<evidence:lied>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "The senator's aide, Anna Ruiz, was <<evidence:fired>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Lawyers who met Tom Hale praised Anna Ruiz.", records = { { target = { "anna-ruiz" }, polarity = "positive", voice = "source" }, {} } },
   -- What ends or resists it does not turn what is somebody's own.
   { "The court averted Anna Ruiz's <<evidence:tyranny>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- The good that somebody promises.

@@ -64,6 +64,7 @@ function Reader:add_all(phrase, link, item, weight)
   local count = 0
   while phrase and count < 8 do
     if phrase.head then self:add(phrase.head, link, item, weight)
+    elseif phrase.aside and phrase.aside.head then self:add(phrase.aside.head, link, item, weight)  -- "her aide, Tom Hale, was fired"
     else
       for _, owner in ipairs(phrase.owners) do self:add(owner, link, item, weight * 0.5) end
     end
