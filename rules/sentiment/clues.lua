@@ -68,7 +68,7 @@ function Reader:add_all(phrase, link, item, weight)
     else
       for _, owner in ipairs(phrase.owners) do self:add(owner, link, item, weight * 0.5) end
     end
-    phrase, count = phrase.joined, count + 1
+    phrase, count = phrase.joined or count > 0 and phrase.beside, count + 1  -- "Hale, Ruiz and Dean lied"
   end
 end
 
