@@ -81,7 +81,7 @@ local function read_values(page)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or {}) do
       if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
-      if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" then value.bare = value.bare * shift.factor end
+      if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" or shift.reach == "subject" then value.bare = value.bare * shift.factor end
     end
   end
   return values
