@@ -42,7 +42,7 @@ local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; 
 local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
 
 -- What follows a participle that stands for a passive.
-local REDUCED = { by = true, ["for"] = true, as = true, over = true, [","] = true }
+local REDUCED = { by = true, ["for"] = true, as = true, over = true, to = true, ["in"] = true, after = true, from = true, amid = true, [","] = true }
 
 local Reader = {}
 Reader.__index = Reader
@@ -117,7 +117,10 @@ function Reader:noun(phrase, item, weight)
   local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
   if behind_object then self:add_all(verb.object, "fate", item, weight) end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
-  elseif not behind_object then self:add_all(verb.subject, "act", item, weight) end
+  elseif not behind_object then
+    if item.harm and phrase.prep then weight = weight * HARM_SUFFERED end  -- "died in a crash"
+    self:add_all(verb.subject, "act", item, weight)
+  end
 end
 
 --- A phrase of no class, "out of step", "under fire", of which the verb before says whom it is about: "is out of step", "cast him as out of step".
