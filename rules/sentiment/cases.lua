@@ -43,6 +43,8 @@ return {
   { none = "sentiment", "Anna Ruiz said that the plan was stupid." },
   { none = "sentiment", "The talks in Norway failed." },  -- a place where something happens is no target
   { none = "sentiment", "The paper noted Anna Ruiz's death." },
+  { none = "sentiment", "Anna Ruiz's dog died in a crash." },
+  { none = "sentiment", "Anna Ruiz defended her plan." },
   -- One bad thing in a long text is no view of the text.
   { none = "sentiment", "Anna Ruiz lost. She went home. She ate. She slept. She took a walk. It rained. The bus was late. She read." },
   { none = "sentiment", "The wall was grey." },
