@@ -17,6 +17,7 @@ What cannot be loaded at all, misspelt fields too, is refused with its place as 
 
 A comment "check: ignore NAME: reason" in the line, or in the line before it, silences a finding.
 
+  -m, --module MODULE...
   -f, --format text|json  text is FILE:LINE:COLUMN: NAME: MESSAGE (text)
       --list              list the names of findings
   -h, --help              print this
@@ -53,7 +54,7 @@ end
 
 -- What the checks need to know of a pack.
 local function describe(session, called, pack, files, known)
-  local about = { name = pack.name, tried = cases_of.run(called, files),
+  local about = { name = pack.name, tried = cases_of.run(called, files, options.module),
     folder = pack.folder, records = pack.records, lexicons = {}, stages = {}, layers = {}, tested = {},
     taken = {}, adds = {}, rules = {},
     finish_makes = {}, read_elsewhere = readers.of(pack) }
@@ -102,7 +103,7 @@ local function check_silencers(pack, files, add)
 end
 
 local function check_pack(name, findings)
-  local session <close> = parley.open { packs = { name }, trace = true, jobs = 1 }
+  local session <close> = parley.open { packs = { name }, modules = options.module, trace = true, jobs = 1 }
   local short, pack = name:match "([^/]+)/*$", nil
   for _, loaded in ipairs(session:list().packs) do
     if loaded.name == short then pack = loaded end

@@ -9,6 +9,7 @@ Count who criticises whom: claims that condemn, criticise, accuse, reject, threa
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
   -p, --pack PACK...   run PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
   -d, --date DATE      the date of documents that have none
   -t, --top N          print the N most frequent pairs only
       --csv            write CSV
@@ -20,7 +21,7 @@ local CRITICAL = { condemn = true, criticise = true, accuse = true, reject = tru
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
 local top = options.top or math.maxinteger
-local session <close> = parley.open { packs = options.pack, date = options.date }
+local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date }
 local rows, by_pair = {}, {}
 
 local function count(document, seen, sources, targets, words)

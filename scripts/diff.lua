@@ -14,6 +14,7 @@ Run two packs, or two versions of one, over documents and show the records added
 OLD and NEW are names on the pack path or folders; NAME,NAME for several packs.
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
+  -m, --module MODULE...
   -d, --date DATE         the date of documents that have none
   -s, --select LISTS      compare these record lists only, as in claims,parties
   -n, --samples N         show N differences of each rule (2)
@@ -35,7 +36,7 @@ end
 local function open(names)
   local packs = {}
   for name in names:gmatch "[^,]+" do packs[#packs + 1] = name end
-  return parley.open { packs = packs, date = options.date, select = options.select, jobs = options.jobs }
+  return parley.open { packs = packs, modules = options.module, date = options.date, select = options.select, jobs = options.jobs }
 end
 
 local old <close> = open(options[1])

@@ -20,6 +20,7 @@ What is scored, and how records become predictions, is a scheme; the one that fi
 Precision, recall and F1 in percent, with what they lie between in 95 of 100 random draws of the documents.
 
   -p, --pack PACK...      run PACK instead of those of the scheme
+  -m, --module MODULE...
   -t, --types TYPES       score these span types only, as in PER,ORG; "all" for all of the gold
   -s, --scheme NAME       a scheme by name, or a Lua file that returns one
       --list              list the schemes
@@ -110,7 +111,7 @@ end
 local function explain(options, scheme, result)
   local packs, names = options.pack or scheme.packs or { "parties", "claims", "sentiment" }, {}
   for i, name in ipairs(packs) do names[i] = name:match "([^/]+)/*$" end
-  local session <close> = try(3, parley.open, { packs = packs, trace = true, jobs = options.jobs, document_ms = EXPLAIN_MS })
+  local session <close> = try(3, parley.open, { packs = packs, modules = options.module, trace = true, jobs = options.jobs, document_ms = EXPLAIN_MS })
   misses.explain(session, names, result.judgements, tell)
 end
 
@@ -125,7 +126,7 @@ local function predictions_of(options, scheme, documents)
     usage("no scheme says how records become spans of these types; write one for --scheme (rules/README.md shows how), or give --predictions")
   end
   if scheme.asks and not options.pack then usage("gold of the kind '%s' needs a pack of yours, --pack; %s", scheme.name, scheme.asks) end
-  local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs, jobs = options.jobs })
+  local session <close> = try(3, parley.open, { packs = options.pack or scheme.packs, modules = options.module, jobs = options.jobs })
   local failed = 0
   return run.packs(session, scheme, documents, function(id, message)
     failed = failed + 1

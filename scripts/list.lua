@@ -4,29 +4,37 @@ local arguments = require "parley.arguments"
 local host = require "parley.host"
 local json = require "parley.json"
 local paper = require "parley.show.paper"
+local quote = require("parley.shell").quote
 local report = require "parley.report"
 local sources = require "parley.sources"
 
 local HELP = [[
 usage: parley list [OPTION]... [PACK|FOLDER]...
 
-List the packs on the pack path, or what is in a pack: its records, layers, lexicons and rules.
+List the packs on the pack path, or what is in a pack: its modules, records, layers, lexicons and rules.
 PACK is a name on the pack path, FOLDER a path with a slash.
 
-      --json       write JSON, a line for each pack
-      --resolved   what is in force once all are loaded, and from where: packs, lexicons, rules, and what manifests change of each other
-  -h, --help       print this
+  -m, --module MODULE...
+      --json              write JSON, a line for each pack or module
+      --modules           the C modules that there are, or those of a pack: functions, layers and what else they add
+      --resolved          what is in force once all are loaded, and from where: packs, modules, their layers, lexicons, rules, and what
+                          manifests change of each other
+  -h, --help              print this
 ]]
+
+local options, status = arguments.read({ ... }, HELP)
+if not options then return status end
 
 -- What is loaded with the pack `name`, and the pack itself.
 local function load_pack(name)
-  local opened <close>, wrong = host.open { packs = { name } }
+  local opened <close>, wrong = host.open { packs = { name }, modules = options.module }
   if not opened then return nil, wrong end
   local answer, message = opened:ask("list", "")
   if not answer then return nil, message end
   local short = name:match "([^/]+)/*$"
-  for _, pack in ipairs(json.decode(answer).packs) do
-    if pack.name == short then return pack end
+  local list = json.decode(answer)
+  for _, pack in ipairs(list.packs) do
+    if pack.name == short then return pack, nil, list end
   end
   return nil, "the pack '" .. short .. "' was not loaded"
 end
@@ -42,11 +50,56 @@ local function add_section(page, title, items)
   for _, item in ipairs(items) do page:line("  " .. item) end
 end
 
-local function describe(pack)
+-- The layers that the annotators of a module add to: "amount (currency, value)".
+local function module_layers(module)
+  local out = {}
+  for _, annotator in ipairs(module.annotators) do
+    for _, layer in ipairs(annotator.layers) do
+      out[#out + 1] = layer.name .. (layer.fields and #layer.fields > 0 and " (" .. table.concat(layer.fields, ", ") .. ")" or "")
+    end
+  end
+  return out
+end
+
+-- The modules of a list that have these names.
+local function modules_called(list, names)
+  local wanted, out = {}, {}
+  for _, name in ipairs(names) do wanted[name] = true end
+  for _, module in ipairs(list.modules) do
+    if wanted[module.name] then out[#out + 1] = module end
+  end
+  return out
+end
+
+local function add_module(page, module)
+  page:wrap("", 4, { { module.name .. " " .. module.version .. " \u{B7} " .. module.summary .. " (" .. module.licence .. ")" } })
+  local function add(what, text, summary) page:wrap("  " .. what .. "  ", 4, { { paper.clean(text .. ": " .. summary) } }) end
+  for _, f in ipairs(module.functions) do
+    add("function", ("%s.%s(%s)%s"):format(module.name, f.name, table.concat(f.arguments, ", "), f.result == "none" and "" or " -> " .. f.result),
+      f.summary)
+  end
+  for _, annotator in ipairs(module.annotators) do
+    add("annotator", annotator.name .. " -> " .. table.concat(module_layers { annotators = { annotator } }, ", "), annotator.summary)
+  end
+  for _, kind in ipairs { { "reader", "readers" }, { "lexicon reader", "lexicons" }, { "format", "formats" }, { "tagger", "taggers" } } do
+    for _, one in ipairs(module[kind[2]]) do add(kind[1], one.name .. (one.suffixes and " " .. one.suffixes or ""), one.summary) end
+  end
+end
+
+local function describe(pack, list)
   local page = paper.page(false)
   page:wrap("", 4, { { pack.name .. " " .. pack.version .. " \u{B7} " .. pack.summary } })
   page:line(paper.clean(pack.folder))
   if #pack.needs > 0 then page:line("needs " .. table.concat(pack.needs, ", ")) end
+  local modules = modules_called(list, pack.modules)
+  for i, module in ipairs(modules) do
+    if i == 1 then
+      page:gap()
+      page:line("Modules  " .. #modules)
+    end
+    local layers = module_layers(module)
+    page:wrap("  ", 4, { { module.name .. " " .. module.version .. (#layers > 0 and ", adds to " .. table.concat(layers, ", ") or "") } })
+  end
   local records, lexicons, width = {}, {}, 0
   for i, record in ipairs(pack.records) do
     local fields = {}
@@ -83,7 +136,7 @@ end
 
 -- Everything that is in force with some packs, one thing a row: kind, name, from where.
 local function resolve(names)
-  local opened <close>, wrong = host.open { packs = names }
+  local opened <close>, wrong = host.open { packs = names, modules = options.module }
   if not opened then return nil, wrong end
   local list = json.decode(opened:ask("list", ""))
   local rows, changed, adders = {}, {}, {}
@@ -100,6 +153,10 @@ local function resolve(names)
         .. pack.name end
     end
     return ""
+  end
+  for _, module in ipairs(list.modules) do
+    rows[#rows + 1] = { "module", module.name .. " " .. module.version, "", "" }
+    for _, layer in ipairs(module_layers(module)) do rows[#rows + 1] = { "layer", layer, "module " .. module.name, "" } end
   end
   for _, pack in ipairs(list.packs) do
     rows[#rows + 1] = { "pack", pack.name .. " " .. pack.version .. "+" .. pack.hash, pack.folder, "" }
@@ -119,9 +176,6 @@ local function resolve(names)
   return rows
 end
 
-local options, status = arguments.read({ ... }, HELP)
-if not options then return status end
-
 local exit, rows = 0, {}
 
 local function fail(wrong)
@@ -129,6 +183,47 @@ local function fail(wrong)
   exit = 3
 end
 
+-- The modules that can be named: built in, in the folders, named by --module; each loaded alone, for two may do the same.
+local function all_modules()
+  local names, found = {}, {}
+  local opened <close>, wrong = host.open { packs = {}, jobs = 1 }
+  if not opened then return {}, fail(wrong) end
+  local places = json.decode(opened:ask("list", "")).module_places
+  table.move(places.builtin, 1, #places.builtin, 1, names)
+  for _, folder in ipairs(places.folders) do
+    local pipe = assert(io.popen("cd " .. quote(folder) .. " 2>/dev/null && ls -d -- *.so 2>/dev/null | LC_ALL=C sort"))
+    for file in pipe:lines() do names[#names + 1] = folder:gsub("^[^/]", "./%0") .. "/" .. file end
+    pipe:close()
+  end
+  table.move(options.module or {}, 1, #(options.module or {}), #names + 1, names)
+  for _, name in ipairs(names) do
+    local loaded <close>, refused = host.open { packs = {}, modules = { name }, jobs = 1 }
+    if loaded then found[#found + 1] = json.decode(loaded:ask("list", "")).modules[1] else fail(refused) end
+  end
+  return found
+end
+
+-- The modules that these packs name.
+local function modules_of(names)
+  local found = {}
+  for _, name in ipairs(names) do
+    local pack, wrong, list = load_pack(name)
+    local own = pack and modules_called(list, pack.modules) or { fail(wrong) }
+    table.move(own, 1, #own, #found + 1, found)
+  end
+  return found
+end
+
+if options.modules then
+  local page = paper.page(false)
+  for i, module in ipairs(#options > 0 and modules_of(options) or all_modules()) do
+    if options.json then print(json.encode(module)) end
+    if i > 1 then page:gap() end
+    add_module(page, module)
+  end
+  if not options.json then io.write(page:text()) end
+  return exit
+end
 if options.resolved then
   local resolved, wrong = resolve(#options > 0 and { table.unpack(options) } or { "parties", "claims", "sentiment" })
   if not resolved then
@@ -144,14 +239,14 @@ if options.resolved then
 end
 if #options > 0 then
   for i, name in ipairs(options) do
-    local pack, wrong = load_pack(name)
+    local pack, wrong, list = load_pack(name)
     if not pack then
       fail(wrong)
     elseif options.json then
       print(json.encode(pack))
     else
       if i > 1 then print() end
-      describe(pack)
+      describe(pack, list)
     end
   end
   return exit

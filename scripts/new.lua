@@ -1,6 +1,8 @@
 -- parley new -- a scaffold to start from.
 
 local arguments = require "parley.arguments"
+local host = require "parley.host"
+local json = require "parley.json"
 
 local HELP = [[
 usage: parley new pack|script|module NAME
@@ -9,6 +11,7 @@ Write a small pack, script or C module that works at once and says what each par
   parley new pack resign     a folder resign: manifest, a stage, a lexicon, cases, README; then: parley test ./resign
   parley new script who      a file who.lua; then: parley ./who.lua FILE
   parley new module count    a folder count: C source, Makefile, an example pack; then: make -C count check
+                             (with the parley that wrote it; make -C count check PARLEY=... takes another)
 
   -o, --output FOLDER  write there instead of the current folder
   -h, --help           print this
@@ -40,7 +43,29 @@ local files = require("parley.scaffold." .. kind)
 -- Where the library is, for editors.
 local scripts = package.searchpath("parley.unit", package.path):match "^(.*)/parley/unit%.lua$"
 
-local function fill(text) return (text:gsub("NAME", name):gsub("SCRIPTS", (scripts:gsub("%%", "%%%%")))) end
+
+-- The program that runs this script: the parent of the shell that is asked.
+local function find_program()
+  local pipe = assert(io.popen "readlink /proc/$PPID/exe 2>/dev/null")
+  local path = pipe:read "l"
+  pipe:close()
+  return path and not path:find "[%s$#%%*?%[]" and path or "parley"  -- what make would read otherwise
+end
+
+-- A module that is built in is never looked for in files.
+local function is_builtin(module)
+  local opened <close> = assert(host.open { packs = {}, jobs = 1 })
+  for _, known in ipairs(json.decode(opened:ask("list", "")).module_places.builtin) do
+    if known == module then return true end
+  end
+  return false
+end
+
+if kind == "module" and is_builtin(name) then return refuse("'%s' is the name of a module that is built in; packs that name it get that", name) end
+
+local VALUES = { NAME = name, SCRIPTS = scripts, PROGRAM = kind == "module" and find_program() or nil }
+
+local function fill(text) return (text:gsub("%f[%u]%u+%f[%U]", VALUES)) end
 
 local function fill_all(texts)
   local filled = {}

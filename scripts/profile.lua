@@ -12,6 +12,7 @@ cost.  Counting has a price of its own, so shares say more than times.
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
   -p, --pack PACK...      run PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
   -d, --date DATE         the date of documents that have none
   -t, --top N             show the N rules that take most (20)
   -j, --jobs N            run N workers side by side, 1 to 64 (one for each processor)
@@ -26,7 +27,7 @@ if #options == 0 then
   return 2
 end
 local top = options.top or 20
-local session <close> = parley.open { packs = options.pack, date = options.date, trace = true, jobs = options.jobs }
+local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date, trace = true, jobs = options.jobs }
 local stages, rules, documents, failed = {}, {}, 0, 0
 
 -- The row of a name in a list that is also indexed by name.

@@ -9,6 +9,7 @@ List the words of PARTY that stand between quotation marks.  PARTY is a name, an
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
   -p, --pack PACK...   run PACK instead of parties and claims
+  -m, --module MODULE...
   -d, --date DATE      the date of documents that have none
   -w, --whole          whole quotations only, no fragments
       --csv            write CSV
@@ -23,7 +24,7 @@ if not options[2] then
 end
 
 local party = table.remove(options, 1)
-local session <close> = parley.open { packs = options.pack or { "parties", "claims" }, date = options.date }
+local session <close> = parley.open { packs = options.pack or { "parties", "claims" }, modules = options.module, date = options.date }
 local wanted = options.whole and { "direct" } or { "direct", "mixed" }
 local rows = {}
 

@@ -17,6 +17,7 @@ Type a pattern of the rule language, u.capitalised * u "said", and see where it 
 the packs found, and may name their lexicons and layers.  Lines can be edited, Tab completes, the history is kept.
 
   -p, --pack PACK...   load PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
       --id ID          the document called ID, of a FILE that holds several
   -h, --help           print this
 
@@ -30,7 +31,7 @@ the packs found, and may name their lexicons and layers.  Lines can be edited, T
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
 
-local state, commands = repl.new(options.pack), {}
+local state, commands = repl.new(options.pack, options.module), {}
 local colour = host.is_terminal() and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
 
 local function take(file, id)

@@ -8,12 +8,13 @@ usage: parley schema [OPTION]...
 Print the JSON Schema (2020-12) of a line that 'parley run' writes with these packs, from the record types of their manifests.
 
   -p, --pack PACK...   of PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
   -h, --help           print this
 ]]
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-local session <close> = parley.open { packs = options.pack, jobs = 1 }
+local session <close> = parley.open { packs = options.pack, modules = options.module, jobs = 1 }
 
 local array = parley.json.array
 

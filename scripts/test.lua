@@ -16,6 +16,7 @@ Run the cases of packs: the marked sentences of each cases.lua and what the pack
 file of records.
 PACK is a name on the pack path, FOLDER a path with a slash: a pack's, or one that holds packs.  Without any, all packs of the path that have cases.
 
+  -m, --module MODULE...
   -r, --rule RULE              only the cases in which RULE (claims/speech:said) fires, or which expect it
   -c, --coverage               list rules that no case makes fire, lexicon entries that match in none, alternatives that cannot match
   -w, --watch                  run again whenever a file of the packs changes
@@ -51,7 +52,7 @@ local function test_all()
   local counts, list, refused, folders = { passed = 0, failed = 0, todo = 0, fixed = 0 }, {}, {}, {}
   local traced = (options.coverage or options.rule) ~= nil
   for _, name in ipairs(packs_to_test()) do
-    local tested, wrong = run.open(name, traced)
+    local tested, wrong = run.open(name, traced, options.module)
     if tested then
       folders[#folders + 1] = tested.pack.folder
       local ok, message = pcall(run.cases, tested, { rule = options.rule, traced = traced, update = options.update }, function(outcome)

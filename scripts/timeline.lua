@@ -9,6 +9,7 @@ List in order of time what PARTY says (->) and what others say toward it (<-).  
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
   -p, --pack PACK...   run PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
   -d, --date DATE      the date of documents that have none
       --csv            write CSV
   -h, --help           print this
@@ -22,7 +23,7 @@ if not options[2] then
 end
 
 local party = table.remove(options, 1)
-local session <close> = parley.open { packs = options.pack, date = options.date }
+local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date }
 local rows = {}
 
 local function add(document, claim, way, who)

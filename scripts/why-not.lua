@@ -15,6 +15,7 @@ RULE is a name as `parley list PACK` prints it, claims/speech:said, or its part 
 WHERE is a position of INPUT (120 in bytes from 0, 3:14 line and column) or words in it; without INPUT it is a text of its own.
 
   -p, --pack PACK...      load PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
   -d, --date DATE         the date of a document that has none
       --id ID             the document called ID, of an input that holds several
   -n, --most N            show N misses (3)
@@ -98,7 +99,7 @@ if options[3] then
   first, last = place.bytes(document.text, options[2])
   if not first then fail(5, last) end
 end
-local session <close> = parley.open { packs = options.pack, date = options.date, trace = true, jobs = 1 }
+local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date, trace = true, jobs = 1 }
 local rules, names = find_rules(session, options[1])
 if #rules == 0 then fail(2, ("no rule '%s'%s; parley list PACK names its rules"):format(options[1],
   require("parley.nearest").hint(options[1], names))) end

@@ -16,6 +16,7 @@ stages and the lexicons that it rests on, and what finish did.
 WHAT is the id of a record (c1, south-korea), a position (120 in bytes from 0, 3:14 line and column), or words of the text.
 
   -p, --pack PACK...      run PACK instead of parties, claims and sentiment
+  -m, --module MODULE...
   -d, --date DATE         the date of a document that has none
       --id ID             the document called ID, of an input that holds several
   -f, --format text|json  (text)
@@ -38,7 +39,7 @@ end
 
 local document, unread = place.document({ options[2] }, options.id)
 if not document then fail(5, unread) end
-local session <close> = parley.open { packs = options.pack, date = options.date, trace = true, jobs = 1 }
+local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date, trace = true, jobs = 1 }
 local found, lost = session:analyse(document.text, document.about)
 if not found then fail(4, lost) end
 

@@ -78,6 +78,7 @@ static int host_open(lua_State *L)
                                     .writer = option_string(L, "writer"), .trace = bind_field_true(L, 1, "trace") };
     options.workers = (uint32_t)bind_field_integer(L, 1, "jobs", 1, PARLEY_MAX_JOBS, 0);
     options.cases = bind_field_true(L, 1, "cases");
+    options.trial = bind_field_true(L, 1, "trial");
     options.keep_going = bind_field_true(L, 1, "keep_going");
 #define LIMIT(field, flag, unit, standard, most, help) \
     limits.field = (uint64_t)bind_field_integer(L, 1, #field, 1, (lua_Integer)(most), 0);

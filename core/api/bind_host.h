@@ -6,7 +6,7 @@
 
 /*
  * The module's opener.  scripts/parley/init.lua makes it pleasant.  It has
- *   host.open{ packs = { name... }, path = { folder... }, date =, select =, format =, writer =, trace =, jobs =, cases =,
+ *   host.open{ packs = { name... }, path = { folder... }, date =, select =, format =, writer =, trace =, trial =, jobs =, cases =,
  *     keep_going =, LIMIT = ... } -> Host; or nil, message
  *   Host:ask(question, bytes [, id [, is_json]]) -> answer; or nil, message, where.  question: "records", "tokens", "spans", "list", "cases",
  *     "layers", "trace"

@@ -14,6 +14,7 @@
 
 /* Address space beyond twice what packs and documents may take: memory is counted elsewhere, and exactly. */
 #define ROOM ((size_t)4 << 30)
+#define WORKER_ROOM ((size_t)256 << 20)
 
 /* How many processors this process may use, at most PARLEY_MAX_JOBS. */
 static uint32_t count_processors(void)
@@ -33,12 +34,14 @@ static parley_status open_session(parley_host *host, parley_error *error)
         .workers = options->workers == 0 ? count_processors() : options->workers, .stop = options->stop,
         .load_ms = (uint32_t)(limits->load_ms + limits->load_ms / 5 + 100), .document_ms = (uint32_t)limits->document_ms,
         .room = ROOM + 2 * (size_t)(limits->load_memory + limits->document_memory),
+        /* What C takes past the budget ends here.  Within it no document comes near: blocks that grow are there twice, and so are holes. */
+        .worker_room = WORKER_ROOM + 4 * (size_t)(limits->document_memory + limits->document_bytes + limits->output_bytes),
         .reply_bytes = (uint32_t)limits->output_bytes, .losses = options->keep_going ? UINT32_MAX : (uint32_t)limits->losses,
     };
     parley_buffer setup;
     parley_buffer_init(&setup, host->alloc);
     if (options->isolation == PARLEY_ISOLATION_SPAWN) {
-        api_setup needed = { .room = session.room, .reply_bytes = session.reply_bytes, .workers = session.workers };
+        api_setup needed = { .room = session.room, .worker_room = session.worker_room, .reply_bytes = session.reply_bytes, .workers = session.workers };
         api_setup_pack(&setup, &needed, options);
         session.program = options->program;
         session.setup = (parley_str){ setup.ptr, setup.len };

@@ -54,7 +54,7 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
         .tokens = (uint32_t)options->limits->document_tokens, .window_units = (uint32_t)options->limits->window_units,
         .records = (uint32_t)options->limits->records,
         .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .format = options->writer, .trace = options->trace,
-        .deadlines = inside ? PARLEY_DEADLINE_COUNT : PARLEY_DEADLINE_SIGNAL,
+        .trial = options->trial, .deadlines = inside ? PARLEY_DEADLINE_COUNT : PARLEY_DEADLINE_SIGNAL,
     };
     service->budget.limit = (size_t)options->limits->load_memory;
     parley_status status = parley_engine_open(&service->engine, &engine_options, parley_budget_alloc(&service->budget), error);

@@ -86,15 +86,17 @@ static void pass_limits(exchange *x, const parley_host_limits **limits)
 /* Everything but the version. */
 static void pass_all(exchange *x, api_setup *setup, parley_host_options *options)
 {
-    uint64_t numbers[] = { setup->room, setup->reply_bytes, setup->workers, options->cases, options->line_ends, options->format, options->colour, options->trace };
+    uint64_t numbers[] = { setup->room, setup->worker_room, setup->reply_bytes, setup->workers, options->cases, options->line_ends, options->format, options->colour, options->trace,
+                           options->trial };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         pass_number(x, &numbers[i]);
-    *setup = (api_setup){ numbers[0], (uint32_t)numbers[1], (uint32_t)numbers[2] };
-    options->cases = numbers[3] != 0;
-    options->line_ends = (parley_line_ends)numbers[4];
-    options->format = (parley_format)numbers[5];
-    options->colour = numbers[6] != 0;
-    options->trace = numbers[7] != 0;
+    *setup = (api_setup){ numbers[0], numbers[1], (uint32_t)numbers[2], (uint32_t)numbers[3] };
+    options->cases = numbers[4] != 0;
+    options->line_ends = (parley_line_ends)numbers[5];
+    options->format = (parley_format)numbers[6];
+    options->colour = numbers[7] != 0;
+    options->trace = numbers[8] != 0;
+    options->trial = numbers[9] != 0;
     pass_list(x, &options->packs, &options->pack_count);
     pass_list(x, &options->pack_path, &options->path_count);
     pass_list(x, &options->modules, &options->module_count);

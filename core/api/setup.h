@@ -10,6 +10,7 @@
 /* What the process needs besides the options. */
 typedef struct api_setup {
     uint64_t room;         /* see parley_session_options */
+    uint64_t worker_room;
     uint32_t reply_bytes;
     uint32_t workers;
 } api_setup;

@@ -58,6 +58,7 @@ static int run_nursery(void)
     parley_service service = api_service(&options);
     parley_nursery_options nursery = {
         .notes = (parley_note *)(uintptr_t)notes.ptr, .alloc = parley_heap(), .reply_bytes = setup.reply_bytes, .room = (size_t)setup.room,
+        .worker_room = (size_t)setup.worker_room,
     };
     parley_brood_run(&service, &nursery, PARLEY_SPAWN_SOCKET, 0);
 }

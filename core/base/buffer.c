@@ -14,6 +14,8 @@ void parley_buffer_init(parley_buffer *buffer, parley_alloc alloc)
 /* parley_buffer_reserve, with room for `spare` bytes more, which the limit does not count. */
 static char *make_room(parley_buffer *buffer, size_t more, size_t spare)
 {
+    if (buffer->limit == 0 && !buffer->failed && more <= SIZE_MAX / 4 && more + spare <= buffer->capacity - buffer->len && buffer->ptr != NULL)
+        return buffer->ptr + buffer->len;
     size_t limit = buffer->limit == 0 || buffer->limit > SIZE_MAX / 4 ? SIZE_MAX / 4 : buffer->limit;
     if (buffer->failed || more > limit || buffer->len > limit - more) {
         buffer->failed = true;
@@ -56,7 +58,11 @@ void parley_buffer_add_str(parley_buffer *buffer, parley_str text)
 
 void parley_buffer_add_char(parley_buffer *buffer, char byte)
 {
-    parley_buffer_add(buffer, &byte, 1);
+    char *room = parley_buffer_reserve(buffer, 1);
+    if (room != NULL) {
+        *room = byte;
+        buffer->len++;
+    }
 }
 
 void parley_buffer_add_uint(parley_buffer *buffer, uint64_t value)

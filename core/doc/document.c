@@ -106,9 +106,10 @@ parley_status parley_document_read(parley_document *out, const parley_metadata *
     return PARLEY_OK;
 }
 
-uint32_t parley_document_token(const parley_document *document, uint32_t offset)
+/* As parley_document_token, for a token that is none of those before `low`. */
+static uint32_t find_token(const parley_document *document, uint32_t offset, uint32_t low)
 {
-    uint32_t low = 0, high = document->tokens.count;  /* tokens before low end at or before offset */
+    uint32_t high = document->tokens.count;  /* tokens before low end at or before offset */
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (document->tokens.items[middle].end <= offset)
@@ -119,12 +120,23 @@ uint32_t parley_document_token(const parley_document *document, uint32_t offset)
     return low;
 }
 
+uint32_t parley_document_token(const parley_document *document, uint32_t offset)
+{
+    return find_token(document, offset, 0);
+}
+
+enum { NEAR = 4 };  /* tokens: most spans have no more */
+
 parley_range parley_document_tokens(const parley_document *document, parley_span span)
 {
     parley_range range = { parley_document_token(document, span.start), 0 };
     range.end = range.first;
     if (span.end > span.start) {
-        uint32_t last = parley_document_token(document, span.end - 1);
+        uint32_t last = range.first, count = document->tokens.count;
+        while (last < count && last < range.first + NEAR && document->tokens.items[last].end < span.end)
+            last++;
+        if (last == range.first + NEAR)
+            last = find_token(document, span.end - 1, last);
         bool touches = last < document->tokens.count && document->tokens.items[last].start < span.end;
         range.end = last + touches;
         if (range.end < range.first)

@@ -1,6 +1,7 @@
 /* core/doc/encode.c -- the four bytes of a unit. */
 #include "doc/codes_private.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@ enum {
     MAX_OPEN   = 16,  /* nested spans of one layer around a token, beyond which the outer ones are not seen */
     MEMO_BITS  = 7,
     MEMO       = 1 << MEMO_BITS,
-    MEMO_KNOWN = 1,   /* in a key of the memo; what is known of a token lies above it */
+    SECOND     = 16,  /* bits of a sum that the first class byte has; the second one has those above */
 };
 
 /* Where the encoder stands in one layer. */
@@ -18,10 +19,10 @@ typedef struct layer_cursor {
     uint32_t open_count;
 } layer_cursor;
 
-/* What the class and form of a token add to the code. */
+/* What the class and form of a token add to both class bytes. */
 typedef struct class_memo {
     uint64_t key;  /* 0: nothing is known */
-    uint32_t code[2];
+    uint32_t sum;
 } class_memo;
 
 struct parley_codes_cursor {
@@ -191,37 +192,51 @@ static uint32_t class_digit(const dimension *axis, const parley_token *token)
     return 0;
 }
 
-/* What the class and form of `token` add to the code. */
-static const class_memo *find_class(parley_codes_cursor *cursor, const parley_token *token)
+/* What a digit adds to the sum: each class byte is below 2 ^ SECOND. */
+static uint32_t weigh(const dimension *axis, uint32_t digit)
 {
-    uint64_t key = (uint64_t)token->form << 32 | (uint64_t)token->kind << 24 | (uint64_t)token->mark << 16 | (uint64_t)token->pos << 8 | MEMO_KNOWN;
+    return axis->stride * digit << (axis->byte * SECOND);
+}
+
+static uint32_t add_classes(const parley_codes *codes, const parley_token *token)
+{
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < codes->dimension_count; i++)
+        sum += weigh(&codes->dimensions[i], class_digit(&codes->dimensions[i], token));
+    return sum;
+}
+
+_Static_assert(sizeof(parley_token) - offsetof(parley_token, form) == sizeof(uint64_t), "form, kind, pos, mark and three zeros");
+
+/* What the class and form of `token` add to both class bytes. */
+static uint32_t find_class(parley_codes_cursor *cursor, const parley_token *token)
+{
+    uint64_t key;
+    memcpy(&key, &token->form, sizeof key);  /* all that it depends on, as it lies there */
+    key = ~key;  /* the zeros make it another number than 0 */
     class_memo *memo = &cursor->memo[key * 0x9E3779B97F4A7C15u >> (64 - MEMO_BITS)];
-    if (memo->key == key)
-        return memo;
-    *memo = (class_memo){ .key = key };
-    for (uint32_t i = 0; i < cursor->codes->dimension_count; i++) {
-        const dimension *axis = &cursor->codes->dimensions[i];
-        memo->code[axis->byte] += axis->stride * class_digit(axis, token);
-    }
-    return memo;
+    if (memo->key != key)
+        *memo = (class_memo){ key, add_classes(cursor->codes, token) };
+    return memo->sum;
 }
 
 void parley_codes_encode(unsigned char out[4], parley_codes_cursor *cursor, const parley_unit *unit)
 {
     const parley_codes *codes = cursor->codes;
     const parley_token *token = class_token(cursor->document, unit);
-    const class_memo *class = token == NULL ? NULL : find_class(cursor, token);
-    uint32_t code[2] = { class == NULL ? 1 : 1 + class->code[0], class == NULL ? 1 : 1 + class->code[1] };
+    uint32_t sum = 1 | 1 << SECOND;  /* codes count from 1 */
+    if (token != NULL)
+        sum += find_class(cursor, token);
     for (uint32_t i = 0; i < cursor->other_count; i++) {
         uint32_t index = cursor->others[i];
         const dimension *axis = &codes->dimensions[index];
-        code[axis->byte] += axis->stride
-            * (axis->kind == BY_LAYER ? layer_digit(axis, find_item(axis, &cursor->layers[index], &cursor->document->layers[axis->value], unit))
-                                      : words_digit(codes, cursor->document, unit, axis->value));
+        sum += weigh(axis, axis->kind == BY_LAYER
+            ? layer_digit(axis, find_item(axis, &cursor->layers[index], &cursor->document->layers[axis->value], unit))
+            : words_digit(codes, cursor->document, unit, axis->value));
     }
     uint16_t signature = codes->signature_of[unit->term];
-    out[0] = (unsigned char)code[0];
-    out[1] = (unsigned char)code[1];
+    out[0] = (unsigned char)(sum & ((1u << SECOND) - 1));
+    out[1] = (unsigned char)(sum >> SECOND);
     out[2] = (unsigned char)(signature >> 8);
     out[3] = (unsigned char)(signature & 255);
 }

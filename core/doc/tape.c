@@ -247,7 +247,7 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
     tape_draft draft = { .document = document, .view = view, .arena = arena };
     uint32_t tokens = document->tokens.count;
     draft.owner = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.owner);
-    draft.next_owned = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.next_owned);
+    draft.next_owned = parley_arena_grow_raw(arena, NULL, 0, (size_t)tokens + 1, sizeof *draft.next_owned);  /* note_owned fills it */
     parley_status status = draft.owner == NULL || draft.next_owned == NULL ? PARLEY_ENOMEM : PARLEY_OK;
     for (uint32_t i = 0; i < view->over_count && status == PARLEY_OK; i++) {
         note_owned(&draft);
@@ -259,7 +259,8 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
         return status;
 
     size_t most = (size_t)tokens + draft.window_count + tokens / longest_window(view) + 2;
-    parley_tape tape = { .bytes = parley_arena_take(arena, most, PARLEY_TAPE_UNIT), .units = parley_arena_take(arena, most, sizeof *tape.units) };
+    parley_tape tape = { .bytes = parley_arena_grow_raw(arena, NULL, 0, most, PARLEY_TAPE_UNIT),
+                         .units = parley_arena_grow_raw(arena, NULL, 0, most, sizeof *tape.units) };
     parley_codes_cursor *cursor = parley_codes_cursor_new(codes, document, arena);
     if (tape.bytes == NULL || tape.units == NULL || cursor == NULL)
         return PARLEY_ENOMEM;

@@ -3,6 +3,7 @@
 #define PARLEY_VALUE_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include <parley/base.h>
 
@@ -51,6 +52,9 @@ struct parley_field {
 const parley_value *parley_fields_find(parley_fields fields, parley_str name);
 
 /* Are two strings the same bytes? */
-bool parley_str_equal(parley_str a, parley_str b);
+static inline bool parley_str_equal(parley_str a, parley_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 
 #endif

@@ -20,10 +20,10 @@ static bool set_pos(void *context, uint32_t token, const char *name)
 {
     annotation *call = context;
     parley_pos pos = parley_pos_find((parley_str){ name, strlen(name) });
-    if (pos == PARLEY_POS_NONE || token >= call->document->tokens.count) {
-        snprintf(call->calls.message, sizeof call->calls.message, "set_pos: no part of speech '%.32s', or no token %u", name, (unsigned)token);
-        return false;
-    }
+    if (pos == PARLEY_POS_NONE)
+        return module_refuse(&call->calls, "set_pos: there is no part of speech '%.32s'", name);
+    if (token >= call->document->tokens.count)
+        return module_refuse(&call->calls, "set_pos: there is no token %u; the document has %u", (unsigned)token, (unsigned)call->document->tokens.count);
     call->document->tokens.items[token].pos = (uint8_t)pos;
     return true;
 }
@@ -37,15 +37,60 @@ static uint32_t own_layer(const engine_annotator *annotator, const char *name)
     return UINT32_MAX;
 }
 
+/* What the module declares of its layer `name`; NULL for nothing. */
+static const parley_module_layer *find_layer(const parley_module *module, const char *name)
+{
+    for (uint32_t i = 0; i < module->layer_count; i++)
+        if (strcmp(module->layers[i].name, name) == 0)
+            return &module->layers[i];
+    return NULL;
+}
+
+static bool has_field(const parley_module_layer *layer, const char *name)
+{
+    for (int i = 0; layer != NULL && layer->fields[i] != NULL; i++)
+        if (strcmp(layer->fields[i], name) == 0)
+            return true;
+    return layer == NULL;
+}
+
+/* Is `name` what a span is made of, or has of parley? */
+static bool is_taken(const char *name)
+{
+    static const char *const taken[] = { "first", "last", "start", "end", "text", "in", "rule" };
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (strcmp(taken[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Can spans of `layer` have the field?  Refused when not. */
+static bool check_field(annotation *call, const char *layer, const parley_module_field *field)
+{
+    const char *name = field->name == NULL ? "" : field->name;
+    if (!parley_modules_is_name(name) || is_taken(name))
+        return module_refuse(&call->calls, "add_span: a field cannot be called '%.32s': a small letter, then small letters, digits and _ are expected, "
+                             "and no name of what a span has anyway", name);
+    if (!has_field(find_layer(call->annotator->module, layer), name))
+        return module_refuse(&call->calls, "add_span: the module declares no field '%.32s' of layer '%.32s'", name, layer);
+    if (field->value.len != 0 && parley_utf8_validate(field->value, 0) < field->value.len)
+        return module_refuse(&call->calls, "add_span: the value of field '%.32s' is not UTF-8", name);
+    return true;
+}
+
 static bool add_span(void *context, const char *layer, parley_span span, const parley_module_field *fields, uint32_t field_count)
 {
     annotation *call = context;
     parley_document *document = call->document;
     uint32_t number = own_layer(call->annotator, layer);
-    if (number == UINT32_MAX || span.start > span.end || span.end > document->text.len) {
-        snprintf(call->calls.message, sizeof call->calls.message, "add_span: the annotator declares no layer '%.32s', or the span lies outside of the text", layer);
-        return false;
-    }
+    if (number == UINT32_MAX)
+        return module_refuse(&call->calls, "add_span: the annotator declares no layer '%.32s'", layer);
+    if (span.start > span.end || span.end > document->text.len)
+        return module_refuse(&call->calls, "add_span: the span from %u to %u lies outside of the text, which has %zu bytes", (unsigned)span.start,
+                             (unsigned)span.end, document->text.len);
+    for (uint32_t i = 0; i < field_count; i++)
+        if (!check_field(call, layer, &fields[i]))
+            return false;
     parley_range tokens = parley_document_tokens(document, span);
     parley_item item = { .span = span, .first = tokens.first, .end = tokens.end, .rule = PARLEY_RULE_NONE };
     item.fields.items = parley_arena_take(document->arena, (size_t)field_count + 1, sizeof *item.fields.items);
@@ -59,7 +104,7 @@ static bool add_span(void *context, const char *layer, parley_span span, const p
     }
     if (item.fields.count < field_count || parley_layer_add(&document->layers[number], &item, document->arena) != PARLEY_OK) {
         call->calls.refused = true;
-        return false;
+        return module_refuse(&call->calls, "out of memory");
     }
     return true;
 }
@@ -80,7 +125,7 @@ static const parley_module_token *list_tokens(const parley_document *document)
 
 parley_status engine_annotate(parley_engine *engine, parley_document *document, parley_error *error)
 {
-    if (engine->annotator_count == 0)
+    if (engine->annotator_count == 0 || engine->options.trial)
         return PARLEY_OK;
     const parley_metadata *known = &document->metadata;
     const parley_module_document shown = { document->text, known->title, known->date, known->source, known->url };
@@ -98,7 +143,7 @@ parley_status engine_annotate(parley_engine *engine, parley_document *document, 
         host.set_pos = set_pos;
         if (engine->where != NULL)
             snprintf(engine->where, 256, "annotator %s/%s", annotator->module->name, annotator->declared->name);
-        if (!annotator->declared->run(&host))
+        if (!annotator->declared->run(&host) || call.calls.failed)
             return module_say(&call.calls, "annotator", annotator->declared->name, error);
         for (int at = 0; at < PARLEY_MODULE_LAYERS && annotator->declared->layers[at] != NULL; at++)
             if (parley_layer_sort(&document->layers[annotator->layers[at]], document->arena) != PARLEY_OK)
@@ -107,13 +152,13 @@ parley_status engine_annotate(parley_engine *engine, parley_document *document, 
     return PARLEY_OK;
 }
 
-/* Does an annotator of another module add to the layer `name`? */
-static bool is_anothers(const parley_engine *engine, const parley_module *module, const char *name)
+const parley_module *engine_layer_module(const parley_engine *engine, parley_str name)
 {
     for (uint32_t i = 0; i < engine->annotator_count; i++)
-        if (engine->annotators[i].module != module && own_layer(&engine->annotators[i], name) != UINT32_MAX)
-            return true;
-    return false;
+        for (int at = 0; at < PARLEY_MODULE_LAYERS && engine->annotators[i].declared->layers[at] != NULL; at++)
+            if (parley_str_equal((parley_str){ engine->annotators[i].declared->layers[at], strlen(engine->annotators[i].declared->layers[at]) }, name))
+                return engine->annotators[i].module;
+    return NULL;
 }
 
 /* Do two lists of suffixes have one in common? */
@@ -169,13 +214,15 @@ static parley_status add_annotators(parley_engine *engine, const parley_module *
         engine_annotator annotator = { .module = module, .declared = &module->annotators[i] };
         for (int at = 0; at < PARLEY_MODULE_LAYERS && annotator.declared->layers[at] != NULL; at++) {
             const char *name = annotator.declared->layers[at];
-            if (is_anothers(engine, module, name))
-                return parley_error_set(error, PARLEY_EPACK, "module '%s': layer '%s' is another module's already", module->name, name);
+            const parley_module *other = engine_layer_module(engine, (parley_str){ name, strlen(name) });
+            if (other != NULL && other != module)
+                return parley_error_set(error, PARLEY_EPACK, "module '%s': module '%s' adds to the layer '%s' already; use one of them", module->name, other->name, name);
             annotator.layers[at] = engine_add_layer(engine, (parley_str){ name, strlen(name) }, NULL);
             if (annotator.layers[at] == UINT32_MAX)
                 return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
             if (annotator.layers[at] < PARLEY_LAYER_BUILTIN_COUNT || engine->layer_owners[annotator.layers[at]] != NULL)
-                return parley_error_set(error, PARLEY_EPACK, "module '%s': layer '%s' is declared already, by a pack or by parley itself", module->name, name);
+                return parley_error_set(error, PARLEY_EPACK, "module '%s': layer '%s' is declared already, by %s", module->name, name,
+                                        annotator.layers[at] < PARLEY_LAYER_BUILTIN_COUNT ? "parley itself" : engine->layer_owners[annotator.layers[at]]->name.ptr);
         }
         engine_annotator *grown = parley_arena_grow(&engine->arena, engine->annotators, engine->annotator_count, (size_t)engine->annotator_count + 1, sizeof *grown);
         if (grown == NULL)
@@ -184,6 +231,26 @@ static parley_status add_annotators(parley_engine *engine, const parley_module *
         grown[engine->annotator_count++] = annotator;
     }
     return PARLEY_OK;
+}
+
+void engine_push_layer_fields(lua_State *L, const parley_engine *engine, parley_str name)
+{
+    const parley_module *module = engine_layer_module(engine, name);
+    const parley_module_layer *layer = NULL;
+    for (uint32_t i = 0; module != NULL && i < module->layer_count; i++)
+        if (parley_str_equal((parley_str){ module->layers[i].name, strlen(module->layers[i].name) }, name))
+            layer = &module->layers[i];
+    if (layer == NULL) {
+        lua_pushboolean(L, 1);
+        return;
+    }
+    lua_createtable(L, 0, 1);
+    lua_newtable(L);
+    for (int i = 0; layer->fields[i] != NULL; i++) {
+        lua_pushstring(L, layer->fields[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "fields");
 }
 
 parley_status engine_use_module(parley_engine *engine, parley_str name, const parley_module **out, parley_error *error)

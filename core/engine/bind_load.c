@@ -241,14 +241,18 @@ static int core_layer(lua_State *L)
         return bind_refuse(L, "out of memory");
     const parley_pack *owner = pack->engine->layer_owners[layer];
     if (owner != pack) {
-        bind_push_str(L, owner == NULL ? PARLEY_STR("parley itself") : owner->name);
+        const parley_module *module = engine_layer_module(pack->engine, name);
+        if (module != NULL)
+            lua_pushfstring(L, "module %s", module->name);
+        else
+            bind_push_str(L, owner == NULL ? PARLEY_STR("parley itself") : owner->name);
         return bind_refuse(L, "layer '%s' is already declared by %s; choose another name", name.ptr, lua_tostring(L, -1));
     }
     return 0;
 }
 
-/* core.known() -> { lexicons = { ["pack.name"] = { has_phrases, entries, attributes = names } }, layers = { name = true } }: what the
- * pack can see */
+/* core.known() -> { lexicons = { ["pack.name"] = { has_phrases, entries, attributes = names } }, layers = { name = true, or
+ * { fields = names } } }: what the pack can see */
 static int core_known(lua_State *L)
 {
     const parley_pack *pack = get_pack(L);
@@ -262,7 +266,7 @@ static int core_known(lua_State *L)
         if (owner != NULL && engine_find_visible(pack, owner->name) != owner)
             continue;
         bind_push_str(L, engine->layer_names[i]);
-        lua_pushboolean(L, 1);
+        engine_push_layer_fields(L, engine, engine->layer_names[i]);
         lua_rawset(L, -3);
     }
     lua_setfield(L, -2, "layers");
@@ -320,7 +324,7 @@ static int core_module(lua_State *L)
         return bind_raise(L, &error);
     if (pack->loading)
         add_module(L, pack, name);
-    parley_modules_push(L, module);
+    parley_modules_push(L, module, &pack->engine->where, pack->engine->options.trial);
     return 1;
 }
 

@@ -31,6 +31,7 @@ typedef struct parley_engine_options {
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
     const char        *format;       /* of a module, for PARLEY_OUTPUT_FORMAT; NULL: will not be asked for */
     bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */
+    bool               trial;        /* try the functions of C modules: each call is two (lua/modules.h), and annotators do not run */
     parley_deadline_kind deadlines;  /* how the two limits in time are kept */
 } parley_engine_options;
 

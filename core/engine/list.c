@@ -135,16 +135,52 @@ static void add_function(parley_buffer *out, const parley_module_function *funct
     parley_buffer_add_format(out, "],\"result\":\"%s\"", types[function->result]);
 }
 
-/* Number `index` of a list of what has a name, and perhaps suffixes. */
-static void add_named(parley_buffer *out, uint32_t index, const char *name, const char *suffixes)
+/* Begin number `index` of a list of what has a name and a line about it, and perhaps suffixes. */
+static void begin_named(parley_buffer *out, uint32_t index, const char *name, const char *summary, const char *suffixes)
 {
     parley_buffer_add_str(out, index == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
     add_text(out, "name", name);
+    parley_buffer_add_char(out, ',');
+    add_text(out, "summary", summary);
     if (suffixes != NULL) {
         parley_buffer_add_char(out, ',');
         add_text(out, "suffixes", suffixes);
     }
+}
+
+static void add_named(parley_buffer *out, uint32_t index, const char *name, const char *summary, const char *suffixes)
+{
+    begin_named(out, index, name, summary, suffixes);
     parley_buffer_add_char(out, '}');
+}
+
+/* Add a member, the names in a list that NULL ends. */
+static void add_names(parley_buffer *out, const char *key, const char *const *names)
+{
+    parley_buffer_add_format(out, ",\"%s\":[", key);
+    for (int i = 0; names[i] != NULL; i++) {
+        if (i != 0)
+            parley_buffer_add_char(out, ',');
+        parley_buffer_add_json(out, (parley_str){ names[i], strlen(names[i]) });
+    }
+    parley_buffer_add_char(out, ']');
+}
+
+/* An annotator with its layers, and of each the fields where they are declared. */
+static void add_annotator(parley_buffer *out, const parley_module *module, uint32_t index)
+{
+    const parley_module_annotator *annotator = &module->annotators[index];
+    begin_named(out, index, annotator->name, annotator->summary, NULL);
+    parley_buffer_add_str(out, PARLEY_STR(",\"layers\":["));
+    for (int at = 0; at < PARLEY_MODULE_LAYERS && annotator->layers[at] != NULL; at++) {
+        parley_buffer_add_str(out, at == 0 ? PARLEY_STR("{") : PARLEY_STR(",{"));
+        add_text(out, "name", annotator->layers[at]);
+        for (uint32_t i = 0; i < module->layer_count; i++)
+            if (strcmp(module->layers[i].name, annotator->layers[at]) == 0)
+                add_names(out, "fields", module->layers[i].fields);
+        parley_buffer_add_char(out, '}');
+    }
+    parley_buffer_add_str(out, PARLEY_STR("]}"));
 }
 
 /* The C modules in use, with what they declare. */
@@ -169,22 +205,37 @@ static void add_modules(parley_buffer *out, const parley_modules *modules)
         }
         parley_buffer_add_str(out, PARLEY_STR("],\"annotators\":["));
         for (uint32_t j = 0; j < module->annotator_count; j++)
-            add_named(out, j, module->annotators[j].name, NULL);
+            add_annotator(out, module, j);
         parley_buffer_add_str(out, PARLEY_STR("],\"readers\":["));
         for (uint32_t j = 0; j < module->reader_count; j++)
-            add_named(out, j, module->readers[j].name, module->readers[j].suffixes);
+            add_named(out, j, module->readers[j].name, module->readers[j].summary, module->readers[j].suffixes);
         parley_buffer_add_str(out, PARLEY_STR("],\"lexicons\":["));
         for (uint32_t j = 0; j < module->lexicon_count; j++)
-            add_named(out, j, module->lexicons[j].name, module->lexicons[j].suffixes);
+            add_named(out, j, module->lexicons[j].name, module->lexicons[j].summary, module->lexicons[j].suffixes);
         parley_buffer_add_str(out, PARLEY_STR("],\"formats\":["));
         for (uint32_t j = 0; j < module->format_count; j++)
-            add_named(out, j, module->formats[j].name, NULL);
+            add_named(out, j, module->formats[j].name, module->formats[j].summary, NULL);
         parley_buffer_add_str(out, PARLEY_STR("],\"taggers\":["));
         for (uint32_t j = 0; j < module->tagger_count; j++)
-            add_named(out, j, module->taggers[j].name, NULL);
+            add_named(out, j, module->taggers[j].name, module->taggers[j].summary, NULL);
         parley_buffer_add_str(out, PARLEY_STR("]}"));
     }
     parley_buffer_add_char(out, ']');
+}
+
+/* Where modules are: the names of those built in, and the folders of others. */
+static void add_module_places(parley_buffer *out, const parley_engine_options *options)
+{
+    parley_buffer_add_str(out, PARLEY_STR(",\"module_places\":{\"builtin\":["));
+    for (size_t i = 0; parley_modules_builtin(i) != NULL; i++)
+        parley_buffer_add_format(out, "%s\"%s\"", i == 0 ? "" : ",", parley_modules_builtin(i)->name);
+    parley_buffer_add_str(out, PARLEY_STR("],\"folders\":["));
+    for (uint32_t i = 0; i < options->module_path_count; i++) {
+        if (i != 0)
+            parley_buffer_add_char(out, ',');
+        parley_buffer_add_json(out, (parley_str){ options->module_path[i], strlen(options->module_path[i]) });
+    }
+    parley_buffer_add_str(out, PARLEY_STR("]}"));
 }
 
 /* ===} */
@@ -206,6 +257,17 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
                 parley_buffer_add_char(reply, ',');
             parley_buffer_add_json(reply, pack->needs[j]->name);
         }
+        parley_buffer_add_str(reply, PARLEY_STR("],\"modules\":["));
+        for (uint32_t j = 0; j < pack->module_count; j++) {
+            if (j != 0)
+                parley_buffer_add_char(reply, ',');
+            parley_buffer_add_json(reply, pack->modules[j]);
+        }
+        if (pack == engine->tagger_owner && engine->tagger_module.len != 0) {
+            if (pack->module_count != 0)
+                parley_buffer_add_char(reply, ',');
+            parley_buffer_add_json(reply, engine->tagger_module);
+        }
         parley_buffer_add_char(reply, ']');
         add_lexicons(reply, engine, pack);
         add_layers(reply, engine, pack);
@@ -215,6 +277,7 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
     }
     parley_buffer_add_char(reply, ']');
     add_modules(reply, &engine->modules);
+    add_module_places(reply, &engine->options);
     parley_buffer_add_str(reply, PARLEY_STR(",\"changes\":["));
     for (uint32_t i = 0; i < engine->change_count; i++) {
         if (i != 0)

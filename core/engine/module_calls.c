@@ -1,5 +1,6 @@
 #include "engine/module_calls.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,7 +15,19 @@ static void *take(void *context, size_t size)
 static void fail(void *context, const char *message)
 {
     module_calls *calls = context;
-    snprintf(calls->message, sizeof calls->message, "%s", message);
+    if (!calls->failed)  /* else the reason is known better */
+        snprintf(calls->message, sizeof calls->message, "%s", message);
+}
+
+bool module_refuse(module_calls *calls, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (!calls->failed)
+        vsnprintf(calls->message, sizeof calls->message, format, arguments);
+    va_end(arguments);
+    calls->failed = true;
+    return false;
 }
 
 static bool tick(void *context)
@@ -34,7 +47,7 @@ parley_status module_say(const module_calls *calls, const char *what, const char
         return parley_error_set(error, PARLEY_ELIMIT, "%s '%s' took longer than %u ms for the document", what, name,
                                 (unsigned)calls->engine->options.document_ms);
     return parley_error_set(error, calls->refused ? PARLEY_ENOMEM : PARLEY_EPACK, "%s '%s': %s", what, name,
-                            calls->message[0] != '\0' ? calls->message : calls->refused ? "out of memory" : "it failed");
+                            calls->message[0] != '\0' ? calls->message : calls->refused ? "out of memory" : "it failed without a message (host->fail)");
 }
 
 bool module_has_suffix(parley_str path, const char *suffixes)

@@ -1,5 +1,4 @@
 /* core/engine/module_lexicon.c -- lexicons that C modules read: their rows as the text of a TSV file. */
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/module_calls.h"
@@ -18,18 +17,18 @@ static bool add_row(void *context, uint32_t line, const parley_str *cells, uint3
         parley_buffer_add_char(&reading->tsv, '\n');  /* messages tell the file's lines */
     for (uint32_t i = 0; i < cell_count; i++) {
         for (size_t at = 0; at < cells[i].len; at++) {
-            if (cells[i].ptr[at] == '\t' || cells[i].ptr[at] == '\n' || cells[i].ptr[at] == '\r') {
-                snprintf(reading->calls.message, sizeof reading->calls.message, "line %u: a cell with a tab or line end", (unsigned)line);
-                return false;
-            }
+            if (cells[i].ptr[at] == '\t' || cells[i].ptr[at] == '\n' || cells[i].ptr[at] == '\r')
+                return module_refuse(&reading->calls, "line %u: a cell with a tab or line end", (unsigned)line);
         }
         parley_buffer_add_char(&reading->tsv, i == 0 ? ' ' : '\t');  /* spaces do not count, and one in front lets phrases begin with '#' */
         parley_buffer_add_str(&reading->tsv, cells[i]);
     }
     parley_buffer_add_char(&reading->tsv, '\n');
     reading->lines++;
-    reading->calls.refused = reading->calls.refused || reading->tsv.failed;
-    return !reading->tsv.failed;
+    if (!reading->tsv.failed)
+        return true;
+    reading->calls.refused = true;
+    return module_refuse(&reading->calls, "out of memory");
 }
 
 /* The reader for lexicons that are called like `path`, of the modules in use. */
@@ -51,7 +50,7 @@ parley_status engine_read_lexicon(parley_engine *engine, parley_str path, parley
     parley_buffer_init(&reading.tsv, engine->alloc);
     parley_module_host host = module_host(&reading.calls);
     host.add_row = add_row;
-    parley_status status = reader->read(&host, *bytes) ? PARLEY_OK : module_say(&reading.calls, "lexicon reader", reader->name, error);
+    parley_status status = reader->read(&host, *bytes) && !reading.calls.failed ? PARLEY_OK : module_say(&reading.calls, "lexicon reader", reader->name, error);
     const char *kept = status == PARLEY_OK ? parley_arena_copy(&engine->document, (parley_str){ reading.tsv.ptr, reading.tsv.len }) : NULL;
     if (status == PARLEY_OK && kept == NULL)
         status = parley_error_set(error, PARLEY_ENOMEM, "out of memory");

@@ -195,7 +195,7 @@ struct parley_engine {
     parley_str             tagger_module;  /* "": none */
     parley_str             tagger_model;   /* what the tagger built */
     const parley_parts    *parts;      /* for want of it; NULL: none */
-    const parley_pack     *tagger_owner;
+    const parley_pack     *tagger_owner;   /* the pack that brings one, or parts */
     lexicon_facts        **facts;      /* by lexicon; NULL for the words of rules */
     uint32_t               fact_count;
     parley_pack          **packs;      /* in order of need */
@@ -276,6 +276,12 @@ parley_status engine_use_module(parley_engine *engine, parley_str name, const pa
 
 /* The same for all that the options name. */
 parley_status engine_use_named_modules(parley_engine *engine, parley_error *error);
+
+/* The module whose annotators add to the layer `name`; NULL for none. */
+const parley_module *engine_layer_module(const parley_engine *engine, parley_str name);
+
+/* Push what is known of the layer `name`: { fields = names } where a module declares them, else true.  [-0, +1, m] */
+void engine_push_layer_fields(lua_State *L, const parley_engine *engine, parley_str name);
 
 /* Run the annotators.  Errors: PARLEY_EPACK, one failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
 parley_status engine_annotate(parley_engine *engine, parley_document *document, parley_error *error);

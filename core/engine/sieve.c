@@ -6,7 +6,7 @@
 
 enum { MEMO_BITS = 10, MEMO = 1 << MEMO_BITS };
 
-/* What was found for codes: the last one of each slot.  Text has some hundred codes a stage. */
+/* What was found for codes.  Text has some hundred codes a stage. */
 typedef struct sieve_memo {
     uint32_t codes[MEMO];  /* 0: none */
     uint32_t used[MEMO];   /* the last run with units that point to the slot's rows */
@@ -55,22 +55,31 @@ static uint64_t *take_rows(stage_run *run)
     return rows;
 }
 
+/* A code has two places, `slot` and the one beside it: that which holds it, or the one that was longer not used. */
+static uint32_t choose_slot(const sieve_memo *memo, uint32_t code, uint32_t slot)
+{
+    uint32_t other = slot ^ 1;
+    return memo->codes[other] == code || memo->used[other] < memo->used[slot] ? other : slot;
+}
+
 /* The rows of a unit with the four bytes at `bytes`, good for this run. */
 static const uint64_t *look_up(stage_run *run, sieve_memo *memo, const unsigned char *bytes)
 {
     const parley_stage *stage = run->stage;
     uint32_t code = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
     uint32_t slot = code * 2654435769u >> (32 - MEMO_BITS);
-    uint64_t *rows = memo->rows + (size_t)slot * PARLEY_ALL_SIEVES * stage->rule_words;
-    if (memo->codes[slot] != code) {
-        if (memo->used[slot] == memo->runs) {  /* an earlier unit's */
-            rows = take_rows(run);
-            find_rows(stage, bytes, rows);
-            return rows;
-        }
-        find_rows(stage, bytes, rows);
-        memo->codes[slot] = code;
+    if (memo->codes[slot] != code)
+        slot = choose_slot(memo, code, slot);
+    bool fresh = memo->codes[slot] != code;
+    if (fresh && memo->used[slot] == memo->runs) {  /* units of this run need what both places hold */
+        uint64_t *own = take_rows(run);
+        find_rows(stage, bytes, own);
+        return own;
     }
+    uint64_t *rows = memo->rows + (size_t)slot * PARLEY_ALL_SIEVES * stage->rule_words;
+    if (fresh)
+        find_rows(stage, bytes, rows);
+    memo->codes[slot] = code;
     memo->used[slot] = memo->runs;
     return rows;
 }

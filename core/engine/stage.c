@@ -220,10 +220,9 @@ static inline uint64_t pass(const stage_run *run, uint32_t sieve, uint32_t unit,
     return run->passing[unit][sieve * run->stage->rule_words + word];
 }
 
-/* Those of the rules in `open` whose first units may stand at `start`. */
-static inline uint64_t may_start(const stage_run *run, uint64_t open, uint32_t start, uint32_t word)
+/* Those of the rules in `open`, whose first unit may stand at `start`, for which those behind it may too. */
+static inline uint64_t may_go_on(const stage_run *run, uint64_t open, uint32_t start, uint32_t word)
 {
-    open &= pass(run, 0, start, word);
     for (uint32_t distance = 1; distance < PARLEY_SIEVES && open != 0; distance++) {
         uint64_t over = run->stage->sieves[distance].over[word];
         if (is_edge(run, start + distance))
@@ -275,10 +274,10 @@ static bool find_triggers(stage_run *run, uint32_t end)
     return any != 0;
 }
 
-/* Of the rules of a word in `open`, those to be tried at `start`; the window ends before `end`. */
+/* Of the rules of a word in `open`, whose first unit may stand at `start`, those to be tried; the window ends before `end`. */
 static uint64_t find_open(const stage_run *run, uint64_t open, uint32_t start, uint32_t end, uint32_t word)
 {
-    open = may_start(run, open, start, word);
+    open = may_go_on(run, open, start, word);
     if (open != 0 && start < run->swept_until)
         open &= ~engine_swept(run, start, word);
     return open == 0 ? 0 : keep_triggered(run, open, start, end, word);
@@ -290,18 +289,20 @@ static void search_window(stage_run *run, uint32_t end, bool untriggered)
     const parley_stage *stage = run->stage;
     bool triggered = find_triggers(run, end);
     for (uint32_t start = run->window; start < end && (triggered || untriggered); start++) {
-        const uint64_t *later = later_of(run, start);
+        const uint64_t *later = later_of(run, start), *passing = run->passing[start];
+        uint64_t any = 0;
         uint32_t before = run->match_count;
-        triggered = false;
         for (uint32_t word = 0; word < stage->rule_words; word++) {
-            uint64_t open = later[word] | stage->untriggered[word];
-            triggered = triggered || later[word] != 0;
-            if (open != 0)
-                open = find_open(run, open, start, end, word);
-            for (; open != 0; open &= open - 1)
+            uint64_t open = (later[word] | stage->untriggered[word]) & passing[word];
+            any |= later[word];
+            if (open == 0)
+                continue;
+            for (open = find_open(run, open, start, end, word); open != 0; open &= open - 1)
                 try_rule(run, word * 64 + (uint32_t)__builtin_ctzll(open), start);
         }
-        engine_sweep(run, before);
+        triggered = any != 0;
+        if (run->match_count != before)
+            engine_sweep(run, before);
     }
 }
 

@@ -35,6 +35,15 @@ static parley_span unit_span(const stage_run *run, uint32_t first, uint32_t end)
     return (parley_span){ tokens[units[first].first].start, tokens[units[end - 1].end - 1].end };
 }
 
+/* Does a test of the stage ask for the lexicon? */
+static bool is_tested(const parley_stage *stage, uint32_t lexicon)
+{
+    for (uint32_t i = 0; i < stage->test_count; i++)
+        if (stage->tests[i].kind == PARLEY_TEST_LEXICON && stage->tests[i].value == lexicon)
+            return true;
+    return false;
+}
+
 /* The attribute that a rule takes from what it captured: a field of the layer's span, or an attribute of the word's entries. */
 static parley_value find_attribute(const stage_run *run, const stage_match *match, const parley_rule_attribute *wanted)
 {
@@ -53,9 +62,8 @@ static parley_value find_attribute(const stage_run *run, const stage_match *matc
                 entries = parley_lexicons_term_entries(lexicons, run->tape.units[unit].term, &count);
             for (uint32_t j = 0; j < count && value.kind == PARLEY_VALUE_NIL; j++) {
                 parley_str text = parley_lexicons_attribute(lexicons, entries[j], wanted->attribute);
-                for (uint32_t test = 0; test < run->stage->test_count && text.len != 0; test++)
-                    if (run->stage->tests[test].kind == PARLEY_TEST_LEXICON && run->stage->tests[test].value == parley_lexicons_entry_lexicon(lexicons, entries[j]))
-                        value = (parley_value){ .kind = PARLEY_VALUE_STRING, .string = text };
+                if (text.len != 0 && is_tested(run->stage, parley_lexicons_entry_lexicon(lexicons, entries[j])))
+                    value = (parley_value){ .kind = PARLEY_VALUE_STRING, .string = text };
             }
         }
     }

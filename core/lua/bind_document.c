@@ -87,12 +87,25 @@ static bool push_field(lua_State *L, const parley_document *document, const parl
     return value != NULL;
 }
 
-/* Push an item with the fields whose names are at `first`..`last` of the stack, or all where there are none.  Names that are Lua's already are
- * not made anew. */
+/* What the bounds of an item are called; pushed once for all of them. */
+static void push_bound_names(lua_State *L)
+{
+    lua_pushliteral(L, "first");
+    lua_pushliteral(L, "last");
+}
+
+/* Push an item with the fields whose names are at `first`..`last` of the stack, or all where there are none; behind them stand the names of the
+ * bounds.  Names that are Lua's already are not made anew. */
 static void push_item(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
 {
     int named = last - first + 1, fields = (int)item->fields.count + 1;
-    bind_push_bounds(L, item->span.start, item->span.end, named > 0 && named < fields ? named : fields);
+    lua_createtable(L, 0, 2 + (named > 0 && named < fields ? named : fields));
+    lua_pushvalue(L, last + 1);
+    lua_pushinteger(L, (lua_Integer)item->span.start + 1);
+    lua_rawset(L, -3);
+    lua_pushvalue(L, last + 2);
+    lua_pushinteger(L, (lua_Integer)item->span.end);
+    lua_rawset(L, -3);
     for (int at = first; at <= last; at++) {
         lua_pushvalue(L, at);
         if (push_field(L, document, item, at))
@@ -117,6 +130,7 @@ static int document_items(lua_State *L)
     const parley_document *document = bind_check_document(L);
     const parley_layer *layer = &document->layers[check_layer(L, document)];
     int last = lua_gettop(L);
+    push_bound_names(L);
     lua_createtable(L, (int)layer->count, 0);
     for (uint32_t i = 0; i < layer->count; i++) {
         push_item(L, document, &layer->items[i], NAMES, last);
@@ -125,7 +139,8 @@ static int document_items(lua_State *L)
     return 1;
 }
 
-enum { EACH_BOX = 1, EACH_LAYER, EACH_NEXT, EACH_COUNT, EACH_NAMES, EACH_NAMES_MAX = 64 };  /* upvalues of the iterator; names it may have */
+/* Upvalues of the iterator, behind the names of fields those of the bounds; names that it may have. */
+enum { EACH_BOX = 1, EACH_LAYER, EACH_NEXT, EACH_COUNT, EACH_NAMES, EACH_NAMES_MAX = 64 };
 
 static int next_item(lua_State *L)
 {
@@ -141,7 +156,7 @@ static int next_item(lua_State *L)
     lua_replace(L, lua_upvalueindex(EACH_NEXT));
     lua_settop(L, 0);
     luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count + 2; i++)
         lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
     push_item(L, box->document, &layer->items[next], 1, count);
     return 1;
@@ -162,6 +177,7 @@ static int document_each(lua_State *L)
     lua_insert(L, EACH_NEXT);
     lua_pushinteger(L, count < 0 ? 0 : count);
     lua_insert(L, EACH_COUNT);
+    push_bound_names(L);
     lua_pushcclosure(L, next_item, lua_gettop(L));
     return 1;
 }

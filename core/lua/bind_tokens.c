@@ -181,7 +181,8 @@ static int document_sentence(lua_State *L)
 
 /* {=== tokens made when they are asked for */
 
-enum { DOCUMENT = 1, TOKEN_FIELDS = 8 };
+/* What a token's table is made of lies in upvalues: it is looked for once a list. */
+enum { DOCUMENT = 1, FIRST, LAST, KIND, POS, SPACE, TEXT, LOWER, SENTENCE, KINDS, CLASSES = KINDS + KIND_COUNT, TOKEN_FIELDS = 8 };
 
 static const parley_document *owner(lua_State *L)
 {
@@ -200,21 +201,40 @@ static int make_token(lua_State *L)
     if (!is_number || number < 1 || number > document->tokens.count)
         return 0;
     const parley_token *token = &document->tokens.items[number - 1];
-    bind_push_bounds(L, token->start, token->end, TOKEN_FIELDS - 2);
-    set_class(L, token);
     parley_str text = token_text(document, token);
+    uint32_t sentence = find_sentence(document, (uint32_t)number - 1);
+    if (sentence != 0 && document->sentences.sentences.items[sentence - 1].end < number)
+        sentence = 0;
+    lua_createtable(L, 0, sentence != 0 ? TOKEN_FIELDS : TOKEN_FIELDS - 1);
+    lua_pushvalue(L, lua_upvalueindex(FIRST));
+    lua_pushinteger(L, (lua_Integer)token->start + 1);
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(LAST));
+    lua_pushinteger(L, (lua_Integer)token->end);
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(KIND));
+    lua_pushvalue(L, lua_upvalueindex(KINDS + token->kind));
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(POS));
+    lua_pushvalue(L, lua_upvalueindex(CLASSES + token->pos));
+    lua_rawset(L, -3);
+    lua_pushvalue(L, lua_upvalueindex(SPACE));
+    lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0);
+    lua_rawset(L, -3);
+    if (sentence != 0) {
+        lua_pushvalue(L, lua_upvalueindex(SENTENCE));
+        lua_pushinteger(L, sentence);
+        lua_rawset(L, -3);
+    }
+    lua_pushvalue(L, lua_upvalueindex(TEXT));
     bind_push_str(L, text);
+    lua_pushvalue(L, lua_upvalueindex(LOWER));
     if (changes(text, false))
         push_lower(L, text, false);
     else
-        lua_pushvalue(L, -1);
-    lua_setfield(L, -3, "lower");
-    lua_setfield(L, -2, "text");
-    uint32_t sentence = find_sentence(document, (uint32_t)number - 1);
-    if (sentence != 0 && document->sentences.sentences.items[sentence - 1].end >= number) {
-        lua_pushinteger(L, sentence);
-        lua_setfield(L, -2, "sentence");
-    }
+        lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+    lua_rawset(L, -3);
     lua_pushvalue(L, -1);
     lua_rawseti(L, 1, number);
     return 1;
@@ -231,8 +251,16 @@ static int document_lazy_tokens(lua_State *L)
 {
     lua_createtable(L, (int)bind_check_document(L)->tokens.count, 0);  /* a place for each costs less than a hash of those that are made */
     lua_createtable(L, 0, 3);
+    static const char *const names[] = { "first", "last", "kind", "pos", "space", "text", "lower", "sentence" };
+    luaL_checkstack(L, TOKEN_FIELDS + KIND_COUNT + PARLEY_POS_COUNT + LUA_MINSTACK, NULL);
     lua_pushvalue(L, 1);
-    lua_pushcclosure(L, make_token, 1);
+    for (int i = 0; i < TOKEN_FIELDS; i++)
+        lua_pushstring(L, names[i]);
+    for (int i = 0; i < KIND_COUNT; i++)
+        lua_pushstring(L, kind_names[i]);
+    for (int i = 0; i < PARLEY_POS_COUNT; i++)
+        lua_pushstring(L, parley_pos_name((parley_pos)i));
+    lua_pushcclosure(L, make_token, CLASSES - 1 + PARLEY_POS_COUNT);
     lua_setfield(L, -2, "__index");
     lua_pushvalue(L, 1);
     lua_pushcclosure(L, count_tokens, 1);
@@ -245,7 +273,54 @@ static int document_lazy_tokens(lua_State *L)
 
 /* ===} */
 
+/* {=== numbers of tokens that are found when they are asked for */
+
+typedef enum place_kind { PLACE_FIRST, PLACE_LAST, PLACE_TOKEN } place_kind;
+
+enum { PLACE_KIND = 2, PLACES_SHARE = 4 };  /* of the tokens, one in so many is asked for in text that is read as usual */
+
+static bool stands_there(const parley_token *token, place_kind kind, lua_Integer position)
+{
+    return kind == PLACE_FIRST ? token->start + (lua_Integer)1 == position : kind == PLACE_LAST ? token->end == position : true;
+}
+
+/* numbers[position], not found before */
+static int find_place(lua_State *L)
+{
+    const parley_document *document = owner(L);
+    place_kind kind = (place_kind)lua_tointeger(L, lua_upvalueindex(PLACE_KIND));
+    lua_Integer position = luaL_checkinteger(L, 2);
+    uint32_t at = parley_document_token(document, check_offset(L));
+    if (kind != PLACE_TOKEN && (at == document->tokens.count || !stands_there(&document->tokens.items[at], kind, position)))
+        return 0;
+    lua_pushinteger(L, (lua_Integer)at + 1);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, 1, position);
+    return 1;
+}
+
+/* Document:places(what) -> numbers of tokens by position, each found when it is first asked for */
+static int document_places(lua_State *L)
+{
+    static const char *const kinds[] = { "first", "last", "token", NULL };
+    uint32_t count = bind_check_document(L)->tokens.count;
+    int kind = luaL_checkoption(L, 2, NULL, kinds);
+    lua_createtable(L, 0, (int)(count / PLACES_SHARE));
+    lua_createtable(L, 0, 2);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, kind);
+    lua_pushcclosure(L, find_place, PLACE_KIND);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    return 1;
+}
+
+/* ===} */
+
 const luaL_Reg bind_token_methods[] = {
     { "tokens", document_tokens }, { "lazy_tokens", document_lazy_tokens }, { "column", document_column },
-    { "token", document_token },   { "sentence", document_sentence },       { NULL, NULL },
+    { "token", document_token },   { "places", document_places },           { "sentence", document_sentence },
+    { NULL, NULL },
 };

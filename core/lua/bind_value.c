@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_DEPTH = 16 };
+enum { MAX_DEPTH = 16, FEW = 16 };  /* fields that are read in one go */
 
 /* {=== to Lua */
 
@@ -70,6 +70,7 @@ typedef struct value_reader {
     parley_arena          *arena;
     const char            *what;
     int                    depth;
+    const char            *field;  /* whose value is read; NULL: none's */
 } value_reader;
 
 static parley_value read_value(lua_State *L, int index, value_reader *reader);
@@ -154,24 +155,52 @@ static bool check_name(lua_State *L, const value_reader *reader, bool span, bool
     return !is_reserved(name, span, ruled);
 }
 
+/* Keys come in any order; no two are equal. */
+static void sort_names(parley_fields fields)
+{
+    if (fields.count > FEW) {
+        qsort(fields.items, fields.count, sizeof *fields.items, compare_names);
+        return;
+    }
+    for (uint32_t i = 1; i < fields.count; i++) {
+        parley_field field = fields.items[i];
+        uint32_t at = i;
+        for (; at > 0 && compare_names(&fields.items[at - 1], &field) > 0; at--)
+            fields.items[at] = fields.items[at - 1];
+        fields.items[at] = field;
+    }
+}
+
+/* The key and value on top of the stack. */
+static parley_field read_field(lua_State *L, value_reader *reader)
+{
+    const char *outer = reader->field;
+    parley_field field = { .name = copy_string(L, -2, reader) };
+    reader->field = lua_tostring(L, -2);
+    field.value = read_value(L, lua_gettop(L), reader);
+    reader->field = outer;
+    return field;
+}
+
 /* The fields of the table at `index`; a span's bounds are none, nor is an item's rule. */
 static parley_fields read_fields(lua_State *L, int index, value_reader *reader, bool span, bool ruled)
 {
+    parley_field few[FEW];
     uint32_t count = 0;
     for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1))
-        count += check_name(L, reader, span, ruled);
+        if (check_name(L, reader, span, ruled) && count++ < FEW)
+            few[count - 1] = read_field(L, reader);
     if (count == 0)
         return (parley_fields){ 0 };
-    parley_fields fields = { take(L, reader, count, sizeof *fields.items), 0 };
-    for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
-        if (check_name(L, reader, span, ruled)) {
-            parley_str name = copy_string(L, -2, reader);
-            parley_value value = read_value(L, lua_gettop(L), reader);
-            fields.items[fields.count++] = (parley_field){ name, value };
-        }
+    parley_fields fields = { take(L, reader, count, sizeof *fields.items), count };
+    memcpy(fields.items, few, (count < FEW ? count : FEW) * sizeof *few);
+    if (count > FEW) {
+        uint32_t at = 0;
+        for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1))
+            if (check_name(L, reader, span, ruled) && at++ >= FEW)
+                fields.items[at - 1] = read_field(L, reader);
     }
-    if (fields.count > 1)  /* keys come in any order; no two are equal */
-        qsort(fields.items, fields.count, sizeof *fields.items, compare_names);
+    sort_names(fields);
     return fields;
 }
 
@@ -222,7 +251,8 @@ static parley_value read_value(lua_State *L, int index, value_reader *reader)
         value.kind = PARLEY_VALUE_NUMBER;
         value.number = lua_tonumber(L, index);
         if (!isfinite(value.number))
-            luaL_error(L, "%s: a number must be finite", reader->what);
+            luaL_error(L, "%s: %s%s%sa number must be finite, found %s", reader->what, reader->field == NULL ? "" : "field '",
+                       reader->field == NULL ? "" : reader->field, reader->field == NULL ? "" : "': ", isnan(value.number) ? "NaN" : "an infinite one");
         break;
     case LUA_TSTRING:
         value.kind = PARLEY_VALUE_STRING;
@@ -240,13 +270,13 @@ static parley_value read_value(lua_State *L, int index, value_reader *reader)
 
 parley_value bind_check_value(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what)
 {
-    value_reader reader = { document, arena, what, 0 };
+    value_reader reader = { document, arena, what, 0, NULL };
     return read_value(L, lua_absindex(L, index), &reader);
 }
 
 parley_item bind_check_item(lua_State *L, int index, const parley_document *document, parley_arena *arena, const char *what)
 {
-    value_reader reader = { document, arena, what, 1 };
+    value_reader reader = { document, arena, what, 1, NULL };
     parley_item item = { .rule = PARLEY_RULE_NONE };
     index = lua_absindex(L, index);
     if (lua_type(L, index) != LUA_TTABLE)

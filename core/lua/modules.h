@@ -36,8 +36,18 @@ parley_status parley_modules_use(const parley_module **out, const char **path, p
 /* The nth built-in module, from 0; NULL behind the last. */
 const parley_module *parley_modules_builtin(size_t n);
 
-/* Push a table of the module's functions, each of which checks its arguments against its declaration and raises what fails.  (module_call.c)
- * [-0, +1, m] */
-void parley_modules_push(lua_State *L, const parley_module *module);
+/* Is `name` one for what modules declare: a small letter, then small letters, digits and _, at most 64 bytes? */
+bool parley_modules_is_name(const char *name);
+
+/*
+ * Push a table of the module's functions, each of which checks its arguments against its declaration and raises what fails. (module_call.c)
+ *
+ *   where  points to 256 bytes, or NULL, where is said what runs: "function NAME.FUNCTION, in " and what stood there while one does;
+ *          borrowed as long as `L` lives
+ *   trial  each call is two, over results and memory that hold different bytes before: functions that do not fill the field that they
+ *          declare, or answer otherwise each time, raise "module fault: ..."
+ * [-0, +1, m]
+ */
+void parley_modules_push(lua_State *L, const parley_module *module, char *const *where, bool trial);
 
 #endif

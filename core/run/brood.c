@@ -92,7 +92,8 @@ static void make_filters(struct brood *brood)
 static void confine(struct brood *brood, parley_role role, const parley_filter *filter)
 {
     parley_error error;
-    if (parley_confine(role, filter, brood->options->room, &error) == PARLEY_OK)
+    size_t room = role == PARLEY_ROLE_FORKER ? brood->options->worker_room : brood->options->room;
+    if (parley_confine(role, filter, room, &error) == PARLEY_OK)
         return;
     error.status = PARLEY_EBUG;
     tell_failure(brood, 0, &error);

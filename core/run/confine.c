@@ -11,7 +11,13 @@
 #include "base/error.h"
 
 enum { MAX_FILES = 64, LATER = PARLEY_ROLE_FORKER | PARLEY_ROLE_WORKER | PARLEY_ROLE_FEED,
-       FIRST = PARLEY_ROLE_LOADER | PARLEY_ROLE_FEED  /* of a process: what comes later has it from there */ };
+       FIRST = PARLEY_ROLE_LOADER | PARLEY_ROLE_FEED,  /* of a process: what comes later has it from there */
+#ifdef PARLEY_SANITIZED
+       MEASURED = FIRST
+#else
+       MEASURED = FIRST | PARLEY_ROLE_FORKER  /* whose workers have no files, and so cannot measure themselves */
+#endif
+};
 
 static const struct { int resource; rlim_t most; unsigned roles; const char *name; } limits[] = {
     { RLIMIT_CORE, 0, FIRST, "core files" },
@@ -50,7 +56,7 @@ parley_status parley_confine(parley_role role, const parley_filter *filter, size
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         if ((limits[i].roles & role) != 0 && !limit(limits[i].resource, limits[i].most))
             return parley_error_set(error, PARLEY_EIO, "%s cannot be limited: %s", limits[i].name, strerror(errno));
-    rlim_t space = (role & FIRST) != 0 ? measure_space() : 0;
+    rlim_t space = (role & MEASURED) != 0 && room != 0 ? measure_space() : 0;
     if (space != 0 && !limit(RLIMIT_AS, space + room))
         return parley_error_set(error, PARLEY_EIO, "the address space cannot be limited: %s", strerror(errno));
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)

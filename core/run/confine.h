@@ -6,7 +6,8 @@
 
 /*
  * Confine this process to `role`: no core files, few descriptors, an address space of `room` bytes beyond what it has, no new
- * privileges, the filter's system calls; a forker grows no file, and workers and feeds start no process either.
+ * privileges, the filter's system calls; a forker grows no file, and workers and feeds start no process either.  A worker has the address space
+ * that its forker was left: with sanitizers, which map what they like, that of the loader.
  *
  *   filter  of that role; an empty one filters nothing
  *

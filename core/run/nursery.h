@@ -25,6 +25,7 @@ typedef struct parley_nursery_options {
     uint32_t     load_ms;                  /* of processor time for service.load, or ten times as much on the clock */
     uint32_t     reply_bytes;              /* the longest reply of a worker */
     size_t       room;                     /* the address space of nursery and workers, beyond what this process has */
+    size_t       worker_room;              /* that of workers, beyond what was loaded; 0: what is left of `room` */
     bool         unfiltered;               /* their system calls are not filtered */
     const volatile sig_atomic_t *stop;     /* ends the loading when set by a signal handler; may be NULL */
 } parley_nursery_options;

@@ -108,7 +108,8 @@ parley_status parley_session_open(parley_session **session, const parley_service
         .notes = opened->crew.notes, .program = options->program, .notes_fd = notes_fd, .setup = options->setup, .alloc = alloc, .stop = options->stop,
         .load_ms = options->load_ms == 0 ? DEFAULT_LOAD_MS : options->load_ms,
         .reply_bytes = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes,
-        .room = options->room == 0 ? (size_t)DEFAULT_ROOM << 30 : options->room, .unfiltered = options->unfiltered,
+        .room = options->room == 0 ? (size_t)DEFAULT_ROOM << 30 : options->room, .worker_room = options->worker_room,
+        .unfiltered = options->unfiltered,
     };
     parley_status status = parley_nursery_open(&opened->crew.nursery, service, &nursery, error);
     if (notes_fd >= 0)

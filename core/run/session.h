@@ -19,6 +19,7 @@ typedef struct parley_session_options {
                                   longest answer still fits twice, or more is held if it does not; 0: 64 MiB */
     uint32_t losses;           /* documents lost in a row that break the session; 0: 10; UINT32_MAX: none do */
     size_t   room;             /* bytes of address space for what is loaded and for documents; 0: 8 GiB */
+    size_t   worker_room;      /* bytes of address space for documents, beyond what was loaded; 0: what is left of `room` */
     const char *program;       /* what the processes are started as: see parley_nursery_options; NULL: they are forked */
     parley_str  setup;         /* for the program */
     bool     unfiltered;       /* system calls are not filtered: for tests whose documents misbehave */

@@ -67,10 +67,7 @@ uint8_t quote_kind(uint8_t family)
 static const mark_form *find_form(parley_str text, const parley_token *token)
 {
     size_t len = token->end - token->start;
-    if (len > 3 || token->kind == PARLEY_TOKEN_NUMBER)
-        return NULL;
-    unsigned char head = (unsigned char)text.ptr[token->start];
-    if (head != '"' && head != '\'' && head != '`' && head < 0xC2)
+    if ((token->mark != PARLEY_MARK_QUOTE && token->mark != PARLEY_MARK_SINGLE) || len > 3)
         return NULL;
     for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
         if (strlen(FORMS[i].bytes) == len && memcmp(FORMS[i].bytes, text.ptr + token->start, len) == 0)

@@ -54,9 +54,20 @@ end
 -- "said the mayor": no participle, and nobody who could be the subject before it.
 local NO_SUBJECT = { it = true, them = true, him = true, her = true, us = true, me = true, that = true, this = true }
 
+-- ", said Ali Diallo, a teacher.": a person by name and nothing that is done behind.
+local function ends_with_person(view, reading)
+  local source, sentence = reading.source, view.sentence_at[reading.cue.first]
+  if view.words[view.at[reading.cue.first] - 1] ~= "," or has_verb(view, view.at[source.first], view.at[sentence.last]) then return false end
+  for _, mention in ipairs(view:within(view.mentions, source.first, source.last)) do
+    if mention.kind == "name" and mention.type == "person" then return true end
+  end
+  return false
+end
+
 local function is_inverted(view, reading)
   local cue = view.at[reading.cue.first]
   if view.words[cue]:find "ing$" or NO_SUBJECT[view.words[view.at[reading.source.first]]] then return false end
+  if ends_with_person(view, reading) then return true end
   local sentence = view.sentence_at[reading.cue.first]
   return clauses.subject(view, cue, view.at[sentence.first], view.at[sentence.last]) == nil
 end

@@ -1,5 +1,7 @@
 -- Marked sentences and what must be found in them; near misses at the end.
 return {
+  { "<<content:The gunmen came on Sunday, from the north>>, <<cue:said>> <<source:Ali Diallo, a teacher>>." },
+  { "<<source:Kwon Oh-jin>> <<cue:told>> analysts <<content:that the purchase would double sales>>." },
   { "<<source:The ministry>> <<cue:said>> <<content:that the bridge would reopen in May>>.", act = "say", quote = "indirect", negated = false },
   { "<<source:The mayor>> <<cue:denied>> <<content:that she had met the contractor>>.", act = "deny", quote = "indirect" },
   { '<<content:"We will appeal against this ruling,">> <<source:the lawyer>> <<cue:said>>.', act = "say", quote = "direct" },

@@ -116,7 +116,7 @@ local function build(view, parties, readings, n)
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
     claim.source = { first = core.first, last = core.last }
-    claim.phrase = reading.passive and source or subjects.phrase(reading)
+    claim.phrase = reading.passive and source or subjects.phrase(view, reading)
     mention = mention or parties:mention(core)
     if mention then claim.sources, claim.via = parties:speakers(mention) end
     if mention and mention.type == "document" and not claim.via and WEAK[claim.act] then

@@ -51,11 +51,18 @@ function subjects.core(view, source, limit)
   return source, final
 end
 
+-- Where the name begins that a phrase cuts in two: "Kwon Oh-jin", whose middle is read as an exclamation.
+local function whole_name(view, first)
+  local n = view.before(view.mentions, first)
+  local mention = view.mentions[n]
+  return mention and mention.kind == "name" and mention.first < first and mention.last >= first and mention.first or first
+end
+
 --- The whole phrase: titles in front, "of the party" and the apposition behind.
-function subjects.phrase(reading)
-  if reading.phrase then return reading.phrase end
+function subjects.phrase(view, reading)
   local source, behind = reading.source, reading.behind
-  return { first = source.first, last = behind and math.max(source.last, behind.last) or source.last }
+  local phrase = reading.phrase or { first = source.first, last = behind and math.max(source.last, behind.last) or source.last }
+  return { first = whole_name(view, phrase.first), last = phrase.last }
 end
 
 return subjects

@@ -52,6 +52,11 @@ local function noun_phrase(first)
     prep = nil, governor = nil, verb = nil, clause = nil }
 end
 
+local function verb_phrase(first)
+  return { kind = "verb", first = first, last = nil, main = nil, negated = nil, infinitive = nil, passive = nil, copula = nil, participle = nil,
+    subject = nil, object = nil, second = nil, agent = nil, clause = nil }
+end
+
 -- The list with one more behind its end; NONE stays what it is.
 local function with(list, mention)
   if list == NONE then return { mention } end
@@ -142,17 +147,17 @@ function Walk:verb_at(n)
     if mention_at[n] then break end
     if pos == "VERB" or pos == "AUX" then
       if phrase and phrase.main and classes[phrase.main] == "VERB" then break end
-      phrase = phrase or { kind = "verb", first = first }
+      phrase = phrase or verb_phrase(first)
       local be = phrase.main and PASSIVE[words[phrase.main]]
       if be and pos == "VERB" and not word:find "ing$" then phrase.passive = true end
       phrase.main, phrase.last = n, n
     elseif NEGATION[word] then
       if not phrase and classes[n + 1] ~= "VERB" and classes[n + 1] ~= "PART" then break end
-      phrase = phrase or { kind = "verb", first = first }
+      phrase = phrase or verb_phrase(first)
       phrase.negated = true
     elseif word == "to" and pos == "PART" then
       if phrase and phrase.main then break end
-      phrase = phrase or { kind = "verb", first = first }
+      phrase = phrase or verb_phrase(first)
       phrase.infinitive = true
     elseif pos ~= "ADV" or n - first > 8 then
       break

@@ -102,12 +102,34 @@ return {
   { none = "party", "Then Senators left. The Zorbium reactor ran, and they saw the Zalmo." },
   { none = "party", "The Kurdish songs were sung." },
 
+  { none = "party", "It needed Business Process Re-engineering." },
+  { "<<mentions:Marisol Quispe Huamán>> left. <<mentions:Quispe>> won.", type = "person", name = "Marisol Quispe Huamán" },
+  { "<<mentions:Gonzalo Barrantes>> sang. The African choir left, and <<mentions:Gonzalo>> wept.", type = "person", name = "Gonzalo Barrantes" },
+  { "Indian Commerce Minister <<mentions:Piyush Goyal>> left.", role = "Commerce Minister", affiliation = "india" },
+  { "Envoys met on Monday and declared President <<mentions:Joseph Wekesa>> the winner.", role = "President" },
+  { "The <<mentions:Independent Electoral and Boundaries Commission>> (<<mentions:IEBC>>) met.", type = "organization",
+    name = "Independent Electoral and Boundaries Commission" },
+  { "<<mentions:Bill Hale and Tom Reed>> left. Iran praised the African Union, and <<mentions:the two men>> met.", type = "group" },
+
+  { "They fear the <<mentions:Group for the Support of Islam and Muslims>>, known as <<mentions:JNIM>>.", type = "organization" },
+  { "<<mentions:Human Rights Watch>> left, and <<mentions:the rights group>> wept.", type = "organization", name = "Human Rights Watch" },
+  { "The army burned <<mentions:Tinfouga>>, in Soum province.", type = "place", name = "Tinfouga" },
+  { "Orders came from <<mentions:ZorbEnergy>>, which wept.", type = "organization", name = "ZorbEnergy" },
+  { "<<mentions:Korea Lending & Deposits>> closed.", type = "organization", name = "Korea Lending & Deposits" },
+  { layer = "name", "Norway's Minister of Trade and Industry <<Anna Berg>> left.", rule = "parties/names:office", kind = "person" },
+  { layer = "role", "<<Norway's Minister of Trade and Industry Anna Berg>> left.",
+    rule = "parties/roles:office-before", person = "Anna Berg", affiliation = "Norway", role = "Minister of Trade and Industry" },
+
   -- What those who serve it, live in it or lead it say of a name.
   { "A spokesman for <<mentions:Quorvane>> and <<mentions:Quorvane>> executives met.", type = "organization", name = "Quorvane" },
+  { "Trade union <<mentions:Quorvane>> said so. <<mentions:Quorvane>> will vote.", type = "organization", name = "Quorvane" },
   { "They met the mayor of <<mentions:Quorvane>>.", type = "place", name = "Quorvane" },
   { "The <<mentions:Ruvanist>>-backed fighters met <<mentions:Ruvanist>> leaders.", type = "organization", name = "Ruvanist" },
+  { layer = "name", "According to <<Transparency International Kenya>>, it rose.", rule = "parties/names:branch", kind = "organization" },
+  { layer = "nominal", "<<Several staff>> left.", rule = "parties/nominals:determined", determiner = "Several", head = "staff" },
+  { layer = "name", "The <<Green Vale Vista>> plant closed.", rule = "parties/names:inside", kind = "unknown" },
   { layer = "name", "The <<Valley Metro>> ran.", rule = "parties/names:shape", kind = "unknown" },
-  { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:landmark-of", kind = "place" },
+  { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:council-of", kind = "organization" },
 
   { "The mayor met <<mentions:Kurds>> and <<mentions:Kurds>> only.", type = "group", name = "Kurds" },
 
@@ -145,7 +167,6 @@ return {
   { layer = "name", "Kim Jong Un and <<Park Geun-hye>> met.", rule = "parties/names:family-first", kind = "person" },
   { layer = "name", "The <<Harbour Workers Union>> won.", rule = "parties/names:head", kind = "organization" },
   { layer = "name", "The <<Ministry of Trade>> and the Union of Nurses met.", rule = "parties/names:head-of", kind = "organization" },
-  { layer = "name", "The <<New Reuters>> won.", rule = "parties/names:longer", kind = "organization" },
   { layer = "name", "<<Harlow's Trade Association>> closed.", rule = "parties/names:members-of", kind = "organization" },
   { layer = "name", "The <<Democratic Republic>> came late.", rule = "parties/names:state", kind = "country" },
   { layer = "name", "The <<Norwegian Reuters Group>> paid.", rule = "parties/names:suffix", kind = "organization" },

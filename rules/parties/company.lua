@@ -288,6 +288,7 @@ end
 local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
+  if behind.text == "," and further.lower == "in" and page:behind(name.last, 3).text:find "^%u" then vote(votes, "place", 1.5) end
   if behind.lower == "who" or (behind.text == "," and further.lower == "who") then vote(votes, "person", 2.5) end
   if behind.text == "," and further.kind == "number" and page:behind(name.last, 3).text == "," then vote(votes, "person", 3) end
   if behind.text == "(" and further.text:find "^%u%u+$" then vote(votes, "organization", 2.5) end

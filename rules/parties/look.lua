@@ -80,6 +80,11 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "none", 0.6)
     if gendered then vote(votes, "person", 0.3) end
   end
+  -- "PetroZorb", but "McAllen" and "DeVito"
+  if text:find "^%u%l%l%l+%u%l" or text:find "^%u%l+%u%u" then
+    vote(votes, "organization", 1.6)
+    vote(votes, "person", -1)
+  end
   -- "B", "L2", "XIV"
   if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
@@ -123,6 +128,7 @@ local function vote_more(page, name, votes, given, family, first, final)
   end
   if not family and doc:lookup("parties.person_name", final.first, final.last) then vote(votes, "person", 1) end
   if doc:lookup("parties.town_name", name.first, name.last) then vote(votes, "place", 3) end
+  if name.rule_name == "inside" then vote(votes, "organization", 1.5) end
   if shared == #name.words then
     vote(votes, "none", 1.5)
   elseif shared > 0 then

@@ -40,7 +40,7 @@ local head = body + u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
 local word = u.except(capital, words.stop, words.time, u.clitic) * tail
 local stuff = (word + known) - work
 local link = u.words "of for on against in"
-local phrase = some(stuff) * ((u "and" + u "&" + u.comma) * some(stuff) * -u.comma)^-1
+local phrase = some(stuff) * ((u "and" + u "&") * some(stuff) * -(u.comma * capital) + u.comma * some(stuff) * -u.comma)^-1
 local before = (stuff - head * -stuff - head * link - linked)^-MOST
 
 -- "the Mosul Dam", "Lake Victoria"
@@ -66,13 +66,14 @@ return {
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
     before * (linked * u "the"^-1 * phrase + head * link * u "the"^-1 * phrase) * (link * u "the"^-1 * phrase)^-3 },
   { name = "head", emits = "name", kind = "organization", priority = 6, some(stuff - head * -stuff) * head },
-  { name = "longer", emits = "name", kind = "organization", priority = 6, some(part) * u.organisation },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
+  { name = "branch", emits = "name", kind = "organization", priority = 9,  -- "Amnesty International Kenya"
+    u.organisation { type = { "ngo", "company", "media" } } * u.country { kind = { "name", "alias" } } * -u.hyphen },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     some(stuff - u.company_suffix) * (u.comma^-1 * u.company_suffix)^1 },
-  { name = "ampersand", emits = "name", kind = "organization", priority = 4, some(part) * u "&" * some(part) },
+  { name = "ampersand", emits = "name", kind = "organization", priority = 4, u.country^-1 * some(part) * u "&" * some(part) },
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
   { name = "direction", emits = "name", kind = "place", priority = 6,
@@ -80,16 +81,21 @@ return {
       .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, some(site - place_head * -site) * place_head },
+  { name = "council-of", emits = "name", kind = "organization", priority = 7,
+    u.all(u.capitalised, u.words "municipality county") * u "of" * some(site) },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
     (u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
-      .. "city town village county parish district province municipality region governorate prefecture"))
+      .. "city town village parish district province region governorate prefecture"))
       * u "of" * u "the"^-1 + u.all(u.capitalised, u.words "lake mount cape fort port isle county")) * some(site) },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
+  { name = "office", emits = "name", kind = "person", priority = 6, span = "name",  -- "Minister of Trade and Industry Ana Ruiz"
+    (u.words "minister secretary commissioner" * u.words "of for" * capital + u.title:has "of") * ((u "and" + u.comma) * capital)^-3 * (given * more^-3):as "name" },
   { name = "given", emits = "name", kind = "person", priority = 5, given * more^-3 },
   { name = "family-first", emits = "name", kind = "person", priority = 5,
     u.all(u.except(capital, words.stop, words.time), u.family_name { order = "family-first" }) * tail * later },
 
   { name = "shape", emits = "name", kind = "unknown", priority = 1, part * (part + words.particle^-2 * part)^(1 - MOST) },
+  { name = "inside", emits = "name", kind = "unknown", priority = 1, part^-2 * u.all(capital, u.organisation { ambiguous = "yes" }) * some(part) },
 }

@@ -18,13 +18,28 @@ local function adjective_tail(text)
 end
 
 -- Lower-case words at the end of a name are none of it, nor what a hyphen joins.
-local function trim(name)
+local function trim(page, name)
   local base = name.kind == "unknown" and adjective_tail(name.text)
-  if base then name.last, name.text = name.first + #base - 1, base end
+  local last = base and name.last - (#name.text - #base)
+  if page.ends[last or 0] then name.last, name.text = last, base end  -- "Re-engineering" is one token
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
-    name.last, name.text = name.first + #kept - 1, kept
+    name.last, name.text = page:before(page.tokens[page.ends[name.last]].first).last, kept
     kept = name.text:match "^(.-)[ ]%l+$"
+  end
+end
+
+-- "Trade union X" at the start of a sentence: what the lexicons have whole begins no name when it is no name itself.
+local function drop_noun(page, name)
+  if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
+  local from = page.at[name.first]
+  for k = (page.ends[name.last] or from) - 1, from + 1, -1 do
+    local token = page.tokens[k]
+    if token.text == token.lower and page.doc:lookup("parties.organisation_head", token.first, token.last) then
+      name.first = page.tokens[k + 1].first
+      name.text = page:words(name.first, name.last)
+      return
+    end
   end
 end
 
@@ -34,21 +49,18 @@ local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh =
 
 -- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
 local function strip(page, name)
-  local longer = name.rule_name == "longer"
-  if name.kind ~= "unknown" and not longer or #name.words < 2 then return end
+  if name.kind ~= "unknown" or #name.words < 2 then return end
   local token = page.tokens[page.at[name.first]]
   local doc = page.doc
   if CALL[token.lower] == nil then
     if not page:begins(name.first) or doc:lookup("parties.given_name", token.first, token.last) then return end
     if not NEVER_FIRST[token.pos or ""] and not doc:lookup("parties.role_noun", token.first, token.last)
-      and not doc:lookup("parties.people_noun", token.first, token.last) and not longer
+      and not doc:lookup("parties.people_noun", token.first, token.last)
       and not (token.lower:find "er$" and doc:lookup("parties.nominal_noun", token.first, token.last)) then return end  -- "Carmaker X"
-    if longer and not look.is_common(token.text) then return end
   end
   table.remove(name.words, 1)
   name.first = page:behind(token.last).first
   name.text = table.concat(name.words, " ")
-  if longer and page.doc:lookup("parties.organisation", name.first, name.last) then name.rule_name = "organisation" end
 end
 
 -- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
@@ -167,16 +179,39 @@ local function is_open_place(page, name)
     or doc:lookup("parties.person_name", name.first, name.last) ~= nil
 end
 
+-- "the Electoral and Boundaries Commission (EBC)": the letters say that names in a row are one, where a body's noun ends them.
+local function join_defined(page, names, defined)
+  local last_of = {}
+  for _, item in ipairs(defined) do
+    local span = item.stands_for
+    local final = page.tokens[page.ends[span.last] or 0]
+    if final and page.doc:lookup("parties.organisation_head", final.first, final.last) then last_of[span.first] = span.last end
+  end
+  if not next(last_of) then return names end
+  local out, stop = {}, 0
+  for i, name in ipairs(names) do
+    local last, following = last_of[name.first], names[i + 1]
+    if last and following and name.last < last and following.first < last then
+      name.last, name.kind, name.rule, stop = last, "organization", "parties/definitions:long-form", last
+      out[#out + 1] = name
+    elseif name.first > stop then
+      out[#out + 1] = name
+    end
+  end
+  return out
+end
+
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
-local function read_names(page)
+local function read_names(page, defined)
   local doc = page.doc
-  local names, seen = doc:items "name", {}
+  local names, seen = join_defined(page, doc:items "name", defined), {}
   local zones, kinds = read_zones(doc)
   local zone = 1
   for _, name in ipairs(names) do
     name.text = page:words(name.first, name.last)
     name.rule_name = name.rule:match ":(.*)$"
-    if name.rule_name ~= "landmark" then trim(name) end
+    if name.rule_name ~= "landmark" then trim(page, name) end
+    drop_noun(page, name)
     name.words = short_names.split(name.text)
     strip(page, name)
     cut(page, name)
@@ -280,8 +315,8 @@ end
 
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
-  book.shorts, book.acronyms, book.compass, book.folded = {}, {}, {}, {}
-  local names, seen = read_names(page)
+  book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
+  local names, seen = read_names(page, defined)
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
   book.votes = evidence.gather(page, names)
@@ -292,7 +327,8 @@ function naming.run(page, book, defined)
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,
-        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed })
+        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed, first = nil, last = nil, kind = nil,
+          party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)

@@ -14,7 +14,7 @@ local last = head * -(plain * head) * -head * -joint * -u.except(u.noun, u.cliti
 local inside = (before - last)^-5
 local body = inside * head:as "head" * -u.name
 
-local determiner = u.words "the this these those a an some any every each both all another" + u.all(u.det, u "that")
+local determiner = u.words "the this these those a an some any every each both all another several many few most" + u.all(u.det, u "that")
 
 return {
   overlap = "keep",

@@ -6,6 +6,7 @@ local nouns = {}
 
 local DEFINITE = { the = true, this = true, that = true, these = true, those = true, both = true }
 local LOOKED = 24  -- parties looked at for the members of a group
+local OFTEN = 8  -- mentions that still tell which country a text is about
 local FAR = 12  -- sentences over which a party is still known by its noun
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
@@ -26,14 +27,14 @@ local function sense(doc, head)
   return out
 end
 
--- "the right to vote", "on the left": neither side of politics.
-local SIDE = { left = true, right = true }
+-- "the right to vote", "on the left", "the publication of": neither side of politics, nor a body.
+local SIDE = { left = true, right = true, publication = true }
 local BESIDE = { on = true, to = true, at = true, from = true }
 
 local function is_side(page, item)
   if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
   local behind = page:behind(item.last).lower
-  return behind == "to" or behind == "of" or BESIDE[page:before(item.first).lower] ~= nil
+  return behind == "to" or behind == "of" or page.lowers[page.at[item.head.first]] ~= "publication" and BESIDE[page:before(item.first).lower] ~= nil
 end
 
 -- One nominal for each head: the longest.
@@ -122,8 +123,9 @@ end
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
 local function resolve_group(book, scene, item)
-  local kind = item.sense.nominal and (item.sense.nominal.head == "country" and "country" or item.sense.nominal.head ~= "person"
-    and item.sense.nominal.head ~= "side" and "organization") or nil
+  local s = item.sense
+  local kind = s.nominal and (s.nominal.head == "country" and "country" or s.nominal.head ~= "person" and s.nominal.head ~= "side" and "organization")
+    or (s.role or s.people or s.nominal and s.nominal.head == "person") and "person" or nil
   if not item.count then return nil end
   local party = scene:best(item.sentence, function(party)
     if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
@@ -164,7 +166,7 @@ local function resolve_organization(book, scene, item)
       return nil
     end, FAR)
     if found then return found end
-    if definite(item) and item.sense.nominal and item.text:find "^%a+ %S+$" then
+    if definite(item) and item.sense.nominal and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, function(party)
         if party.type ~= "organization" or party.unnamed then return nil end
@@ -227,7 +229,7 @@ function nouns.resolve(page, book, scene, item)
       if not definite(item) then return nil end
       local found = scene:best(item.sentence, function(party)
         if called(party, item) and party.type == "organization" then return 4 end
-        return party.type == "country" and 0 or nil
+        return party.type == "country" and (party.latest.adjective and 0 or 1) + 0.3 * math.min(#party.mentions, OFTEN) or nil
       end)
       if found then return found end
     elseif kind == "organization" then

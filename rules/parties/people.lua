@@ -15,7 +15,7 @@ local function without_verb(page, span)
   local first = span.first
   for n = page.at[span.first], page.ends[span.last] - 1 do
     local before = page.tokens[n - 1]
-    if page.tokens[n].pos == "VERB" and before and before.kind == "word" and not OWNS[before.pos] then first = page.tokens[n + 1].first end
+    if (page.tokens[n].pos == "VERB" or page:is_speech(n)) and before and before.kind == "word" and not OWNS[before.pos] then first = page.tokens[n + 1].first end
   end
   return first == span.first and span or { first = first, last = span.last }
 end

@@ -16,6 +16,9 @@ local owned = u.words "the a an its"^-1 * (u.name:as "_owner" * words.possessive
 local nominal = (u.words "the its" * lower^-2 * (u.organisation_head + u.nominal_noun)):as "affiliation"
 local belongs = owned + owner + nominal
 
+-- "of Trade and Industry", where no name is meant
+local office = u.except(u.all(u.word, u.capitalised), u.name)
+
 local age = u.number * u.comma
 local behind = u.words "the a an"^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
 local close = u.comma + u.semicolon + u.period + u.stop
@@ -26,6 +29,8 @@ return {
 
   { name = "before", emits = "role", anchor = "person",
     (u.name:as "affiliation" * u.clitic^-1)^-1 * role:as "role" * u.name:as "person" },
+  { name = "office-before", emits = "role", anchor = "person", priority = 3,
+    (u.name:as "affiliation" * u.clitic^-1)^-1 * (noun * u.words "of for" * u "the"^-1 * (office * (u "and" + u.comma)^-1)^1):as "role" * u.name:as "person" },
   { name = "owned-before", emits = "role", anchor = "person", priority = 2,
     u.name:as "affiliation" * words.possessive * role:as "role" * u.comma^-1 * u.name:as "person" },
   { name = "possessive-before", emits = "role", anchor = "person", priority = 2,

@@ -146,6 +146,14 @@ local function settle_known(page, book, name)
   return nil
 end
 
+-- "African", "Arabic": what is of a people or a language is no short form.
+local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
+
+local function is_described(page, name)
+  local capital = #name.words == 1 and page.doc:lookup("parties.capital", name.first, name.last)
+  return capital and DESCRIBING[capital.kind] and not page:behind(name.last).lower:find "^['’]s$"
+end
+
 -- "Kurds", "Muslims": a people or a faith's people is a group by its name.
 local function settle_people(page, book, name)
   local capital = name.kind == "unknown" and page.doc:lookup("parties.capital", name.first, name.last)
@@ -181,7 +189,7 @@ return function(page, book, name)
     end
   end
   if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name), name.rule end
-  party = short_names.find(book, name)
+  party = not is_described(page, name) and short_names.find(book, name) or nil
   if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
     return party, party.name == name.text and (party.rule or name.rule) or SHORT

@@ -30,6 +30,14 @@ function short_names.forms(party, words)
   return out
 end
 
+-- By what a person is called where nobody else is: "Zulkifli" for Zulkifli Hasan, "Quispe" for Marisol Quispe Huamán.
+local function note_spare(book, party, words)
+  if party.type ~= "person" then return end
+  for i = 1, #words - 1 do
+    if words[i]:find "^%u%l%l" and not book.spare[words[i]] then book.spare[words[i]] = party end
+  end
+end
+
 --- The first letters of the capitalised words.
 function short_names.initials(text)
   local out = {}
@@ -42,7 +50,7 @@ function short_names.find(book, name)
   if name.text == name.text:upper() and book.folded[name.text:lower()] then return book.folded[name.text:lower()] end
   local party = book.names[name.text] or book.acronyms[name.text]
   if party then return party end
-  if #name.words <= 2 then return book.shorts[name.text] end
+  if #name.words <= 2 then return book.shorts[name.text] or book.spare[name.text] end
 end
 
 --- Note by what a new party may be called.
@@ -51,6 +59,7 @@ function short_names.note(book, party, name)
   for _, short in ipairs(short_names.forms(party, name.words)) do
     if not book.shorts[short] then book.shorts[short] = party end
   end
+  note_spare(book, party, name.words)
   if party.type == "organization" and #name.words > 1 then
     local acronym = short_names.initials(name.text)
     if #acronym > 1 and not book.acronyms[acronym] then book.acronyms[acronym] = party end

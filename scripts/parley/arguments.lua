@@ -21,6 +21,18 @@ local function choices_of(value)
   return choices
 end
 
+-- What each command that loads packs says of its option -m, which stands bare in its help.
+local MODULE = "load the C module MODULE, a name or a file with a slash; it is trusted (folders of more: PARLEY_MODULE_PATH)"
+
+-- The help text with that put in, in the column of the other options' texts.
+local function complete(help)
+  local column = 0
+  for before in help:gmatch "\n(  [-%a ][%a ],? %-%-[^\n]-  +)%S" do column = math.max(column, #before) end
+  return (help:gsub("\n(  %-m, %-%-module MODULE%.%.%.)\n", function(option)
+    return ("\n%-" .. column .. "s%s\n"):format(option, (#option >= column and "  " or "") .. MODULE)
+  end))
+end
+
 -- Options of a help text by what is typed, "-p" and "--pack".  A line is "  -p, --pack PACK...  what it does"; N stands for a
 -- whole number, which the text may bound ("1 to 64"), text|json for one of these words.
 local function read_help(help)
@@ -68,10 +80,12 @@ end
 
 --- Read the arguments `list`.  Without a result the script ends with the status: help was asked for and printed, or a mistake was.
 ---@param list string[]  as the script got them: { ... }
----@param help string    begins "usage: parley NAME ..."; its lines "  -p, --pack PACK...  text" say what options there are
+---@param help string    begins "usage: parley NAME ..."; its lines "  -p, --pack PACK...  text" say what options there are;
+---                       the bare line "  -m, --module MODULE..." is completed
 ---@return table|nil options  by long name, what is no option by number
 ---@return integer? status
 function arguments.read(list, help)
+  help = complete(help)
   local options, result, ended, i = read_help(help), {}, false, 0
   local command = help:match "^usage: (parley %S+)" or "parley"
   while i < #list do

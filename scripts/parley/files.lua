@@ -1,7 +1,9 @@
 -- parley.files -- a pack's own files, run in its sandbox: for parley.loader, which reads what they declare, and for parley.runner.
 
 local core = require "parley.core"
+local nearest = require "parley.nearest"
 local sandbox = require "parley.sandbox"
+local steady = require "parley.steady"
 
 local files = {}
 
@@ -40,10 +42,16 @@ function files.open()
   sandbox.close_values()
 end
 
---- Let `require "module.NAME"` answer the functions of a C module; raises when there is none.
+--- Let `require "module.NAME"` answer the functions of a C module; raises when there is none.  A misspelt function is told.
 ---@param name string
 function files.open_module(name)
-  loaded["module." .. name] = core.module(name)
+  local functions = core.module(name)
+  loaded["module." .. name] = setmetatable(functions, {
+    __index = function(_, key)
+      key = steady.tostring(key)
+      error(("module %s has no function '%s'%s"):format(name, key, nearest.hint(key, functions)), 2)
+    end,
+  })
 end
 
 --- Is there a file that a pack may do without?  One that is there and cannot be read is an error.

@@ -69,7 +69,7 @@ end
 function probe.open(given)
   if not node.is(given.pattern) then return nil, "parley.open: pattern: a pattern is expected, found " .. node.describe(given.pattern) end
   local packs, path, needs = table.move(given.packs, 1, #given.packs, 1, {}), {}, {}
-  local loaded <close>, message = host.open { packs = given.packs, path = given.path }
+  local loaded <close>, message = host.open { packs = given.packs, path = given.path, modules = given.modules }
   if not loaded then return nil, message end
   for i, pack in ipairs(json.decode(loaded:ask("list", "")).packs) do
     needs[i], path[i] = pack.name, pack.folder:match "^(.*)/" or "."  -- a pack that was named by its folder is found beside it

@@ -14,6 +14,7 @@ repl.__index = repl
 
 ---@class parley.Repl
 ---@field packs string[]
+---@field modules string[]|nil
 ---@field text string        of the document
 ---@field name string
 ---@field over string[]      what patterns look over
@@ -22,8 +23,9 @@ repl.__index = repl
 
 --- Start with packs and a text.
 ---@param packs string[]|nil
+---@param modules string[]|nil  C modules besides those that packs name
 ---@return parley.Repl
-function repl.new(packs) return setmetatable({ packs = packs or { "parties", "claims", "sentiment" }, text = "", name = "-", over = {},
+function repl.new(packs, modules) return setmetatable({ packs = packs or { "parties", "claims", "sentiment" }, modules = modules, text = "", name = "-", over = {},
   matches = {} }, repl) end
 
 --- Take another document.
@@ -31,7 +33,7 @@ function repl:load(text, name) self.text, self.name, self.matches, self.told = t
 
 -- The session of the packs alone, which is kept.
 function repl:session()
-  self.opened = self.opened or parley.open { packs = self.packs, jobs = 1, trace = true }
+  self.opened = self.opened or parley.open { packs = self.packs, modules = self.modules, jobs = 1, trace = true }
   return self.opened
 end
 

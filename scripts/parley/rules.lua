@@ -114,6 +114,49 @@ local function check_captures(at, plan_rule, fields, lost)
   end
 end
 
+-- Add the tests of the captures called `name`; `inside`: of such a capture.
+local function collect_tests(n, name, inside, tests)
+  inside = inside or n.kind == "capture" and n.name == name
+  if inside and n.kind == "test" then tests[#tests + 1] = n.test end
+  for _, item in ipairs(n.items or {}) do collect_tests(item, name, inside, tests) end
+end
+
+-- What u.attr may ask of the captures called `name`: the fields of the layers and the attributes of the lexicons that are tested there, and
+-- of every lexicon that the pack sees, which other rules of the stage may test.  Nil where that is not known.
+local function known_attributes(pattern, name, context, scope)
+  local tests, known, lexicons = {}, {}, false
+  collect_tests(pattern, name, false, tests)
+  for _, test in ipairs(tests) do
+    local info = context.layers and context.layers[test.layer]
+    if test.kind == "layer" and type(info) == "table" and info.fields then
+      for _, field in ipairs(info.fields) do known[field] = true end
+    elseif test.kind == "lexicon" then
+      lexicons = true
+    else
+      return nil
+    end
+  end
+  for _, over in ipairs(lexicons and scope.over or {}) do  -- a unit that is an entry may be a whole span of one of these
+    if over.kind == "layer" then return nil end
+  end
+  for _, info in pairs(context.lexicons or {}) do
+    if type(info) ~= "table" or not info.attributes then return nil end
+    for key, value in pairs(info.attributes) do known[type(key) == "number" and value or key] = true end
+  end
+  return #tests > 0 and known or nil
+end
+
+local function check_attributes(at, plan_rule, context, scope)
+  for _, key in ipairs(select(2, check.keys(plan_rule.attrs, at))) do
+    local attr = plan_rule.attrs[key]
+    local known = known_attributes(plan_rule.pattern, attr.capture, context, scope)
+    if known and not known[attr.attribute] then
+      mistake.raise(at, "%s = u.attr(%q, %q): what is captured has no %q%s", key, attr.capture, attr.attribute, attr.attribute,
+        nearest.hint(attr.attribute, known))
+    end
+  end
+end
+
 --- The rule as the plan holds it; raises a mistake.  Its tests are numbered in `scope`; `seen` holds the names of the rules
 --- before it.
 function rules.plan(rule, context, scope, seen)
@@ -159,6 +202,7 @@ function rules.plan(rule, context, scope, seen)
   plan_rule.pattern = scope:pattern(pattern)
   collect_names(plan_rule.pattern, true, plan_rule.names, {}, lost)
   check_captures(at, plan_rule, fields, lost)
+  check_attributes(at, plan_rule, context, scope)
   if context.brief then return plan_rule end
   local known = infer.rule(plan_rule.pattern, scope.known)
   plan_rule.start, plan_rule.ahead, plan_rule.trigger = known.start, known.ahead, known.trigger

@@ -8,6 +8,7 @@
 package.path = arg[0]:gsub("[^/]*$", "") .. "?.lua;" .. package.path
 
 local conllu = require "tagger.conllu"
+local sorted = require "tagger.sorted_keys"
 
 local LISTED = 10    -- a word is listed from so many times on
 local SELDOM = 3     -- endings are learnt from words that stand at most so many times,
@@ -68,13 +69,6 @@ local function top(entry)
     if entry[tag] and (not best or entry[tag] > entry[best]) then best = tag end
   end
   return best
-end
-
-local function sorted(t)
-  local keys = {}
-  for key in pairs(t) do keys[#keys + 1] = key end
-  table.sort(keys)
-  return keys
 end
 
 local function count_words(sentences)

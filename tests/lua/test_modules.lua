@@ -90,20 +90,51 @@ tests:test("a module in a file works as one that is built in: functions, spans, 
 end)
 
 tests:test("arguments are checked against what the module declares", function()
-  has(run('"shout"', 'return require("module.shout").mean(1, 2)'), "boolean expected")
-  has(run('"shout"', 'return require("module.shout").mean(1, 2, true, 4)'), "mean takes 3 arguments, 4 given")
-  has(run('"shout"', 'return require("module.shout").halves { first = 3, last = 1 }'), "a span { first =, last = } is expected")
-  has(run('"shout"', 'return require("module.shout").longest { 4 }'), "a list of spans is expected")
-  has(run('"shout"', 'return require("module.shout").longest {}'), "longest: no spans")
+  has(run('"shout"', 'return require("module.shout").mean(1, 2)'), "bad argument #3 to 'shout.mean': a boolean is expected, found nothing")
+  has(run('"shout"', 'return require("module.shout").mean(1, 2, true, 4)'), "shout.mean takes 3 arguments, 4 given")
+  has(run('"shout"', 'return require("module.shout").mean("x", 2, true)'), "'shout.mean': a number is expected, found string")
+  has(run('"shout"', 'return require("module.shout").mean(1, 2.5, true)'), "bad argument #2 to 'shout.mean': a whole number is expected, found number")
+  has(run('"shout"', 'return require("module.shout").halves { first = 3, last = 1 }'), "a span { first =, last = } is expected, found a table that is none")
+  has(run('"shout"', 'return require("module.shout").halves { 1, 3 }'), "a span { first =, last = } is expected")
+  has(run('"shout"', 'return require("module.shout").halves(7)'), "bad argument #1 to 'shout.halves': a span { first =, last = } is expected, found number")
+  has(run('"shout"', 'return require("module.shout").longest { 4 }'), "a list of spans { first =, last = } is expected")
+  has(run('"shout"', 'return require("module.shout").longest {}'), "shout.longest: no spans")
+  same(run('"shout"', 'local item = doc:items("shout")[1] return #require("module.shout").halves(item)'), "2")
+end)
+
+tests:test("a function that a module does not have is told, with the nearest that it has", function()
+  has(run('"shout"', 'return require("module.shout").halvs'), "finish.lua:1: module shout has no function 'halvs'; did you mean \"halves\"?")
+end)
+
+tests:test("of a result that is not filled nothing shows that stood there before", function()
+  same(run('"careless"', 'return require("module.careless").nothing "x"'), "0.0")
+  same(run('"careless"', 'local s = require("module.careless").part "" return #s'), "0")
+end)
+
+tests:test("a number that no record takes is told with its field", function()
+  local folder = program.folder()
+  program.write(folder .. "/odd/pack.lua", [[return { name = "odd", version = "0.1.0", summary = "a test", licence = "MIT", stages = {},
+    records = { { name = "payment", single = true, fields = { { "amount", "number" } } } } }]])
+  program.write(folder .. "/odd/finish.lua", 'return function(doc) doc:emit("payment", { amount = 0 / 0 }) end')
+  local _, err = program.run(("%s run -q -p %s/odd -"):format(program.quote(program.path), folder), "x")
+  has(err, "payment: field 'amount': a number must be finite, found NaN")
+  program.remove(folder)
 end)
 
 tests:test("what a module does wrong costs its document", function()
   local said, status = run('"shout"', 'require("module.shout").misbehave "crash"')
   has(said, "signal 11")
+  has(said, "[function shout.misbehave, in finish of probe (")
   same(status, 4)
-  has(run('"shout"', 'require("module.shout").misbehave "loop"', nil, "--document-ms 200"), "longer than 200 ms")
+  said = run('"shout"', 'require("module.shout").misbehave "loop"', nil, "--document-ms 200")
+  has(said, "longer than 200 ms")
+  has(said, "[function shout.misbehave, in finish of probe (")
+  said = run('"careless"', 'require("module.careless").loop "x"', nil, "--document-ms 200")
+  has(said, "200 ms")
+  has(said, "[function careless.loop, in finish of probe (")
+  has(run('"shout"', 'pcall(require("module.shout").misbehave, "no way") error "x"'), "x [finish of probe (")  -- what ran before runs again
   has(run('"shout"', 'require("module.shout").misbehave "memory"'), "memory")
-  has(run('"shout"', 'require("module.shout").misbehave "silence"'), "misbehave: failed")
+  has(run('"shout"', 'require("module.shout").misbehave "silence"'), "shout.misbehave: it failed without a message (host->fail)")
 end)
 
 tests:test("a reader of a module that the user names reads files of its suffix", function()
@@ -180,6 +211,9 @@ tests:test("an older module of this ABI is used for what it has; two that do the
   same(run('"short"', 'return require("module.short").one()'), "1")
   local said, status = run('"csv", "clash"', "return 1")
   has(said, "module 'clash': 'csv' is for module 'csv' already; use one of them")
+  same(status, 3)
+  said, status = run('"careless", "clash"', "return 1")
+  has(said, "module 'clash': module 'careless' adds to the layer 'amount' already; use one of them")
   same(status, 3)
 end)
 
@@ -275,13 +309,23 @@ tests:test("what is no module of this parley is refused, and said", function()
     return said
   end
   has(refused "nowhere", 'no module "nowhere"; built in are csv, demo, distance, html, pos, stem')
+  has(refused "nowhere", "name its file (--module ./nowhere.so), or its folder in PARLEY_MODULE_PATH")
+  has(refused "sizeless", "sizeless.so: module 'sizeless': .size is 0; write .size = sizeof(parley_module)")
   has(refused "older", "was built for another parley: it has ABI 1")
-  has(refused "twice", "module 'twice': two functions are called one")
+  has(refused "twice", "tests/modules/twice.so: module 'twice': function 'one' is declared twice")
   has(refused "renamed", "defines no parley_module_renamed")
   has(refused "../evil", "is no name; a pack names modules")
   local _, err, status = program.run(("%s run -q -m ./no/such.so -p english -"):format(program.quote(program.path)), "x")
   has(err, "such.so: cannot open shared object file")
   same(status, 3)
+  _, err, status = program.run(("%s run -q -m such.so -p english -"):format(program.quote(program.path)), "x")
+  has(err, "'such.so': a file needs a slash: ./such.so")
+  same(status, 3)
+  local folder = program.folder()
+  _, err, status = program.run(("%s run -q -m %s/ -m %s -p english -"):format(program.quote(program.path), folder, folder), "x")
+  has(err, folder .. " is a folder; the file of its module is expected, as in " .. folder)
+  same(status, 3)
+  program.remove(folder)
 end)
 
 tests:test("test-module finds what does not hold, and passes what does", function()
@@ -293,16 +337,87 @@ tests:test("test-module finds what does not hold, and passes what does", functio
   has(out, " passed, 0 failed")
   same(status, 0)
   out = program.run(program.quote(program.path) .. " test-module -q csv")
-  has(out, "1 lexicon readers, 1 formats")
+  has(out, "0 readers, 1 lexicon reader, 1 format, 0 taggers")
   has(out, " passed, 0 failed")
   out, status = test_module "capitals.so"
-  has(out, "1 taggers")
+  has(out, "1 tagger\n")
   has(out, " passed, 0 failed")
   same(status, 0)
   out, status = test_module "fragile.so"
   has(out, 'FAILED fragile.first(""): its worker')
+  has(out, "[function fragile.first]")
   has(out, "FAILED fragile.end({ first = 1, last = 3 }): the answer is not of the type that it declares")
   same(status, 1)
+end)
+
+tests:test("test-module finds results that are not filled as declared, failures without a word, and what never works", function()
+  local function test_module(file, arguments)
+    return program.run(("%s test-module %s -q %s/tests/modules/%s"):format(program.quote(program.path), arguments or "", program.quote("./" .. BUILD), file))
+  end
+  local out, _, status = test_module("careless.so", "--document-ms 2000")
+  same(status, 1)
+  has(out, 'FAILED careless.nothing(""): it returned true and filled nothing (it declares .number)')
+  has(out, 'FAILED careless.address(""): it filled another field of the result, or not all of its own (it declares .number)')
+  has(out, 'FAILED careless.whole(""): it filled .integer (it declares .number)')
+  has(out, 'FAILED careless.part(""): it filled another field of the result, or not all of its own (it declares .string)')
+  has(out, 'FAILED careless.truth(""): it filled another field of the result, or not all of its own (it declares .boolean)')
+  has(out, 'FAILED careless.none(""): it filled a result (it declares no result)')
+  has(out, 'FAILED careless.nan(""): it answers a number that is not finite')
+  has(out, 'FAILED careless.garbage(""): it answers otherwise when it is called again (it declares .string)')
+  has(out, 'FAILED careless.some(""): it returned true and filled nothing (it declares .span)')
+  same(out:find('careless.some("Ana', 1, true), nil)
+  has(out, "careless.loop did not come to an end 2 times: it is not called again")
+  same(select(2, out:gsub("FAILED careless%.loop", "")), 2)
+  same(select(2, out:gsub("FAILED careless%.nothing", "")), 3)  -- equal faults are counted, not shown
+  has(out, "more of careless.nothing: it returned true and filled nothing")
+  same(out:find("annotator amounts", 1, true), nil)
+  out, _, status = test_module "grump.so"
+  same(status, 1)
+  has(out, "grump 0.1.0, MIT: 1 function, 1 annotator, 0 readers")
+  has(out, "FAILED annotator refuses of a sentence: annotator 'refuses': it failed without a message (host->fail)")
+  same(out:find("grump.mood", 1, true), nil)  -- functions are called without it
+end)
+
+tests:test("what an annotator asks in vain makes it fail, and is told", function()
+  local function told(text) return (run('"careless"', "return #doc:items 'amount'", text)) end
+  same(told "fine", "1")
+  has(told "layer", "annotator 'amounts': add_span: the annotator declares no layer 'money'")
+  has(told "outside", "add_span: the span from 0 to 900 lies outside of the text, which has 7 bytes")
+  has(told "name", "add_span: a field cannot be called 'Currency!'")
+  has(told "taken", "add_span: a field cannot be called 'first'")
+  has(told "field", "add_span: the module declares no field 'curency' of layer 'amount'")
+  has(told "bytes", "add_span: the value of field 'currency' is not UTF-8")
+  has(told "pos", "set_pos: there is no token 900; the document has 1")
+end)
+
+--- What is said of a pack with that rule over the layer of the module careless, and the layers it declares.
+local function rule_over_amounts(rule, layers)
+  local folder = program.folder()
+  program.write(folder .. "/money/pack.lua", ([[return { name = "money", version = "0.1.0", summary = "a test", licence = "MIT", modules = { "careless" },
+    layers = { %s }, stages = { "rules" }, records = { { name = "sum", plural = "sums", span = true, fields = { { "unit", "string?" } } } } }]]):format(layers or ""))
+  program.write(folder .. "/money/rules.lua", ([[local u = require "parley.unit"
+    return { over = { "amount" }, { name = "sum", emits = "sum", %s } }]]):format(rule))
+  local out, err, status = program.run(("%s%s run -q -p %s/money -"):format(PATH, program.quote(program.path), folder), "fine")
+  program.remove(folder)
+  return out .. err, status
+end
+
+tests:test("fields that a module declares of its layers are checked in rules when a pack loads", function()
+  has(rule_over_amounts 'unit = u.attr("what", "currency"), u.amount { currency = "EUR" }:as "what"', '"unit":"EUR"')
+  local said, status = rule_over_amounts 'u.amount { curency = "EUR" }'
+  has(said, 'layer amount has no "curency"; did you mean "currency"?')
+  same(status, 3)
+  said, status = rule_over_amounts 'unit = u.attr("what", "curency"), u.amount:as "what"'
+  has(said, 'unit = u.attr("what", "curency"): what is captured has no "curency"; did you mean "currency"?')
+  same(status, 3)
+  said, status = rule_over_amounts("u.amount", '"amount"')
+  has(said, "layer 'amount' is already declared by module careless; choose another name")
+  same(status, 3)
+end)
+
+tests:test("memory that a module takes past the host ends with the worker's room", function()
+  if BUILD:find "san" then return end  -- sanitizers map what they like, and are let
+  has(run('"careless"', 'return require("module.careless").grab()'), "careless.grab: no memory")
 end)
 
 tests:test("a new module builds out of the tree, holds, and is used by its example", function()
@@ -312,10 +427,71 @@ tests:test("a new module builds out of the tree, holds, and is used by its examp
   local _, _, status = program.run(("%s new module -o %s count"):format(program.quote(path), folder))
   same(status, 0)
   local out, err
-  out, err, status = program.run(("make -s -C %s/count check PARLEY=%s"):format(folder, program.quote(path)))
+  out, err, status = program.run(("env -u PARLEY make -s -C %s/count check"):format(folder))  -- by the program that wrote it, wherever that is
   if status ~= 0 then error(out .. err, 0) end
   has(out, " passed, 0 failed")
+  has(out, "\n3 passed, 0 failed")
   has(out, '"text":"2024","digits":4')
+  has(out, '"text":"$1,200","digits":4,"currency":"USD"')
+  out, err, status = program.run(("make -s -C %s/count check PARLEY=/no/such"):format(folder))
+  same({ out:find("passed", 1, true) }, {})
+  has(err, "/no/such")
+  same(status, 2)
+  program.remove(folder)
+end)
+
+tests:test("a new module does not take the name of one that is built in", function()
+  local folder = program.folder()
+  local _, err, status = program.run(("%s new module -o %s csv"):format(program.quote(program.path), folder))
+  has(err, "'csv' is the name of a module that is built in")
+  same(status, 2)
+  program.remove(folder)
+end)
+
+tests:test("list names the modules of a pack and the layers they add, and what is in each module", function()
+  local folder = program.folder()
+  program.write(folder .. "/p/pack.lua", [[return { name = "p", version = "0.1.0", summary = "a test", licence = "MIT", modules = { "careless", "stem" }, stages = {} }]])
+  local list = PATH .. program.quote(program.path) .. " list "
+  local out = program.run(list .. folder .. "/p")
+  has(out, "Modules  2\n  careless 0.1.0, adds to amount (currency, value)\n  stem 0.1.0\n")
+  out = program.run(list .. "--resolved " .. folder .. "/p")
+  has(out, "module  careless 0.1.0")
+  has(out, "layer   amount (currency, value)  module careless")
+  out = program.run(list .. "--modules " .. folder .. "/p")
+  has(out, "stem.stem(string, string) -> string: the stem of a word in lower case")
+  has(out, "annotator  amounts -> amount (currency, value): the first letter")
+  has(program.run(list .. "english"), "Modules  1\n  pos 0.1.0\n")  -- its tagger
+  same(out:find("csv", 1, true), nil)
+  local err
+  out, err = program.run(list .. "--modules")
+  has(out, "csv 0.1.0")
+  has(out, "shout.longest(spans) -> span: the longest of some spans")
+  has(err, "sizeless.so: module 'sizeless': .size is 0")  -- and the others all the same
+  program.remove(folder)
+end)
+
+tests:test("commands that load packs take modules by -m", function()
+  local folder = program.folder()
+  program.write(folder .. "/p/pack.lua", [[return { name = "p", version = "0.1.0", summary = "a test", licence = "MIT", modules = { "shout" }, stages = { "rules" },
+    records = { { name = "cry", plural = "cries", span = true, fields = { { "rule", "string" } } } } }]])
+  program.write(folder .. "/p/rules.lua", [[local u = require "parley.unit"
+    return { over = { "shout" }, { name = "cry", emits = "cry", u.shout } }]])
+  program.write(folder .. "/p/cases.lua", [[return { { "They said <<NO>>." } }]])
+  program.write(folder .. "/a.txt", "They said NO.")
+  local so = ("-m %s/tests/modules/shout.so"):format(program.quote("./" .. BUILD))
+  local function parley(arguments, input)
+    local out, err = program.run(("%s %s"):format(program.quote(program.path), arguments:gsub("%$F", folder)), input)
+    return out .. err
+  end
+  has(parley("test $F/p"), 'no module "shout"')
+  has(parley("test $F/p " .. so), "1 passed, 0 failed")
+  same(parley("check $F/p " .. so):find("no module", 1, true), nil)
+  has(parley("list $F/p " .. so), "shout 1.2.3, adds to shout")
+  has(parley("why -p $F/p " .. so .. " NO $F/a.txt"), "p/rules:cry")
+  has(parley("schema -p $F/p " .. so), '"cries"')
+  has(parley("repl -p $F/p " .. so, ":doc They said NO.\nu.shout\n"), "1 match")
+  has(parley("profile -p $F/p " .. so .. " $F/a.txt"), "cry")
+  has(parley("diff " .. so .. " $F/p $F/p $F/a.txt"), "")
   program.remove(folder)
 end)
 

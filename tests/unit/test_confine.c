@@ -156,6 +156,29 @@ static void the_nursery_reads_then_only_forks(void **state)
     assert_int_equal(play(PARLEY_ROLE_FORKER, make_thread_room), ENOSYS);
 }
 
+/* Workers are left the room that their forker was given, however much its loader had. */
+static void workers_have_the_room_of_their_forker(void **state)
+{
+    (void)state;
+#ifndef PARLEY_SANITIZED
+    parley_filter none = { .size = 0 };
+    parley_error error;
+    pid_t pid = fork();
+    if (pid == 0) {
+        bool good = parley_confine(PARLEY_ROLE_LOADER, &none, (size_t)4 << 30, &error) == PARLEY_OK && malloc((size_t)1 << 30) != NULL
+                 && parley_confine(PARLEY_ROLE_FORKER, &none, (size_t)256 << 20, &error) == PARLEY_OK
+                 && parley_confine(PARLEY_ROLE_WORKER, &none, 0, &error) == PARLEY_OK;
+        if (!good)
+            _exit(BROKEN);
+        void *volatile some = malloc((size_t)128 << 20), *volatile more = malloc((size_t)256 << 20);
+        _exit(some != NULL && more == NULL ? WORKS : ENOMEM);
+    }
+    int status;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(WEXITSTATUS(status), WORKS);
+#endif
+}
+
 /* Without a filter the rest holds. */
 static void limits_hold_without_a_filter(void **state)
 {
@@ -197,6 +220,7 @@ int main(void)
         cmocka_unit_test(feeds_read_and_write_and_nothing_else),
         cmocka_unit_test(what_only_an_attack_does_is_deadly),
         cmocka_unit_test(the_nursery_reads_then_only_forks),
+        cmocka_unit_test(workers_have_the_room_of_their_forker),
         cmocka_unit_test(limits_hold_without_a_filter),
         cmocka_unit_test(making_a_filter_survives_every_refusal),
     };

@@ -20,7 +20,9 @@ typedef enum parley_module_type {
     PARLEY_MODULE_INTEGER,
     PARLEY_MODULE_NUMBER,
     PARLEY_MODULE_BOOLEAN,
-    PARLEY_MODULE_SPAN,      /* in Lua { first, last }, positions from 1, inclusive; here bytes from 0, half open */
+    PARLEY_MODULE_SPAN,      /* in Lua { first =, last = }, positions from 1, inclusive, such as an item of a layer or a span that a rule captured
+                                (p.amount) as it is; here bytes from 0, half open, of a text that is not passed along: host->document is NULL in
+                                functions, so one that reads what a span covers takes doc.text as well, a PARLEY_MODULE_STRING */
     PARLEY_MODULE_SPANS,     /* a list of them */
 } parley_module_type;
 
@@ -29,8 +31,12 @@ typedef struct parley_module_spans {
     uint32_t           count;
 } parley_module_spans;
 
-/* An argument or a result: the field that its declared type names.  Arguments are borrowed until the call returns; a string or list that is
- * a result must live in memory from `take`, or be static. */
+/*
+ * An argument or a result: the field that its declared type names.  The host checks arguments before the call.  A result it cannot check:
+ * nothing says which field was filled, so fill the one that is declared, and all of it; `parley test-module` finds who does not.  All bytes of
+ * a result are 0 before the call.  Arguments are borrowed until the call returns; a string or list that is a result must live in memory from
+ * `take`, or be static.
+ */
 typedef struct parley_module_value {
     union {
         parley_str          string;
@@ -55,8 +61,8 @@ typedef struct parley_module_token {
 
 /* A field of a span that an annotator adds. */
 typedef struct parley_module_field {
-    const char *name;   /* [a-z][a-z0-9_]* */
-    parley_str  value;  /* copied */
+    const char *name;   /* [a-z][a-z0-9_]*, not first, last, start, end, text or in, which a span is made of, nor rule */
+    parley_str  value;  /* valid UTF-8; copied */
 } parley_module_field;
 
 /* A document, read or being read; `text` of one whose records are written is the body, in which their spans count.  All strings are borrowed
@@ -82,16 +88,18 @@ typedef struct parley_module_host {
     const parley_module_document *document;
     const parley_module_token    *tokens;  /* in order */
     uint32_t                      token_count;
-    /* Add a span of the document's text to `layer`, one that the annotator declares.  False when refused: return false then. */
+    /* Add a span of the document's text to `layer`, one that the annotator declares.  False when refused, which makes the annotator fail with
+     * the reason whatever it answers: a layer that is not declared, a span outside of the text, a field of another name than is allowed or
+     * declared, a value that is not UTF-8, no memory. */
     bool (*add_span)(void *context, const char *layer, parley_span span, const parley_module_field *fields, uint32_t field_count);
-    /* Give token `token` (from 0) the part of speech `pos`.  False for a part of speech or token that there is not: return false then. */
+    /* Give token `token` (from 0) the part of speech `pos`.  False for a part of speech or token that there is not; the annotator fails then. */
     bool (*set_pos)(void *context, uint32_t token, const char *pos);
 
     /* For lexicon readers; NULL in other calls. */
 
     /* Add a row that stands in `line` of the file, from 1 and rising.  The first one names the columns, "phrase" and attributes; each of the
      * others has a phrase and at most as many cells as there are columns (rules/README.md says what they mean).  Copied.  False when refused,
-     * for a cell with a tab or line end too: return false then. */
+     * for a cell with a tab or line end too; the reader fails then. */
     bool (*add_row)(void *context, uint32_t line, const parley_str *cells, uint32_t cell_count);
 
     /* For output formats, beside `document`; NULL in other calls. */
@@ -130,6 +138,16 @@ typedef struct parley_module_annotator {
     const char *layers[PARLEY_MODULE_LAYERS + 1];  /* those it adds to, ended by NULL; no pack may declare one of that name */
     bool      (*run)(const parley_module_host *host);
 } parley_module_annotator;
+
+enum { PARLEY_MODULE_FIELDS = 16 };
+
+/* What fields the spans of a layer may have, which may be said for each layer that the module's annotators add to.  The host then refuses
+ * spans with others, and a pack that asks for another (u.amount { curency = "EUR" }) when it loads, with the right spelling.  For a layer of
+ * which nothing is said any field goes, and a misspelt one is never there. */
+typedef struct parley_module_layer {
+    const char *name;
+    const char *fields[PARLEY_MODULE_FIELDS + 1];  /* names, ended by NULL */
+} parley_module_layer;
 
 /* Turns a file of another format into a document. */
 typedef struct parley_module_reader {
@@ -181,8 +199,8 @@ typedef struct parley_module_tagger {
 } parley_module_tagger;
 
 /*
- * A module.  core/module/NAME.c, with the files of the folder core/module/NAME if there is one, is built in; NAME.so is loaded when a pack or the user names it.  Either defines
- * `const parley_module parley_module_NAME`, includes this header and nothing else of parley, and links nothing of parley or Lua.
+ * A module.  core/module/NAME.c, with the files of the folder core/module/NAME if there is one, is built in; NAME.so is loaded when a pack or the
+ * user names it.  Either defines `const parley_module parley_module_NAME`, includes this header and nothing else of parley, and links nothing of parley or Lua.
  * Modules are native code and trusted: only those that are built in, installed, on PARLEY_MODULE_PATH or named by --module are loaded, before
  * workers confine themselves; packs name those that they use (modules = { "NAME" }).
  */
@@ -202,6 +220,8 @@ typedef struct parley_module {
     uint32_t                       format_count;
     const parley_module_tagger    *taggers;
     uint32_t                       tagger_count;
+    const parley_module_layer     *layers;
+    uint32_t                       layer_count;
 } parley_module;
 
 /* Declares the descriptor, which only a module that is built as NAME.so has to export. */

@@ -81,6 +81,8 @@ typedef struct parley_host_options {
                                         parley beside or installed with this library */
     parley_alloc       alloc;        /* this process's memory for the host; a zeroed one: malloc.  Called by the threads that use the host, and
                                         in forked processes too; those that are started use malloc */
+    bool               trial;        /* for authors of C modules: try functions.  Each call is two, over results and memory that hold different
+                                        bytes before; one that does not fill its result fails with "module fault: ...".  Annotators do not run */
 } parley_host_options;
 
 /*

@@ -9,10 +9,11 @@ local cases = {}
 --- Run the cases of a pack; nil when it has none.
 ---@param called string  the pack, as it was named to the command
 ---@param files table    of parley.lint.files
+---@param modules string[]|nil  C modules besides those that packs name
 ---@return parley.testing.pack|nil
-function cases.run(called, files)
+function cases.run(called, files, modules)
   if not files:has "cases.lua" then return nil end  -- told as no-cases
-  local tested, wrong = run.open(called, true)
+  local tested, wrong = run.open(called, true, modules)
   if not tested then error(wrong, 0) end
   run.cases(tested, { traced = true }, function() end)
   return tested

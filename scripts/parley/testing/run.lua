@@ -56,10 +56,11 @@ end
 --- Load a pack and its cases.
 ---@param name string     a name on the pack path, or a folder
 ---@param traced boolean  rules that fire will be counted
+---@param modules string[]|nil  C modules besides those that packs name
 ---@return parley.testing.pack|nil
 ---@return string? message
-function run.open(name, traced)
-  local opened, wrong = host.open { packs = { name }, cases = true, trace = traced, jobs = 1 }
+function run.open(name, traced, modules)
+  local opened, wrong = host.open { packs = { name }, modules = modules, cases = true, trace = traced, jobs = 1 }
   if not opened then return nil, wrong end
   local list, unlisted = ask(opened, "list", "")
   if not list then return nil, unlisted end

@@ -3,18 +3,12 @@
 local conllu = require "tagger.conllu"
 local features = require "tagger.features"
 local senses = require "tagger.senses"
+local sorted = require "tagger.sorted_keys"
 
 local write = {}
 
 local TAGS = #conllu.TAGS
 local LINE = 110
-
-local function sorted(t)
-  local keys = {}
-  for key in pairs(t) do keys[#keys + 1] = key end
-  table.sort(keys)
-  return keys
-end
 
 -- "A12 H-3": a letter for each tag, then its weight.
 local function weights_text(model, row)
