@@ -137,7 +137,7 @@ check: setup  ## build, and run every test
 
 DOCS := $(BUILD)/share
 MANUAL := PARLEY_SCRIPTS=scripts $(LUA) scripts/tools/manual.lua $(BUILD)/parley
-# A chapter of the manual from a README: its title, its section, the file, a line about it.
+# A chapter of the manual from Markdown, a README or what is piped (-): its title, its section, the file, a line about it.
 manual_of = lowdown -sTman -Mtitle=$(1) -Msection=$(2) -Mdate='' $(3) | sed '/^\.TH/a .SH NAME\n$(1) \\- $(4)' 
 
 docs: $(BUILD)/parley  ## man pages and shell completions, made from --help and the READMEs
@@ -145,7 +145,7 @@ docs: $(BUILD)/parley  ## man pages and shell completions, made from --help and 
 	@mkdir -p $(DOCS)
 	@for kind in man bash zsh fish; do $(MANUAL) $$kind >$(DOCS)/parley.$$kind || exit 1; done
 	@$(call manual_of,parley-rules,7,rules/README.md,write rules and packs for parley) >$(DOCS)/parley-rules.7
-	@$(call manual_of,parley-module,3,core/README.md,extend parley in C and embed it) >$(DOCS)/parley-module.3
+	@$(LUA) scripts/tools/module_manual.lua | $(call manual_of,parley-module,3,-,extend parley in C) >$(DOCS)/parley-module.3
 
 .PHONY: $(BUILD)/parley.pc
 $(BUILD)/parley.pc: core/parley.pc.in  # anew for each PREFIX

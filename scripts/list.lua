@@ -91,10 +91,11 @@ local function describe(pack, list)
   page:wrap("", 4, { { pack.name .. " " .. pack.version .. " \u{B7} " .. pack.summary } })
   page:line(paper.clean(pack.folder))
   if #pack.needs > 0 then page:line("needs " .. table.concat(pack.needs, ", ")) end
-  for i, module in ipairs(modules_called(list, pack.modules)) do
+  local modules = modules_called(list, pack.modules)
+  for i, module in ipairs(modules) do
     if i == 1 then
       page:gap()
-      page:line("Modules  " .. #pack.modules)
+      page:line("Modules  " .. #modules)
     end
     local layers = module_layers(module)
     page:wrap("  ", 4, { { module.name .. " " .. module.version .. (#layers > 0 and ", adds to " .. table.concat(layers, ", ") or "") } })

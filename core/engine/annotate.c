@@ -216,7 +216,7 @@ static parley_status add_annotators(parley_engine *engine, const parley_module *
             const char *name = annotator.declared->layers[at];
             const parley_module *other = engine_layer_module(engine, (parley_str){ name, strlen(name) });
             if (other != NULL && other != module)
-                return parley_error_set(error, PARLEY_EPACK, "module '%s': layer '%s' is module '%s''s already; use one of them", module->name, name, other->name);
+                return parley_error_set(error, PARLEY_EPACK, "module '%s': module '%s' adds to the layer '%s' already; use one of them", module->name, other->name, name);
             annotator.layers[at] = engine_add_layer(engine, (parley_str){ name, strlen(name) }, NULL);
             if (annotator.layers[at] == UINT32_MAX)
                 return parley_error_set(error, PARLEY_ENOMEM, "out of memory");

@@ -288,6 +288,14 @@ static void gather(image_reader *reader)
         reader->refused = true;
 }
 
+/* The pack of the number that comes; NULL for none. */
+static const parley_pack *get_owner(image_reader *reader)
+{
+    uint32_t owner = get_number(reader, UINT32_MAX);
+    expect(reader, owner == UINT32_MAX || owner < reader->engine->pack_count);
+    return owner < reader->engine->pack_count ? reader->engine->packs[owner] : NULL;
+}
+
 static void get_layers(image_reader *reader)
 {
     parley_engine *engine = reader->engine;
@@ -295,11 +303,9 @@ static void get_layers(image_reader *reader)
     engine->layer_names = get_strs(reader, &engine->layer_count);
     engine->layer_owners = take(reader, (size_t)engine->layer_count + 1, sizeof *engine->layer_owners);
     expect(reader, engine->layer_count >= PARLEY_LAYER_BUILTIN_COUNT);
-    for (uint32_t i = 0; i < engine->layer_count && !reader->refused; i++) {
-        uint32_t owner = get_number(reader, UINT32_MAX);
-        expect(reader, owner == UINT32_MAX || owner < engine->pack_count);
-        engine->layer_owners[i] = owner < engine->pack_count ? engine->packs[owner] : NULL;
-    }
+    for (uint32_t i = 0; i < engine->layer_count && !reader->refused; i++)
+        engine->layer_owners[i] = get_owner(reader);
+    engine->tagger_owner = get_owner(reader);
 }
 
 parley_source *engine_read_sources(parley_image *image, uint32_t *count, parley_arena *arena)

@@ -165,6 +165,7 @@ void engine_write_image(const parley_engine *engine, parley_buffer *image)
     put_strs(image, engine->layer_names, engine->layer_count);
     for (uint32_t i = 0; i < engine->layer_count; i++)
         parley_image_put_number(image, pack_number(engine, engine->layer_owners[i]));
+    parley_image_put_number(image, pack_number(engine, engine->tagger_owner));
     for (uint32_t i = 0; i < engine->pack_count; i++)
         put_pack(engine, engine->packs[i], image);
 }

@@ -263,6 +263,11 @@ parley_status parley_engine_list(parley_engine *engine, parley_buffer *reply, pa
                 parley_buffer_add_char(reply, ',');
             parley_buffer_add_json(reply, pack->modules[j]);
         }
+        if (pack == engine->tagger_owner && engine->tagger_module.len != 0) {
+            if (pack->module_count != 0)
+                parley_buffer_add_char(reply, ',');
+            parley_buffer_add_json(reply, engine->tagger_module);
+        }
         parley_buffer_add_char(reply, ']');
         add_lexicons(reply, engine, pack);
         add_layers(reply, engine, pack);

@@ -195,7 +195,7 @@ struct parley_engine {
     parley_str             tagger_module;  /* "": none */
     parley_str             tagger_model;   /* what the tagger built */
     const parley_parts    *parts;      /* for want of it; NULL: none */
-    const parley_pack     *tagger_owner;
+    const parley_pack     *tagger_owner;   /* the pack that brings one, or parts */
     lexicon_facts        **facts;      /* by lexicon; NULL for the words of rules */
     uint32_t               fact_count;
     parley_pack          **packs;      /* in order of need */

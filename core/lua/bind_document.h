@@ -27,6 +27,8 @@ typedef struct bind_access {
  *   doc:column(what) -> list: first, last, text, lower, word (lower, with straight apostrophes), kind or pos of every token
  *   doc:token(position) -> number, first, last of the token that holds it, or of the first behind it; one more than there are tokens
  *     where there is none
+ *   doc:places(what) -> a table that answers the number of a token for a position, found when it is first asked for: "first", of the token that
+ *     begins there, or nil; "last", of the one that ends there, or nil; "token", what doc:token answers
  *   doc:sentence(position) -> number of the last sentence that begins there or before; 0 for none
  *   doc:sentences() and doc:paragraphs() -> list of { first, last }
  *   doc:matches(lexicon) -> list of { first, last, attributes... }, leftmost longest, never overlapping

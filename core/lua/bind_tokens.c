@@ -273,7 +273,54 @@ static int document_lazy_tokens(lua_State *L)
 
 /* ===} */
 
+/* {=== numbers of tokens that are found when they are asked for */
+
+typedef enum place_kind { PLACE_FIRST, PLACE_LAST, PLACE_TOKEN } place_kind;
+
+enum { PLACE_KIND = 2, PLACES_SHARE = 4 };  /* of the tokens, one in so many is asked for in text that is read as usual */
+
+static bool stands_there(const parley_token *token, place_kind kind, lua_Integer position)
+{
+    return kind == PLACE_FIRST ? token->start + (lua_Integer)1 == position : kind == PLACE_LAST ? token->end == position : true;
+}
+
+/* numbers[position], not found before */
+static int find_place(lua_State *L)
+{
+    const parley_document *document = owner(L);
+    place_kind kind = (place_kind)lua_tointeger(L, lua_upvalueindex(PLACE_KIND));
+    lua_Integer position = luaL_checkinteger(L, 2);
+    uint32_t at = parley_document_token(document, check_offset(L));
+    if (kind != PLACE_TOKEN && (at == document->tokens.count || !stands_there(&document->tokens.items[at], kind, position)))
+        return 0;
+    lua_pushinteger(L, (lua_Integer)at + 1);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, 1, position);
+    return 1;
+}
+
+/* Document:places(what) -> numbers of tokens by position, each found when it is first asked for */
+static int document_places(lua_State *L)
+{
+    static const char *const kinds[] = { "first", "last", "token", NULL };
+    uint32_t count = bind_check_document(L)->tokens.count;
+    int kind = luaL_checkoption(L, 2, NULL, kinds);
+    lua_createtable(L, 0, (int)(count / PLACES_SHARE));
+    lua_createtable(L, 0, 2);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, kind);
+    lua_pushcclosure(L, find_place, PLACE_KIND);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    return 1;
+}
+
+/* ===} */
+
 const luaL_Reg bind_token_methods[] = {
     { "tokens", document_tokens }, { "lazy_tokens", document_lazy_tokens }, { "column", document_column },
-    { "token", document_token },   { "sentence", document_sentence },       { NULL, NULL },
+    { "token", document_token },   { "places", document_places },           { "sentence", document_sentence },
+    { NULL, NULL },
 };

@@ -57,13 +57,13 @@ end
 -- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the sentence).
 -- Lists in text order: quotations, mentions, documents (mentions of them), dates, paragraphs, zones (datelines and the like).
 function view.new(doc)
-  local number, sentence, sentences = doc.token, doc.sentence, doc:sentences()
+  local sentence, sentences = doc.sentence, doc:sentences()
   local whole = { first = 1, last = #doc.text }
   local self = setmetatable({
     doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
     firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
     mentions = doc:items("mention", "id", "kind", "type"), dates = doc:items("date", "value"), paragraphs = doc:paragraphs(),
-    at = found_once(function(position) return (number(doc, position)) end),
+    at = doc:places "token",
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
   }, view)
   read_quotations(self, doc)

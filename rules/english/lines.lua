@@ -1,15 +1,13 @@
 --- The document as finish walks it: its tokens by number, and the numbers of the tokens of each sentence.
 
-local places = require "english.places"
-
 local lines = {}
 
 --- { doc, tokens, words, classes, at, ends, timed, sentences }: `words` in lower case and their parts of speech by number; `tokens` has the
 --- tokens as tables, made when they are asked for, which costs more; `at` and `ends` give the number of the token that begins, ends at a
 --- position; those in dates are `timed`; sentences have `token` and `stop`, the numbers of their first and last token.
 function lines.read(doc)
-  local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = places.first(doc),
-    ends = places.last(doc), timed = {}, sentences = doc:sentences() }
+  local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = doc:places "first",
+    ends = doc:places "last", timed = {}, sentences = doc:sentences() }
   for _, date in ipairs(doc:items("date", "value")) do
     for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.timed[k] = true end
   end

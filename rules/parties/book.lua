@@ -9,7 +9,8 @@ end
 
 --- A new party.  `key` is what other mentions find it by: the id of a lexicon entry.
 function book:add(kind, name, key)
-  local party = { type = kind, name = name, mentions = {}, aliases = {}, order = #self.parties + 1 }
+  local party = { type = kind, name = name, mentions = {}, aliases = {}, order = #self.parties + 1, latest = nil, latest_subject = nil, seen = nil,
+    older = nil, newer = nil, spoke = nil, gender = nil, id = nil }
   self.parties[party.order] = party
   if key then self.keys[key] = party end
   self:alias(party, name)
@@ -24,7 +25,8 @@ end
 --- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".  `more`, when given,
 --- becomes it.
 function book.mention(_, party, first, last, kind, rule, more)
-  local mention = more or {}
+  -- with a place for every field that is to come, so that the table is made once
+  local mention = more or { first = nil, last = nil, kind = nil, party = nil, rule = nil, sentence = nil, role = nil, subject = nil }
   mention.first, mention.last, mention.kind, mention.party, mention.rule = first, last, kind, party, rule
   party.mentions[#party.mentions + 1] = mention
   return mention

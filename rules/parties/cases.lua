@@ -130,7 +130,7 @@ return {
   { layer = "nominal", "<<Several staff>> left.", rule = "parties/nominals:determined", determiner = "Several", head = "staff" },
   { layer = "name", "The <<Green Vale Vista>> plant closed.", rule = "parties/names:inside", kind = "unknown" },
   { layer = "name", "The <<Valley Metro>> ran.", rule = "parties/names:shape", kind = "unknown" },
-  { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:landmark-of", kind = "place" },
+  { layer = "name", "The <<Municipality of Torro>> paid.", rule = "parties/names:council-of", kind = "organization" },
 
   { "The mayor met <<mentions:Kurds>> and <<mentions:Kurds>> only.", type = "group", name = "Kurds" },
 
@@ -168,7 +168,6 @@ return {
   { layer = "name", "Kim Jong Un and <<Park Geun-hye>> met.", rule = "parties/names:family-first", kind = "person" },
   { layer = "name", "The <<Harbour Workers Union>> won.", rule = "parties/names:head", kind = "organization" },
   { layer = "name", "The <<Ministry of Trade>> and the Union of Nurses met.", rule = "parties/names:head-of", kind = "organization" },
-  { layer = "name", "The <<New Reuters>> won.", rule = "parties/names:longer", kind = "organization" },
   { layer = "name", "<<Harlow's Trade Association>> closed.", rule = "parties/names:members-of", kind = "organization" },
   { layer = "name", "The <<Democratic Republic>> came late.", rule = "parties/names:state", kind = "country" },
   { layer = "name", "The <<Norwegian Reuters Group>> paid.", rule = "parties/names:suffix", kind = "organization" },

@@ -66,7 +66,6 @@ return {
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
     before * (linked * u "the"^-1 * phrase + head * link * u "the"^-1 * phrase) * (link * u "the"^-1 * phrase)^-3 },
   { name = "head", emits = "name", kind = "organization", priority = 6, some(stuff - head * -stuff) * head },
-  { name = "longer", emits = "name", kind = "organization", priority = 6, some(part) * u.organisation },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
@@ -82,9 +81,11 @@ return {
       .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, some(site - place_head * -site) * place_head },
+  { name = "council-of", emits = "name", kind = "organization", priority = 7,
+    u.all(u.capitalised, u.words "municipality county") * u "of" * some(site) },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,
     (u.all(u.capitalised, u.words("lake mount cape fort port gulf bay strait straits sea isle isles islands bridge valley "
-      .. "city town village county parish district province municipality region governorate prefecture"))
+      .. "city town village parish district province region governorate prefecture"))
       * u "of" * u "the"^-1 + u.all(u.capitalised, u.words "lake mount cape fort port isle county")) * some(site) },
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",

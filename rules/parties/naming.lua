@@ -49,21 +49,18 @@ local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh =
 
 -- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
 local function strip(page, name)
-  local longer = name.rule_name == "longer"
-  if name.kind ~= "unknown" and not longer or #name.words < 2 then return end
+  if name.kind ~= "unknown" or #name.words < 2 then return end
   local token = page.tokens[page.at[name.first]]
   local doc = page.doc
   if CALL[token.lower] == nil then
     if not page:begins(name.first) or doc:lookup("parties.given_name", token.first, token.last) then return end
     if not NEVER_FIRST[token.pos or ""] and not doc:lookup("parties.role_noun", token.first, token.last)
-      and not doc:lookup("parties.people_noun", token.first, token.last) and not longer
+      and not doc:lookup("parties.people_noun", token.first, token.last)
       and not (token.lower:find "er$" and doc:lookup("parties.nominal_noun", token.first, token.last)) then return end  -- "Carmaker X"
-    if longer and not look.is_common(token.text) then return end
   end
   table.remove(name.words, 1)
   name.first = page:behind(token.last).first
   name.text = table.concat(name.words, " ")
-  if longer and page.doc:lookup("parties.organisation", name.first, name.last) then name.rule_name = "organisation" end
 end
 
 -- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
@@ -330,7 +327,8 @@ function naming.run(page, book, defined)
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,
-        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed })
+        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed, first = nil, last = nil, kind = nil,
+          party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)

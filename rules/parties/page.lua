@@ -1,7 +1,5 @@
 -- The document as finish walks it: tokens by number, the sentence of each, and where a position stands.
 
-local places = require "english.places"
-
 local page = {}
 page.__index = page
 
@@ -10,7 +8,7 @@ page.__index = page
 function page.open(doc)
   local self = setmetatable({ doc = doc, tokens = doc:lazy_tokens(), texts = doc:column "text", lowers = doc:column "lower", kinds = doc:column "kind",
     spaces = doc:column "space", speech = doc:entries "parties.speech_verb", heard = {},
-    at = places.first(doc), ends = places.last(doc), small = {} }, page)
+    at = doc:places "first", ends = doc:places "last", small = {} }, page)
   local texts, lowers, small = self.texts, self.lowers, self.small
   for i = 1, #texts do
     local text = texts[i]

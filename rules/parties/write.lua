@@ -11,7 +11,7 @@ local function reading(page, party, mention)
   local out = { first = mention.first, last = mention.last, kind = mention.kind, adjective = mention.adjective or nil, rule = mention.rule }
   local first, last = extent.group(page, mention)
   if first ~= mention.first or last ~= mention.last then out.group = { first = first, last = last } end
-  if mention.kind == "name" and NAMED_AFTER[party.type] then out.places = extent.places(page, mention) end
+  if mention.kind == "name" and NAMED_AFTER[party.type] and mention.rule ~= "parties/evidence:place" then out.places = extent.places(page, mention) end
   return out
 end
 

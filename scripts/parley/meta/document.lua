@@ -73,6 +73,12 @@ function Document:entries(lexicon) end
 ---@return integer number, integer|nil first, integer|nil last
 function Document:token(position) end
 
+--- Numbers of tokens by position, each found when it is first asked for: of the token that begins there, or that ends there, nil for none; or
+--- what `token` answers.
+---@param what "first"|"last"|"token"
+---@return table<integer, integer>
+function Document:places(what) end
+
 --- Number of the last sentence that begins at a position or before it; 0 for none.
 ---@param position integer
 ---@return integer
