@@ -8,7 +8,8 @@
 --- own shares that of the verb before.
 ---
 --- A noun phrase: kind "noun", first, last (token numbers), mentions (in it, in order), head (the mention that it ends with), owners
---- (the mentions that possess what follows them), joined (the phrase that "and" ties it to), beside (the phrase that it explains),
+--- (the mentions that possess what follows them), joined (the phrase that "and" ties it to), beside (the phrase that it explains; that
+--- one's aside is this one),
 --- prep (the preposition before it) and governor (the phrase that the preposition hangs on), verb (whose object or complement it is).
 --- A verb phrase: kind "verb", first, last, main (number of its main verb), subject, object, agent (phrases), passive, copula, negated.
 --- `at[n]` is the phrase of token n.  Cost: linear in the tokens.
@@ -29,6 +30,13 @@ local CLITIC = { ["'s"] = true, ["’s"] = true, ["'"] = true, ["’"] = true }
 local NOMINAL = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, SYM = true, X = true, PRON = true }
 local BREAKS = { SCONJ = true, CCONJ = true }
 
+-- Verbs that a clause follows without "that".
+local SAYS = {}
+for word in ("say says said think thinks thought believe believes believed claim claims claimed know knows knew hope hopes hoped feel feels felt "
+  .. "insist insists insisted admit admits admitted argue argues argued suggest suggests suggested warn warns warned fear fears feared"):gmatch "%S+" do
+  SAYS[word] = true
+end
+
 local MANY = 24  -- mentions of a noun phrase that are kept
 
 local Walk = {}
@@ -40,7 +48,7 @@ local NONE = {}  -- mentions and owners of phrases without any
 
 -- With a place for every field, so that the table is made once.
 local function noun_phrase(first)
-  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, head = nil, closed = nil, joined = nil, beside = nil,
+  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, head = nil, closed = nil, joined = nil, beside = nil, aside = nil,
     prep = nil, governor = nil, verb = nil, clause = nil }
 end
 
@@ -185,7 +193,7 @@ function Walk:noun(phrase)
     phrase.prep, phrase.governor, phrase.verb = before.prep, before.governor, before.verb
     if not before.prep and not before.verb then self.subject = phrase end
   elseif self.comma and before and before.last == self.comma - 1 and not (verb and not verb.object and verb.last == self.comma - 1) then
-    phrase.beside, phrase.verb = before, before.verb
+    phrase.beside, phrase.verb, before.aside = before, before.verb, phrase
   elseif verb and self.open then
     if verb.object then verb.second = phrase else verb.object = phrase end
     phrase.verb = verb
@@ -195,19 +203,28 @@ function Walk:noun(phrase)
   self.noun_before, self.comma, self.conjunction = phrase, nil, nil
 end
 
+-- Does the object of the verb end what stands between the verb behind it and its subject: "the plan to oust Ruiz | was", "who hates Ruiz | votes"?
+function Walk:is_over(verb, phrase)
+  if verb.infinitive then return self.subject ~= nil and self.classes[phrase.first] == "AUX" end
+  return verb.relative ~= nil and self.outer ~= nil and not SAYS[self.words[verb.main]]
+end
+
 function Walk:verbal(phrase)
   local verb, before = self.verb, self.noun_before
   if (phrase.infinitive or phrase.participle) and verb then
     -- "urged him to resign", "saw him leaving": the object acts; "he promised to leave", ", accusing her": the subject does.
     phrase.subject = verb.object and verb.object.last == phrase.first - 1 and not verb.copula and verb.object or verb.subject
   elseif self.relative then
-    phrase.subject = self.relative
+    phrase.subject, phrase.relative = self.relative, true
     self.outer = self.outer or self.subject or verb and verb.subject
-  elseif before and verb and verb.object == before and before.last == phrase.first - 1 then
+  elseif before and verb and verb.object == before and before.last == phrase.first - 1 and not self:is_over(verb, phrase) then
     phrase.subject, verb.object, before.verb = before, nil, nil  -- "he said Ruiz lied"
   elseif before and before.joined and verb and before.last == phrase.first - 1 and verb.object == first_joined(before) then
     phrase.subject = before
     verb.object = nil
+  elseif before and before.beside and before.last == phrase.first - 1 then
+    before.beside.aside = nil
+    phrase.subject, before.beside, before.verb = before, nil, nil  -- "After the meeting, Ruiz lied"
   elseif self.subject and not (verb and verb.subject == self.subject) then
     phrase.subject = self.subject
   else

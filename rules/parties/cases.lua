@@ -112,7 +112,8 @@ return {
   { "<<mentions:Bill Hale and Tom Reed>> left. Iran praised the African Union, and <<mentions:the two men>> met.", type = "group" },
 
   { "They fear the <<mentions:Group for the Support of Islam and Muslims>>, known as <<mentions:JNIM>>.", type = "organization" },
-  { "<<mentions:Human Rights Watch>> left, and <<mentions:the rights group>> wept.", type = "organization", name = "Human Rights Watch" },
+  { "<<mentions:Human Rights Watch>> left, and <<mentions:the rights group>> protested.", type = "organization", name = "Human Rights Watch" },
+  { "The <<mentions:European Union>> met. Generals stayed away from <<mentions:the bloc>>'s summit.", type = "organization", name = "European Union" },
   { "The army burned <<mentions:Tinfouga>>, in Soum province.", type = "place", name = "Tinfouga" },
   { "Orders came from <<mentions:ZorbEnergy>>, which wept.", type = "organization", name = "ZorbEnergy" },
   { "<<mentions:Korea Lending & Deposits>> closed.", type = "organization", name = "Korea Lending & Deposits" },

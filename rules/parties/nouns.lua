@@ -100,10 +100,10 @@ local function make(book, item, kind)
   return party
 end
 
--- Is this the word for the party: in its name, or a noun that stood beside it?
+-- Is this the word for the party: in its name, or a noun that stood beside it?  Of "the bloc's summit" it is "summit" alone.
 local function called(party, item)
   if party.nouns and party.nouns[item.short] then return true end
-  return party.name:lower():find(item.short, 1, true) ~= nil
+  return not party.unnamed and party.name:lower():find(item.short, 1, true) ~= nil
 end
 
 local function definite(item)

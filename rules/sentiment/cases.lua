@@ -4,6 +4,8 @@ return {
   { "Norway <<evidence:praised>> Sweden.", polarity = "positive", holder = { "norway" }, target = { "sweden" } },
   { "France <<evidence:thanked>> Spain for its help.", polarity = "positive", holder = { "france" }, target = { "spain" } },
   { "Japan urged China to cease further <<evidence:provocations>>.", polarity = "negative", holder = { "japan" }, target = { "china" } },
+  -- Phrases of the lexicon leave the words of attitude in them to be seen.
+  { "Norway said it was <<evidence:proud>> of Sweden.", records = { { holder = { "norway" }, target = { "sweden" }, polarity = "positive" }, {} } },
   -- What the text conveys in its own voice: the doer, the one it is done to, the one who is so.
   { "Anna Ruiz <<evidence:lied to>> the court.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter", holder = {} },
   { "Voters <<evidence:cheered>> Anna Ruiz.", polarity = "positive", target = { "anna-ruiz" }, voice = "reporter" },
@@ -21,6 +23,10 @@ return {
   { "Voters <<evidence:turned against>> Anna Ruiz.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "Anna Ruiz, <<evidence:charged with>> <<evidence:fraud>>, came home.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "Anna Ruiz <<evidence:failed to>> <<evidence:win the race>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  -- Who is meant: the subject behind an opening phrase, an apposition, a relative clause, an infinitive.
+  { "After the meeting, Anna Ruiz <<evidence:lied>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "The senator's aide, Anna Ruiz, was <<evidence:fired>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "Lawyers who met Tom Hale praised Anna Ruiz.", records = { { target = { "anna-ruiz" }, polarity = "positive", voice = "source" }, {} } },
   -- What ends or resists it does not turn what is somebody's own.
   { "The court averted Anna Ruiz's <<evidence:tyranny>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- The good that somebody promises.
@@ -39,6 +45,8 @@ return {
   { none = "sentiment", "Anna Ruiz said that the plan was stupid." },
   { none = "sentiment", "The talks in Norway failed." },  -- a place where something happens is no target
   { none = "sentiment", "The paper noted Anna Ruiz's death." },
+  { none = "sentiment", "Anna Ruiz's dog died in a crash." },
+  { none = "sentiment", "Anna Ruiz defended her plan." },
   -- One bad thing in a long text is no view of the text.
   { none = "sentiment", "Anna Ruiz lost. She went home. She ate. She slept. She took a walk. It rained. The bus was late. She read." },
   { none = "sentiment", "The wall was grey." },

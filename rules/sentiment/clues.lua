@@ -26,6 +26,8 @@ local function verb_over(phrase)
   end
 end
 
+local function id_of(phrase) return phrase and phrase.head and phrase.head.id end
+
 -- ===}
 
 -- Where something happens, or stands written, is not what it is about.
@@ -42,7 +44,7 @@ local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; 
 local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
 
 -- What follows a participle that stands for a passive.
-local REDUCED = { by = true, ["for"] = true, as = true, over = true, [","] = true }
+local REDUCED = { by = true, ["for"] = true, as = true, over = true, to = true, ["in"] = true, after = true, from = true, amid = true, [","] = true }
 
 local Reader = {}
 Reader.__index = Reader
@@ -58,16 +60,20 @@ function Reader:add(mention, link, item, weight, does)
   self.tell(mention.id, link, weight, item)
 end
 
--- For the mentions that a phrase stands for: those of its head, of what "and" ties to it, with less weight of who owns it ("Ruiz's office").
-function Reader:add_all(phrase, link, item, weight)
+-- For the mentions that a phrase stands for: those of its head, of what "and" ties to it, with less weight of who owns it ("Ruiz's office"), but
+-- for the owner `but` ("Ruiz praised her own plan").
+function Reader:add_all(phrase, link, item, weight, but)
   if not phrase or phrase.kind ~= "noun" then return end
   local count = 0
   while phrase and count < 8 do
     if phrase.head then self:add(phrase.head, link, item, weight)
+    elseif phrase.aside and phrase.aside.head then self:add(phrase.aside.head, link, item, weight)  -- "her aide, Tom Hale, was fired"
     else
-      for _, owner in ipairs(phrase.owners) do self:add(owner, link, item, weight * 0.5) end
+      for _, owner in ipairs(phrase.owners) do
+        if owner.id ~= but then self:add(owner, link, item, weight * 0.5) end
+      end
     end
-    phrase, count = phrase.joined, count + 1
+    phrase, count = phrase.joined or count > 0 and phrase.beside, count + 1  -- "Hale, Ruiz and Dean lied"
   end
 end
 
@@ -85,13 +91,13 @@ function Reader:verb(phrase, item, agent, patient, doer, done)
     self:add_all(phrase.subject, done, item, patient)
   elseif item.stop > phrase.last then
     self:add_all(phrase.subject, phrase.passive and done or doer, item, phrase.passive and patient or agent)
-    if not phrase.passive then self:add_all(self:phrase_of(item.stop + 1), done, item, patient) end
+    if not phrase.passive then self:add_all(self:phrase_of(item.stop + 1), done, item, patient, id_of(phrase.subject)) end
   elseif phrase.passive then
     self:add_all(phrase.subject, done, item, patient)
     self:add_all(phrase.agent, doer, item, agent)
   else
     self:add_all(phrase.subject, doer, item, agent)
-    self:add_all(phrase.object, done, item, patient)
+    self:add_all(phrase.object, done, item, patient, id_of(phrase.subject))
   end
 end
 
@@ -116,7 +122,10 @@ function Reader:noun(phrase, item, weight)
   local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
   if behind_object then self:add_all(verb.object, "fate", item, weight) end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
-  elseif not behind_object then self:add_all(verb.subject, "act", item, weight) end
+  elseif not behind_object then
+    if item.harm and phrase.prep then weight = weight * HARM_SUFFERED end  -- "died in a crash"
+    self:add_all(verb.subject, "act", item, weight)
+  end
 end
 
 --- A phrase of no class, "out of step", "under fire", of which the verb before says whom it is about: "is out of step", "cast him as out of step".

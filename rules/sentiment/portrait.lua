@@ -62,7 +62,7 @@ local WEIGHTS = {
 local OWN_WORDS, OWN_SHORT = 0.25, 0.8  -- the good that somebody says tells less of the speaker, the bad nothing: it is about others
 local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
-local FAINT = 0.07        -- what weighs less, on average over the sentences of the text, is no view
+local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
 
 local function has(list, id)
   for _, other in ipairs(list) do

@@ -81,7 +81,7 @@ local function read_values(page)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or {}) do
       if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
-      if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" then value.bare = value.bare * shift.factor end
+      if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" or shift.reach == "subject" then value.bare = value.bare * shift.factor end
     end
   end
   return values
@@ -104,7 +104,10 @@ local function mark_harm(page)
   local harms = {}
   for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = harm end
   if not next(harms) then return end
-  for _, deed in ipairs(page.deeds) do deed.harm = harms[deed.first] ~= nil end
+  for _, deed in ipairs(page.deeds) do
+    local harm = harms[deed.first]
+    deed.harm = harm ~= nil and harm.last >= deed.last
+  end
   for _, value in ipairs(page.values) do
     local harm = harms[value.first]
     value.harm = harm ~= nil and harm.last >= value.last and (harm.pos ~= "NOUN" or value.part ~= "ADJ")  -- "of grave concern" is no grave

@@ -140,7 +140,7 @@ local function known_attributes(pattern, name, context, scope)
     if over.kind == "layer" then return nil end
   end
   for _, info in pairs(context.lexicons or {}) do
-    if type(info) ~= "table" or not info.attributes then return nil end
+    if type(info) ~= "table" or not info.attributes or info.entries == 0 then return nil end  -- an empty one shows none
     for key, value in pairs(info.attributes) do known[type(key) == "number" and value or key] = true end
   end
   return #tests > 0 and known or nil
