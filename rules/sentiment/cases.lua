@@ -4,6 +4,8 @@ return {
   { "Norway <<evidence:praised>> Sweden.", polarity = "positive", holder = { "norway" }, target = { "sweden" } },
   { "France <<evidence:thanked>> Spain for its help.", polarity = "positive", holder = { "france" }, target = { "spain" } },
   { "Japan urged China to cease further <<evidence:provocations>>.", polarity = "negative", holder = { "japan" }, target = { "china" } },
+  -- Phrases of the lexicon leave the words of attitude in them to be seen.
+  { "Norway said it was <<evidence:proud>> of Sweden.", records = { { holder = { "norway" }, target = { "sweden" }, polarity = "positive" }, {} } },
   -- What the text conveys in its own voice: the doer, the one it is done to, the one who is so.
   { "Anna Ruiz <<evidence:lied to>> the court.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter", holder = {} },
   { "Voters <<evidence:cheered>> Anna Ruiz.", polarity = "positive", target = { "anna-ruiz" }, voice = "reporter" },

@@ -94,6 +94,10 @@ for _, name in ipairs { "deeds", "misfortunes" } do
   for phrase in read(lexicons .. "/" .. name .. ".tsv"):gmatch "\n([^#\t\n]+)\t" do known[phrase] = true end
 end
 
+for phrase in read(lexicons .. "/attitudes.tsv"):gmatch "\n([^#\t\n]+)\t" do  -- "proud of" would hide what "proud" says of what follows
+  for word in ("of to for at with in by about from on over toward towards against"):gmatch "%a+" do known[phrase .. " " .. word] = true end
+end
+
 local synsets, list = read_synsets(wordnet)
 local senses, counts = read_senses(wordnet), read_counts(wordnet)
 
