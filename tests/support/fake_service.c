@@ -98,7 +98,7 @@ static void misbehave(fake_service *fake, parley_str text)
     if (begins(text, "abort") && fake->counts->bad == 1)
         die_of(SIGABRT);
     if (begins(text, "loop"))
-        for (volatile int turn = 0;; turn = 0)
+        for (volatile bool on = true; on;)
             continue;
     if (begins(text, "sleep"))
         for (;;)
