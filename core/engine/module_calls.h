@@ -16,7 +16,7 @@ typedef struct module_calls {
 parley_module_host module_host(module_calls *calls);
 
 /* Refuse what the module asks of a service, for good: the call fails with this message.  Answers false. */
-bool module_refuse(module_calls *calls, const char *format, ...);
+bool module_refuse(module_calls *calls, const char *format, ...) PARLEY_PRINTF(2, 3);
 
 /* Say of a call that answered false why it did: a `what` ("reader") called `name`.  PARLEY_ELIMIT, PARLEY_ENOMEM, else PARLEY_EPACK. */
 parley_status module_say(const module_calls *calls, const char *what, const char *name, parley_error *error);

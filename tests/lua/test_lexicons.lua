@@ -164,7 +164,7 @@ local columns = {
   ["parties/speech_verbs"] = { object = one_of(yes) },
   ["parties/state_verbs"] = {},
   ["parties/place_heads"] = {},
-  ["parties/capitals"] = { ["kind!"] = one_of(set "language faith creed people term time") },
+  ["parties/capitals"] = { ["kind!"] = one_of(set "language faith creed people folk term time") },
   ["claims/cue_nouns"] = {
     ["act!"] = one_of(acts), ["frame!"] = all_of(frames), ["target!"] = one_of(targets),
     ["polarity!"] = one_of(polarity),

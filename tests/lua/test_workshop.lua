@@ -174,6 +174,13 @@ tests:test("check knows the rules that a README names", function()
   same({ parley("check $F/p", files) }, { 'F/p/README.md:1:30: stale-readme: there is no rule "p/s:taa"; did you mean "p/s:tea"?; name one that there is\n', "", 1 })
 end)
 
+tests:test("check knows the steps of finish that a README names", function()
+  local files = pack(TEA, { ["p/README.md"] = "Finds drinks: `p/cups:full`, `p/cups:void` and `p/jugs:full`.\n",
+    ["p/cups.lua"] = 'return { rule = "p/cups:" .. "full" }\n', ["p/finish.lua"] = 'local cups = require "cups"\nreturn function() return cups end\n' })
+  same({ parley("check $F/p", files) }, { 'F/p/README.md:1:31: stale-readme: there is no rule "p/cups:void"; name one that there is\n'
+    .. 'F/p/README.md:1:49: stale-readme: there is no rule "p/jugs:full"; name one that there is\n', "", 1 })
+end)
+
 tests:test("check sees a stage that comes too early", function()
   local files = pack(TEA)
   files["p/pack.lua"] = files["p/pack.lua"]:gsub('{ "s" }', '{ "s", "z" }')

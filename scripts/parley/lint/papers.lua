@@ -4,14 +4,20 @@ local nearest = require "parley.nearest"
 
 local papers = {}
 
+-- Is it a step of finish, named for the file that takes it ("parties/pronouns:it")?
+local function is_step(pack, files, stages, name)
+  local owner, file, step = name:match "^(.-)/(.-):(.*)$"
+  return owner == pack.name and not stages[owner .. "/" .. file] and files:has(file .. ".lua") and files:mentions(step, {})
+end
+
 -- Rules that README.md names and that are none, in packs that are loaded.
 local function check_names(pack, files, add)
-  local packs = {}
-  for rule in pairs(pack.rules) do packs[rule:match "^[^/]+"] = true end
+  local packs, stages = {}, {}
+  for rule in pairs(pack.rules) do packs[rule:match "^[^/]+"], stages[rule:match "^[^:]+"] = true, true end
   local path = pack.folder .. "/README.md"
   for number, line in ipairs(files.lines[path]) do
     for column, name in line:gmatch "()%f[%w]([%a][%w_-]*/[%a][%w_-]*:[%a][%w_-]*)" do
-      if packs[name:match "^[^/]+"] and not pack.rules[name] then
+      if packs[name:match "^[^/]+"] and not pack.rules[name] and not is_step(pack, files, stages, name) then
         add { file = path, line = number, column = column, pack = pack.name, name = "stale-readme",
           message = ("there is no rule %q%s"):format(name, nearest.hint(name, pack.rules)), fix = "name one that there is" }
       end
