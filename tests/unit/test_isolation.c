@@ -305,8 +305,8 @@ static void expect_refused(const char *program, parley_status status, const char
 static void a_program_that_is_none_is_told(void **state)
 {
     (void)state;
-    expect_refused("/nowhere/parley", PARLEY_EIO, "cannot start /nowhere/parley: No such file");
-    expect_refused("/bin/true", PARLEY_EPACK, "ended with status 0");
+    expect_refused("/nowhere/parley", PARLEY_EFOUND, "/nowhere/parley, which is to run packs");
+    expect_refused("/bin/true", PARLEY_EPACK, "ended with status 0 (is it a program that calls parley_worker_main?)");
     const char *known = getenv("PARLEY_PROGRAM");
     char *program = known == NULL ? NULL : strdup(known);
     setenv("PARLEY_PROGRAM", "/nowhere/parley", 1);
