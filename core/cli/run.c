@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <parley/parley.h>
@@ -15,18 +16,29 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 
-/* Set by SIGINT and SIGTERM: the one thing a handler can write to. */
-static volatile sig_atomic_t stopped;
+/* Set by the first signal that ends a run, and when it came, in milliseconds that wrap around: all that a handler can write to. */
+static volatile sig_atomic_t stopped, stopped_at;
+
+enum { TOGETHER = 300 };  /* milliseconds in which signals are one: timeout(1) sends its own to the program, and to the group that it is in */
 
 static void on_signal(int number)
 {
-    stopped = number;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const unsigned milliseconds = (unsigned)now.tv_sec * 1000 + (unsigned)(now.tv_nsec / 1000000);
+    if (stopped == 0) {
+        stopped_at = (sig_atomic_t)(milliseconds & INT_MAX);
+        stopped = number;
+    } else if (((milliseconds - (unsigned)stopped_at) & INT_MAX) > TOGETHER) {  /* a second one ends the program at once */
+        signal(number, SIG_DFL);
+        raise(number);
+    }
 }
 
 static void catch_signals(void)
 {
     static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
-    struct sigaction before, action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };  /* a second one ends the program at once */
+    struct sigaction before, action = { .sa_handler = on_signal };
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)  /* nohup and background jobs ignore them */
             sigaction(ends[i], &action, NULL);
