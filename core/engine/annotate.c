@@ -38,10 +38,10 @@ static uint32_t own_layer(const engine_annotator *annotator, const char *name)
 }
 
 /* What the module declares of its layer `name`; NULL for nothing. */
-static const parley_module_layer *find_layer(const parley_module *module, const char *name)
+static const parley_module_layer *find_layer(const parley_module *module, parley_str name)
 {
     for (uint32_t i = 0; i < module->layer_count; i++)
-        if (strcmp(module->layers[i].name, name) == 0)
+        if (parley_str_equal((parley_str){ module->layers[i].name, strlen(module->layers[i].name) }, name))
             return &module->layers[i];
     return NULL;
 }
@@ -71,7 +71,7 @@ static bool check_field(annotation *call, const char *layer, const parley_module
     if (!parley_modules_is_name(name) || is_taken(name))
         return module_refuse(&call->calls, "add_span: a field cannot be called '%.32s': a small letter, then small letters, digits and _ are expected, "
                              "and no name of what a span has anyway", name);
-    if (!has_field(find_layer(call->annotator->module, layer), name))
+    if (!has_field(find_layer(call->annotator->module, (parley_str){ layer, strlen(layer) }), name))
         return module_refuse(&call->calls, "add_span: the module declares no field '%.32s' of layer '%.32s'", name, layer);
     if (field->value.len != 0 && parley_utf8_validate(field->value, 0) < field->value.len)
         return module_refuse(&call->calls, "add_span: the value of field '%.32s' is not UTF-8", name);
@@ -236,10 +236,7 @@ static parley_status add_annotators(parley_engine *engine, const parley_module *
 void engine_push_layer_fields(lua_State *L, const parley_engine *engine, parley_str name)
 {
     const parley_module *module = engine_layer_module(engine, name);
-    const parley_module_layer *layer = NULL;
-    for (uint32_t i = 0; module != NULL && i < module->layer_count; i++)
-        if (parley_str_equal((parley_str){ module->layers[i].name, strlen(module->layers[i].name) }, name))
-            layer = &module->layers[i];
+    const parley_module_layer *layer = module == NULL ? NULL : find_layer(module, name);
     if (layer == NULL) {
         lua_pushboolean(L, 1);
         return;

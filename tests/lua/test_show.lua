@@ -127,7 +127,7 @@ tests:test("records of a type unknown here are written with all their fields", f
 end)
 
 tests:test("records that read alike are written once, with their number", function()
-  local function place(start, text, value) return { start = start, ["end"] = start + #text, text = text, value = value } end
+  local function place(start, text, value) return { start = start, ["end"] = start + #text, text = text, value = value, rule = "p/s:r" .. start } end
   has(body { marks = array { place(0, "UN", 1), place(4, "EU"), place(9, "UN", 1), place(14, "UN", 2), place(20, "UN", 1) } },
     "Marks  5\n  3\u{D7} UN \u{B7} value 1\n  EU\n  UN \u{B7} value 2\n")
 end)

@@ -169,6 +169,8 @@ local function write_counted(page, all)
   end
 end
 
+local UNSHOWN = { start = true, ["end"] = true, rule = true }  -- where it stands; what found it, which `parley why` tells better
+
 --- Write records of a type that is not known here: what each says of itself in bold, its fields behind it.
 function records.any(page, list, _, known)
   local all = {}
@@ -179,7 +181,7 @@ function records.any(page, list, _, known)
     for key in pairs(item) do keys[#keys + 1] = key end
     table.sort(keys)
     for _, key in ipairs(keys) do
-      local text = item[key] ~= title and key ~= "start" and key ~= "end" and words(item[key], known, 0) or ""
+      local text = item[key] ~= title and not UNSHOWN[key] and words(item[key], known, 0) or ""
       if text ~= "" then
         if #runs > 1 or title then runs[#runs + 1] = { " \u{B7} ", "dim" } end
         runs[#runs + 1] = { key .. " ", "dim" }
