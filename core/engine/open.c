@@ -69,11 +69,14 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
 /* ===} */
 
 /* Use the image that is kept, or build one. */
-static parley_status open_image(parley_engine *engine, const parley_engine_options *options, parley_error *error)
+static parley_status open_image(parley_engine *engine, const parley_engine_options *options, bool *known, parley_error *error)
 {
     parley_image image;
-    if (engine_cache_find(engine, &image) && engine_read_image(engine, &image) == PARLEY_OK)
+    *known = false;
+    if (engine_cache_find(engine, &image) && engine_read_image(engine, &image) == PARLEY_OK) {
+        *known = image.known;
         return PARLEY_OK;
+    }
     /* Whatever a damaged one has left is forgotten. */
     engine_cache_release(engine);
     parley_arena_free(&engine->arena);
@@ -92,14 +95,17 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
 
 static parley_status open_all(parley_engine *engine, const parley_engine_options *options, parley_error *error)
 {
-    parley_status status = open_image(engine, options, error);
+    bool known;
+    parley_status status = open_image(engine, options, &known, error);
     if (status == PARLEY_OK && parley_deadline_open(&engine->deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
         status = engine_use_named_modules(engine, error);
     if (status == PARLEY_OK)
-        status = engine_open_tagger(engine, error);
+        status = engine_open_tagger(engine, known, error);
+    if (status == PARLEY_OK && engine->mapped != NULL && !known)
+        engine_cache_note(engine);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
     if (status == PARLEY_OK && options->format != NULL)

@@ -213,6 +213,8 @@ struct parley_engine {
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
     void                  *mapped;     /* or in a file; else NULL */
     size_t                 mapped_size;
+    parley_source          mapped_state;    /* of that file, before any of it was read, without its path */
+    bool                   mapped_settled;  /* another change would have shown then */
     parley_names           names;      /* of layers and rules, once all is loaded */
     parley_modules         modules;
     const parley_module_format *format;  /* for PARLEY_OUTPUT_FORMAT; NULL: not asked for */
@@ -242,6 +244,10 @@ bool engine_cache_find(parley_engine *engine, parley_image *image);
 
 /* Keep the image for the next time.  What goes wrong here costs time and nothing else. (cache.c) */
 void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image);
+
+/* Note that all of engine->mapped was found whole and sound: it is then `known`, until the file changes or the machine starts anew.
+ * What goes wrong here costs time and nothing else. (cache.c) */
+void engine_cache_note(const parley_engine *engine);
 
 /* Let go of engine->mapped. (cache.c) */
 void engine_cache_release(parley_engine *engine);
@@ -307,8 +313,8 @@ parley_status engine_find_tagger(parley_engine *engine, parley_str name, bool *f
 /* Have the tagger that was found build its model from the bytes of `file`.  Errors: PARLEY_EPACK; PARLEY_ELIMIT; PARLEY_ENOMEM. */
 parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const char *file, parley_error *error);
 
-/* Find the tagger that an image names, once it was read.  Errors: as above. */
-parley_status engine_open_tagger(parley_engine *engine, parley_error *error);
+/* Find the tagger that an image names, once it was read, and have it check its model unless that is `known`.  Errors: as above. */
+parley_status engine_open_tagger(parley_engine *engine, bool known, parley_error *error);
 
 /* Give each token its part of speech, by what there is for it.  Errors: PARLEY_EPACK, the tagger failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
 parley_status engine_tag(parley_engine *engine, parley_document *document, parley_error *error);
