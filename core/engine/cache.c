@@ -13,7 +13,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT    = 5,         /* changes whenever image_write.c does */
+    FORMAT    = 6,         /* changes whenever image_write.c does */
     PATH      = 4096,
     MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
     MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
@@ -29,8 +29,10 @@ static const char end_of_new[] = ".new";
 /* The front of a file. */
 typedef struct cache_head {
     char     magic[8];
-    uint64_t format, size, sum;  /* of what follows */
-    uint64_t key[2];             /* what the image was built for */
+    uint64_t format;
+    uint64_t front_size, front_sum;  /* of the front, which follows: sources and chunks; */
+    uint64_t size, sum;              /* of the rest */
+    uint64_t key[2];                 /* what the image was built for */
 } cache_head;
 
 static const char magic[8] = "parley\x1A";
@@ -236,21 +238,19 @@ static bool is_noted(const parley_engine *engine, const char *path)
 static bool is_current(parley_engine *engine, const char *path, const uint64_t key[2], parley_image *image)
 {
     const cache_head *head = engine->mapped;
-    const char *body = (const char *)engine->mapped + sizeof *head;
+    const char *front = (const char *)engine->mapped + sizeof *head;
     size_t size = engine->mapped_size - sizeof *head;
-    uint32_t count;
-    if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->size != size || head->key[0] != key[0]
-        || head->key[1] != key[1])
+    if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->key[0] != key[0] || head->key[1] != key[1]
+        || head->front_size > size || head->size != size - head->front_size || head->front_sum != parley_image_sum(front, head->front_size))
         return false;
-    *image = parley_image_open(body, size);
+    *image = parley_image_open(front, size);
     image->known = is_noted(engine, path);
-    const parley_source *sources = engine_read_sources(image, &count, &engine->arena);
-    if (sources == NULL || !are_unchanged(sources, count))
+    if (!engine_read_front(engine, image) || !are_unchanged(engine->sources, engine->source_count))
         return false;
     if (image->known)
         return true;
     madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
-    return head->sum == parley_image_sum(body, size);
+    return head->sum == parley_image_sum(front + head->front_size, head->size);
 }
 
 bool engine_cache_find(parley_engine *engine, parley_image *image)
@@ -381,19 +381,23 @@ void engine_cache_note(const parley_engine *engine)
         replace_file(file, &(parley_str){ (const char *)&note, sizeof note }, 1);
 }
 
-void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image)
+void engine_cache_keep(const parley_engine *engine, parley_str body)
 {
     char path[PATH];
-    cache_head head = { .format = FORMAT, .size = image->len, .sum = parley_image_sum(image->ptr, image->len) };
-    if (options->cache == NULL || image->failed)
-        return;
+    parley_buffer front;
+    cache_head head = { .format = FORMAT, .size = body.len, .sum = parley_image_sum(body.ptr, body.len) };
     memcpy(head.magic, magic, sizeof magic);
-    make_key(head.key, options);
-    if (!name_file(path, options, head.key))
+    make_key(head.key, &engine->options);
+    if (!name_file(path, &engine->options, head.key))
         return;
-    make_folders(options->cache);
-    if (replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, { image->ptr, image->len } }, 2))
-        thin_out(options->cache);
+    parley_buffer_init(&front, engine->alloc);
+    engine_write_front(engine, &front);
+    head.front_size = front.len;
+    head.front_sum = parley_image_sum(front.ptr, front.len);
+    make_folders(engine->options.cache);
+    if (!front.failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, { front.ptr, front.len }, body }, 3))
+        thin_out(engine->options.cache);
+    parley_buffer_free(&front);
 }
 
 /* ===} */

@@ -158,6 +158,50 @@ static void a_changed_source_is_built_anew(void **state)
     free(plain);
 }
 
+/* Code from an image says where it is wrong as code from a file does: file, line, names; and it is what the file has now. */
+static void code_keeps_its_lines(void **state)
+{
+    static const char *const packs[] = { "./talk" };
+    const packs_bench *bench = *state;
+    packs_file("talk/helper.lua", "-- a comment\nlocal helper = {}\nfunction helper.fall(text)\n  local lost = nil\n  return text .. lost.word\nend\nreturn helper\n");
+    packs_file("talk/finish.lua", "local helper = require \"helper\"\nreturn function(doc)\n  helper.fall(\"a\")\nend\n");
+    settle();
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = "cache" };
+    for (int round = 0; round < 3; round++) {
+        parley_engine *engine;
+        parley_error error = { 0 };
+        parley_buffer reply;
+        parley_buffer_init(&reply, parley_heap());
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_OK);
+        assert_int_equal(engine->mapped != NULL, round > 0);
+        assert_true(engine->chunk_count > 2);
+        parley_engine_input input = { .bytes = { text, sizeof text - 1 }, .id = PARLEY_STR("t") };
+        assert_int_equal(parley_engine_analyse(engine, &input, &reply, NULL, &error), PARLEY_EPACK);
+        assert_non_null(strstr(error.message, "attempt to index a nil value (local 'lost')"));
+        assert_string_equal(error.file, "./talk/helper.lua");
+        assert_int_equal(error.line, 5);
+        parley_buffer_free(&reply);
+        parley_engine_close(engine);
+        settle();
+    }
+}
+
+/* What a pack's files hold is text: compiled code in one of them is refused as it is without an image. */
+static void compiled_files_are_refused(void **state)
+{
+    static const char *const packs[] = { "./talk" };
+    const packs_bench *bench = *state;
+    packs_file("talk/finish.lua", "\x1BLua\x54");
+    settle();
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = "cache" };
+    for (int round = 0; round < 2; round++) {
+        parley_engine *engine;
+        parley_error error = { 0 };
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_EPACK);
+        assert_non_null(strstr(error.message, "attempt to load a binary chunk"));
+    }
+}
+
 /* A finish that was not there when the image was made is seen when it comes. */
 static void a_new_file_is_seen(void **state)
 {
@@ -279,20 +323,21 @@ static void wrong_numbers_stay_inside(void **state)
     free(answer(bench, "cache", &kept));
     find_file(path, "cache");
     char *bytes = read_file(path, &len);
-    const size_t head = 48;
+    const size_t head = 64;
+    uint64_t front;
+    memcpy(&front, bytes + 16, sizeof front);  /* mostly code, of which any byte may be anything */
     uint32_t seed = 99, refused = 0;
     for (int i = 0; i < 1500; i++) {
         unsigned char *copy = malloc(len - head);
         memcpy(copy, bytes + head, len - head);
         seed = seed * 1103515245u + 12345u;
-        size_t at = (size_t)seed % (len - head);
+        size_t from = i % 4 == 0 ? 0 : (size_t)front, at = from + (size_t)seed % (len - head - from);
         seed = seed * 1103515245u + 12345u;
         copy[at] = (unsigned char)(seed >> 16);
         parley_engine engine = { .alloc = parley_heap() };
         parley_arena_init(&engine.arena, engine.alloc);
         parley_image image = parley_image_open(copy, len - head);
-        uint32_t count;
-        bool sound = engine_read_sources(&image, &count, &engine.arena) != NULL && engine_read_image(&engine, &image) == PARLEY_OK;
+        bool sound = engine_read_front(&engine, &image) && engine_read_image(&engine, &image) == PARLEY_OK;
         refused += !sound;
         parley_arena_free(&engine.arena);
         free(copy);
@@ -389,7 +434,8 @@ int main(void)
         IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
         IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
         IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
-        IN_FOLDER(old_images_go_when_they_take_too_much_room), IN_FOLDER(what_was_whole_is_known), IN_FOLDER(others_notes_are_not_trusted),
+        IN_FOLDER(old_images_go_when_they_take_too_much_room), IN_FOLDER(what_was_whole_is_known), IN_FOLDER(code_keeps_its_lines),
+        IN_FOLDER(compiled_files_are_refused), IN_FOLDER(others_notes_are_not_trusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
