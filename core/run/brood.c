@@ -27,7 +27,7 @@ struct brood {
     parley_error  unfiltered;                 /* for this reason */
     int           deaths;  /* readable when a child has died */
     bool          bereft;  /* a child has died */
-    bool          wide;    /* the heap has wide pages */
+    void         *wide;    /* where the heap has wide pages; NULL: nowhere */
     bool          warm;    /* the service was asked to make things ahead */
     struct child  children[PARLEY_MAX_WORKERS];
 };
@@ -117,6 +117,7 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
     if (pid == 0) {
         brood->worker.note = &brood->options->notes[1 + request->detail];
         brood->worker.forker = forker;
+        parley_heap_own(brood->wide);
         parley_worker_run(&brood->worker, fd);
     }
     if (pid > 0) {
