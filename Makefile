@@ -42,10 +42,22 @@ ALL_CPPFLAGS := -I$(BUILD)/made -Icore/include -Icore -Itests -D_GNU_SOURCE $(sh
 ALL_CFLAGS   = -std=c11 -fPIC -fvisibility=hidden $(WARN) $(if $(WERROR),-Werror) \
                $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -DPARLEY_SANITIZED) $(CFLAGS)
 ALL_LDFLAGS  = -Wl,-E -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
-# Lua and LPeg are linked statically where their archives exist, so that the program runs without them.
-STATIC_LUA   := $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)/,liblua5.4-lpeg.a liblua5.4.a))
+# Libraries are linked from their archives where all of those exist, so that the program runs without them, and a start need not find, map and
+# bind a dozen files: that was a quarter of it.  STATIC= links them dynamically.  What archives define is nobody else's, but for Lua.
+STATIC       ?= yes
+ARCHIVES     := lua5.4-lpeg lua5.4 utf8proc seccomp z zstd gumbo stemmer edit bsd md tinfo
+LIBRARY_DIR  := $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)
+STATIC_LIBS  := $(if $(STATIC),$(wildcard $(patsubst %,$(LIBRARY_DIR)/lib%.a,$(ARCHIVES))))
+ifeq ($(words $(STATIC_LIBS)),$(words $(ARCHIVES)))
+comma        := ,
+ALL_LDFLAGS  += $(patsubst %,-Wl$(comma)--exclude-libs$(comma)lib%.a,$(filter-out lua%,$(ARCHIVES)))
+ALL_LDLIBS   := $(STATIC_LIBS) -lm -ldl $(LDLIBS)
+else
+# Lua and LPeg still are, where they can be.
+STATIC_LUA   := $(wildcard $(addprefix $(LIBRARY_DIR)/,liblua5.4-lpeg.a liblua5.4.a))
 ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg 2>/dev/null)) \
                $(shell $(PKG_CONFIG) --libs $(filter-out lua5.4%,$(LIBRARIES)) 2>/dev/null) $(addprefix -l,$(LONE)) -lm -ldl $(LDLIBS)
+endif
 TEST_LDLIBS  := $(shell $(PKG_CONFIG) --libs cmocka jansson 2>/dev/null)
 
 # What is built of packs while tests run is kept here, and not in the user's own folder.
