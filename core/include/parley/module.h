@@ -223,6 +223,8 @@ typedef struct parley_module {
     uint32_t                       tagger_count;
     const parley_module_layer     *layers;
     uint32_t                       layer_count;
+    const char *const             *libraries;      /* shared libraries whose functions it looks up by dlsym(RTLD_DEFAULT, ...), as dlopen names them: they */
+    uint32_t                       library_count;  /* are opened when it comes into use, so that starts without it do not pay for them */
 } parley_module;
 
 /* Declares the descriptor, which only a module that is built as NAME.so has to export. */
