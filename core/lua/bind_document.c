@@ -139,31 +139,48 @@ static int document_items(lua_State *L)
     return 1;
 }
 
-/* Upvalues of the iterator, behind the names of fields those of the bounds; names that it may have. */
+/* Upvalues of the iterators, behind the names of fields those of the bounds; names that they may have. */
 enum { EACH_BOX = 1, EACH_LAYER, EACH_NEXT, EACH_COUNT, EACH_NAMES, EACH_NAMES_MAX = 64 };
 
-static int next_item(lua_State *L)
+/* The item that is next, which it is no more; NULL behind the last. */
+static const parley_item *take_item(lua_State *L, const parley_document **document)
 {
     const document_box *box = lua_touserdata(L, lua_upvalueindex(EACH_BOX));
     if (box->document == NULL)
         luaL_error(L, "the document is closed: its items cannot be kept from one run of finish to the next");
     const parley_layer *layer = &box->document->layers[lua_tointeger(L, lua_upvalueindex(EACH_LAYER))];
     lua_Integer next = lua_tointeger(L, lua_upvalueindex(EACH_NEXT));
-    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
     if (next >= layer->count)
-        return 0;
+        return NULL;
     lua_pushinteger(L, next + 1);
     lua_replace(L, lua_upvalueindex(EACH_NEXT));
+    *document = box->document;
+    return &layer->items[next];
+}
+
+/* Push the first `count` names that the iterator has; answer the count. */
+static int push_names(lua_State *L, int more)
+{
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT)) + more;
     lua_settop(L, 0);
-    luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
-    for (int i = 0; i < count + 2; i++)
+    luaL_checkstack(L, 2 * count + LUA_MINSTACK, "too many names");
+    for (int i = 0; i < count; i++)
         lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
-    push_item(L, box->document, &layer->items[next], 1, count);
+    return count - more;
+}
+
+static int next_item(lua_State *L)
+{
+    const parley_document *document;
+    const parley_item *item = take_item(L, &document);
+    if (item == NULL)
+        return 0;
+    push_item(L, document, item, 1, push_names(L, 2));
     return 1;
 }
 
-/* Document:each(layer, name...) -> iterator over what items would list, each made when it is its turn */
-static int document_each(lua_State *L)
+/* Push an iterator with the names behind the layer, 64 at most. */
+static int push_iterator(lua_State *L, lua_CFunction next)
 {
     const parley_document *document = bind_check_document(L);
     lua_Integer layer = check_layer(L, document);
@@ -178,8 +195,59 @@ static int document_each(lua_State *L)
     lua_pushinteger(L, count < 0 ? 0 : count);
     lua_insert(L, EACH_COUNT);
     push_bound_names(L);
-    lua_pushcclosure(L, next_item, lua_gettop(L));
+    lua_pushcclosure(L, next, lua_gettop(L));
     return 1;
+}
+
+/* Document:each(layer, name...) -> iterator over what items would list, each made when it is its turn */
+static int document_each(lua_State *L)
+{
+    return push_iterator(L, next_item);
+}
+
+/* Push the values of the fields whose names are at `first`..`last` of the stack, bounds being some; nil where there is none. */
+static void push_values(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
+{
+    for (int at = first; at <= last; at++) {
+        parley_str name = bind_check_str(L, at);
+        if (parley_str_equal(name, PARLEY_STR("first")))
+            lua_pushinteger(L, (lua_Integer)item->span.start + 1);
+        else if (parley_str_equal(name, PARLEY_STR("last")))
+            lua_pushinteger(L, (lua_Integer)item->span.end);
+        else if (!push_field(L, document, item, at))
+            lua_pushnil(L);
+    }
+}
+
+static int next_values(lua_State *L)
+{
+    const parley_document *document;
+    const parley_item *item = take_item(L, &document);
+    if (item == NULL)
+        return 0;
+    int count = push_names(L, 0);
+    lua_pushvalue(L, lua_upvalueindex(EACH_NEXT));
+    push_values(L, document, item, 1, count);
+    return count + 1;
+}
+
+/* Document:values(layer, name...) -> iterator over number and fields of items */
+static int document_values(lua_State *L)
+{
+    return push_iterator(L, next_values);
+}
+
+/* Document:value(layer, number, name...) -> fields of one item */
+static int document_value(lua_State *L)
+{
+    const parley_document *document = bind_check_document(L);
+    const parley_layer *layer = &document->layers[check_layer(L, document)];
+    lua_Integer number = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, number >= 1 && number <= layer->count, 3, "no item has this number");
+    int last = lua_gettop(L);
+    luaL_checkstack(L, last + LUA_MINSTACK, "too many names");
+    push_values(L, document, &layer->items[number - 1], NAMES + 1, last);
+    return last - NAMES;
 }
 
 static int push_ranges(lua_State *L, const parley_document *document, parley_ranges ranges)
@@ -293,16 +361,32 @@ static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint3
     set_attributes(L, lexicons, entry);
 }
 
+/* The entry of the lexicon in argument 2 that stands exactly where arguments 3 and 4 say; or NO_ENTRY. */
+static uint32_t check_entry(lua_State *L, const document_box *box)
+{
+    uint32_t lexicon = check_lexicon(L, box);
+    lua_remove(L, 2);
+    return find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
+}
+
 /* Document:lookup(lexicon, first, last) -> attributes or nil */
 static int document_lookup(lua_State *L)
 {
     const document_box *box = check_box(L);
-    uint32_t lexicon = check_lexicon(L, box);
-    lua_remove(L, 2);
-    uint32_t entry = find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
+    uint32_t entry = check_entry(L, box);
     if (entry == NO_ENTRY)
         return 0;
     push_attributes(L, box->access.lexicons, entry);
+    return 1;
+}
+
+/* Document:entry(lexicon, first, last) -> number or nil */
+static int document_entry(lua_State *L)
+{
+    uint32_t entry = check_entry(L, check_box(L));
+    if (entry == NO_ENTRY)
+        return 0;
+    lua_pushinteger(L, entry);
     return 1;
 }
 
@@ -436,9 +520,10 @@ void bind_open_document(lua_State *L)
 {
     static const luaL_Reg methods[] = {
         { "sub", document_sub },             { "items", document_items },     { "each", document_each },
+        { "values", document_values },       { "value", document_value },
         { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
-        { "lookup", document_lookup },       { "entries", document_entries },       { "emit", document_emit },       { "replace", document_replace },
-        { "slug", document_slug },
+        { "lookup", document_lookup },       { "entry", document_entry },           { "entries", document_entries },
+        { "emit", document_emit },           { "replace", document_replace },       { "slug", document_slug },
         { NULL, NULL },
     };
     luaL_newmetatable(L, DOCUMENT_TYPE);

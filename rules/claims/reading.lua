@@ -90,12 +90,14 @@ local OPEN = { that = true, question = true, infinitive = true, clause = true, o
 -- Heads that may be passive.
 local VERBAL = { verb = true, noun = true, fronted = true }
 
---- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
-return function(view, item, cue, subjects)
+--- The reading of item n of the layer `speech`; `subjects` keeps what was found for a cue.
+return function(view, n, cue, subjects)
+  local rule, shape, head, source, addressee, mark, content, inside =
+    view.doc:value("speech", n, "rule", "shape", "head", "source", "addressee", "mark", "content", "inside")
   -- with a place for every field, so that the table is made once
   local reading = {
-    rule = item.rule, shape = item.shape, head = item.head, cue = cue, source = first_of(item.source), addressee = first_of(item.addressee),
-    mark = first_of(item.mark), inside = item.inside == true, phrase = nil, joint = nil, bare = nil, finite = nil, relative = nil, reduced = nil,
+    rule = rule, shape = shape, head = head, cue = cue, source = first_of(source), addressee = first_of(addressee),
+    mark = first_of(mark), inside = inside == true, phrase = nil, joint = nil, bare = nil, finite = nil, relative = nil, reduced = nil,
     aside = nil, fronted = nil, passive = nil, beside = nil, contents = nil, content = nil, sense = nil,
   }
   if reading.head == "verb" or reading.head == "adjective" then
@@ -111,20 +113,19 @@ return function(view, item, cue, subjects)
     read_owner(view, reading)
   end
   reading.passive = reading.bare or VERBAL[reading.head] ~= nil and is_passive(view, reading)
-  local content = item.content
-  if item.shape == "according" then
+  if shape == "according" then
     reading.shape = "around"
     reading.contents = beside.according(view, reading) or {}
-  elseif item.shape == "headline" then
+  elseif shape == "headline" then
     reading.contents = beside.headline(view, reading, content) or {}
-  elseif item.shape == "held" then
+  elseif shape == "held" then
     reading.contents = held(view, reading)
-  elseif item.shape == "passive" then
+  elseif shape == "passive" then
     reading.contents = { reading.phrase }
-  elseif item.shape == "next" then
+  elseif shape == "next" then
     reading.shape = "quote"
     reading.contents = beside.next(view, reading) or {}
-  elseif item.shape == "quoted" and not content then
+  elseif shape == "quoted" and not content then
     reading.contents = beside.quoted(view, reading) or {}
   elseif not content then
     reading.beside = true
