@@ -32,9 +32,7 @@ static void count_line_ends(line_count *count, parley_tokens tokens, uint32_t lo
     const parley_token *items = tokens.items;
     uint32_t line = 0;
     *count = (line_count){ .capital = tokens.count != 0 && (items[0].form & PARLEY_FORM_CAPITALISED) };
-    for (uint32_t i = 1; i < tokens.count; i++) {
-        if (!(items[i].form & PARLEY_FORM_NEWLINE))
-            continue;
+    for (uint32_t i = parley_lines_next(tokens, 1); i < tokens.count; i = parley_lines_next(tokens, i + 1)) {
         uint32_t length = items[i - 1].end - items[line].start;
         count->longest = length > count->longest ? length : count->longest;
         if (!(items[i].form & PARLEY_FORM_BLANK_LINE)) {
