@@ -137,7 +137,7 @@ local function doubtful(page, book, name, seen)
   end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
-  return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
+  return common(page.doc, name) or page.classes[page.at[name.first]] ~= "PROPN"
 end
 
 -- The zones of the page that are no running text, and what datelines hold, by where it begins.
@@ -155,11 +155,11 @@ end
 
 -- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
-  local behind = page:behind(name.last)
-  if behind.text ~= "people" or page:before(name.first).lower ~= "the" then return end
+  local behind = page:right_of(name.last)
+  if page.texts[behind] ~= "people" or page.lowers[page:left_of(name.first)] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    name.last, name.text, name.people = behind.last, name.text .. " people", true
+    name.last, name.text, name.people = page.lasts[behind], name.text .. " people", true
   end
 end
 
@@ -292,8 +292,8 @@ end
 
 -- "the Ukrainian people" is a nominal and keeps its article.
 local function with_article(page, name)
-  local before = page:before(name.first)
-  return name.people and before.lower == "the" and before.first or name.first
+  local before = name.people and page:left_of(name.first)
+  return before and page.lowers[before] == "the" and page.firsts[before] or name.first
 end
 
 -- The party of one name, where its mention begins, and what found it.

@@ -77,8 +77,7 @@ function nouns.read(page)
       end
     end
     item.sense = sense(page.doc, item.head)
-    local token = page.tokens[page.at[item.first]]
-    item.sentence = token and token.sentence
+    item.sentence = page.sentence_of[page.at[item.first]] or nil
   end
   return list
 end

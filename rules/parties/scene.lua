@@ -26,8 +26,7 @@ end
 --- Note a mention: its party is the latest now.
 function scene:note(mention)
   local page, party = self.page, mention.party
-  local token = page.tokens[page.at[mention.first] or 0]
-  mention.sentence = token and token.sentence
+  mention.sentence = page.sentence_of[page.at[mention.first]] or nil
   if not mention.sentence then return end
   self.ends[page.ends[mention.last] or 0] = mention
   local leads = self.last_sentence ~= mention.sentence
@@ -47,8 +46,7 @@ end
 
 --- The mention noted that ends at the token numbered `i`, a comma or an aside in brackets passed over.
 function scene:ending(i)
-  local token = self.page.tokens[i]
-  if token and token.text == "," then i = i - 1 end
+  if self.page.texts[i] == "," then i = i - 1 end
   return self.ends[i]
 end
 

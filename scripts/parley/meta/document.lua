@@ -72,7 +72,8 @@ function Document:tokens(first, last) end
 function Document:lazy_tokens() end
 
 --- One fact of every token: far cheaper than tables, where all of a long text is gone through.
----@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"|"space"  word: in lower case, with straight apostrophes
+---@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"|"space"|"sentence"  word: in lower case, with straight apostrophes; sentence:
+---   its number, false outside of all
 ---@return (string|integer|boolean)[]
 function Document:column(what) end
 
