@@ -8,21 +8,22 @@
 #include "text/fold.h"
 
 #define DOCUMENT_TYPE "parley.Document"
+#define CLOSED "the document is closed: a document cannot be kept from one run of finish to the next"
 #define NO_ENTRY UINT32_MAX
 
-enum { METATABLE = 1, METHODS };  /* upvalues of what a document is asked; methods have the first alone */
+/* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
+ * without a call.  By this key the metatable says that it is a document's. */
+static const char type_key;
 
 static document_box *check_box(lua_State *L)
 {
     /* luaL_checkudata looks the type up by name, which costs more than most methods do */
     document_box *box = lua_touserdata(L, 1);
-    if (box == NULL || !lua_getmetatable(L, 1))
+    if (box == NULL || !lua_getmetatable(L, 1) || lua_rawgetp(L, -1, &type_key) != LUA_TBOOLEAN)
         luaL_typeerror(L, 1, DOCUMENT_TYPE);
-    if (!lua_rawequal(L, -1, lua_upvalueindex(METATABLE)))
-        luaL_typeerror(L, 1, DOCUMENT_TYPE);
-    lua_pop(L, 1);
+    lua_pop(L, 2);
     if (box->document == NULL)
-        luaL_error(L, "the document is closed: a document cannot be kept from one run of finish to the next");
+        luaL_error(L, CLOSED);
     return box;
 }
 
@@ -471,25 +472,33 @@ static int document_replace(lua_State *L)
     return 0;
 }
 
+enum { METHODS = 1, BOX };  /* upvalues of what finds what a document is asked for */
+
 /* Push the text, one Lua string however often it is asked for. */
 static void push_text(lua_State *L, const parley_document *document)
 {
-    if (lua_getiuservalue(L, 1, 1) != LUA_TNIL)
+    if (lua_getiuservalue(L, lua_upvalueindex(BOX), 1) != LUA_TNIL)
         return;
     lua_pop(L, 1);
     bind_push_str(L, document->text);
     lua_pushvalue(L, -1);
-    lua_setiuservalue(L, 1, 1);
+    lua_setiuservalue(L, lua_upvalueindex(BOX), 1);
 }
 
-/* document.key: a method, metadata, or text.  Only a document's own metatable leads here, and what asks for a method most often comes first. */
+/* found[key], not found before: a method, which is kept, metadata, or text. */
 static int document_index(lua_State *L)
 {
     lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
+    if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL) {
+        lua_pushvalue(L, 2);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, 1);
         return 1;
-    lua_settop(L, 2);
-    const parley_document *document = bind_check_document(L);
+    }
+    const document_box *box = lua_touserdata(L, lua_upvalueindex(BOX));
+    const parley_document *document = box->document;
+    if (document == NULL)
+        return luaL_error(L, CLOSED);
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
@@ -526,25 +535,32 @@ void bind_open_document(lua_State *L)
         { "emit", document_emit },           { "replace", document_replace },       { "slug", document_slug },
         { NULL, NULL },
     };
-    luaL_newmetatable(L, DOCUMENT_TYPE);
-    lua_pushvalue(L, -1);
     lua_newtable(L);
-    lua_pushvalue(L, -2);
-    luaL_setfuncs(L, methods, 1);
-    lua_pushvalue(L, -2);
-    luaL_setfuncs(L, bind_token_methods, 1);
-    lua_pushcclosure(L, document_index, 2);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    luaL_setfuncs(L, methods, 0);
+    luaL_setfuncs(L, bind_token_methods, 0);
+    lua_setfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);
 }
 
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
     document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
     *box = (document_box){ document, *access };
-    luaL_setmetatable(L, DOCUMENT_TYPE);
+    lua_createtable(L, 0, 4);  /* its metatable */
+    lua_pushboolean(L, 1);
+    lua_rawsetp(L, -2, &type_key);
+    lua_pushliteral(L, DOCUMENT_TYPE);
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_newtable(L);  /* what was found */
+    lua_createtable(L, 0, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);
+    lua_pushvalue(L, -5);
+    lua_pushcclosure(L, document_index, BOX);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
 }
 
 void bind_close_document(lua_State *L, int index)
