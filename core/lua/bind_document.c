@@ -251,25 +251,43 @@ static int document_value(lua_State *L)
     return last - NAMES;
 }
 
+/* Set in the table on top what name stands at `index`. */
+static void set_named(lua_State *L, int index, lua_Integer value)
+{
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, value);
+    lua_rawset(L, -3);
+}
+
 static int push_ranges(lua_State *L, const parley_document *document, parley_ranges ranges)
 {
+    enum { FIRST = 2, LAST, TOKEN, STOP };  /* where the names are */
+    const parley_token *tokens = document->tokens.items;
+    lua_settop(L, FIRST - 1);
+    push_bound_names(L);
+    lua_pushliteral(L, "token");
+    lua_pushliteral(L, "stop");
     lua_createtable(L, (int)ranges.count, 0);
     for (uint32_t i = 0; i < ranges.count; i++) {
-        const parley_token *tokens = document->tokens.items;
-        bind_push_bounds(L, tokens[ranges.items[i].first].start, tokens[ranges.items[i].end - 1].end, 0);
+        parley_range range = ranges.items[i];
+        lua_createtable(L, 0, STOP - FIRST + 1);
+        set_named(L, FIRST, (lua_Integer)tokens[range.first].start + 1);
+        set_named(L, LAST, (lua_Integer)tokens[range.end - 1].end);
+        set_named(L, TOKEN, (lua_Integer)range.first + 1);
+        set_named(L, STOP, (lua_Integer)range.end);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;
 }
 
-/* Document:sentences() -> list of spans */
+/* Document:sentences() -> list of spans with the numbers of their tokens */
 static int document_sentences(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
     return push_ranges(L, document, document->sentences.sentences);
 }
 
-/* Document:paragraphs() -> list of spans */
+/* Document:paragraphs() -> list of spans with the numbers of their tokens */
 static int document_paragraphs(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);

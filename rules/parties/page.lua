@@ -30,7 +30,6 @@ function page.open(doc)
     local text = texts[i]
     if text == lowers[i] then small[text] = true end
   end
-  for _, sentence in ipairs(self.sentences) do sentence.token = self.at[sentence.first] end
   return self
 end
 

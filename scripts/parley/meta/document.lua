@@ -18,6 +18,8 @@
 ---@class parley.Range
 ---@field first integer
 ---@field last integer
+---@field token integer         the number of its first token
+---@field stop integer          and of its last
 
 ---@class parley.Document
 ---@field id string
