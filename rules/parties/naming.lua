@@ -13,6 +13,7 @@ local SHORTEST = 4  -- letters; shorter ones, and some longer, end given names: 
 local SYLLABLE = { young = true, soon = true, jong = true, hyun = true }
 
 local function adjective_tail(text)
+  if not text:find("-", 1, true) then return nil end
   local base, tail = text:match "^(.*[%w.])%-(%l+)$"
   return base and #tail >= SHORTEST and not SYLLABLE[tail] and look.is_common(tail) and base or nil
 end
@@ -21,7 +22,8 @@ end
 local function trim(page, name)
   local base = name.kind == "unknown" and adjective_tail(name.text)
   local last = base and name.last - (#name.text - #base)
-  if page.ends[last or 0] then name.last, name.text = last, base end  -- "Re-engineering" is one token
+  if last and page.ends[last] then name.last, name.text = last, base end  -- "Re-engineering" is one token
+  if not name.text:find(" ", 1, true) then return end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = page:before(page.tokens[page.ends[name.last]].first).last, kept
@@ -201,15 +203,31 @@ local function join_defined(page, names, defined)
   return out
 end
 
+-- "given" of "parties/names:given", found once for each rule.
+local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
+  known[rule] = rule:match ":(.*)$"
+  return known[rule]
+end })
+
+-- What the stages took for names, with a place for every field that is to come, so that the table is made once.
+local function candidates(doc)
+  local names = {}
+  for n, first, last, kind, rule in doc:values("name", "first", "last", "kind", "rule") do
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, open = nil, zone = false, zone_kind = nil,
+      nation = false, whole = nil, base = nil, adjective = nil, acting = nil, guessed = nil }
+  end
+  return names
+end
+
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
   local doc = page.doc
-  local names, seen = join_defined(page, doc:items "name", defined), {}
+  local names, seen = join_defined(page, candidates(doc), defined), {}
   local zones, kinds = read_zones(doc)
   local zone = 1
   for _, name in ipairs(names) do
     name.text = page:words(name.first, name.last)
-    name.rule_name = name.rule:match ":(.*)$"
+    name.rule_name = RULE_NAMES[name.rule]
     if name.rule_name ~= "landmark" then trim(page, name) end
     drop_noun(page, name)
     name.words = short_names.split(name.text)

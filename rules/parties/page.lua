@@ -169,10 +169,12 @@ function page:addressed(first)
   return found and (found.object ~= nil or lower == "by") or lowers[i - 1] == "according"
 end
 
---- The words of a span, without white space that is longer than a space.
+--- The words of a span, without white space that is other or longer than a space.
 function page:words(first, last)
+  local i = self.at[first]
+  if i and i == self.ends[last] then return self.texts[i] end
   local text = self.doc:sub(first, last)
-  return text:find "%s" and (text:gsub("%s+", " ")) or text
+  return (text:find("  ", 1, true) or text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
 end
 
 return page
