@@ -12,8 +12,9 @@ typedef struct line_reading {
     uint32_t margin;  /* where lines flow: a line of fewer bytes ends its paragraph, unless a small letter follows */
 } line_reading;
 
-/* Decide for `newline`; AUTO looks at how the lines of the text end and go on.  One pass. */
-line_reading parley_lines_read(parley_tokens tokens, parley_newline newline);
+/* Decide for `newline`; AUTO looks at how the lines of the text end and go on, from its first line end on, which is before token `first`.  One
+ * pass. */
+line_reading parley_lines_read(parley_tokens tokens, uint32_t first, parley_newline newline);
 
 /* Whether a paragraph ends before token `i`, not the first; its line began at token `line`. */
 bool parley_lines_part(line_reading reading, parley_tokens tokens, uint32_t line, uint32_t i);

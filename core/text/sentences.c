@@ -381,10 +381,11 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
     return f->start >= end || add_range(&f->found, &f->capacity, f->start, end, f->arena);
 }
 
-static bool find_paragraphs(parley_ranges *out, parley_tokens tokens, line_reading reading, parley_arena *arena)
+/* `line_end`: the token before which the first line ends */
+static bool find_paragraphs(parley_ranges *out, parley_tokens tokens, uint32_t line_end, line_reading reading, parley_arena *arena)
 {
     uint32_t first = 0, line = 0, capacity = 0;
-    for (uint32_t i = parley_lines_next(tokens, 1); i < tokens.count; i = parley_lines_next(tokens, i + 1)) {
+    for (uint32_t i = line_end; i < tokens.count; i = parley_lines_next(tokens, i + 1)) {
         bool parts = parley_lines_part(reading, tokens, line, i);
         if (parts && !add_range(out, &capacity, first, i, arena))
             return false;
@@ -399,7 +400,8 @@ parley_status parley_sentences_find(parley_sentences *out, parley_str text, parl
 {
     parley_ranges paragraphs = { 0 };
     finder f = { .text = text, .items = tokens.items, .arena = arena };
-    if (!find_paragraphs(&paragraphs, tokens, parley_lines_read(tokens, newline), arena))
+    uint32_t line_end = parley_lines_next(tokens, 1);
+    if (!find_paragraphs(&paragraphs, tokens, line_end, parley_lines_read(tokens, line_end, newline), arena))
         return PARLEY_ENOMEM;
     for (uint32_t i = 0; i < paragraphs.count; i++)
         if (!split_paragraph(&f, paragraphs.items[i].first, paragraphs.items[i].end))

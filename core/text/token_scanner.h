@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "text/chars.h"
+#include "text/short_words.h"
 #include "text/token_blocks.h"
 #include "text/tokens.h"
 
@@ -44,7 +45,7 @@ parley_token *parley_scan_emit_seen(token_scanner *s, uint32_t start, uint32_t e
 uint32_t parley_scan_run(const token_scanner *s, uint32_t at);
 
 /* A short word in lower case, padded with zeros.  Lists of them are sorted by bytes. */
-typedef char scan_word[8];
+typedef char scan_word[PARLEY_SHORT_WORD];
 
 /* Which of the `count` words the ASCII bytes [start, end), any case, are; `count` when none. */
 uint32_t parley_scan_find(const token_scanner *s, uint32_t start, uint32_t end, const scan_word *words, uint32_t count);
@@ -66,6 +67,9 @@ extern const bool parley_word_joins[256];
 
 /* The length of the first of two words written as one ("can" of "cannot"), or 0. */
 uint32_t parley_scan_fused(const token_scanner *s, uint32_t start, uint32_t end);
+
+/* Whether [start, end) is one of the prefixes that stay on their word behind a hyphen. */
+bool parley_scan_is_prefix(const token_scanner *s, uint32_t start, uint32_t end);
 
 /* The block of text that words are read off. */
 typedef struct scan_window {

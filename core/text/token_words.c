@@ -129,6 +129,11 @@ static bool is_not(const token_scanner *s, uint32_t start, uint32_t end, uint32_
            && (parley_scan_byte(s, end - 1) | 0x20) == 'n';
 }
 
+bool parley_scan_is_prefix(const token_scanner *s, uint32_t start, uint32_t end)
+{
+    return PARLEY_SCAN_IS(s, start, end, prefixes);
+}
+
 /* Whether [start, end) is a prefix of the word that ends at `next`: not in "over-the-counter" nor in "cul-de-sac". */
 static bool is_prefix(const token_scanner *s, uint32_t start, uint32_t end, uint32_t next)
 {
@@ -137,7 +142,7 @@ static bool is_prefix(const token_scanner *s, uint32_t start, uint32_t end, uint
         return false;
     if (parley_scan_hyphen(s, next) != 0 && PARLEY_SCAN_IS(s, start, end, words))
         return false;
-    return PARLEY_SCAN_IS(s, start, end, prefixes);
+    return parley_scan_is_prefix(s, start, end);
 }
 
 /* Emit a word that something other than a plain end follows; its first letters are [start, end). */

@@ -1,8 +1,6 @@
 #include "text/tokens.h"
 
-#include <endian.h>
-#include <string.h>
-
+#include "text/short_words.h"
 #include "text/token_scanner.h"
 
 const char *parley_form_name(uint32_t bit)
@@ -106,29 +104,19 @@ uint32_t parley_scan_run(const token_scanner *s, uint32_t at)
     return at;
 }
 
-/* A word as a number, its first letter foremost: words sort as their numbers do. */
-static inline uint64_t number_of(const char *word)
-{
-    uint64_t number;
-    memcpy(&number, word, sizeof number);
-    return be64toh(number);
-}
-
 uint32_t parley_scan_find(const token_scanner *s, uint32_t start, uint32_t end, const scan_word *words, uint32_t count)
 {
-    scan_word folded = { 0 };
     uint32_t length = end - start, low = 0;
-    if (length > sizeof folded || length == 0)
+    if (length > PARLEY_SHORT_WORD || length == 0)
         return count;
-    for (uint32_t i = 0; i < length; i++)
-        folded[i] = s->text.ptr[start + i] | 0x20;
-    uint64_t wanted = number_of(folded);
+    static const char blanks[PARLEY_SHORT_WORD] = { 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20 };
+    uint64_t wanted = parley_short_read(s->text.ptr + start, length) | parley_short_read(blanks, length);
     for (uint32_t left = count; left > 1;) {  /* without a branch: most words are looked for in vain */
         uint32_t half = left / 2;
-        low += number_of(words[low + half]) <= wanted ? half : 0;
+        low += parley_short_number(words[low + half]) <= wanted ? half : 0;
         left -= half;
     }
-    return number_of(words[low]) == wanted ? low : count;
+    return parley_short_number(words[low]) == wanted ? low : count;
 }
 
 uint32_t parley_scan_apostrophe(const token_scanner *s, uint32_t at)
