@@ -4,16 +4,18 @@ local page = {}
 page.__index = page
 
 -- The tokens as tables, each made when it is first asked for.
-local function tokens_of(page)
-  local firsts, lasts, texts, lowers = page.firsts, page.lasts, page.texts, page.lowers
-  local kinds, classes, sentence_of = page.kinds, page.classes, page.sentence_of
-  return setmetatable({}, { __index = function(tokens, n)
+local function tokens_of(self)
+  local firsts, lasts, texts, lowers, spaces = self.firsts, self.lasts, self.texts, self.lowers, self.spaces
+  local kinds, classes, sentence_of = self.kinds, self.classes, self.sentence_of
+  local function make(tokens, n)
     local text = texts[n]
     if not text then return nil end
-    local token = { first = firsts[n], last = lasts[n], text = text, lower = lowers[n], kind = kinds[n], pos = classes[n], sentence = sentence_of[n] or nil }
+    local token = { first = firsts[n], last = lasts[n], text = text, lower = lowers[n], kind = kinds[n], pos = classes[n], space = spaces[n],
+      sentence = sentence_of[n] or nil }
     tokens[n] = token
     return token
-  end })
+  end
+  return setmetatable({}, { __index = make, __len = function() return #texts end })
 end
 
 --- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech), `spaces` and
