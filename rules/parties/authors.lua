@@ -7,6 +7,7 @@ local FORMS = {
   we = "we", us = "we", our = "we", ours = "we", ourselves = "we",
   you = "you", your = "you", yours = "you", yourself = "you", yourselves = "you",
 }
+authors.FORMS = FORMS
 local RULE = { I = "parties/authors:i", we = "parties/authors:we", you = "parties/authors:you" }
 local SHOUTED = { ME = true, US = true, MINE = true }
 local TYPE = { I = "person", we = "group", you = "group" }
@@ -34,7 +35,7 @@ end
 function authors.run(page, book, mentions)
   local inside, found, made = quoted_tokens(page), {}, {}
   local texts, lowers, kinds = page.texts, page.lowers, page.kinds
-  for k = 1, #lowers do
+  for _, k in ipairs(page.pronouns) do
     local form = FORMS[lowers[k]]
     if form and kinds[k] == "word" and not inside[k] and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
       found[form] = found[form] or {}
