@@ -29,7 +29,7 @@ struct parley_codes_cursor {
     const parley_codes    *codes;
     const parley_document *document;
     layer_cursor          *layers;  /* one a dimension */
-    uint32_t              *others;  /* dimensions that ask for more than the class and form of a token */
+    uint32_t              *others;  /* dimensions that ask for more than the class and form of a token; layers without an item have digit 0 */
     uint32_t               other_count;
     class_memo             memo[MEMO];
 };
@@ -62,7 +62,7 @@ parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const pa
     if (cursor->layers == NULL || cursor->others == NULL)
         return NULL;
     for (uint32_t i = 0; i < codes->dimension_count; i++)
-        if (codes->dimensions[i].kind == BY_LAYER || codes->dimensions[i].kind == BY_WORDS)
+        if (codes->dimensions[i].kind == BY_WORDS || (codes->dimensions[i].kind == BY_LAYER && document->layers[codes->dimensions[i].value].count != 0))
             cursor->others[cursor->other_count++] = i;
     return cursor;
 }
