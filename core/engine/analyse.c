@@ -68,9 +68,11 @@ static parley_str strange_language(const parley_engine *engine, const parley_doc
     uint32_t words = 0, known = 0;
     for (uint32_t i = 0; i < engine->pack_count && language.len == 0; i++)
         language = engine->packs[i]->language;
-    for (uint32_t i = 0; i < document->tokens.count; i++) {
-        words += document->tokens.items[i].kind == PARLEY_TOKEN_WORD;
-        known += document->tokens.items[i].kind == PARLEY_TOKEN_WORD && document->tokens.items[i].term != 0;
+    /* Of documents in the packs' language a part of the tokens says enough. */
+    for (uint32_t i = 0; i < document->tokens.count && (uint64_t)known * 100 < (uint64_t)document->tokens.count * MIN_KNOWN; i++) {
+        uint32_t word = document->tokens.items[i].kind == PARLEY_TOKEN_WORD;
+        words += word;
+        known += word & (document->tokens.items[i].term != 0);
     }
     bool strange = words >= MIN_WORDS && (uint64_t)known * 100 < (uint64_t)words * MIN_KNOWN;
     return strange ? language : PARLEY_STR("");
