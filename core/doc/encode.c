@@ -1,6 +1,7 @@
 /* core/doc/encode.c -- the four bytes of a unit. */
 #include "doc/codes_private.h"
 
+#include <endian.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -243,10 +244,8 @@ parley_status parley_codes_encode(unsigned char *out, const parley_codes *codes,
             sum += find_class(&e, token);
         if (e.other_count != 0)
             sum += add_others(&e, unit);
-        out[0] = (unsigned char)(sum & ((1u << SECOND) - 1));
-        out[1] = (unsigned char)(sum >> SECOND);
-        out[2] = (unsigned char)(signature >> 8);
-        out[3] = (unsigned char)(signature & 255);
+        uint32_t bytes = htole32((sum & ((1u << SECOND) - 1)) | sum >> SECOND << 8 | signature >> 8 << 16 | signature << 24);
+        memcpy(out, &bytes, 4);
     }
     return PARLEY_OK;
 }
