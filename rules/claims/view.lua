@@ -131,14 +131,19 @@ function view:inner(quotation)
   return { first = self.firsts[first + 1], last = closed and self.lasts[last - 1] or quotation.last }
 end
 
---- The items of a sorted list that lie in [first, last].
+local NONE = {}
+
+--- The items of a sorted list that lie in [first, last]; not to be written into.
 function view:within(list, first, last)
-  local out = {}
+  local out
   for n = before(list, first - 1) + 1, #list do
-    if list[n].first > last then break end
-    if list[n].last <= last then out[#out + 1] = list[n] end
+    local item = list[n]
+    if item.first > last then break end
+    if item.last <= last then
+      if out then out[#out + 1] = item else out = { item } end
+    end
   end
-  return out
+  return out or NONE
 end
 
 return view

@@ -56,8 +56,9 @@ end
 --- "the North" for North Korea, once that is in play: the party, and where the mention begins.
 function nations.compass(page, book, name)
   local party = #name.words == 1 and book.compass[name.text]
+  if not party then return nil end
   local before = page:before(name.first)
-  if not party or before.lower ~= "the" then return nil end
+  if before.lower ~= "the" then return nil end
   local behind = page:behind(name.last)
   if behind.lower == "of" or (behind.lower == "and" and book.compass[page:behind(name.last, 2).text]) then return nil end
   return party, before.first

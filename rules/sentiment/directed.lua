@@ -59,7 +59,7 @@ local function weight_of(view, value)
   local score = tonumber(view.score or value and value.score)
   if not score then return 0 end
   if view.link == "cease" then return -math.abs(score) end
-  local weight = value and tonumber(value.score) * score < 0 and score or value and value.strength * score or score
+  local weight = value and value.score * score < 0 and score or value and value.strength * score or score
   for _, shift in ipairs(value and value.shifts or NONE) do
     local noun = view.link == "bearer" or view.link == "object"
     if not noun or (shift.kind == "negate" and shift.reach == "right") or shift.kind == "irrealis" then
