@@ -60,20 +60,12 @@ static const struct entry {
     /* clang-format on */
 };
 
-/* Lower-case the ASCII letters of eight bytes at once; bytes beyond ASCII stay beyond it. */
-static inline uint64_t lower(uint64_t word)
-{
-    const uint64_t ones = UINT64_MAX / 255, low = word & ones * 0x7F;
-    uint64_t not_below_a = low + ones * (0x80 - 'A'), above_z = low + ones * (0x7F - 'Z');
-    return word | ((not_below_a ^ above_z) & ~word & ones * 0x80) >> 2;
-}
-
 unsigned parley_abbreviation_find(parley_str word)
 {
     enum { COUNT = sizeof entries / sizeof *entries };
     if (word.len == 0 || word.len > PARLEY_SHORT_WORD)
         return 0;
-    uint64_t wanted = lower(parley_short_read(word.ptr, word.len));
+    uint64_t wanted = parley_short_lower(parley_short_read(word.ptr, word.len));
     size_t low = 0;
     for (size_t left = COUNT; left > 1;) {  /* to the last entry not behind the word, without a branch: most are looked for in vain */
         size_t half = left / 2;

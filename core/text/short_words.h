@@ -37,4 +37,12 @@ static inline uint64_t parley_short_read(const char *bytes, size_t length)
     return __builtin_bswap64(word);
 }
 
+/* Lower-case the ASCII letters of eight bytes at once; bytes beyond ASCII stay as they are. */
+static inline uint64_t parley_short_lower(uint64_t word)
+{
+    const uint64_t ones = UINT64_MAX / 255, low = word & ones * 0x7F;
+    uint64_t not_below_a = low + ones * (0x80 - 'A'), above_z = low + ones * (0x7F - 'Z');
+    return word | ((not_below_a ^ above_z) & ~word & ones * 0x80) >> 2;
+}
+
 #endif

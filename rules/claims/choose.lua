@@ -58,6 +58,22 @@ COULD.clause, COULD.around = COULD.that, COULD.left
 -- What people think of it, and how they respond to it, is asked and not told.
 local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
 
+local ANYBODY = { those = true, anyone = true, anybody = true, everyone = true, everybody = true, someone = true, somebody = true, people = true }
+local WHO = { who = true, that = true }
+
+local MAYBE = { may = true, might = true }
+
+-- Is somebody told of who wants or refuses to do something: not "learnt to want to", "in contempt for refusing to", "may want to", "anyone
+-- wanting to", "those who wish to"?
+local function is_told(view, reading)
+  local words, n = view.words, view.at[reading.cue.first]
+  local before = n - 1
+  while view.classes[before] == "ADV" or words[before] == "not" do before = before - 1 end
+  if words[before] == "to" or MAYBE[words[before]] or words[n]:find "ing$" and view.classes[before] == "ADP" then return false end
+  if WHO[words[before] or ""] then before = before - 1 end
+  return not ANYBODY[words[before] or ""]
+end
+
 --- Does the sense's frame allow what follows the verb?
 local function allows(view, sense, reading)
   local frame, prior = sense.frame, sense.prior
@@ -72,7 +88,7 @@ local function allows(view, sense, reading)
     local parenthetical = may.that or may.bare or frame.object_with.that
     return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)
   elseif shape == "infinitive" then
-    return may.infinitive or reading.passive
+    return (may.infinitive or reading.passive) and is_told(view, reading)
   elseif shape == "phrase" then
     local word = view.words[view.at[reading.content.first]]
     if ASKED[view.words[view.at[(reading.phrase or reading.cue).first] - 1]] then return false end

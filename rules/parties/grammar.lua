@@ -28,6 +28,7 @@ end
 --- The token that goes on at token i behind a mention, adverbs, asides and a second member ("A and B left") passed over.
 function grammar.follower(page, i)
   local token = page.tokens[i]
+  if token and token.text == "(" and page.texts[i + 2] == ")" then token = page.tokens[i + 3] end  -- "(IMF)"
   if token and token.text == "," then token = behind_aside(page, i) end
   if token and token.lower == "and" and page.tokens[i + 1] and page.tokens[i + 1].pos == "PROPN" then
     local k = i + 1

@@ -124,6 +124,8 @@ end
 -- As page:speaks, for what stands behind a span that ends before token i.
 local function speaks_behind(self, i)
   local texts, lowers, kinds = self.texts, self.lowers, self.kinds
+  -- "(IMF) said"
+  if texts[i] == "(" and texts[i + 2] == ")" then i = i + 3 elseif texts[i] == ")" then i = i + 1 end
   -- ", 58," and ", who"
   local lower = lowers[i]
   if lower == "," and texts[i + 1] then
@@ -156,6 +158,15 @@ end
 
 local INVERTED = { said = true, says = true, added = true, wrote = true }
 
+local ARTICLE = { the = true, a = true, an = true }
+
+-- "Its owner, the fund Norland, said": does the verb stand behind the comma that closes the span?  "in a statement, said" is another's.
+local function speaks_behind_comma(self, start, i)
+  if self.texts[i] ~= "," or not self:speech_from(i + 1) then return false end
+  local before = self.lowers[start - 1] or ""
+  return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
+end
+
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
   local heard = self.heard[last]
@@ -165,7 +176,8 @@ function page:speaks(last, first)
   end
   if heard then return true end
   local start = self.at[first]
-  return start ~= nil and INVERTED[self.lowers[start - 1] or ""] ~= nil
+  if not start then return false end
+  return INVERTED[self.lowers[start - 1] or ""] ~= nil or speaks_behind_comma(self, start, (self.ends[last] or #self.texts) + 1)
 end
 
 --- Is the token numbered `i` a form of a verb of speech?

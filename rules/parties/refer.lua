@@ -82,6 +82,15 @@ local function quoted_parties(page, placed, quotation_end, token)
   return quoted
 end
 
+-- Does the position stand in a quotation?  Positions are asked in rising order.
+local function quoted_places(quotations)
+  local at = 1
+  return function(position)
+    while quotations[at] and quotations[at].last < position do at = at + 1 end
+    return quotations[at] ~= nil and quotations[at].first <= position
+  end
+end
+
 -- The tokens behind which a quotation has just ended, where its speaker is named.
 local function speaker_places(page, quotations)
   local places = {}
@@ -124,6 +133,7 @@ function refer.run(page, book, mentions)
   add_pronouns(page, events)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"
+  local is_quoted = quoted_places(quotations)
   local places, quotation_end = speaker_places(page, quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end
   local function ahead(k) return name_from(page, name_at, k) end
@@ -148,7 +158,8 @@ function refer.run(page, book, mentions)
       end
     elseif event.event == "pronoun" then
       local token = event.token
-      local rule, party = pronouns.rule(token), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead)
+      local rule, party = pronouns.rule(token), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead,
+        is_quoted(event.first))
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(book, scene, token) end
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun", rule)

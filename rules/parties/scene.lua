@@ -33,7 +33,10 @@ function scene:note(mention)
   mention.role = grammar.role(page, mention)
   mention.subject = mention.role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
   if not mention.adjective then self.last_sentence = mention.sentence end
-  if mention.role == "subject" then self.last_subject = mention end
+  if mention.role == "subject" then
+    self.last_subject = mention
+    party.acted = mention.sentence
+  end
   party.latest, party.seen = mention, (party.seen or 0) + 1
   if party.type == "person" then
     self.topic = self.topic or party
