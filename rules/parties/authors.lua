@@ -2,12 +2,7 @@
 
 local authors = {}
 
-local FORMS = {
-  i = "I", me = "I", my = "I", mine = "I", myself = "I",
-  we = "we", us = "we", our = "we", ours = "we", ourselves = "we",
-  you = "you", your = "you", yours = "you", yourself = "you", yourselves = "you",
-}
-authors.FORMS = FORMS
+local FORMS = require "parties.pronoun_forms".SPEECH
 local RULE = { I = "parties/authors:i", we = "parties/authors:we", you = "parties/authors:you" }
 local SHOUTED = { ME = true, US = true, MINE = true }
 local TYPE = { I = "person", we = "group", you = "group" }

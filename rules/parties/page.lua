@@ -1,14 +1,13 @@
 -- The document as finish walks it: tokens by number, the sentence of each, and where a position stands.
 
-local authors = require "authors"
-local pronouns = require "pronouns"
+local pronoun_forms = require "parties.pronoun_forms"
 
 local page = {}
 page.__index = page
 
 -- Words that mean who was named, speaks, or is spoken to.
 local PRONOUN = {}
-for _, forms in ipairs { authors.FORMS, pronouns.FORMS } do
+for _, forms in pairs(pronoun_forms) do
   for word in pairs(forms) do PRONOUN[word] = true end
 end
 local OPENING_BRACKET = { ["("] = true, ["["] = true }
