@@ -79,7 +79,7 @@ UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
 .PHONY: all built docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
-        check-resume check-soak check-io resume soak bench bench-check bench-isolation bench-scale check-slurm lint format clean help
+        check-resume check-soak check-io resume soak bench bench-check bench-isolation bench-scale bench-instructions check-slurm lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
@@ -345,6 +345,9 @@ bench-check: $(BUILD)/parley $(BENCH_PROGRAMS)  ## fail when a ratio is 15% belo
 
 bench-scale: $(BUILD)/parley $(BUILD)/tests/bench/start $(BUILD)/tests/bench/phrases  ## what stays the same when there is more: phrases, documents, bytes, processors
 	@$(LUA) tests/bench/scale.lua $(BUILD)
+
+bench-instructions: $(BUILD)/tests/bench/analyse  ## instructions a token by stage (callgrind); BENCH_CORPUS=file.jsonl, BENCH_DOCUMENTS=100
+	@$(LUA) tests/bench/instructions.lua $(BUILD)
 
 $(BUILD)/tests/bench/icu: $(BUILD)/tests/bench/icu.o
 	$(call say,LINK,$@)

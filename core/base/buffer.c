@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 
+#include <endian.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,8 +15,6 @@ void parley_buffer_init(parley_buffer *buffer, parley_alloc alloc)
 /* parley_buffer_reserve, with room for `spare` bytes more, which the limit does not count. */
 static char *make_room(parley_buffer *buffer, size_t more, size_t spare)
 {
-    if (buffer->limit == 0 && !buffer->failed && more <= SIZE_MAX / 4 && more + spare <= buffer->capacity - buffer->len && buffer->ptr != NULL)
-        return buffer->ptr + buffer->len;
     size_t limit = buffer->limit == 0 || buffer->limit > SIZE_MAX / 4 ? SIZE_MAX / 4 : buffer->limit;
     if (buffer->failed || more > limit || buffer->len > limit - more) {
         buffer->failed = true;
@@ -37,14 +36,21 @@ static char *make_room(parley_buffer *buffer, size_t more, size_t spare)
     return buffer->ptr + buffer->len;
 }
 
+/* parley_buffer_reserve, where the room is there already most of the time. */
+static inline char *reserve(parley_buffer *buffer, size_t more)
+{
+    bool fits = more <= buffer->capacity - buffer->len && !buffer->failed && (buffer->limit == 0 || more + buffer->len <= buffer->limit);
+    return fits && buffer->ptr != NULL ? buffer->ptr + buffer->len : make_room(buffer, more, 0);
+}
+
 char *parley_buffer_reserve(parley_buffer *buffer, size_t more)
 {
-    return make_room(buffer, more, 0);
+    return reserve(buffer, more);
 }
 
 void parley_buffer_add(parley_buffer *buffer, const void *bytes, size_t len)
 {
-    char *room = parley_buffer_reserve(buffer, len);
+    char *room = reserve(buffer, len);
     if (room == NULL || len == 0)
         return;
     memcpy(room, bytes, len);
@@ -58,7 +64,7 @@ void parley_buffer_add_str(parley_buffer *buffer, parley_str text)
 
 void parley_buffer_add_char(parley_buffer *buffer, char byte)
 {
-    char *room = parley_buffer_reserve(buffer, 1);
+    char *room = reserve(buffer, 1);
     if (room != NULL) {
         *room = byte;
         buffer->len++;
@@ -138,10 +144,12 @@ static size_t skip_plain(parley_str text, size_t at)
     for (; text.len - at >= 8; at += 8) {
         uint64_t word;
         memcpy(&word, text.ptr + at, sizeof word);
+        word = le64toh(word);
         uint64_t special = (word - ones * 0x20) | ((word ^ ones * '"') - ones) | ((word ^ ones * '\\') - ones)
                          | ((word ^ ones * 0x7F) - ones) | word;
-        if ((special & ones * 0x80) != 0)
-            break;
+        special &= ones * 0x80;
+        if (special != 0)  /* its lowest bit is that of the first one: none is borrowed from before */
+            return at + (size_t)__builtin_ctzll(special) / 8;
     }
     while (at < text.len && (unsigned char)text.ptr[at] < 0x80 && !needs_escape((const unsigned char *)text.ptr + at, 1))
         at++;

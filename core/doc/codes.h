@@ -90,13 +90,16 @@ typedef struct parley_unit {
     uint32_t           term;        /* what its word or phrase is in the lexicons; 0 for a longer span of a layer */
 } parley_unit;
 
-/* Where the encoder stands in each layer: units come in order.  One for a tape. */
-typedef struct parley_codes_cursor parley_codes_cursor;
-
-/* A cursor at the start of `document`, owned by `arena`; NULL when refused. */
-parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document, parley_arena *arena);
-
-/* Write the four bytes of `unit`.  Units must come in order of their tokens.  Cost: O(tests) amortised. */
-void parley_codes_encode(unsigned char out[4], parley_codes_cursor *cursor, const parley_unit *unit);
+/*
+ * Write the four bytes of each unit, zeros for edges.
+ *
+ *   out    room for 4 * `count` bytes
+ *   units  in order of their tokens, of `document`
+ *   arena  takes what is needed on the way
+ *
+ * Errors: PARLEY_ENOMEM.  Cost: O(tests) a unit, amortised.
+ */
+parley_status parley_codes_encode(unsigned char *out, const parley_codes *codes, const parley_document *document, const parley_unit *units,
+                                  uint32_t count, parley_arena *arena);
 
 #endif

@@ -92,7 +92,7 @@ parley_status parley_document_read(parley_document *out, const parley_metadata *
         return parley_error_set(error, PARLEY_ELIMIT, "the document has 4 GiB or more");
     parley_document document = { .arena = arena, .metadata = *metadata, .names = names };
     document.layers = parley_arena_take(arena, names->layer_count, sizeof *document.layers);
-    document.copied = parley_arena_take(arena, COPIED, sizeof *document.copied);
+    document.copied = parley_arena_take(arena, 1, sizeof *document.copied);
     parley_status status = document.layers == NULL || document.copied == NULL ? PARLEY_ENOMEM : join_title(&document, metadata->title, body);
     if (status == PARLEY_ELIMIT)
         return parley_error_set(error, status, "the document and its title have 4 GiB or more");
@@ -155,7 +155,9 @@ parley_str *parley_document_copied(const parley_document *document, parley_str t
         memcpy(&word, text.ptr + at, text.len - at < sizeof word ? text.len - at : sizeof word);
         hash = parley_pool_mix(hash, word);
     }
-    return &document->copied[hash % COPIED];
+    if (*document->copied == NULL)  /* many documents have none */
+        *document->copied = parley_arena_take(document->arena, COPIED, sizeof **document->copied);
+    return *document->copied == NULL ? NULL : &(*document->copied)[hash % COPIED];
 }
 
 parley_str parley_document_bytes(const parley_document *document, parley_span span)

@@ -58,7 +58,7 @@ typedef struct parley_document {
     parley_phrases    phrases;
     parley_layer     *layers;      /* names->layer_count of them */
     const parley_names *names;     /* borrowed */
-    parley_str       *copied;      /* see parley_document_copied */
+    parley_str      **copied;      /* see parley_document_copied; NULL behind it until the first is remembered */
 } parley_document;
 
 /*
@@ -84,7 +84,7 @@ parley_range parley_document_tokens(const parley_document *document, parley_span
 
 /*
  * Where the arena's copy of `text` is remembered, to be used again: the entry holds it, another text that it takes the place of, or nothing.
- * NULL: nothing is remembered of so long a text.  Cost: O(1).
+ * NULL: nothing is remembered of so long a text, or memory was refused.  Cost: O(1).
  */
 parley_str *parley_document_copied(const parley_document *document, parley_str text);
 

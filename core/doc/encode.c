@@ -1,6 +1,7 @@
 /* core/doc/encode.c -- the four bytes of a unit. */
 #include "doc/codes_private.h"
 
+#include <endian.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,14 +26,15 @@ typedef struct class_memo {
     uint32_t sum;
 } class_memo;
 
-struct parley_codes_cursor {
+/* Units of one tape, in order. */
+typedef struct encoder {
     const parley_codes    *codes;
     const parley_document *document;
     layer_cursor          *layers;  /* one a dimension */
-    uint32_t              *others;  /* dimensions that ask for more than the class and form of a token */
+    uint32_t              *others;  /* dimensions that ask for more than the class and form of a token; layers without an item have digit 0 */
     uint32_t               other_count;
     class_memo             memo[MEMO];
-};
+} encoder;
 
 static bool value_equals(const parley_value *value, parley_str text)
 {
@@ -48,23 +50,6 @@ static bool value_equals(const parley_value *value, parley_str text)
     default:
         return false;
     }
-}
-
-parley_codes_cursor *parley_codes_cursor_new(const parley_codes *codes, const parley_document *document, parley_arena *arena)
-{
-    parley_codes_cursor *cursor = parley_arena_take(arena, 1, sizeof *cursor);
-    if (cursor == NULL)
-        return NULL;
-    cursor->codes = codes;
-    cursor->document = document;
-    cursor->layers = parley_arena_take(arena, codes->dimension_count, sizeof *cursor->layers);
-    cursor->others = parley_arena_take(arena, codes->dimension_count, sizeof *cursor->others);
-    if (cursor->layers == NULL || cursor->others == NULL)
-        return NULL;
-    for (uint32_t i = 0; i < codes->dimension_count; i++)
-        if (codes->dimensions[i].kind == BY_LAYER || codes->dimensions[i].kind == BY_WORDS)
-            cursor->others[cursor->other_count++] = i;
-    return cursor;
 }
 
 /* Bring `cursor` to the unit: take in the items that start at or before it, drop those that end before it. */
@@ -209,34 +194,58 @@ static uint32_t add_classes(const parley_codes *codes, const parley_token *token
 _Static_assert(sizeof(parley_token) - offsetof(parley_token, form) == sizeof(uint64_t), "form, kind, pos, mark and three zeros");
 
 /* What the class and form of `token` add to both class bytes. */
-static uint32_t find_class(parley_codes_cursor *cursor, const parley_token *token)
+static inline uint32_t find_class(encoder *e, const parley_token *token)
 {
     uint64_t key;
     memcpy(&key, &token->form, sizeof key);  /* all that it depends on, as it lies there */
     key = ~key;  /* the zeros make it another number than 0 */
-    class_memo *memo = &cursor->memo[key * 0x9E3779B97F4A7C15u >> (64 - MEMO_BITS)];
+    class_memo *memo = &e->memo[key * 0x9E3779B97F4A7C15u >> (64 - MEMO_BITS)];
     if (memo->key != key)
-        *memo = (class_memo){ key, add_classes(cursor->codes, token) };
+        *memo = (class_memo){ key, add_classes(e->codes, token) };
     return memo->sum;
 }
 
-void parley_codes_encode(unsigned char out[4], parley_codes_cursor *cursor, const parley_unit *unit)
+/* What the layers around the unit and the words in it add. */
+static uint32_t add_others(encoder *e, const parley_unit *unit)
 {
-    const parley_codes *codes = cursor->codes;
-    const parley_token *token = class_token(cursor->document, unit);
-    uint32_t sum = 1 | 1 << SECOND;  /* codes count from 1 */
-    if (token != NULL)
-        sum += find_class(cursor, token);
-    for (uint32_t i = 0; i < cursor->other_count; i++) {
-        uint32_t index = cursor->others[i];
-        const dimension *axis = &codes->dimensions[index];
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < e->other_count; i++) {
+        uint32_t index = e->others[i];
+        const dimension *axis = &e->codes->dimensions[index];
         sum += weigh(axis, axis->kind == BY_LAYER
-            ? layer_digit(axis, find_item(axis, &cursor->layers[index], &cursor->document->layers[axis->value], unit))
-            : words_digit(codes, cursor->document, unit, axis->value));
+            ? layer_digit(axis, find_item(axis, &e->layers[index], &e->document->layers[axis->value], unit))
+            : words_digit(e->codes, e->document, unit, axis->value));
     }
-    uint16_t signature = codes->signature_of[unit->term];
-    out[0] = (unsigned char)(sum & ((1u << SECOND) - 1));
-    out[1] = (unsigned char)(sum >> SECOND);
-    out[2] = (unsigned char)(signature >> 8);
-    out[3] = (unsigned char)(signature & 255);
+    return sum;
+}
+
+parley_status parley_codes_encode(unsigned char *out, const parley_codes *codes, const parley_document *document, const parley_unit *units,
+                                  uint32_t count, parley_arena *arena)
+{
+    encoder e = { .codes = codes, .document = document };
+    e.layers = parley_arena_take(arena, codes->dimension_count, sizeof *e.layers);
+    e.others = parley_arena_grow_raw(arena, NULL, 0, codes->dimension_count, sizeof *e.others);
+    if (e.layers == NULL || e.others == NULL)
+        return PARLEY_ENOMEM;
+    for (uint32_t i = 0; i < codes->dimension_count; i++) {
+        const dimension *axis = &codes->dimensions[i];
+        if (axis->kind == BY_WORDS || (axis->kind == BY_LAYER && document->layers[axis->value].count != 0))
+            e.others[e.other_count++] = i;
+    }
+    for (uint32_t i = 0; i < count; i++, out += 4) {
+        const parley_unit *unit = &units[i];
+        const parley_token *token = class_token(document, unit);
+        uint32_t sum = 1 | 1 << SECOND, signature = codes->signature_of[unit->term];  /* codes count from 1 */
+        if (unit->first == unit->end) {
+            memset(out, 0, 4);
+            continue;
+        }
+        if (token != NULL)
+            sum += find_class(&e, token);
+        if (e.other_count != 0)
+            sum += add_others(&e, unit);
+        uint32_t bytes = htole32((sum & ((1u << SECOND) - 1)) | sum >> SECOND << 8 | signature >> 8 << 16 | signature << 24);
+        memcpy(out, &bytes, 4);
+    }
+    return PARLEY_OK;
 }

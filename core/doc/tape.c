@@ -198,7 +198,6 @@ static parley_status find_windows(tape_draft *draft)
 
 static void add_edge(parley_tape *tape, uint32_t token)
 {
-    memset(tape->bytes + (size_t)tape->count * PARLEY_TAPE_UNIT, 0, PARLEY_TAPE_UNIT);
     tape->units[tape->count++] = (parley_unit){ .first = token, .end = token };
 }
 
@@ -207,8 +206,8 @@ static uint32_t longest_window(const parley_view *view)
     return view->longest == 0 ? PARLEY_WINDOW_MAX : view->longest;
 }
 
-/* Write the units of every window. */
-static void lay_out(parley_tape *tape, const tape_draft *draft, parley_codes_cursor *cursor)
+/* Set the units of every window. */
+static void lay_out(parley_tape *tape, const tape_draft *draft)
 {
     const parley_token *tokens = draft->document->tokens.items;
     const uint32_t longest = longest_window(draft->view);
@@ -225,12 +224,13 @@ static void lay_out(parley_tape *tape, const tape_draft *draft, parley_codes_cur
                 add_edge(tape, at);
                 length = 1;
             }
-            parley_unit unit = { .first = at, .end = at + 1, .term = tokens[at].term };
-            if (draft->owner[at] != 0 && draft->spans[draft->owner[at] - 1].first == at)
-                unit = draft->spans[draft->owner[at] - 1];
-            parley_codes_encode(tape->bytes + (size_t)tape->count * PARLEY_TAPE_UNIT, cursor, &unit);
-            tape->units[tape->count++] = unit;
-            at = unit.end;
+            parley_unit *unit = &tape->units[tape->count++];
+            uint32_t owner = draft->span_count == 0 ? 0 : draft->owner[at];
+            if (owner != 0 && draft->spans[owner - 1].first == at)
+                *unit = draft->spans[owner - 1];
+            else
+                *unit = (parley_unit){ .first = at, .end = at + 1, .term = tokens[at].term };
+            at = unit->end;
             while (at > end && w + 1 < draft->window_count && draft->windows[w + 1].first < at) {
                 w++;  /* the unit reaches into the next window, which joins this one */
                 end = draft->windows[w].end;
@@ -250,6 +250,8 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
     draft.next_owned = parley_arena_grow_raw(arena, NULL, 0, (size_t)tokens + 1, sizeof *draft.next_owned);  /* note_owned fills it */
     parley_status status = draft.owner == NULL || draft.next_owned == NULL ? PARLEY_ENOMEM : PARLEY_OK;
     for (uint32_t i = 0; i < view->over_count && status == PARLEY_OK; i++) {
+        if ((view->over[i].lexicon ? document->phrases.count : document->layers[view->over[i].index].count) == 0)
+            continue;
         note_owned(&draft);
         status = view->over[i].lexicon ? add_lexicon(&draft, lexicons, view->over[i].index) : add_layer(&draft, view->over[i].index);
     }
@@ -261,10 +263,11 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
     size_t most = (size_t)tokens + draft.window_count + tokens / longest_window(view) + 2;
     parley_tape tape = { .bytes = parley_arena_grow_raw(arena, NULL, 0, most, PARLEY_TAPE_UNIT),
                          .units = parley_arena_grow_raw(arena, NULL, 0, most, sizeof *tape.units) };
-    parley_codes_cursor *cursor = parley_codes_cursor_new(codes, document, arena);
-    if (tape.bytes == NULL || tape.units == NULL || cursor == NULL)
+    if (tape.bytes == NULL || tape.units == NULL)
         return PARLEY_ENOMEM;
-    lay_out(&tape, &draft, cursor);
-    *out = tape;
-    return PARLEY_OK;
+    lay_out(&tape, &draft);
+    status = parley_codes_encode(tape.bytes, codes, document, tape.units, tape.count, arena);
+    if (status == PARLEY_OK)
+        *out = tape;
+    return status;
 }

@@ -59,7 +59,7 @@ static parley_status read_object(parley_engine *engine, const parley_engine_inpu
     return PARLEY_OK;
 }
 
-enum { NOTE = 320, MIN_WORDS = 10, MIN_KNOWN = 15 };  /* per cent of the words */
+enum { NOTE = 320, MIN_WORDS = 10, MIN_KNOWN = 15 /* per cent of the words */, STRETCH = 64 };
 
 /* The language that the loaded packs read, when few of the document's words are known to them; else "". */
 static parley_str strange_language(const parley_engine *engine, const parley_document *document)
@@ -68,9 +68,15 @@ static parley_str strange_language(const parley_engine *engine, const parley_doc
     uint32_t words = 0, known = 0;
     for (uint32_t i = 0; i < engine->pack_count && language.len == 0; i++)
         language = engine->packs[i]->language;
-    for (uint32_t i = 0; i < document->tokens.count; i++) {
-        words += document->tokens.items[i].kind == PARLEY_TOKEN_WORD;
-        known += document->tokens.items[i].kind == PARLEY_TOKEN_WORD && document->tokens.items[i].term != 0;
+    /* Of documents in the packs' language the front says enough. */
+    const parley_token *tokens = document->tokens.items, *end = tokens + document->tokens.count;
+    while (tokens < end && (uint64_t)known * 100 < (uint64_t)document->tokens.count * MIN_KNOWN) {
+        const parley_token *stop = end - tokens < STRETCH ? end : tokens + STRETCH;
+        for (; tokens < stop; tokens++) {
+            uint32_t word = tokens->kind == PARLEY_TOKEN_WORD;
+            words += word;
+            known += word & (tokens->term != 0);
+        }
     }
     bool strange = words >= MIN_WORDS && (uint64_t)known * 100 < (uint64_t)words * MIN_KNOWN;
     return strange ? language : PARLEY_STR("");
@@ -346,33 +352,10 @@ static parley_status analyse(parley_engine *engine, const parley_engine_input *i
     return status;
 }
 
-/* What was refused memory may lie half made in the states: patterns that LPeg could not finish are made again. */
 static void collect(parley_engine *engine)
 {
-    for (uint32_t i = 0; i < engine->pack_count; i++) {
-        engine_forget_patterns(engine->packs[i]);
+    for (uint32_t i = 0; i < engine->pack_count; i++)
         lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
-    }
-}
-
-static int make_patterns(lua_State *L)
-{
-    engine_make_patterns(L, lua_touserdata(L, 1));
-    return 0;
-}
-
-void parley_engine_warm(parley_engine *engine)
-{
-    for (uint32_t i = 0; i < engine->pack_count; i++) {
-        parley_pack *pack = engine->packs[i];
-        lua_pushcfunction(pack->L, make_patterns);
-        lua_pushlightuserdata(pack->L, pack);
-        if (lua_pcall(pack->L, 1, 0, 0) != LUA_OK)
-            engine_forget_patterns(pack);
-        lua_settop(pack->L, 0);
-        lua_gc(pack->L, LUA_GCCOLLECT);
-        pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
-    }
 }
 
 /*

@@ -123,7 +123,6 @@ static void get_rule(image_reader *reader, parley_rule *rule)
     rule->anchor = numbers[ANCHOR];
     rule->span = numbers[SPAN];
     rule->priority = (int32_t)numbers[PRIORITY];
-    rule->pattern = LUA_NOREF;
     expect(reader, rule->layer < reader->engine->layer_count);
     rule->captures = get_strs(reader, &rule->capture_count);
     rule->kept = parley_image_get_exact(reader->image, 1, rule->capture_count);
@@ -210,10 +209,7 @@ static void get_index(image_reader *reader, parley_stage *stage)
         stage->reaches[i] = (parley_reach){ reach[0], reach[1], get_rows(reader, stage->rule_words) };
     }
     stage->untriggered = get_rows(reader, stage->rule_words);
-    engine_program_open(&stage->program, stage->rule_count, reader->image);
-    stage->gates = take(reader, (size_t)stage->program.gate_count + 1, sizeof *stage->gates);
-    for (uint32_t i = 0; i < stage->program.gate_count && !reader->refused; i++)
-        stage->gates[i] = LUA_NOREF;
+    engine_program_open(&stage->program, stage->rule_count, stage->signature_words, reader->image);
 }
 
 static void get_stage(image_reader *reader, parley_stage *stage)
@@ -224,7 +220,7 @@ static void get_stage(image_reader *reader, parley_stage *stage)
     uint32_t flags = get_number(reader, 3);
     stage->text_level = (flags & 1) != 0;
     stage->keep_overlaps = (flags & 2) != 0;
-    stage->made = stage->plan = LUA_NOREF;
+    stage->plan = LUA_NOREF;
     stage->rule_count = get_count(reader, &items, sizeof *stage->rules);
     stage->rules = items;
     stage->first_rule = reader->engine->rule_count;

@@ -298,7 +298,7 @@ static parley_status seal(parley_engine *engine, parley_error *error)
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
             status = engine_index_stage(pack, &pack->stages[j], error);
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
-            status = engine_record_stage(pack, &pack->stages[j], error);
+            status = engine_compile_stage(pack, &pack->stages[j], error);
         if (status != PARLEY_OK)
             return status;
     }

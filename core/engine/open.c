@@ -17,7 +17,6 @@ static int open_runner(lua_State *L)
     parley_pack *pack = lua_touserdata(L, 1);
     bind_open_document(L);
     engine_search_chunks(L, pack->engine);
-    engine_program_prepare(L);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     engine_push_run_core(L, pack);
     lua_setfield(L, -2, "parley.core");

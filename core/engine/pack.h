@@ -110,7 +110,6 @@ typedef struct parley_rule {
     parley_rule_attribute *attributes;
     uint32_t               attribute_count;
     parley_str             where;      /* "rule claims/speech:said-that (rules/claims/speech.lua:12)" */
-    int                    pattern;    /* in the registry; LUA_NOREF until it is first tried */
 } parley_rule;
 
 typedef struct parley_stage {
@@ -136,8 +135,6 @@ typedef struct parley_stage {
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
     parley_program      program;
     int                 plan;            /* while building, in the registry: the table that scripts/parley/stage.lua made */
-    int                *gates;           /* by gate of the program: in the registry, or LUA_NOREF until it is first tried */
-    int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
 /* What a pack's cases.lua says, or why it says nothing. */
@@ -394,24 +391,15 @@ void engine_add_records(lua_State *L, parley_pack *pack);
 /* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
 parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
-/* Once a stage is indexed: the programs of its rules. (record.c) */
-parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
+/* Once a stage is indexed: the program of its rules. (compile.c) */
+parley_status engine_compile_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.
- * [-0, +1, m] (record.c) */
+/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test, and signature_count.
+ * [-0, +1, m] (compile.c) */
 void engine_push_codes(lua_State *L, const parley_stage *stage);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
-
-/*
- * Let go of the patterns that rules were tried with; they are made anew when they are tried again.  LPeg compiles a pattern at its first match,
- * and one for which memory was refused then must not be matched again: its code ends anywhere.  (stage.c)
- */
-void engine_forget_patterns(parley_pack *pack);
-
-/* Make the patterns of all rules over units, as the first try of each would.  `L` is the pack's.  Raises when memory is refused.  [-0, +0, v] (stage.c) */
-void engine_make_patterns(lua_State *L, parley_pack *pack);
 
 /* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);

@@ -124,15 +124,21 @@ parley_status parley_engine_check_select(const parley_engine *engine, parley_str
     return PARLEY_OK;
 }
 
+enum { LONGEST_VERSION = 100 };
+
 static void add_packs(record_writer *writer)
 {
     const parley_engine *engine = writer->engine;
     node_mark mark = emit_begin(&writer->to, PARLEY_NODE_OBJECT);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
-        char version[128];
-        int len = snprintf(version, sizeof version, "%.100s+%s", engine->packs[i]->version.ptr, engine->packs[i]->hash);
-        emit_key(&writer->to, engine->packs[i]->name);
-        emit_string(&writer->to, (parley_str){ version, (size_t)len });
+        const parley_pack *pack = engine->packs[i];
+        char version[LONGEST_VERSION + 1 + sizeof pack->hash];
+        size_t len = pack->version.len < LONGEST_VERSION ? pack->version.len : LONGEST_VERSION, hash = strlen(pack->hash);
+        memcpy(version, pack->version.ptr, len);
+        version[len++] = '+';
+        memcpy(version + len, pack->hash, hash);
+        emit_key(&writer->to, pack->name);
+        emit_string(&writer->to, (parley_str){ version, len + hash });
     }
     emit_end(&writer->to, PARLEY_NODE_OBJECT, mark);
 }

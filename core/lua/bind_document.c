@@ -8,21 +8,22 @@
 #include "text/fold.h"
 
 #define DOCUMENT_TYPE "parley.Document"
+#define CLOSED "the document is closed: a document cannot be kept from one run of finish to the next"
 #define NO_ENTRY UINT32_MAX
 
-enum { METATABLE = 1, METHODS };  /* upvalues of what a document is asked; methods have the first alone */
+/* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
+ * without a call.  By this key the metatable says that it is a document's. */
+static const char type_key;
 
 static document_box *check_box(lua_State *L)
 {
     /* luaL_checkudata looks the type up by name, which costs more than most methods do */
     document_box *box = lua_touserdata(L, 1);
-    if (box == NULL || !lua_getmetatable(L, 1))
+    if (box == NULL || !lua_getmetatable(L, 1) || lua_rawgetp(L, -1, &type_key) != LUA_TBOOLEAN)
         luaL_typeerror(L, 1, DOCUMENT_TYPE);
-    if (!lua_rawequal(L, -1, lua_upvalueindex(METATABLE)))
-        luaL_typeerror(L, 1, DOCUMENT_TYPE);
-    lua_pop(L, 1);
+    lua_pop(L, 2);
     if (box->document == NULL)
-        luaL_error(L, "the document is closed: a document cannot be kept from one run of finish to the next");
+        luaL_error(L, CLOSED);
     return box;
 }
 
@@ -139,31 +140,48 @@ static int document_items(lua_State *L)
     return 1;
 }
 
-/* Upvalues of the iterator, behind the names of fields those of the bounds; names that it may have. */
+/* Upvalues of the iterators, behind the names of fields those of the bounds; names that they may have. */
 enum { EACH_BOX = 1, EACH_LAYER, EACH_NEXT, EACH_COUNT, EACH_NAMES, EACH_NAMES_MAX = 64 };
 
-static int next_item(lua_State *L)
+/* The item that is next, which it is no more; NULL behind the last. */
+static const parley_item *take_item(lua_State *L, const parley_document **document)
 {
     const document_box *box = lua_touserdata(L, lua_upvalueindex(EACH_BOX));
     if (box->document == NULL)
         luaL_error(L, "the document is closed: its items cannot be kept from one run of finish to the next");
     const parley_layer *layer = &box->document->layers[lua_tointeger(L, lua_upvalueindex(EACH_LAYER))];
     lua_Integer next = lua_tointeger(L, lua_upvalueindex(EACH_NEXT));
-    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
     if (next >= layer->count)
-        return 0;
+        return NULL;
     lua_pushinteger(L, next + 1);
     lua_replace(L, lua_upvalueindex(EACH_NEXT));
+    *document = box->document;
+    return &layer->items[next];
+}
+
+/* Push the first `count` names that the iterator has; answer the count. */
+static int push_names(lua_State *L, int more)
+{
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT)) + more;
     lua_settop(L, 0);
-    luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
-    for (int i = 0; i < count + 2; i++)
+    luaL_checkstack(L, 2 * count + LUA_MINSTACK, "too many names");
+    for (int i = 0; i < count; i++)
         lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
-    push_item(L, box->document, &layer->items[next], 1, count);
+    return count - more;
+}
+
+static int next_item(lua_State *L)
+{
+    const parley_document *document;
+    const parley_item *item = take_item(L, &document);
+    if (item == NULL)
+        return 0;
+    push_item(L, document, item, 1, push_names(L, 2));
     return 1;
 }
 
-/* Document:each(layer, name...) -> iterator over what items would list, each made when it is its turn */
-static int document_each(lua_State *L)
+/* Push an iterator with the names behind the layer, 64 at most. */
+static int push_iterator(lua_State *L, lua_CFunction next)
 {
     const parley_document *document = bind_check_document(L);
     lua_Integer layer = check_layer(L, document);
@@ -178,29 +196,98 @@ static int document_each(lua_State *L)
     lua_pushinteger(L, count < 0 ? 0 : count);
     lua_insert(L, EACH_COUNT);
     push_bound_names(L);
-    lua_pushcclosure(L, next_item, lua_gettop(L));
+    lua_pushcclosure(L, next, lua_gettop(L));
     return 1;
+}
+
+/* Document:each(layer, name...) -> iterator over what items would list, each made when it is its turn */
+static int document_each(lua_State *L)
+{
+    return push_iterator(L, next_item);
+}
+
+/* Push the values of the fields whose names are at `first`..`last` of the stack, bounds being some; nil where there is none. */
+static void push_values(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
+{
+    for (int at = first; at <= last; at++) {
+        parley_str name = bind_check_str(L, at);
+        if (parley_str_equal(name, PARLEY_STR("first")))
+            lua_pushinteger(L, (lua_Integer)item->span.start + 1);
+        else if (parley_str_equal(name, PARLEY_STR("last")))
+            lua_pushinteger(L, (lua_Integer)item->span.end);
+        else if (!push_field(L, document, item, at))
+            lua_pushnil(L);
+    }
+}
+
+static int next_values(lua_State *L)
+{
+    const parley_document *document;
+    const parley_item *item = take_item(L, &document);
+    if (item == NULL)
+        return 0;
+    int count = push_names(L, 0);
+    lua_pushvalue(L, lua_upvalueindex(EACH_NEXT));
+    push_values(L, document, item, 1, count);
+    return count + 1;
+}
+
+/* Document:values(layer, name...) -> iterator over number and fields of items */
+static int document_values(lua_State *L)
+{
+    return push_iterator(L, next_values);
+}
+
+/* Document:value(layer, number, name...) -> fields of one item */
+static int document_value(lua_State *L)
+{
+    const parley_document *document = bind_check_document(L);
+    const parley_layer *layer = &document->layers[check_layer(L, document)];
+    lua_Integer number = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, number >= 1 && number <= layer->count, 3, "no item has this number");
+    int last = lua_gettop(L);
+    luaL_checkstack(L, last + LUA_MINSTACK, "too many names");
+    push_values(L, document, &layer->items[number - 1], NAMES + 1, last);
+    return last - NAMES;
+}
+
+/* Set in the table on top what name stands at `index`. */
+static void set_named(lua_State *L, int index, lua_Integer value)
+{
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, value);
+    lua_rawset(L, -3);
 }
 
 static int push_ranges(lua_State *L, const parley_document *document, parley_ranges ranges)
 {
+    enum { FIRST = 2, LAST, TOKEN, STOP };  /* where the names are */
+    const parley_token *tokens = document->tokens.items;
+    lua_settop(L, FIRST - 1);
+    push_bound_names(L);
+    lua_pushliteral(L, "token");
+    lua_pushliteral(L, "stop");
     lua_createtable(L, (int)ranges.count, 0);
     for (uint32_t i = 0; i < ranges.count; i++) {
-        const parley_token *tokens = document->tokens.items;
-        bind_push_bounds(L, tokens[ranges.items[i].first].start, tokens[ranges.items[i].end - 1].end, 0);
+        parley_range range = ranges.items[i];
+        lua_createtable(L, 0, STOP - FIRST + 1);
+        set_named(L, FIRST, (lua_Integer)tokens[range.first].start + 1);
+        set_named(L, LAST, (lua_Integer)tokens[range.end - 1].end);
+        set_named(L, TOKEN, (lua_Integer)range.first + 1);
+        set_named(L, STOP, (lua_Integer)range.end);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;
 }
 
-/* Document:sentences() -> list of spans */
+/* Document:sentences() -> list of spans with the numbers of their tokens */
 static int document_sentences(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
     return push_ranges(L, document, document->sentences.sentences);
 }
 
-/* Document:paragraphs() -> list of spans */
+/* Document:paragraphs() -> list of spans with the numbers of their tokens */
 static int document_paragraphs(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
@@ -293,16 +380,32 @@ static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint3
     set_attributes(L, lexicons, entry);
 }
 
+/* The entry of the lexicon in argument 2 that stands exactly where arguments 3 and 4 say; or NO_ENTRY. */
+static uint32_t check_entry(lua_State *L, const document_box *box)
+{
+    uint32_t lexicon = check_lexicon(L, box);
+    lua_remove(L, 2);
+    return find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
+}
+
 /* Document:lookup(lexicon, first, last) -> attributes or nil */
 static int document_lookup(lua_State *L)
 {
     const document_box *box = check_box(L);
-    uint32_t lexicon = check_lexicon(L, box);
-    lua_remove(L, 2);
-    uint32_t entry = find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
+    uint32_t entry = check_entry(L, box);
     if (entry == NO_ENTRY)
         return 0;
     push_attributes(L, box->access.lexicons, entry);
+    return 1;
+}
+
+/* Document:entry(lexicon, first, last) -> number or nil */
+static int document_entry(lua_State *L)
+{
+    uint32_t entry = check_entry(L, check_box(L));
+    if (entry == NO_ENTRY)
+        return 0;
+    lua_pushinteger(L, entry);
     return 1;
 }
 
@@ -387,25 +490,33 @@ static int document_replace(lua_State *L)
     return 0;
 }
 
+enum { METHODS = 1, BOX };  /* upvalues of what finds what a document is asked for */
+
 /* Push the text, one Lua string however often it is asked for. */
 static void push_text(lua_State *L, const parley_document *document)
 {
-    if (lua_getiuservalue(L, 1, 1) != LUA_TNIL)
+    if (lua_getiuservalue(L, lua_upvalueindex(BOX), 1) != LUA_TNIL)
         return;
     lua_pop(L, 1);
     bind_push_str(L, document->text);
     lua_pushvalue(L, -1);
-    lua_setiuservalue(L, 1, 1);
+    lua_setiuservalue(L, lua_upvalueindex(BOX), 1);
 }
 
-/* document.key: a method, metadata, or text.  Only a document's own metatable leads here, and what asks for a method most often comes first. */
+/* found[key], not found before: a method, which is kept, metadata, or text. */
 static int document_index(lua_State *L)
 {
     lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL)
+    if (lua_rawget(L, lua_upvalueindex(METHODS)) != LUA_TNIL) {
+        lua_pushvalue(L, 2);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, 1);
         return 1;
-    lua_settop(L, 2);
-    const parley_document *document = bind_check_document(L);
+    }
+    const document_box *box = lua_touserdata(L, lua_upvalueindex(BOX));
+    const parley_document *document = box->document;
+    if (document == NULL)
+        return luaL_error(L, CLOSED);
     parley_str key = bind_check_str(L, 2);
     const struct {
         parley_str name, value;
@@ -436,30 +547,38 @@ void bind_open_document(lua_State *L)
 {
     static const luaL_Reg methods[] = {
         { "sub", document_sub },             { "items", document_items },     { "each", document_each },
+        { "values", document_values },       { "value", document_value },
         { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "matches", document_matches },
-        { "lookup", document_lookup },       { "entries", document_entries },       { "emit", document_emit },       { "replace", document_replace },
-        { "slug", document_slug },
+        { "lookup", document_lookup },       { "entry", document_entry },           { "entries", document_entries },
+        { "emit", document_emit },           { "replace", document_replace },       { "slug", document_slug },
         { NULL, NULL },
     };
-    luaL_newmetatable(L, DOCUMENT_TYPE);
-    lua_pushvalue(L, -1);
     lua_newtable(L);
-    lua_pushvalue(L, -2);
-    luaL_setfuncs(L, methods, 1);
-    lua_pushvalue(L, -2);
-    luaL_setfuncs(L, bind_token_methods, 1);
-    lua_pushcclosure(L, document_index, 2);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    luaL_setfuncs(L, methods, 0);
+    luaL_setfuncs(L, bind_token_methods, 0);
+    lua_setfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);
 }
 
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
     document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
     *box = (document_box){ document, *access };
-    luaL_setmetatable(L, DOCUMENT_TYPE);
+    lua_createtable(L, 0, 4);  /* its metatable */
+    lua_pushboolean(L, 1);
+    lua_rawsetp(L, -2, &type_key);
+    lua_pushliteral(L, DOCUMENT_TYPE);
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_newtable(L);  /* what was found */
+    lua_createtable(L, 0, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);
+    lua_pushvalue(L, -5);
+    lua_pushcclosure(L, document_index, BOX);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
 }
 
 void bind_close_document(lua_State *L, int index)

@@ -77,7 +77,7 @@ static void push_lower(lua_State *L, parley_str text, bool straight)
 
 /* {=== columns */
 
-typedef enum token_column { COLUMN_FIRST, COLUMN_LAST, COLUMN_TEXT, COLUMN_LOWER, COLUMN_WORD, COLUMN_KIND, COLUMN_POS, COLUMN_SPACE } token_column;
+typedef enum token_column { COLUMN_FIRST, COLUMN_LAST, COLUMN_TEXT, COLUMN_LOWER, COLUMN_WORD, COLUMN_KIND, COLUMN_POS, COLUMN_SPACE, COLUMN_SENTENCE } token_column;
 
 enum { NAMES = 3 };  /* where on the stack the names begin that a column has */
 
@@ -99,6 +99,7 @@ static void push_cell(lua_State *L, const parley_document *document, const parle
     case COLUMN_KIND:  lua_pushvalue(L, NAMES + token->kind); return;
     case COLUMN_POS:   lua_pushvalue(L, NAMES + token->pos); return;
     case COLUMN_SPACE: lua_pushboolean(L, (token->form & PARLEY_FORM_SPACE) != 0); return;
+    case COLUMN_SENTENCE:
     case COLUMN_TEXT:  break;
     case COLUMN_LOWER:
     case COLUMN_WORD:
@@ -111,15 +112,39 @@ static void push_cell(lua_State *L, const parley_document *document, const parle
     bind_push_str(L, text);
 }
 
+/* Set of every token the number of its sentence in the list on top, false outside of all. */
+static void set_sentences(lua_State *L, const parley_document *document)
+{
+    const parley_ranges *sentences = &document->sentences.sentences;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < sentences->count; i++) {
+        for (; at < sentences->items[i].end; at++) {
+            if (at < sentences->items[i].first)
+                lua_pushboolean(L, false);
+            else
+                lua_pushinteger(L, (lua_Integer)i + 1);
+            lua_rawseti(L, -2, (lua_Integer)at + 1);
+        }
+    }
+    for (; at < document->tokens.count; at++) {
+        lua_pushboolean(L, false);
+        lua_rawseti(L, -2, (lua_Integer)at + 1);
+    }
+}
+
 /* Document:column(what) -> list: what tells of every token */
 static int document_column(lua_State *L)
 {
-    static const char *const names[] = { "first", "last", "text", "lower", "word", "kind", "pos", "space", NULL };
+    static const char *const names[] = { "first", "last", "text", "lower", "word", "kind", "pos", "space", "sentence", NULL };
     const parley_document *document = bind_check_document(L);
     token_column column = (token_column)luaL_checkoption(L, 2, NULL, names);
     lua_settop(L, NAMES - 1);
     push_names(L, column);
     lua_createtable(L, (int)document->tokens.count, 0);
+    if (column == COLUMN_SENTENCE) {
+        set_sentences(L, document);
+        return 1;
+    }
     for (uint32_t at = 0; at < document->tokens.count; at++) {
         push_cell(L, document, &document->tokens.items[at], column);
         lua_rawseti(L, -2, (lua_Integer)at + 1);

@@ -1,11 +1,7 @@
 #include "text/abbreviations.h"
 
-#include <endian.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <string.h>
-
 #include "text/chars.h"
+#include "text/short_words.h"
 
 #define K PARLEY_ABBREVIATION_KNOWN
 #define T PARLEY_ABBREVIATION_TITLE
@@ -15,11 +11,9 @@
 #define W PARLEY_ABBREVIATION_WORD
 #define D PARLEY_ABBREVIATION_DATE
 
-enum { LONGEST = 8 };
-
 /* Sorted by bytes.  General English of newspapers; initialisms ("U.S.") and single initials ("J.") need no entry. */
 static const struct entry {
-    char    word[LONGEST];  /* padded with zeros */
+    char    word[PARLEY_SHORT_WORD];  /* padded with zeros */
     uint8_t flags;
 } entries[] = {
     /* clang-format off */
@@ -66,32 +60,19 @@ static const struct entry {
     /* clang-format on */
 };
 
-/* A word as a number, its first letter foremost: words sort as their numbers do. */
-static inline uint64_t number_of(const char *word)
-{
-    uint64_t number;
-    memcpy(&number, word, sizeof number);
-    return be64toh(number);
-}
-
 unsigned parley_abbreviation_find(parley_str word)
 {
-    char folded[LONGEST] = { 0 };
-    if (word.len == 0 || word.len > LONGEST)
+    enum { COUNT = sizeof entries / sizeof *entries };
+    if (word.len == 0 || word.len > PARLEY_SHORT_WORD)
         return 0;
-    for (size_t i = 0; i < word.len; i++) {
-        unsigned char byte = (unsigned char)word.ptr[i];
-        folded[i] = (char)(parley_char_ascii[byte] & PARLEY_CHAR_UPPER ? byte | 0x20 : byte);
+    uint64_t wanted = parley_short_lower(parley_short_read(word.ptr, word.len));
+    size_t low = 0;
+    for (size_t left = COUNT; left > 1;) {  /* to the last entry not behind the word, without a branch: most are looked for in vain */
+        size_t half = left / 2;
+        low += parley_short_number(entries[low + half].word) <= wanted ? half : 0;
+        left -= half;
     }
-    size_t low = 0, high = sizeof entries / sizeof *entries;
-    uint64_t wanted = number_of(folded);
-    while (low < high) {  /* to the first entry not before the word: most words are looked for in vain */
-        size_t middle = low + (high - low) / 2;
-        bool before = number_of(entries[middle].word) < wanted;
-        low = before ? middle + 1 : low;
-        high = before ? high : middle;
-    }
-    if (low == sizeof entries / sizeof *entries || number_of(entries[low].word) != wanted)
+    if (parley_short_number(entries[low].word) != wanted)
         return 0;
     unsigned flags = entries[low].flags;
     int capital = parley_char_ascii[(unsigned char)word.ptr[0]] & PARLEY_CHAR_UPPER;

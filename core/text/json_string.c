@@ -1,5 +1,6 @@
 #include "text/json_string.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "text/utf8.h"
@@ -7,11 +8,12 @@
 #define ONES      0x0101010101010101u
 #define HIGH_BITS 0x8080808080808080u
 
-/* Not 0 when one of the 8 bytes at `ptr` is a quote, a backslash, a control or not ASCII. */
-static uint64_t has_special(const char *ptr)
+/* Bits of the 8 bytes at `ptr`: the lowest one lies in the first that is a quote, a backslash, a control or not ASCII; 0 when none is. */
+static uint64_t find_special(const char *ptr)
 {
     uint64_t word;
     memcpy(&word, ptr, sizeof word);
+    word = le64toh(word);
     uint64_t quote = word ^ ONES * '"', backslash = word ^ ONES * '\\';
     return ((quote - ONES) | (backslash - ONES) | (word - ONES * 0x20) | word) & HIGH_BITS;
 }
@@ -38,8 +40,11 @@ static uint32_t read_hex(parley_str bytes, size_t at)
 /* Offset of the next byte at or after `at` that is not plain. */
 static size_t skip_plain(parley_str bytes, size_t at)
 {
-    while (bytes.len - at >= 8 && has_special(bytes.ptr + at) == 0)
-        at += 8;
+    for (; bytes.len - at >= 8; at += 8) {
+        uint64_t special = find_special(bytes.ptr + at);
+        if (special != 0)
+            return at + (size_t)__builtin_ctzll(special) / 8;
+    }
     for (; at < bytes.len; at++) {
         unsigned char byte = (unsigned char)bytes.ptr[at];
         if (byte < 0x20 || byte == '"' || byte == '\\' || byte >= 0x80)

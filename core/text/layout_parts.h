@@ -37,14 +37,32 @@ enum {
 /* The bits of token `at`, 0 for a word not of the trade or beyond the end.  Cost: constant. */
 uint32_t layout_word(const layout_text *t, uint32_t at);
 
-/* Is token `at` the word `lower`, in any case? */
-bool layout_is(const layout_text *t, uint32_t at, const char *lower);
+/* As layout_is, of a token that there is. */
+bool layout_is_word(const layout_text *t, uint32_t at, const char *lower);
 
-/* The mark of token `at`; 0 beyond the end.  The slash and the bar count as marks here. */
-uint8_t layout_mark(const layout_text *t, uint32_t at);
+/* Is token `at` the word `lower`, in any case?  Mostly its first byte tells. */
+static inline bool layout_is(const layout_text *t, uint32_t at, const char *lower)
+{
+    return at < t->tokens.count && ((t->text.ptr[t->tokens.items[at].start] ^ lower[0]) & ~0x20) == 0 && layout_is_word(t, at, lower);
+}
+
+/* The mark of token `at`; 0 beyond the end.  The slash, the bar and their like count as marks here. */
+static inline uint8_t layout_mark(const layout_text *t, uint32_t at)
+{
+    if (at >= t->tokens.count)
+        return 0;
+    const parley_token *token = &t->tokens.items[at];
+    if (token->kind < PARLEY_TOKEN_SYMBOL || token->end - token->start != 1)
+        return token->mark;
+    char byte = t->text.ptr[token->start];
+    return byte == '/' || byte == '|' || byte == '_' || byte == '&' || byte == '#' ? (uint8_t)byte : token->mark;
+}
 
 /* Does token `at` begin with a capital? */
-bool layout_is_raised(const layout_text *t, uint32_t at);
+static inline bool layout_is_raised(const layout_text *t, uint32_t at)
+{
+    return at < t->tokens.count && t->tokens.items[at].kind == PARLEY_TOKEN_WORD && (t->tokens.items[at].form & PARLEY_FORM_CAPITALISED) != 0;
+}
 
 /* Is [first, end) the name of a news agency or a publisher? */
 bool layout_is_agency(const layout_text *t, uint32_t first, uint32_t end);

@@ -1,8 +1,7 @@
-#include <string.h>
-
 #include "text/layout_parts.h"
+#include "text/short_words.h"
 
-enum { MAX_WORD = 16 };
+enum { HALF = PARLEY_SHORT_WORD, MAX_WORD = 2 * HALF };
 
 typedef struct trade_word {
     char     word[MAX_WORD];
@@ -62,24 +61,19 @@ static const trade_word WORDS[] = {
     { "x", LAYOUT_CONTACT }, { "xinhua", LAYOUT_AGENCY }, { "yonhap", LAYOUT_AGENCY },
 };
 
-static char fold(char byte)
+/* The bits of the word whose halves are the numbers `head` and `tail`. */
+static uint32_t find_bits(uint64_t head, uint64_t tail)
 {
-    return (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
-}
-
-static uint32_t find_bits(const char folded[MAX_WORD])
-{
-    size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = memcmp(WORDS[middle].word, folded, MAX_WORD);
-        if (order == 0)
-            return WORDS[middle].bits;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    enum { COUNT = sizeof WORDS / sizeof *WORDS };
+    size_t low = 0;
+    for (size_t left = COUNT; left > 1;) {  /* to the last word whose head is not behind, without a branch: most are looked for in vain */
+        size_t half = left / 2;
+        low += parley_short_number(WORDS[low + half].word) <= head ? half : 0;
+        left -= half;
     }
+    for (size_t i = low + 1; i-- > 0 && parley_short_number(WORDS[i].word) == head;)
+        if (parley_short_number(WORDS[i].word + HALF) == tail)
+            return WORDS[i].bits;
     return 0;
 }
 
@@ -94,42 +88,24 @@ uint32_t layout_word(const layout_text *t, uint32_t at)
         len--;
     if (len >= MAX_WORD)
         return 0;
-    char folded[MAX_WORD] = { 0 };
-    for (size_t i = 0; i < len; i++)
-        folded[i] = fold(word[i]);
-    uint32_t bits = find_bits(folded);
+    uint64_t head = parley_short_lower(parley_short_read(word, len < HALF ? len : HALF));
+    uint64_t tail = len > HALF ? parley_short_lower(parley_short_read(word + HALF, len - HALF)) : 0;
+    uint32_t bits = find_bits(head, tail);
     /* "may", "sun" and "ap" are months, days and agencies with a capital only; dpa writes itself small. */
-    bool small = bits != 0 && (token->form & PARLEY_FORM_LOWER) != 0 && strcmp(folded, "dpa") != 0;
+    static const char dpa[HALF] = "dpa";
+    bool small = bits != 0 && (token->form & PARLEY_FORM_LOWER) != 0 && head != parley_short_number(dpa);
     return bits & ~(small ? (uint32_t)(LAYOUT_MONTH | LAYOUT_WEEKDAY | LAYOUT_AGENCY | LAYOUT_PRESS) : 0u);
 }
 
-bool layout_is(const layout_text *t, uint32_t at, const char *lower)
+bool layout_is_word(const layout_text *t, uint32_t at, const char *lower)
 {
-    if (at >= t->tokens.count)
-        return false;
     const parley_token *token = &t->tokens.items[at];
     const char *word = t->text.ptr + token->start;
     size_t len = token->end - token->start;
     for (size_t i = 0; i < len; i++)
-        if (lower[i] == '\0' || fold(word[i]) != lower[i])
+        if (lower[i] == '\0' || (word[i] >= 'A' && word[i] <= 'Z' ? word[i] + ('a' - 'A') : word[i]) != lower[i])
             return false;
     return lower[len] == '\0';
-}
-
-uint8_t layout_mark(const layout_text *t, uint32_t at)
-{
-    if (at >= t->tokens.count)
-        return 0;
-    const parley_token *token = &t->tokens.items[at];
-    char byte = t->text.ptr[token->start];
-    bool symbol = byte == '/' || byte == '|' || byte == '_' || byte == '&' || byte == '#';
-    return symbol && token->end - token->start == 1 ? (uint8_t)byte : token->mark;
-}
-
-bool layout_is_raised(const layout_text *t, uint32_t at)
-{
-    return at < t->tokens.count && t->tokens.items[at].kind == PARLEY_TOKEN_WORD
-        && (t->tokens.items[at].form & PARLEY_FORM_CAPITALISED) != 0;
 }
 
 bool layout_is_agency(const layout_text *t, uint32_t first, uint32_t end)

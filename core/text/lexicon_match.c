@@ -73,14 +73,12 @@ static void reverse_phrases(parley_phrases *found, uint32_t from)
     }
 }
 
-/* Match the phrases that begin at token `first`; tokens from there on still hold the numbers of their words. */
+/* Match the phrases that begin at token `first`, a word of the lexicons; tokens from there on still hold the numbers of their words. */
 static bool match_at(struct matching *matching, uint32_t first)
 {
     const parley_lexicons *set = matching->set;
     parley_token *items = matching->tokens.items;
     uint32_t node = items[first].term, from = matching->found.count;
-    if (node == 0)
-        return true;
     uint32_t exact = set->variants[node].begins_exact ? find_word(matching, &set->exact, &items[first], false) : 0;
     uint32_t term = get_term(matching, node, exact, first, first + 1);
     uint32_t left = matching->tokens.count - first;
@@ -100,63 +98,96 @@ static bool match_at(struct matching *matching, uint32_t first)
     return true;
 }
 
-enum { BATCH = 16 };
+enum { BATCH = 16, WORD = 8 };
 
-/* A token whose word is looked for. */
-typedef struct lookup {
+/* A token of more than WORD bytes whose word is looked for, */
+typedef struct long_lookup {
     parley_token *token;
-    uint64_t      words[LEXICON_ASCII_MAX / 8];
+    uint64_t      words[LEXICON_ASCII_MAX / WORD];
     uint32_t      len, hash, index;
-} lookup;
+} long_lookup;
 
-/* Lower-case the token's bytes into its words; false when that is not done in place, or no word of the lexicons is as long. */
-static bool read_word(lookup *one, const struct matching *matching)
-{
-    const parley_token *token = one->token;
-    parley_str text = matching->text;
-    one->len = token->end - token->start;
-    if ((token->form & PARLEY_FORM_ASCII) == 0 || one->len == 0 || one->len > matching->set->folded.words.longest)
-        return false;
-    if (one->len > 8 || text.len - token->start < 8)
-        return parley_lexicon_ascii_words(one->words, text, token, true);
-    static const unsigned char edge[16] = { 255, 255, 255, 255, 255, 255, 255, 255 };
-    uint64_t word, mask;
-    memcpy(&word, text.ptr + token->start, 8);
-    memcpy(&mask, edge + 8 - one->len, 8);
-    one->words[0] = parley_lexicon_lower(word & mask);
-    return true;
-}
+/* and one that is known by its first word. */
+typedef struct short_lookup {
+    uint64_t word;
+    uint32_t len, hash, token;
+} short_lookup;
 
-/* Set the terms of up to BATCH tokens.  Most words are short ASCII: lower-cased and looked up in place. */
-static void number_batch(struct matching *matching, parley_token *tokens, uint32_t count)
+/* The tokens of a batch whose words are looked for together. */
+typedef struct batch {
+    short_lookup shorts[BATCH];
+    long_lookup  longs[BATCH];
+    uint32_t     short_count, long_count;
+} batch;
+
+/* Look up the longer words of a batch.  Of most, the first bytes are no word's. */
+static void number_longs(const struct matching *matching, batch *words)
 {
     const parley_pool *pool = &matching->set->folded.words;
-    lookup lookups[BATCH];
-    uint32_t open = 0, longer = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        lookup *one = &lookups[open];
-        one->token = &tokens[i];
-        if (!read_word(one, matching)) {
-            tokens[i].term = find_word(matching, &matching->set->folded, &tokens[i], true);
-            continue;
-        }
-        one->hash = parley_pool_hash(one->words, one->len);
-        parley_pool_await_slot(pool, one->hash);
-        open++;
-    }
-    for (uint32_t i = 0; i < open; i++) {
-        lookup *one = &lookups[i];
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < words->long_count; i++) {
+        long_lookup *one = &words->longs[i];
         one->index = parley_pool_find_head(pool, one->hash, one->words[0], one->len);
-        one->token->term = one->index + 1;
-        if (one->len <= 8 || one->index == PARLEY_POOL_NONE)
+        one->token->term = 0;
+        if (one->index == PARLEY_POOL_NONE)
             continue;
         parley_pool_await_place(pool, one->index);
-        lookups[longer++] = *one;
+        words->longs[left++] = *one;
     }
-    for (uint32_t i = 0; i < longer; i++)
-        parley_pool_await_string(pool, lookups[i].index);
-    for (uint32_t i = 0; i < longer; i++)
-        lookups[i].token->term = parley_pool_find_words(pool, lookups[i].hash, lookups[i].words, lookups[i].len) + 1;
+    for (uint32_t i = 0; i < left; i++)
+        parley_pool_await_string(pool, words->longs[i].index);
+    for (uint32_t i = 0; i < left; i++) {
+        const long_lookup *one = &words->longs[i];
+        __builtin_prefetch(&matching->set->variants[one->index + 1]);
+        one->token->term = parley_pool_find_words(pool, one->hash, one->words, one->len) + 1;
+    }
+}
+
+/* Set the terms of up to BATCH tokens to the numbers of their words.  Most are short ASCII: lower-cased and looked up in place. */
+static inline void number_batch(struct matching *matching, parley_token *tokens, uint32_t count)
+{
+    static const unsigned char edge[2 * WORD] = { 255, 255, 255, 255, 255, 255, 255, 255 };
+    const parley_pool *pool = &matching->set->folded.words;
+    const parley_str text = matching->text;
+    batch words;
+    words.short_count = words.long_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const parley_token *token = &tokens[i];
+        uint32_t len = token->end - token->start;
+        if (len - 1 < WORD && token->form & PARLEY_FORM_ASCII && text.len - token->start >= WORD && len <= pool->longest) {
+            uint64_t word, mask;
+            memcpy(&word, text.ptr + token->start, WORD);
+            memcpy(&mask, edge + WORD - len, WORD);
+            word = parley_lexicon_lower(word & mask);
+            uint32_t hash = (uint32_t)parley_pool_mix(parley_pool_seed(len), word);
+            words.shorts[words.short_count++] = (short_lookup){ word, len, hash, i };
+            parley_pool_await_slot(pool, hash);
+            continue;
+        }
+        long_lookup *one = &words.longs[words.long_count];
+        if (len - WORD - 1 < WORD && token->form & PARLEY_FORM_ASCII && text.len - token->start >= 2 * WORD && len <= pool->longest) {
+            uint64_t mask;
+            memcpy(one->words, text.ptr + token->start, 2 * WORD);
+            memcpy(&mask, edge + 2 * WORD - len, WORD);
+            one->words[0] = parley_lexicon_lower(one->words[0]);
+            one->words[1] = parley_lexicon_lower(one->words[1] & mask);
+        } else if (len <= WORD || len > pool->longest || !parley_lexicon_ascii_words(one->words, text, token, true)) {
+            tokens[i].term = find_word(matching, &matching->set->folded, token, true);
+            continue;
+        }
+        one->token = &tokens[i];
+        one->len = len;
+        one->hash = parley_pool_hash(one->words, len);
+        parley_pool_await_slot(pool, one->hash);
+        words.long_count++;
+    }
+    for (uint32_t i = 0; i < words.short_count; i++) {
+        const short_lookup *one = &words.shorts[i];
+        uint32_t node = parley_pool_find_head(pool, one->hash, one->word, one->len) + 1;
+        tokens[one->token].term = node;
+        __builtin_prefetch(&matching->set->variants[node]);
+    }
+    number_longs(matching, &words);
 }
 
 /* Set the term of every token to the number of its word. */
@@ -182,11 +213,8 @@ parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *
     }
     number_words(&matching);
     bool ok = true;
-    for (uint32_t i = 0; i < tokens.count && ok; i++) {
-        if (i + BATCH < tokens.count)
-            __builtin_prefetch(&set->variants[tokens.items[i + BATCH].term]);
-        ok = match_at(&matching, i);
-    }
+    for (uint32_t i = 0; i < tokens.count && ok; i++)
+        ok = tokens.items[i].term == 0 || match_at(&matching, i);
     ok = ok && !matching.refused;
     parley_buffer_free(&matching.buffer);
     if (!ok)

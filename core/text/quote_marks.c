@@ -64,10 +64,15 @@ uint8_t quote_kind(uint8_t family)
     }
 }
 
+static inline bool may_quote(const parley_token *token)
+{
+    return token->mark == PARLEY_MARK_QUOTE || token->mark == PARLEY_MARK_SINGLE;
+}
+
 static const mark_form *find_form(parley_str text, const parley_token *token)
 {
     size_t len = token->end - token->start;
-    if ((token->mark != PARLEY_MARK_QUOTE && token->mark != PARLEY_MARK_SINGLE) || len > 3)
+    if (!may_quote(token) || len > 3)
         return NULL;
     for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
         if (strlen(FORMS[i].bytes) == len && memcmp(FORMS[i].bytes, text.ptr + token->start, len) == 0)
@@ -274,17 +279,18 @@ static uint8_t join_twins(parley_str text, parley_tokens tokens, uint32_t first,
     return form->bytes[1] == '\0' ? QUOTE_STRAIGHT : QUOTE_DOUBLE;
 }
 
-static uint32_t count_marks(parley_str text, parley_tokens tokens)
+/* At least as many as there are. */
+static uint32_t count_marks(parley_tokens tokens)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < tokens.count; i++)
-        count += find_form(text, &tokens.items[i]) != NULL;
+        count += may_quote(&tokens.items[i]);
     return count;
 }
 
 parley_status quote_marks_read(quote_marks *out, parley_str text, parley_tokens tokens, parley_arena *arena)
 {
-    uint32_t limit = count_marks(text, tokens);
+    uint32_t limit = count_marks(tokens);
     if (limit == 0) {
         *out = (quote_marks){ 0 };
         return PARLEY_OK;
@@ -296,7 +302,7 @@ parley_status quote_marks_read(quote_marks *out, parley_str text, parley_tokens 
 
     uint32_t count = 0;
     for (uint32_t i = 0; i < tokens.count;) {
-        const mark_form *form = find_form(text, &tokens.items[i]);
+        const mark_form *form = may_quote(&tokens.items[i]) ? find_form(text, &tokens.items[i]) : NULL;
         if (form == NULL) {
             i++;
             continue;

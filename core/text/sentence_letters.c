@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LONGEST_WORD = 15, LONGEST_FORMULA = 4, LONG_RULE = 5 };
+enum { LONGEST_WORD = 15, LONG_RULE = 5 };
 
 #define COUNT(words) (sizeof(words) / sizeof *(words))
 
@@ -77,7 +77,7 @@ static bool has_scheme(parley_str text, const parley_token *token)
 /* Whether [start, i) is a greeting or a closing formula with its comma. */
 static bool is_formula(parley_str text, const parley_token *items, uint32_t start, uint32_t i)
 {
-    if (items[i - 1].mark != PARLEY_MARK_COMMA || i - 1 == start || i - start > LONGEST_FORMULA + 1)
+    if (items[i - 1].mark != PARLEY_MARK_COMMA || i - 1 == start || i - start > PARLEY_LONGEST_FORMULA + 1)
         return false;
     bool greets = parley_token_is(text, &items[start], greetings, COUNT(greetings)), closes = true;
     for (uint32_t k = start; k + 1 < i; k++) {
@@ -90,8 +90,6 @@ static bool is_formula(parley_str text, const parley_token *items, uint32_t star
 bool parley_letter_parts(parley_str text, const parley_token *items, uint32_t start, uint32_t i, uint32_t end)
 {
     const parley_token *token = &items[i], *before = &items[i - 1];
-    if (!(token->form & PARLEY_FORM_SPACE))
-        return false;
     if (is_rule(token) || is_rule(before))
         return true;
     bool capital = (token->form & PARLEY_FORM_CAPITALISED) != 0;

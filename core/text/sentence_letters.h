@@ -6,7 +6,9 @@
 
 #include "text/tokens.h"
 
-/* Whether a sentence that began at token `start` ends before token `i`, both inside the paragraph that ends at `end`:
+enum { PARLEY_LONGEST_FORMULA = 4 };  /* words of "Yours very truly," and its like */
+
+/* Whether a sentence that began at token `start` ends before token `i`, which white space precedes, both inside the paragraph that ends at `end`:
  * "Regards, | Jane Doe", "Dear Mr. Kim, | Thank you", "02/13/2001 08:02 PM | I wanted", "Figure 1.3 | This map".
  * Constant time. */
 bool parley_letter_parts(parley_str text, const parley_token *items, uint32_t start, uint32_t i, uint32_t end);

@@ -27,14 +27,12 @@ typedef struct line_count {
     bool     capital, stopped;  /* the text begins with a capital, ends in a stop */
 } line_count;
 
-static void count_line_ends(line_count *count, parley_tokens tokens, uint32_t longest)
+static void count_line_ends(line_count *count, parley_tokens tokens, uint32_t first, uint32_t longest)
 {
     const parley_token *items = tokens.items;
     uint32_t line = 0;
     *count = (line_count){ .capital = tokens.count != 0 && (items[0].form & PARLEY_FORM_CAPITALISED) };
-    for (uint32_t i = 1; i < tokens.count; i++) {
-        if (!(items[i].form & PARLEY_FORM_NEWLINE))
-            continue;
+    for (uint32_t i = first; i < tokens.count; i = parley_lines_next(tokens, i + 1)) {
         uint32_t length = items[i - 1].end - items[line].start;
         count->longest = length > count->longest ? length : count->longest;
         if (!(items[i].form & PARLEY_FORM_BLANK_LINE)) {
@@ -53,14 +51,14 @@ static void count_line_ends(line_count *count, parley_tokens tokens, uint32_t lo
  * Hard-wrapped prose goes on in small letters on most of its lines, and each of them is as full as it can be.  A text whose lines
  * are headings, list items or whole paragraphs is not like that.
  */
-line_reading parley_lines_read(parley_tokens tokens, parley_newline newline)
+line_reading parley_lines_read(parley_tokens tokens, uint32_t first, parley_newline newline)
 {
     if (newline != PARLEY_NEWLINE_AUTO)
         return (line_reading){ .breaks = newline == PARLEY_NEWLINE_BREAKS };
     line_count count;
-    count_line_ends(&count, tokens, 0);
+    count_line_ends(&count, tokens, first, 0);
     if (count.ends != 0)
-        count_line_ends(&count, tokens, count.longest);
+        count_line_ends(&count, tokens, first, count.longest);
     if (count.ends == 0 || count.carried * 2 < count.ends)
         return (line_reading){ .breaks = true };
     if (count.longest >= SHORT_MARGIN && count.longest <= LONG_MARGIN && count.full * 2 > count.carried)

@@ -134,8 +134,6 @@ static list_mark read_list_mark(const finder *f, uint32_t i)
 /* Whether token `i`, inside a sentence, is the next mark of the list that the sentence began with. */
 static bool continues_list(const finder *f, uint32_t i)
 {
-    if (!has(f, i, PARLEY_FORM_SPACE))
-        return false;
     list_mark mark = read_list_mark(f, i);
     return mark.value == f->list.value + 1 && mark.style == f->list.style;
 }
@@ -143,7 +141,7 @@ static bool continues_list(const finder *f, uint32_t i)
 /* Whether token `i` is a bullet, and not a dot between two words of a line. */
 static bool begins_item(const finder *f, uint32_t i)
 {
-    return f->items[i].kind >= PARLEY_TOKEN_PUNCTUATION && has(f, i, PARLEY_FORM_SPACE) && is_bullet(f, i)
+    return f->items[i].kind >= PARLEY_TOKEN_PUNCTUATION && is_bullet(f, i)
            && (is_bullet(f, f->start) || parley_is_stop(&f->items[i - 1]) || f->items[i - 1].mark == PARLEY_MARK_COLON);
 }
 
@@ -309,23 +307,37 @@ static uint32_t begin_sentence(finder *f, uint32_t i)
 /* Whether the sentence ends before token `i`, where no stop stands. */
 static bool parts_without_stop(const finder *f, uint32_t i)
 {
+    if (!has(f, i, PARLEY_FORM_SPACE))
+        return false;
     if (f->list.value != 0 && continues_list(f, i))
         return true;
     return parley_letter_may_part(f->items, f->start, i)
            && (begins_item(f, i) || parley_letter_parts(f->text, f->items, f->start, i, f->end));
 }
 
-static inline bool is_plain(const parley_token *token)
+/* Why a token is looked at, by its mark and by its kind: it may end a sentence, a quotation may begin or end at it, or parts_without_stop may
+ * say yes at it or at one of the two tokens behind it.  Words without a period and most marks are not. */
+enum { STOP = 1, QUOTE = 2, COMMA = 4, ODD = 8 };
+
+static const uint8_t reason_of_mark[256] = {
+    [PARLEY_MARK_PERIOD] = STOP,     [PARLEY_MARK_QUESTION] = STOP, [PARLEY_MARK_EXCLAMATION] = STOP,
+    [PARLEY_MARK_ELLIPSIS] = STOP,   [PARLEY_MARK_QUOTE] = QUOTE,   [PARLEY_MARK_COMMA] = COMMA, [PARLEY_MARK_DASH] = ODD,
+    [PARLEY_MARK_OTHER] = ODD,
+};
+static const uint8_t reason_of_kind[] = {
+    [PARLEY_TOKEN_WORD] = 0, [PARLEY_TOKEN_NUMBER] = ODD, [PARLEY_TOKEN_PUNCTUATION] = 0, [PARLEY_TOKEN_SYMBOL] = ODD, [PARLEY_TOKEN_URL] = ODD,
+};
+static inline unsigned reasons_of(const parley_token *token)
 {
-    return (token->kind | token->mark) == 0 && (token->form & PARLEY_FORM_PERIOD) == 0;
+    return reason_of_kind[token->kind] | reason_of_mark[token->mark];
 }
 
-/* The first token from `i` where a sentence may end: no word without a period behind another one, unless a list is being read. */
-static inline uint32_t skip_plain(const finder *f, uint32_t i)
+/* The first token from `i` that is looked at; all before `watched` are. */
+static inline uint32_t skip_plain(const finder *f, uint32_t i, uint32_t watched)
 {
-    if (f->list.value != 0 || i < f->start + 3 || (f->items[i - 1].kind | f->items[i - 2].kind) != PARLEY_TOKEN_WORD)
+    if (i < watched || f->list.value != 0)
         return i;
-    while (i < f->end && is_plain(&f->items[i]))
+    while (i < f->end && (reasons_of(&f->items[i]) | (f->items[i].form & PARLEY_FORM_PERIOD)) == 0)
         i++;
     return i;
 }
@@ -333,25 +345,28 @@ static inline uint32_t skip_plain(const finder *f, uint32_t i)
 /* Split the paragraph [first, end) into sentences. */
 static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
 {
+    enum { NEAR = 3 };
     f->end = end;
     f->quotes = 0;
     f->list = (list_mark){ 0 };
-    for (uint32_t i = begin_sentence(f, first); i < end;) {
-        i = skip_plain(f, i);
-        if (i == end)
-            break;
+    uint32_t i = begin_sentence(f, first), watched = i + NEAR;
+    while ((i = skip_plain(f, i, watched)) < end) {
         const parley_token *token = &f->items[i];
-        f->quotes += token->mark == PARLEY_MARK_QUOTE;
+        unsigned reasons = reasons_of(token);
+        f->quotes += (reasons & QUOTE) != 0;
         uint32_t next = i + 1;
         bool ends = false, closed = false;
         if (i > f->start && parts_without_stop(f, i)) {
             next = i;
             ends = true;
-        } else if (parley_is_stop(token) || has(f, i, PARLEY_FORM_PERIOD)) {
+        } else if (reasons & STOP || token->form & PARLEY_FORM_PERIOD) {
             next = skip_closing(f, i + 1, &closed, f->quotes);
             for (uint32_t k = i + 1; k < next; k++)
                 f->quotes += f->items[k].mark == PARLEY_MARK_QUOTE;
             ends = next < end && !(i == f->start && has(f, i, PARLEY_FORM_PERIOD)) && stop_ends(f, i, next, closed);
+            watched = next + NEAR;
+        } else if (reasons & ODD || (reasons & COMMA && i - f->start <= PARLEY_LONGEST_FORMULA)) {
+            watched = i + NEAR;
         }
         if (!ends) {
             i = next;
@@ -361,16 +376,16 @@ static bool split_paragraph(finder *f, uint32_t first, uint32_t end)
             return false;
         i = begin_sentence(f, next);
         i += i == next && (is_bullet(f, i) || parley_is_stop(&f->items[i])) ? 1 : 0;
+        watched = i + NEAR;
     }
     return f->start >= end || add_range(&f->found, &f->capacity, f->start, end, f->arena);
 }
 
-static bool find_paragraphs(parley_ranges *out, parley_tokens tokens, line_reading reading, parley_arena *arena)
+/* `line_end`: the token before which the first line ends */
+static bool find_paragraphs(parley_ranges *out, parley_tokens tokens, uint32_t line_end, line_reading reading, parley_arena *arena)
 {
     uint32_t first = 0, line = 0, capacity = 0;
-    for (uint32_t i = 1; i < tokens.count; i++) {
-        if (!(tokens.items[i].form & PARLEY_FORM_NEWLINE))
-            continue;
+    for (uint32_t i = line_end; i < tokens.count; i = parley_lines_next(tokens, i + 1)) {
         bool parts = parley_lines_part(reading, tokens, line, i);
         if (parts && !add_range(out, &capacity, first, i, arena))
             return false;
@@ -385,7 +400,8 @@ parley_status parley_sentences_find(parley_sentences *out, parley_str text, parl
 {
     parley_ranges paragraphs = { 0 };
     finder f = { .text = text, .items = tokens.items, .arena = arena };
-    if (!find_paragraphs(&paragraphs, tokens, parley_lines_read(tokens, newline), arena))
+    uint32_t line_end = parley_lines_next(tokens, 1);
+    if (!find_paragraphs(&paragraphs, tokens, line_end, parley_lines_read(tokens, line_end, newline), arena))
         return PARLEY_ENOMEM;
     for (uint32_t i = 0; i < paragraphs.count; i++)
         if (!split_paragraph(&f, paragraphs.items[i].first, paragraphs.items[i].end))

@@ -5,10 +5,10 @@
 /* Last parts of host names, and of file names, that the running text is not likely to hold behind a period without a space:
  * country codes that are English words ("in", "is", "it", "me", "so", "us", "at", "be", "my", "no", "to") are left out. */
 static const scan_word endings[] = {
-    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "tv", "io", "ai", "app", "dev", "uk", "de", "fr", "eu", "ru",
-    "cn", "jp", "kr", "kp", "tw", "hk", "au", "nz", "ca", "ie", "es", "pt", "nl", "ch", "se", "dk", "fi", "pl", "cz", "ua", "ir",
-    "il", "br", "mx", "za", "tr", "gr", "aero", "news", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "html", "htm", "txt",
-    "jpg", "jpeg", "png", "gif", "zip", "exe", "csv", "mp3", "mp4", "xml", "php",
+    "aero", "ai", "app", "au", "biz", "br", "ca", "ch", "cn", "com", "csv", "cz", "de", "dev", "dk", "doc", "docx", "edu",
+    "es", "eu", "exe", "fi", "fr", "gif", "gov", "gr", "hk", "htm", "html", "ie", "il", "info", "int", "io", "ir", "jp",
+    "jpeg", "jpg", "kp", "kr", "mil", "mp3", "mp4", "mx", "net", "news", "nl", "nz", "org", "pdf", "php", "pl", "png", "ppt",
+    "pt", "ru", "se", "tr", "tv", "tw", "txt", "ua", "uk", "xls", "xlsx", "xml", "za", "zip",
 };
 
 static bool is_alnum(unsigned char byte)
@@ -82,7 +82,7 @@ static uint32_t host_end(token_scanner *s, uint32_t start)
         }
     }
     bool www = at - start > 4 && memcmp(s->text.ptr + start, "www.", 4) == 0;
-    bool known = parley_scan_is(s, part, at, endings, sizeof endings / sizeof *endings);
+    bool known = PARLEY_SCAN_IS(s, part, at, endings);
     /* "I agree.Com" hardly occurs, "end.In" does; a name in lower case of three parts or more is a newsgroup or a host. */
     if (parts < 2 || !(www || known || (parts >= 3 && lower && at - part > 1))) {
         s->no_host = at;

@@ -8,7 +8,8 @@ token_block parley_block_read_plain(const unsigned char *bytes)
     for (unsigned i = 0; i < PARLEY_BLOCK; i++) {
         unsigned class = parley_char_ascii[bytes[i]];
         block.body |= (uint64_t)((class & (PARLEY_CHAR_CASED | PARLEY_CHAR_DIGIT)) != 0) << i;
-        block.high |= (uint64_t)((class & (PARLEY_CHAR_UPPER | PARLEY_CHAR_DIGIT)) != 0) << i;
+        block.upper |= (uint64_t)((class & PARLEY_CHAR_UPPER) != 0) << i;
+        block.digit |= (uint64_t)((class & PARLEY_CHAR_DIGIT) != 0) << i;
     }
     return block;
 }
@@ -31,9 +32,10 @@ token_block parley_block_read(const unsigned char *bytes)
     token_block block = { 0 };
     for (unsigned i = 0; i < PARLEY_BLOCK; i += WIDTH) {
         __m128i part = _mm_loadu_si128((const void *)(bytes + i));
-        __m128i lower = find_range(part, 'a', 26), high = _mm_or_si128(find_range(part, 'A', 26), find_range(part, '0', 10));
-        block.high |= (uint64_t)(unsigned)_mm_movemask_epi8(high) << i;
-        block.body |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(lower, high)) << i;
+        __m128i lower = find_range(part, 'a', 26), upper = find_range(part, 'A', 26), digit = find_range(part, '0', 10);
+        block.body |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(lower, _mm_or_si128(upper, digit))) << i;
+        block.upper |= (uint64_t)(unsigned)_mm_movemask_epi8(upper) << i;
+        block.digit |= (uint64_t)(unsigned)_mm_movemask_epi8(digit) << i;
     }
     return block;
 }
@@ -59,13 +61,14 @@ static inline uint8x16_t find_range(uint8x16_t bytes, uint8_t first, uint8_t cou
 
 token_block parley_block_read(const unsigned char *bytes)
 {
-    uint8x16_t body[4], high[4];
+    uint8x16_t body[4], upper[4], digit[4];
     for (unsigned i = 0; i < 4; i++) {
         uint8x16_t part = vld1q_u8(bytes + i * 16);
-        high[i] = vorrq_u8(find_range(part, 'A', 26), find_range(part, '0', 10));
-        body[i] = vorrq_u8(high[i], find_range(part, 'a', 26));
+        upper[i] = find_range(part, 'A', 26);
+        digit[i] = find_range(part, '0', 10);
+        body[i] = vorrq_u8(vorrq_u8(upper[i], digit[i]), find_range(part, 'a', 26));
     }
-    return (token_block){ gather(body), gather(high) };
+    return (token_block){ gather(body), gather(upper), gather(digit) };
 }
 
 #else

@@ -8,8 +8,9 @@ enum { PARLEY_BLOCK = 64 };
 
 /* Bit i of each tells of byte i.  Only ASCII counts. */
 typedef struct token_block {
-    uint64_t body;  /* letters and digits */
-    uint64_t high;  /* digits and letters in upper case: no plain word has them inside */
+    uint64_t body;   /* letters and digits */
+    uint64_t upper;  /* letters in upper case */
+    uint64_t digit;
 } token_block;
 
 /* Read PARLEY_BLOCK bytes, 16 at a time where the machine can (SSE2, NEON). */

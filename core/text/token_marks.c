@@ -74,7 +74,7 @@ static uint32_t scan_exclamation(token_scanner *s, uint32_t at)
 /* "'s" on the word before, "'90s", "'em", or a quotation mark. */
 static uint32_t scan_apostrophe(token_scanner *s, uint32_t at, uint32_t size)
 {
-    static const scan_word shortened[] = { "em", "cause", "cuz", "til", "bout", "tis", "twas" };
+    static const scan_word shortened[] = { "bout", "cause", "cuz", "em", "til", "tis", "twas" };
     uint32_t end = at + size, run = parley_scan_run(s, end);
     uint8_t before = is_adjacent(s) ? s->items[s->count - 1].kind : (uint8_t)PARLEY_TOKEN_PUNCTUATION;
     uint8_t mark = is_adjacent(s) ? s->items[s->count - 1].mark : 0;
@@ -88,7 +88,7 @@ static uint32_t scan_apostrophe(token_scanner *s, uint32_t at, uint32_t size)
         bool decade = run - end == 3 && parley_scan_class(s, end) & PARLEY_CHAR_DIGIT && parley_scan_byte(s, run - 1) == 's';
         bool year =
             run - end == 2 && parley_scan_class(s, end) & PARLEY_CHAR_DIGIT && parley_scan_class(s, end + 1) & PARLEY_CHAR_DIGIT;
-        bool cut = parley_scan_is(s, end, run, shortened, sizeof shortened / sizeof *shortened);
+        bool cut = PARLEY_SCAN_IS(s, end, run, shortened);
         if (cut || decade || (year && parley_scan_apostrophe(s, run) == 0)) {
             parley_scan_emit_seen(s, at, run, cut ? PARLEY_TOKEN_WORD : PARLEY_TOKEN_NUMBER, 0);
             return run;

@@ -4,10 +4,9 @@
 
 /* Units that stand apart from the number before them: "10|km", "$5|m", "10|am". */
 static const scan_word units[] = {
-    "k",   "m",    "mn",  "mm",   "cm", "km",  "g",   "kg",  "mg",  "lb", "lbs", "oz",  "ft",  "yd",
-    "mi",  "mph",  "kph", "kmh",  "ha", "hz",  "khz", "mhz", "ghz", "kb", "mb",  "gb",  "tb",  "kw",
-    "mw",  "gw",   "kwh", "bn",   "tn", "bln", "mln", "trn", "am",  "pm", "hr",  "hrs", "min", "mins",
-    "sec", "secs", "day", "days", "p",  "c",   "f",   "l",   "ml",  "cl", "v",   "w",   "x",
+    "am", "bln", "bn", "c", "cl", "cm", "day", "days", "f", "ft", "g", "gb", "ghz", "gw", "ha", "hr", "hrs", "hz", "k", "kb",
+    "kg", "khz", "km", "kmh", "kph", "kw", "kwh", "l", "lb", "lbs", "m", "mb", "mg", "mhz", "mi", "min", "mins", "ml", "mln",
+    "mm", "mn", "mph", "mw", "oz", "p", "pm", "sec", "secs", "tb", "tn", "trn", "v", "w", "x", "yd",
 };
 
 static bool is_digit(unsigned char byte)
@@ -97,7 +96,7 @@ uint32_t parley_scan_number(token_scanner *s, uint32_t start)
     unsigned form = 0;
     uint32_t end = number_end(s, parley_scan_byte(s, start) == '.' ? start + 1 : start);
     uint32_t run = parley_scan_run(s, end);
-    bool apart = parley_scan_is(s, end, run, units, sizeof units / sizeof *units) && parley_scan_byte(s, end) != 'G';  /* "3G" */
+    bool apart = PARLEY_SCAN_IS(s, end, run, units) && parley_scan_byte(s, end) != 'G';  /* "3G" */
     if (run > end && !apart)
         end = run;
     uint32_t mark = parley_scan_apostrophe(s, end);

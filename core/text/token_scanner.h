@@ -5,6 +5,8 @@
 #include <stdbool.h>
 
 #include "text/chars.h"
+#include "text/short_words.h"
+#include "text/token_blocks.h"
 #include "text/tokens.h"
 
 enum { PARLEY_SCAN_ROOM = 4 };  /* most tokens that one step may emit */
@@ -42,11 +44,14 @@ parley_token *parley_scan_emit_seen(token_scanner *s, uint32_t start, uint32_t e
 /* Where the letters, digits and marks that go on at `at` end; `at` itself when there are none. */
 uint32_t parley_scan_run(const token_scanner *s, uint32_t at);
 
-/* A list of short words in lower case: padded with zeros, so that one comparison of eight bytes tells. */
-typedef char scan_word[8];
+/* A short word in lower case, padded with zeros.  Lists of them are sorted by bytes. */
+typedef char scan_word[PARLEY_SHORT_WORD];
 
-/* Whether the ASCII bytes [start, end), any case, are one of the `count` words. */
-bool parley_scan_is(const token_scanner *s, uint32_t start, uint32_t end, const scan_word *words, size_t count);
+/* Which of the `count` words the ASCII bytes [start, end), any case, are; `count` when none. */
+uint32_t parley_scan_find(const token_scanner *s, uint32_t start, uint32_t end, const scan_word *words, uint32_t count);
+
+#define PARLEY_SCAN_IS(s, start, end, words) \
+    (parley_scan_find(s, start, end, words, sizeof(words) / sizeof *(words)) != sizeof(words) / sizeof *(words))
 
 /* The length of an apostrophe at `at`, straight or curly; 0 when there is none. */
 uint32_t parley_scan_apostrophe(const token_scanner *s, uint32_t at);
@@ -60,25 +65,27 @@ bool parley_scan_clitic(const token_scanner *s, uint32_t start, uint32_t end);
 /* Bytes that may carry a word on behind its letters; behind any other it ends. */
 extern const bool parley_word_joins[256];
 
-/* Whether the word of `length` letters before `stop` can be two written as one, as "cannot" is: by its first and its last letters. */
-static inline bool parley_word_may_part(const unsigned char *stop, uint32_t length)
-{
-    enum { SHORTEST = 4, LONGEST = 8 };
-#define LETTER(c) ((uint32_t)1 << ((c) & 31))
-    static const uint32_t first = LETTER('a') | LETTER('c') | LETTER('d') | LETTER('g') | LETTER('h') | LETTER('i') | LETTER('l') | LETTER('o')
-                                | LETTER('s') | LETTER('t') | LETTER('w');
-    /* for each last letter, those that may stand before it; for each of these, those that may stand before them */
-    static const uint32_t second[32] = {
-        ['t' & 31] = LETTER('n') | LETTER('o'), ['a' & 31] = LETTER('n') | LETTER('t'), ['e' & 31] = LETTER('m'), ['s' & 31] = LETTER('t'),
-    };
-    static const uint32_t third[32] = {
-        ['n' & 31] = LETTER('d') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('s'), ['o' & 31] = LETTER('l') | LETTER('n'),
-        ['m' & 31] = LETTER('m'), ['t' & 31] = LETTER('a') | LETTER('t'),
-    };
-#undef LETTER
-    return length - SHORTEST <= LONGEST - SHORTEST
-        && (first >> (stop[-(int)length] & 31) & second[stop[-1] & 31] >> (stop[-2] & 31) & third[stop[-2] & 31] >> (stop[-3] & 31) & 1);
-}
+/* The length of the first of two words written as one ("can" of "cannot"), or 0. */
+uint32_t parley_scan_fused(const token_scanner *s, uint32_t start, uint32_t end);
+
+/* Whether [start, end) is one of the prefixes that stay on their word behind a hyphen. */
+bool parley_scan_is_prefix(const token_scanner *s, uint32_t start, uint32_t end);
+
+/* The block of text that words are read off. */
+typedef struct scan_window {
+    uint32_t    start;
+    token_block block;
+} scan_window;
+
+/* The window at the start of `text`. */
+scan_window parley_scan_window(parley_str text);
+
+/*
+ * Emit what is plain from `at` on, until the scan has `most` tokens: words in ASCII with nothing behind them that may carry them on, marks that
+ * mean what they are, and the spaces between.  Most of all tokens are; the functions below find the same and all else, slower.  Answers where
+ * to go on.
+ */
+uint32_t parley_scan_plain(token_scanner *s, scan_window *w, uint32_t at, uint32_t most);
 
 /* Each emits what begins at `at` and answers where to go on, always beyond `at`. */
 uint32_t parley_scan_word(token_scanner *s, uint32_t at);

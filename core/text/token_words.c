@@ -13,40 +13,24 @@ const bool parley_word_joins[256] = {
 
 /* Prefixes that stay on their word behind a hyphen. */
 static const scan_word prefixes[] = {
-    "anti",   "non",   "co",    "pre",   "post",  "ex",   "re",   "e",     "mid",   "pro",   "counter",
-    "multi",  "semi",  "sub",   "inter", "intra", "mini", "mega", "micro", "macro", "over",  "pan",
-    "pseudo", "cross", "cyber", "eco",   "bio",   "bi",   "tri",  "socio", "super", "ultra", "un",
-    "uni",    "vice",  "de",    "extra", "para",  "mis",  "x",    "u",     "mono",  "uh",
+    "anti", "bi", "bio", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex", "extra", "inter", "intra", "macro", "mega",
+    "micro", "mid", "mini", "mis", "mono", "multi", "non", "over", "pan", "para", "post", "pre", "pro", "pseudo", "re", "semi",
+    "socio", "sub", "super", "tri", "u", "uh", "ultra", "un", "uni", "vice", "x",
 };
 
-/* Words that are two: where the second begins. */
-static const struct fused {
-    char    word[9];
-    uint8_t length, first;
-} fused[] = {
-    { "cannot", 6, 3 },   { "gonna", 5, 3 },   { "wanna", 5, 3 },    { "gotta", 5, 3 },    { "gimme", 5, 3 }, { "lemme", 5, 3 },
-    { "dont", 4, 2 },     { "didnt", 5, 3 },   { "doesnt", 6, 4 },   { "isnt", 4, 2 },     { "wasnt", 5, 3 }, { "arent", 5, 3 },
-    { "couldnt", 7, 5 },  { "wouldnt", 7, 5 }, { "shouldnt", 8, 6 }, { "hasnt", 5, 3 },    { "hadnt", 5, 3 }, { "havent", 6, 4 },
-    { "werent", 6, 4 },   { "thats", 5, 4 },   { "whats", 5, 4 },    { "alot", 4, 1 },    { "outta", 5, 3 },
+/* Words that are two, and where the second begins: "can|not", "did|nt". */
+static const scan_word fused[] = {
+    "alot", "arent", "cannot", "couldnt", "didnt", "doesnt", "dont", "gimme", "gonna", "gotta", "hadnt", "hasnt", "havent",
+    "isnt", "lemme", "outta", "shouldnt", "thats", "wanna", "wasnt", "werent", "whats", "wouldnt",
 };
+static const uint8_t fused_first[] = { 1, 3, 3, 5, 3, 4, 2, 3, 3, 3, 3, 3, 4, 2, 3, 3, 6, 4, 3, 3, 4, 4, 5 };
 
-/* The length of the first of two words written as one ("can" of "cannot"), or 0. */
-static uint32_t split_fused(const token_scanner *s, uint32_t start, uint32_t end)
+uint32_t parley_scan_fused(const token_scanner *s, uint32_t start, uint32_t end)
 {
-    uint32_t length = end - start;
-    const char *word = s->text.ptr + start;
-    if (!parley_word_may_part((const unsigned char *)s->text.ptr + end, length))
-        return 0;
-    for (size_t i = 0; i < sizeof fused / sizeof *fused; i++) {
-        if (fused[i].length != length)
-            continue;
-        uint32_t same = 0;
-        while (same < length && (word[same] | 0x20) == fused[i].word[same])
-            same++;
-        if (same == length)
-            return fused[i].first;
-    }
-    return 0;
+    enum { COUNT = sizeof fused / sizeof *fused };
+    _Static_assert(sizeof fused_first == COUNT, "each word has its place");
+    uint32_t found = parley_scan_find(s, start, end, fused, COUNT);
+    return found == COUNT ? 0 : fused_first[found];
 }
 
 static bool is_upper(const token_scanner *s, uint32_t at)
@@ -145,15 +129,20 @@ static bool is_not(const token_scanner *s, uint32_t start, uint32_t end, uint32_
            && (parley_scan_byte(s, end - 1) | 0x20) == 'n';
 }
 
+bool parley_scan_is_prefix(const token_scanner *s, uint32_t start, uint32_t end)
+{
+    return PARLEY_SCAN_IS(s, start, end, prefixes);
+}
+
 /* Whether [start, end) is a prefix of the word that ends at `next`: not in "over-the-counter" nor in "cul-de-sac". */
 static bool is_prefix(const token_scanner *s, uint32_t start, uint32_t end, uint32_t next)
 {
-    static const scan_word words[] = { "over", "de", "pro", "vice" };
+    static const scan_word words[] = { "de", "over", "pro", "vice" };
     if (s->gap == 0 && s->count != 0 && s->items[s->count - 1].mark == PARLEY_MARK_HYPHEN)
         return false;
-    if (parley_scan_hyphen(s, next) != 0 && parley_scan_is(s, start, end, words, sizeof words / sizeof *words))
+    if (parley_scan_hyphen(s, next) != 0 && PARLEY_SCAN_IS(s, start, end, words))
         return false;
-    return parley_scan_is(s, start, end, prefixes, sizeof prefixes / sizeof *prefixes);
+    return parley_scan_is_prefix(s, start, end);
 }
 
 /* Emit a word that something other than a plain end follows; its first letters are [start, end). */
@@ -247,7 +236,7 @@ uint32_t parley_scan_word(token_scanner *s, uint32_t start)
     }
     if (end < len && parley_word_joins[bytes[end]])
         return scan_joined(s, start, parley_scan_run(s, end));
-    uint32_t split = split_fused(s, start, end);
+    uint32_t split = parley_scan_fused(s, start, end);
     if (split != 0) {
         parley_scan_emit_seen(s, start, start + split, PARLEY_TOKEN_WORD, 0);
         parley_scan_emit_seen(s, start + split, end, PARLEY_TOKEN_WORD, PARLEY_FORM_CLITIC);

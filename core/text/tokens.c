@@ -1,8 +1,6 @@
 #include "text/tokens.h"
 
-#include <string.h>
-
-#include "text/token_blocks.h"
+#include "text/short_words.h"
 #include "text/token_scanner.h"
 
 const char *parley_form_name(uint32_t bit)
@@ -12,7 +10,7 @@ const char *parley_form_name(uint32_t bit)
     return names[bit];
 }
 
-enum { FIRST_CAPACITY = 64, MOST_GUESSED = 1 << 16, BYTES_A_TOKEN = 5, LONG_WORD = 20 };
+enum { FIRST_CAPACITY = 64, MOST_GUESSED = 1 << 16, BYTES_A_TOKEN = 5 };
 
 /* The form bit of the ending of the word [start, end), in lower case. */
 static unsigned read_ending(const token_scanner *s, uint32_t start, uint32_t end)
@@ -106,22 +104,19 @@ uint32_t parley_scan_run(const token_scanner *s, uint32_t at)
     return at;
 }
 
-bool parley_scan_is(const token_scanner *s, uint32_t start, uint32_t end, const scan_word *words, size_t count)
+uint32_t parley_scan_find(const token_scanner *s, uint32_t start, uint32_t end, const scan_word *words, uint32_t count)
 {
-    uint64_t key, word;
-    scan_word folded = { 0 };
-    uint32_t length = end - start;
-    if (length > sizeof folded)
-        return false;
-    for (uint32_t i = 0; i < length; i++)
-        folded[i] = s->text.ptr[start + i] | 0x20;
-    memcpy(&key, folded, sizeof key);
-    bool found = false;
-    for (size_t i = 0; i < count; i++) {
-        memcpy(&word, words[i], sizeof word);
-        found |= word == key;
+    uint32_t length = end - start, low = 0;
+    if (length > PARLEY_SHORT_WORD || length == 0)
+        return count;
+    static const char blanks[PARLEY_SHORT_WORD] = { 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20 };
+    uint64_t wanted = parley_short_read(s->text.ptr + start, length) | parley_short_read(blanks, length);
+    for (uint32_t left = count; left > 1;) {  /* without a branch: most words are looked for in vain */
+        uint32_t half = left / 2;
+        low += parley_short_number(words[low + half]) <= wanted ? half : 0;
+        left -= half;
     }
-    return found;
+    return parley_short_number(words[low]) == wanted ? low : count;
 }
 
 uint32_t parley_scan_apostrophe(const token_scanner *s, uint32_t at)
@@ -210,90 +205,31 @@ static uint32_t scan_beyond_ascii(token_scanner *s, uint32_t at)
     return c.class & PARLEY_CHAR_BODY ? parley_scan_word(s, at) : parley_scan_mark(s, at);
 }
 
-/* {=== plain words: most of all tokens */
-
-/* The block of text that words are read off. */
-typedef struct window {
-    uint32_t    start;
-    token_block block;
-} window;
-
-/* Have the window begin at `at`; what lies beyond the text is no letter. */
-static void move_window(window *w, parley_str text, uint32_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.ptr + at;
-    unsigned char last[PARLEY_BLOCK] = { 0 };
-    if (text.len - at < PARLEY_BLOCK)
-        bytes = memcpy(last, bytes, text.len - at);
-    *w = (window){ at, parley_block_read(bytes) };
-}
-
-/* What read_ending answers, without a branch: which ending comes next nobody can foresee. */
-static inline unsigned ending_of(const unsigned char *stop, uint32_t length)
-{
-    unsigned last = stop[-1], before = stop[-2], third = stop[-3];
-    unsigned s = (last == 's') & (before != 's') & (before != 'u') & (before != 'i') & (length >= 3);
-    unsigned ed = (last == 'd') & (before == 'e') & (third != 'e') & (length >= 4);
-    unsigned ing = (last == 'g') & (before == 'n') & (third == 'i') & (length >= 5);
-    return s * PARLEY_FORM_S | ed * PARLEY_FORM_ED | ing * PARLEY_FORM_ING;
-}
-
-/*
- * Emit the word at `at` when it is plain: ASCII letters, none but the first in upper case, with nothing behind them that carries a
- * word on.  Answers where to go on, `at` when it is not plain.  parley_scan_word does the same and all else, slower.
- */
-static inline uint32_t scan_plain(token_scanner *s, const window *w, uint32_t at)
-{
-    enum { BACK = 3 };  /* bytes that ending_of looks back over */
-    const unsigned char *bytes = (const unsigned char *)s->text.ptr;
-    uint32_t offset = at - w->start;
-    uint64_t others = ~(w->block.body >> offset);
-    if (others == 0 || at < BACK)
-        return at;
-    uint32_t length = (uint32_t)__builtin_ctzll(others), end = at + length;
-    uint64_t inside = (others - 1) & ~others & ~(uint64_t)1;
-    if (w->block.high >> offset & inside || offset + length == PARLEY_BLOCK)
-        return at;
-    unsigned char behind = end < s->text.len ? bytes[end] : 0;
-    if (parley_word_joins[behind] || parley_word_may_part(bytes + end, length))
-        return at;
-    unsigned capital = bytes[at] & 0x20 ? PARLEY_FORM_LOWER : PARLEY_FORM_CAPITALISED;
-    unsigned form = PARLEY_FORM_ASCII | capital | ending_of(bytes + end, length);
-    s->items[s->count++] = (parley_token){ .start = at, .end = end, .form = (uint16_t)(form | s->gap), .kind = PARLEY_TOKEN_WORD };
-    s->gap = behind == ' ' ? PARLEY_FORM_SPACE : 0;
-    return end + (behind == ' ');
-}
-
-/* ===} */
-
 parley_status parley_tokens_scan(parley_tokens *out, parley_str text, uint32_t limit, parley_arena *arena)
 {
     if (text.len >= UINT32_MAX)
         return PARLEY_ELIMIT;
     token_scanner s = { .text = text, .gap = PARLEY_FORM_NEWLINE, .arena = arena };
+    scan_window w = parley_scan_window(text);
     const unsigned char *bytes = (const unsigned char *)text.ptr;
-    window w = { 0 };
-    move_window(&w, text, 0);
     for (uint32_t at = 0; at < text.len;) {
-        unsigned char byte = bytes[at];
-        unsigned class = parley_char_ascii[byte];
-        if (byte == ' ') {
-            s.gap |= PARLEY_FORM_SPACE;
-            at++;
-            continue;
-        }
-        if (class & PARLEY_CHAR_SPACE) {
-            at = skip_space(&s, at);
-            continue;
-        }
         if (!make_room(&s))
             return PARLEY_ENOMEM;
-        if (class & PARLEY_CHAR_CASED) {
-            if (at - w.start > PARLEY_BLOCK - LONG_WORD)
-                move_window(&w, text, at);
-            uint32_t next = scan_plain(&s, &w, at);
-            at = next != at ? next : parley_scan_word(&s, at);
-        } else if (byte >= 0x80)
+        uint32_t room = s.capacity - PARLEY_SCAN_ROOM + 1;
+        at = parley_scan_plain(&s, &w, at, limit != 0 && limit < room ? limit : room);
+        if (limit != 0 && s.count > limit)
+            return PARLEY_ELIMIT;
+        if (at >= text.len)
+            break;
+        if (!make_room(&s))
+            return PARLEY_ENOMEM;
+        unsigned char byte = bytes[at];
+        unsigned class = parley_char_ascii[byte];
+        if (class & PARLEY_CHAR_SPACE)
+            at = skip_space(&s, at);
+        else if (class & PARLEY_CHAR_CASED)
+            at = parley_scan_word(&s, at);
+        else if (byte >= 0x80)
             at = scan_beyond_ascii(&s, at);
         else if (class & PARLEY_CHAR_DIGIT)
             at = parley_scan_number(&s, at);

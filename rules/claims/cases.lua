@@ -31,6 +31,11 @@ return {
   { "<<source:Rachel Reeves>> has <<cue:promised>> <<content:not to raise taxes>>.", act = "promise" },
   { "<<source:The Circle, a human rights group,>> <<cue:estimates>> <<content:that 1,300 people are held>>.", rule = "claims/speech:aside-that" },
   { "<<source:Timor, the youngest nation in the region,>> <<cue:hopes>> <<content:to join ASEAN>>.", rule = "claims/speech:aside-infinitive" },
+  { "<<source:He>> <<cue:pledged>> <<content:to ban all cars - old ones and new ones - from entering the town>>." },
+  { "<<source:She>> <<cue:wants>> <<content:to triple the corps, build a school and help the town>>." },
+  { none = "claim", "The harbour has a shop for anyone wanting to fish." },
+  { none = "claim", "They may want to wait." },
+  { none = "claim", "He spent years learning to want to live." },
   { none = "claim", "The mayor, despite reports that he lied, stayed." },
   { "<<source:Ruiz>> <<cue:said>> after the hearing <<content:that they would appeal>>.", record = "claim", count = 1 },
   -- set beside the words

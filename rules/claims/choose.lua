@@ -1,6 +1,6 @@
 -- choose -- of the readings that the stages kept for one cue, the one that the verb's frame allows.
 
-local frames = require "frames"
+local frame_of = require "frames"
 local reading_of = require "reading"
 local nouns = require "english.phrase_ends"
 
@@ -58,6 +58,22 @@ COULD.clause, COULD.around = COULD.that, COULD.left
 -- What people think of it, and how they respond to it, is asked and not told.
 local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
 
+local ANYBODY = { those = true, anyone = true, anybody = true, everyone = true, everybody = true, someone = true, somebody = true, people = true }
+local WHO = { who = true, that = true }
+
+local MAYBE = { may = true, might = true }
+
+-- Is somebody told of who wants or refuses to do something: not "learnt to want to", "in contempt for refusing to", "may want to", "anyone
+-- wanting to", "those who wish to"?
+local function is_told(view, reading)
+  local words, n = view.words, view.at[reading.cue.first]
+  local before = n - 1
+  while view.classes[before] == "ADV" or words[before] == "not" do before = before - 1 end
+  if words[before] == "to" or MAYBE[words[before]] or words[n]:find "ing$" and view.classes[before] == "ADP" then return false end
+  if WHO[words[before] or ""] then before = before - 1 end
+  return not ANYBODY[words[before] or ""]
+end
+
 --- Does the sense's frame allow what follows the verb?
 local function allows(view, sense, reading)
   local frame, prior = sense.frame, sense.prior
@@ -72,7 +88,7 @@ local function allows(view, sense, reading)
     local parenthetical = may.that or may.bare or frame.object_with.that
     return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)
   elseif shape == "infinitive" then
-    return may.infinitive or reading.passive
+    return (may.infinitive or reading.passive) and is_told(view, reading)
   elseif shape == "phrase" then
     local word = view.words[view.at[reading.content.first]]
     if ASKED[view.words[view.at[(reading.phrase or reading.cue).first] - 1]] then return false end
@@ -126,14 +142,24 @@ end
 local VERBAL = { "claims.cues", "claims.cue_senses" }  -- a verb may have two senses
 local NOMINAL = { nominal = { "claims.cue_nouns" }, adjective = { "claims.cue_adjectives" } }
 
--- The senses that the cue has in the lexicons, with their frames read.  `prior` is that of an entry that tells none.
-local function look_up(view, frame_of, cue, lexicons, prior)
+-- What was made of entries: the same in every document, so that each is read once.
+local senses_read = {}
+
+-- The sense that an entry of a lexicon gives, with its frame read.  `prior` is that of an entry that tells none.
+local function read_sense(doc, lexicon, cue, prior)
+  local sense = doc:lookup(lexicon, cue.first, cue.last)
+  sense.frame, sense.prior = frame_of(sense.frame), tonumber(sense.prior) or prior
+  return sense
+end
+
+-- The senses that the cue has in the lexicons.
+local function look_up(doc, cue, lexicons, prior)
   local out = {}
   for _, lexicon in ipairs(lexicons) do
-    local found = view.doc:lookup(lexicon, cue.first, cue.last)
-    if found then
-      found.frame, found.prior = frame_of[found.frame], tonumber(found.prior) or prior
-      out[#out + 1] = found
+    local entry = doc:entry(lexicon, cue.first, cue.last)
+    if entry then
+      senses_read[entry] = senses_read[entry] or read_sense(doc, lexicon, cue, prior)
+      out[#out + 1] = senses_read[entry]
     end
   end
   return out
@@ -142,26 +168,27 @@ end
 local NONE = {}
 -- No verb says it: a name below, a headline's colon.
 local SIGNED = { { act = "say", target = "none" } }
+local ACCORDING = frame_of "that"
 
 local Chooser = {}
 Chooser.__index = Chooser
 
 -- What an item's cue may mean, found once for all items whose cues begin with the same token.
 function Chooser:senses_of(cue, head)
-  local view = self.view
+  local doc = self.view.doc
   if head == "signed" then return SIGNED end
   if head == "according" then
-    local found = view.doc:lookup("claims.source_phrases", cue.first, cue.last)
-    return found and { { act = found.act, frame = self.frames.that, target = "none", before = found.before } } or NONE
+    local found = doc:lookup("claims.source_phrases", cue.first, cue.last)
+    return found and { { act = found.act, frame = ACCORDING, target = "none", before = found.before } } or NONE
   end
   local known = self.known[NOMINAL[head] and head or "verb"]
   local entry = known[cue.first]
   if entry and entry.last == cue.last then return entry.senses end
   local senses
   if NOMINAL[head] then
-    senses = look_up(view, self.frames, cue, NOMINAL[head], 1)
+    senses = look_up(doc, cue, NOMINAL[head], 1)
   else
-    senses = is_owner(view, cue) and NONE or look_up(view, self.frames, cue, VERBAL, 0)
+    senses = is_owner(self.view, cue) and NONE or look_up(doc, cue, VERBAL, 0)
   end
   known[cue.first] = { last = cue.last, senses = senses }
   return senses
@@ -238,14 +265,15 @@ end
 
 --- The readings, one for each cue, in text order.  What cannot become the best of its cue is not read at all.
 function choose.readings(view)
-  local self = setmetatable({ view = view, frames = frames.reader(), known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
+  local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
-  for item in view.doc:each("speech", "rule", "shape", "head", "cue", "source", "addressee", "mark", "content", "inside") do
-    local cue = item.cue.first and item.cue or item.cue[1]
-    local key, head, shape = cue.first, item.head, BECOMES[item.shape] or item.shape
-    local rival, senses = best[key], self:senses_of(cue, head)
-    if could(senses, head, shape) and not (rival and is_outranked(head, shape, rival)) then
-      local reading = reading_of(view, item, cue, subjects)
+  for n, cue, head, shape in view.doc:values("speech", "cue", "head", "shape") do
+    cue, shape = cue.first and cue or cue[1], BECOMES[shape] or shape
+    local key = cue.first
+    local rival = best[key]
+    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(cue, head)
+    if senses and could(senses, head, shape) then
+      local reading = reading_of(view, n, cue, subjects)
       reading.sense = reading.content and (reading.source or reading.bare or head ~= "verb") and sense_of(view, reading, senses)
       if reading.sense and better(reading, rival) then
         if not rival then order[#order + 1] = key end

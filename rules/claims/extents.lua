@@ -92,6 +92,17 @@ local function sets_beside(view, n, ceiling)
   return true
 end
 
+local FIRST = { ["and"] = true, ["or"] = true, ["then"] = true, ["also"] = true, to = true }
+
+-- Does the comma at token n go on with what is to be done: "wants to triple it, grow the corps and build a new one"?
+local function goes_on_doing(view, n)
+  local k = n + 1
+  while FIRST[view.words[k]] or view.classes[k] == "ADV" do k = k + 1 end
+  local verb = view.words[k] or ""
+  return view.classes[k] == "VERB" and not verb:find "[^s]s$" and not verb:find "ed$" and not verb:find "ing$"
+    and view.classes[n + 1] ~= "PRON"
+end
+
 local ASIDE = 12  -- tokens between two commas
 
 local function is_infinitive(view, n)
@@ -121,6 +132,7 @@ local function ends_content(view, reading, n, ceiling)
   if word == "according" then return true end
   local sense = reading.sense
   if narrow and sense and sense.frame.may["object-infinitive"] and beside_object(view, n, view.at[reading.content.first], ceiling) then return false end
+  if reading.shape == "infinitive" and goes_on_doing(view, n) then return false end
   if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
   if reading.relative and narrow then return true end
   if reading.aside and finite_at(view, n + 1) then return true end
@@ -141,9 +153,15 @@ local function is_spaced_dash(view, n)
   return DASHES[view.words[n]] ~= nil and n > 1 and view.lasts[n - 1] + 1 < view.firsts[n]
 end
 
--- A dash between blanks at token n, with none behind it: what follows it is the writer's.
-local function is_last_dash(view, n, ceiling)
+-- A dash between blanks at token n, with none behind it: what follows it is the writer's, unless it closes an aside of the content that
+-- begins at `first`: "to ban them - all of them - from entering".
+local function is_last_dash(view, first, n, ceiling)
   if not is_spaced_dash(view, n) then return false end
+  local opened = false
+  for k = first, n - 1 do
+    if is_spaced_dash(view, k) then opened = not opened end
+  end
+  if opened then return false end
   for k = n + 1, ceiling do
     if is_spaced_dash(view, k) then return false end
   end
@@ -171,7 +189,7 @@ for dash in pairs(DASHES) do ENDS[dash] = true end
 local function ends_at(view, reading, first, n, ceiling)
   local word, quoted = view.words[n], view.quoted[n] ~= nil
   if reading.shape == "object" and not quoted and joins_verb(view, n) then return true end
-  if n > first + 2 and not quoted and is_last_dash(view, n, ceiling) then return true end
+  if n > first + 2 and not quoted and is_last_dash(view, first, n, ceiling) then return true end
   return (reading.inside or not quoted) and (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
 end
 

@@ -33,29 +33,27 @@ local PARTICIPLE_AFTER = { [""] = true, [","] = true, when = true, ["if"] = true
 
 -- What the grammar of clauses says about a cue: found once for all its readings.
 local function find_subject(view, cue, inside)
-  local verb, found = view.at[cue.first], {}
+  local verb, joint = view.at[cue.first], nil
   local zone = inside and view:quotation(cue.first) or view.sentence_at[cue.first]
   local floor = inside and view.at[view:inner(zone).first] or view:start(zone)
   local subject, group = clauses.subject(view, verb, floor, view.at[zone.last])
-  if group.joint then found.joint = span(view, group.joint, group.joint) end
-  if group.yet then return found end
+  if group.joint then joint = span(view, group.joint, group.joint) end
+  if group.yet then return { joint = joint } end
   -- "Asked whether", "the mayor said when asked about it"
   local before = verb <= floor and "" or view.words[verb - 1]
   local participle = not group.finite and view.words[verb]:find "ed$" ~= nil
   if not subject or participle and before ~= "," and PARTICIPLE_AFTER[before] then
-    found.fronted, found.aside, found.bare = true, true, participle and PARTICIPLE_AFTER[before]
-    return found
+    return { joint = joint, fronted = true, aside = true, bare = participle and PARTICIPLE_AFTER[before] }
   end
   local core = subject.antecedent or { first = subject.first, last = subject.core }
   before = view.words[subject.first - 1]
-  found.source = span(view, core.first, core.last)
-  found.phrase = span(view, subject.first, subject.last)
-  found.finite = not (group.infinitive or group.gerund or group.joint or subject.relative)
-  found.relative, found.reduced = subject.relative, subject.reduced
-  found.aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view.words[group.joint] == ",")
-  found.fronted = FRONTING[before]
-    and (subject.first - 2 < floor or view.words[subject.first - 2] == "," or view.classes[subject.first - 2] == "CCONJ")
-  return found
+  return {
+    joint = joint, source = span(view, core.first, core.last), phrase = span(view, subject.first, subject.last),
+    finite = not (group.infinitive or group.gerund or group.joint or subject.relative), relative = subject.relative, reduced = subject.reduced,
+    aside = (subject.relative or subject.reduced or group.joint) and (before == "," or group.joint and view.words[group.joint] == ","),
+    fronted = FRONTING[before]
+      and (subject.first - 2 < floor or view.words[subject.first - 2] == "," or view.classes[subject.first - 2] == "CCONJ"),
+  }
 end
 
 -- A source that stands behind its verb: "said MSNBC host Jo Ruiz, who was there,".
@@ -90,41 +88,43 @@ local OPEN = { that = true, question = true, infinitive = true, clause = true, o
 -- Heads that may be passive.
 local VERBAL = { verb = true, noun = true, fronted = true }
 
---- The reading of an item of the layer `speech`; `subjects` keeps what was found for a cue.
-return function(view, item, cue, subjects)
-  -- with a place for every field, so that the table is made once
-  local reading = {
-    rule = item.rule, shape = item.shape, head = item.head, cue = cue, source = first_of(item.source), addressee = first_of(item.addressee),
-    mark = first_of(item.mark), inside = item.inside == true, phrase = nil, joint = nil, bare = nil, finite = nil, relative = nil, reduced = nil,
-    aside = nil, fronted = nil, passive = nil, beside = nil, contents = nil, content = nil, sense = nil,
-  }
-  if reading.head == "verb" or reading.head == "adjective" then
-    local key = reading.inside and -cue.first or cue.first
-    local found = subjects[key] or find_subject(view, cue, reading.inside)
+local NONE = {}
+
+--- The reading of item n of the layer `speech`; `subjects` keeps what was found for a cue.
+return function(view, n, cue, subjects)
+  local rule, shape, head, source, addressee, mark, content, inside =
+    view.doc:value("speech", n, "rule", "shape", "head", "source", "addressee", "mark", "content", "inside")
+  local found = NONE
+  if head == "verb" or head == "adjective" then
+    local key = inside and -cue.first or cue.first
+    found = subjects[key] or find_subject(view, cue, inside == true)
     subjects[key] = found
-    reading.source, reading.phrase, reading.joint, reading.bare = found.source or reading.source, found.phrase, found.joint, found.bare
-    reading.finite, reading.relative, reading.reduced = found.finite, found.relative, found.reduced
-    reading.aside, reading.fronted = found.aside, found.fronted
-  elseif reading.head == "inverted" then
+  end
+  local reading = {
+    rule = rule, shape = shape, head = head, cue = cue, source = found.source or first_of(source), addressee = first_of(addressee),
+    mark = first_of(mark), inside = inside == true, phrase = found.phrase, joint = found.joint, bare = found.bare, finite = found.finite,
+    relative = found.relative, reduced = found.reduced, aside = found.aside, fronted = found.fronted, passive = false, contents = NONE, content = nil,
+    sense = nil,
+  }
+  if head == "inverted" then
     read_behind(view, reading)
-  elseif reading.head == "nominal" then
+  elseif head == "nominal" then
     read_owner(view, reading)
   end
   reading.passive = reading.bare or VERBAL[reading.head] ~= nil and is_passive(view, reading)
-  local content = item.content
-  if item.shape == "according" then
+  if shape == "according" then
     reading.shape = "around"
     reading.contents = beside.according(view, reading) or {}
-  elseif item.shape == "headline" then
+  elseif shape == "headline" then
     reading.contents = beside.headline(view, reading, content) or {}
-  elseif item.shape == "held" then
+  elseif shape == "held" then
     reading.contents = held(view, reading)
-  elseif item.shape == "passive" then
+  elseif shape == "passive" then
     reading.contents = { reading.phrase }
-  elseif item.shape == "next" then
+  elseif shape == "next" then
     reading.shape = "quote"
     reading.contents = beside.next(view, reading) or {}
-  elseif item.shape == "quoted" and not content then
+  elseif shape == "quoted" and not content then
     reading.contents = beside.quoted(view, reading) or {}
   elseif not content then
     reading.beside = true

@@ -3,14 +3,18 @@
 local view = {}
 view.__index = view
 
--- Index of the last item of a sorted list whose `first` is at most `position`; 0 when there is none.
+-- Index of the last item of a sorted list whose `first` is at most `position`; 0 when there is none.  It is looked for from where the last one
+-- was found, as what asks goes through the text itself.
 local function before(list, position)
-  local low, high = 1, #list + 1
-  while low < high do
-    local middle = (low + high) // 2
-    if list[middle].first <= position then low = middle + 1 else high = middle end
+  local n = list.near or 0
+  while n > 0 and list[n].first > position do n = n - 1 end
+  local behind = list[n + 1]
+  while behind and behind.first <= position do
+    n = n + 1
+    behind = list[n + 1]
   end
-  return low - 1
+  list.near = n
+  return n
 end
 view.before = before
 
@@ -131,14 +135,19 @@ function view:inner(quotation)
   return { first = self.firsts[first + 1], last = closed and self.lasts[last - 1] or quotation.last }
 end
 
---- The items of a sorted list that lie in [first, last].
+local NONE = {}
+
+--- The items of a sorted list that lie in [first, last]; not to be written into.
 function view:within(list, first, last)
-  local out = {}
+  local out
   for n = before(list, first - 1) + 1, #list do
-    if list[n].first > last then break end
-    if list[n].last <= last then out[#out + 1] = list[n] end
+    local item = list[n]
+    if item.first > last then break end
+    if item.last <= last then
+      if out then out[#out + 1] = item else out = { item } end
+    end
   end
-  return out
+  return out or NONE
 end
 
 return view

@@ -50,11 +50,12 @@ end
 --- Light verbs before it belong to it: "has refused to say".
 function clauses.group(view, n, floor)
   local first = run_start(view, n, floor)
-  local group = { verb = n, gerund = view.words[n]:find "ing$" ~= nil }
+  local ing = view.words[n]:find "ing$" ~= nil
+  local group = { verb = n, first = first, gerund = ing, finite = false, infinitive = false, passive = false }
   for k = first, n - 1 do
     if view.classes[k] == "AUX" then
       group.finite, group.gerund = true, false
-      if BE[view.words[k]] and not view.words[n]:find "ing$" then group.passive = true end
+      if BE[view.words[k]] and not ing then group.passive = true end
     end
   end
   for _ = 1, 3 do

@@ -4,15 +4,12 @@ local lines = {}
 
 --- { doc, tokens, words, classes, at, ends, timed, sentences }: `words` in lower case and their parts of speech by number; `tokens` has the
 --- tokens as tables, made when they are asked for, which costs more; `at` and `ends` give the number of the token that begins, ends at a
---- position; those in dates are `timed`; sentences have `token` and `stop`, the numbers of their first and last token.
+--- position; those in dates are `timed`; sentences have `token` and `stop`.
 function lines.read(doc)
   local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = doc:places "first",
     ends = doc:places "last", timed = {}, sentences = doc:sentences() }
   for _, date in ipairs(doc:items("date", "value")) do
     for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.timed[k] = true end
-  end
-  for _, sentence in ipairs(page.sentences) do
-    sentence.token, sentence.stop = (doc:token(sentence.first)), (doc:token(sentence.last))
   end
   return page
 end

@@ -46,15 +46,13 @@ Walk.__index = Walk
 
 local NONE = {}  -- mentions and owners of phrases without any
 
--- With a place for every field, so that the table is made once.
+-- With what every phrase has, and places for what most have, so that the table is made once.
 local function noun_phrase(first)
-  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, head = nil, closed = nil, joined = nil, beside = nil, aside = nil,
-    prep = nil, governor = nil, verb = nil, clause = nil }
+  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, closed = false, clause = 0, head = nil, prep = nil }
 end
 
 local function verb_phrase(first)
-  return { kind = "verb", first = first, last = nil, main = nil, negated = nil, infinitive = nil, passive = nil, copula = nil, participle = nil,
-    subject = nil, object = nil, second = nil, agent = nil, clause = nil }
+  return { kind = "verb", first = first, last = first, main = false, copula = false, participle = false, clause = 0, subject = nil, object = nil }
 end
 
 -- The list with one more behind its end; NONE stays what it is.
@@ -297,8 +295,9 @@ end
 
 local function open(page) return setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {} }, Walk) end
 
-local function place(walk, mentions)
-  for _, mention in ipairs(mentions) do walk.mention_at[mention.start] = mention end
+local function place(walk, mentions, from, to)
+  local mention_at = walk.mention_at
+  for i = from, to do mention_at[mentions[i].start] = mentions[i] end
 end
 
 --- The phrases of the document in order, and the phrase of each token, false where none is.  `page` as lines.lua reads it; `mentions` are those
@@ -306,20 +305,19 @@ end
 function roles.read(page, mentions)
   local walk, at = open(page), {}
   walk.phrases = {}
-  place(walk, mentions)
+  place(walk, mentions, 1, #mentions)
   for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop, at, 0) end
   return walk.phrases, at
 end
 
---- What reads the phrases of one sentence, so that those of a long text need not live at once: read(sentence, mentions) answers `at` and `base`,
---- at[n - base] being the phrase of token n.  `at` is good until the next sentence is read; `mentions` are those in the sentence.
+--- What reads the phrases of one sentence, so that those of a long text need not live at once: read(sentence, mentions, from, to) answers `at`
+--- and `base`, at[n - base] being the phrase of token n.  `at` is good until the next sentence is read; mentions[from..to] are those in the sentence.
 function roles.reader(page)
   local walk, at = open(page), {}
-  return function(sentence, mentions)
+  return function(sentence, mentions, from, to)
     local base = sentence.token - 1
     for k = sentence.stop - base + 1, #at do at[k] = nil end
-    walk.mention_at = {}
-    place(walk, mentions)
+    place(walk, mentions, from, to)
     walk:sentence(sentence.token, sentence.stop, at, base)
     return at, base
   end

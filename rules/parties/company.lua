@@ -40,7 +40,11 @@ for word in ("regime administration dictatorship presidency family brothers dyna
 
 local ACRONYM = "^%u[%u.&-]+$"
 
-local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
+-- What tells of a body is noted: the look of a name and an article alone make none.
+local function vote(votes, kind, weight)
+  votes[kind] = votes[kind] + weight
+  votes.body = votes.body or kind == "organization"
+end
 
 local WEAK = 2  -- places at which what tells little counts
 
@@ -165,11 +169,12 @@ end
 -- "the X" is mostly a body where X is an acronym or several words, and seldom a person; of one word more it tells little.
 local function by_article(page, name, votes)
   local single = #name.words == 1
-  if not single or name.text:find(ACRONYM) then
-    hint(votes, "article", "organization", 1)
-  elseif not votes.article then
-    vote(votes, "organization", 0.5)
-    votes.article = 1
+  local several = not single or name.text:find(ACRONYM) ~= nil
+  votes.article = (votes.article or 0) + 1
+  if several and not (votes.common and votes.article > WEAK) then
+    votes.organization = votes.organization + 1
+  elseif not several and votes.article == 1 then
+    votes.organization = votes.organization + 0.5
   end
   if single then
     hint(votes, "articled", "person", -0.7)
@@ -191,13 +196,19 @@ local function by_word_before(page, name, votes)
   end
   if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
   if before.lower == "the" and not names_noun(page, name) then by_article(page, name, votes) end
-  if before.lower == "of" or before.lower == "for" then
-    local noun = page:before(name.first, 2).lower
+  local governs = before.lower == "the" and page:before(name.first, 2) or before  -- "members of the X"
+  if governs.lower == "of" or governs.lower == "for" then
+    local noun = page:before(governs.first).lower
     if SERVES[noun] then hint(votes, "served", "organization", 1.2) elseif LIVES[noun] then vote(votes, "place", 1.5) end
   end
   if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
   if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
+  if before.lower == "the" then  -- "its group the X", but "on board the X"
+    before = page:before(name.first, 2)
+    local opening = before.first and page:before(before.first)
+    if not opening or opening.pos == "ADP" or before.kind ~= "word" or before.text ~= before.lower then return end
+  end
   local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
   if noun and (noun.type == "organization" or noun.type == "place") then vote(votes, noun.type, 3) end
   if doc:lookup("parties.role_noun", before.first, before.last) then
@@ -205,6 +216,46 @@ local function by_word_before(page, name, votes)
   elseif doc:lookup("parties.organisation_head", before.first, before.last) then
     vote(votes, "organization", 2)
   end
+end
+
+local OF_STAFF = { at = true, ["with"] = true, ["for"] = true, of = true }
+local PARTNERS = { associates = true, partners = true, sons = true, brothers = true, company = true, co = true }
+
+-- "a lawyer at A & B", "the law firm, A & B", "A & Sons": a firm, where films and lists are joined so as well.
+local function by_partners(page, name, votes)
+  if name.rule_name ~= "ampersand" then return end
+  local before, further = page:before(name.first), page:before(name.first, 2)
+  local doc, noun = page.doc, nil
+  if before.text == "," and further.first then noun = doc:lookup("parties.nominal_noun", further.first, further.last) end
+  local staff = OF_STAFF[before.lower] and further.first
+    and (doc:lookup("parties.role_noun", further.first, further.last) or further.lower:find "^work")
+  local behind = page:behind(name.last)
+  local acts = behind.pos == "VERB" and not behind.lower:find "ing$"  -- "A & B are" two, "A & B paid" is one
+  if acts or noun and noun.type == "organization" or staff or PARTNERS[name.words[#name.words]:lower()] then vote(votes, "organization", 3) end
+end
+
+local CALLED = { called = true, named = true, dubbed = true }
+local IS_CALLED = { is = true, was = true, are = true, were = true, s = true }
+
+-- "a town called X", "why is the city named X": what is called so.
+local function by_calling(page, name, votes)
+  if not CALLED[page:before(name.first).lower] then return end
+  local token = page:before(name.first, 2)
+  if IS_CALLED[token.lower] then token = page:before(name.first, 3) end
+  if token.kind ~= "word" then return end
+  local noun = page.doc:lookup("parties.nominal_noun", token.first, token.last)
+  if LOCATED[token.lower] then
+    vote(votes, "place", 3)
+  elseif noun and noun.type == "organization" then
+    vote(votes, "organization", 2)
+  end
+end
+
+-- "(Ruiz, 2010; Hale et al., 2011)": a work is cited, and nobody is told of.
+local function by_citation(page, name, votes)
+  local before, behind, further = page:before(name.first), page:behind(name.last), page:behind(name.last, 2)
+  if before.text ~= "(" and before.text ~= ";" and before.lower ~= "see" and before.text ~= "." then return end
+  if behind.lower == "et" and further.lower:find "^al" or behind.text == "," and further.text:find "^[12]%d%d%d%l?$" then vote(votes, "none", 4) end
 end
 
 local GREETING = { dear = true, hi = true, hello = true, hey = true, morning = true, aunt = true, uncle = true, dad = true, thanks = true }
@@ -289,6 +340,7 @@ local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
   if behind.text == "," and further.lower == "in" and page:behind(name.last, 3).text:find "^%u" then vote(votes, "place", 1.5) end
+  if behind.text == "," and further.lower == "which" then vote(votes, "organization", 0.5) end
   if behind.lower == "who" or (behind.text == "," and further.lower == "who") then vote(votes, "person", 2.5) end
   if behind.text == "," and further.kind == "number" and page:behind(name.last, 3).text == "," then vote(votes, "person", 3) end
   if behind.text == "(" and further.text:find "^%u%u+$" then vote(votes, "organization", 2.5) end
@@ -307,7 +359,7 @@ local function by_word_behind(page, name, votes)
   if HAD[further.lower] then return end
   if OWNED[further.lower] then vote(votes, "organization", 1.5) end
   if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
-  if not acronym then hint(votes, "owner", "person", 0.4) end
+  hint(votes, "owner", acronym and "organization" or "person", 0.4)
 end
 
 -- ===}
@@ -317,17 +369,8 @@ local BE = {}
 for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
 local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
 
-local function by_deed(page, name, votes)
-  if #name.words > 1 or name.text:find(ACRONYM) then return end
-  local distance, token = 1, page:behind(name.last)
-  local passive = false
-  while distance < 5 and (BE[token.lower] or token.pos == "ADV" or token.pos == "AUX") do
-    passive = passive or BE[token.lower] and token.lower ~= "has" and token.lower ~= "had" or false
-    distance = distance + 1
-    token = page:behind(name.last, distance)
-  end
-  local verb = verb_at(page, token)
-  if verb and (passive and verb.passive or not passive and verb.subject) then vote(votes, "person", 1.2) end
+-- Who is what such verbs are done to: "they accused X", "was praised by X".
+local function by_object(page, name, votes)
   local before = page:before(name.first)
   local ruled = verb_at(page, before)
   local pos = page:behind(name.last).pos
@@ -339,6 +382,21 @@ local function by_deed(page, name, votes)
     local said = page:before(name.first, 2)
     if page.doc:lookup("parties.speech_verb", said.first, said.last) then vote(votes, "person", 1) end
   end
+end
+
+local function by_deed(page, name, votes)
+  if name.text:find(ACRONYM) then return end
+  by_object(page, name, votes)
+  if #name.words > 1 then return end
+  local distance, token = 1, page:behind(name.last)
+  local passive = false
+  while distance < 5 and (BE[token.lower] or token.pos == "ADV" or token.pos == "AUX") do
+    passive = passive or BE[token.lower] and token.lower ~= "has" and token.lower ~= "had" or false
+    distance = distance + 1
+    token = page:behind(name.last, distance)
+  end
+  local verb = verb_at(page, token)
+  if verb and (passive and verb.passive or not passive and verb.subject) then vote(votes, "person", 1.2) end
   local behind = page:behind(name.last).lower
   if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 1.5) end
 end
@@ -347,6 +405,9 @@ end
 function company.vote(page, name, votes)
   by_state(page, name, votes)
   by_word_before(page, name, votes)
+  by_calling(page, name, votes)
+  by_partners(page, name, votes)
+  by_citation(page, name, votes)
   by_greeting(page, name, votes)
   by_next_sentence(page, name, votes)
   by_predicate(page, name, votes)

@@ -24,10 +24,13 @@ for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article S
   NO_PARTY_FIRST[word] = true
 end
 
---- Is the name that of no party: a war, a law, a prize?
+local PRAISE = {}
+for word in (require "praise"):gmatch "%a+" do PRAISE[word] = true end
+
+--- Is the name that of no party: a war, a law, a prize, a cry of praise?
 function evidence.no_party(name)
   local last = name.words[#name.words]:lower()
-  return NO_PARTY[last] ~= nil or #name.words > 1 and NO_PARTY_FIRST[name.words[1]] ~= nil
+  return NO_PARTY[last] ~= nil or #name.words > 1 and (NO_PARTY_FIRST[name.words[1]] ~= nil or PRAISE[name.words[1]:lower()] ~= nil)
 end
 
 local MOST = 20  -- places of one name that are looked at
@@ -46,19 +49,32 @@ end
 
 local function is_open(name) return name.kind == "unknown" or name.rule_name == "direction" or name.open end
 
+local HAS_ROLE = 1.5
+
+-- Where names stand of which a role is told behind a comma: "X, the deputy minister".
+local function with_roles(page)
+  local at = {}
+  for _, item in ipairs(page.doc:items "role") do
+    if item.role.first > item.person.last then at[item.person.first] = item.person.last end
+  end
+  return at
+end
+
 -- Votes from the words in the name and beside it: text -> votes.
 local function vote_alone(page, names)
-  local all = {}
+  local all, roles = {}, with_roles(page)
   for _, name in ipairs(names) do
     if is_open(name) then
       local votes = all[name.text]
       if not votes then
         votes = { count = 0, person = 0, organization = 0, place = 0, country = 0, none = 0 }
         all[name.text] = votes
+        votes.persons = look.is_about_persons(page)
         look.vote(page, name, votes)
       end
       votes.count = votes.count + 1
       if votes.count <= MOST then company.vote(page, name, votes) end
+      if roles[name.first] == name.last then votes.person = votes.person + HAS_ROLE end
     end
   end
   return all
@@ -84,6 +100,8 @@ function evidence.gather(page, names)
   return all
 end
 
+local LIKELY = 0.15  -- votes that a person has more than no name: more than being unknown and no common word
+
 local STATE_ENOUGH = 2  -- votes that make a country of a name
 
 --- Is the name that of a country, by what stands beside it?
@@ -98,6 +116,8 @@ function evidence.decide(name, votes)
   if evidence.is_country(name, votes) then return "country", false end
   if name.rule_name == "direction" then return "place", false end
   local best, most = leading(votes)
+  if best == "organization" and not votes.body then return nil end
+  if best == "person" and not votes.persons and most < votes.none + LIKELY then return nil end
   return best, most < 2.5
 end
 

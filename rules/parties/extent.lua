@@ -11,63 +11,59 @@ local TITLE = 5  -- tokens of the longest title
 local INSIDE = { ADJ = true, NOUN = true, PROPN = true, NUM = true }
 local OWNER = { my = true, your = true, his = true, her = true, its = true, our = true, their = true }
 
-local function is_mark(token) return token ~= nil and (token.lower == "'s" or token.lower == "’s" or token.text == "'" or token.text == "’") end
+local MARK = { ["'s"] = true, ["’s"] = true, ["'"] = true, ["’"] = true }
 
-local function glued(page, i)
-  local one, other = page.tokens[i], page.tokens[i + 1]
-  return one.last + 1 == other.first
-end
+local function glued(page, i) return page.lasts[i] + 1 == page.firsts[i + 1] end
 
--- Does token i belong to the group of what begins behind it?  A word without capital stands there under an article only, or
--- when it is what a person is ("former president").
-local function joins(page, i, named)
-  local token = page.tokens[i]
-  if token.text == "-" then return true, true end
-  if not INSIDE[token.pos or ""] then return false end
-  local capital = token.text ~= token.lower
-  local role = page.doc:lookup("parties.role_noun", token.first, token.last) or page.doc:lookup("parties.title", token.first, token.last)
-    or page.doc:lookup("parties.role_modifier", token.first, token.last)
-  return true, named and (capital or role ~= nil)
+local function is_capital(page, i) return page.texts[i] ~= page.lowers[i] end
+
+-- Is the word what a person is: "former president"?
+local function is_role(page, i)
+  local doc, first, last = page.doc, page.firsts[i], page.lasts[i]
+  return doc:lookup("parties.role_noun", first, last) ~= nil or doc:lookup("parties.title", first, last) ~= nil
+    or doc:lookup("parties.role_modifier", first, last) ~= nil
 end
 
 -- Tokens of a title of several words that ends before token i ("Secretary of State"): where it begins, or nil.
 local function title_before(page, i)
+  local firsts, last, sentence_of = page.firsts, page.lasts[i - 1], page.sentence_of
   for k = math.max(1, i - TITLE), i - 2 do
-    local first, last = page.tokens[k].first, page.tokens[i - 1].last
-    if page.tokens[k].sentence == page.tokens[i].sentence and page.doc:lookup("parties.title", first, last) then return k end
+    if sentence_of[k] == sentence_of[i] and page.doc:entry("parties.title", firsts[k], last) then return k end
   end
 end
 
--- The token where the group begins: at the article or owner when there is one, else where words that need none begin.
+-- The token where the group begins: at the article or owner when there is one, else where words that need none begin: of a name a word with a
+-- capital, and one that tells what a person is.
 local function left(page, i, named, depth)
   if named then i = title_before(page, i) or i end
-  local start, open, sentence = i, true, page.tokens[i].sentence
+  local texts, lowers, classes, sentence_of = page.texts, page.lowers, page.classes, page.sentence_of
+  local start, open, sentence = i, true, sentence_of[i]
   for k = i - 1, math.max(1, i - MOST), -1 do
-    local token = page.tokens[k]
-    if token.sentence ~= sentence then break end
-    if token.pos == "DET" or OWNER[token.lower] then return k end
-    if k > 1 and depth < OWNERS and is_mark(token) and glued(page, k - 1) then
+    local lower, pos = lowers[k], classes[k]
+    if sentence_of[k] ~= sentence then break end
+    if pos == "DET" or OWNER[lower] then return k end
+    if k > 1 and depth < OWNERS and MARK[lower] and glued(page, k - 1) then
       -- "Norway's new premier": the owner's group begins this one
-      local owner = INSIDE[page.tokens[k - 1].pos or ""] and left(page, k - 1, page.tokens[k - 1].text ~= page.tokens[k - 1].lower, depth + 1)
-      return owner or start
+      return INSIDE[classes[k - 1]] and left(page, k - 1, is_capital(page, k - 1), depth + 1) or start
     end
-    local inside, needs_none = joins(page, k, named)
-    if not inside then break end
-    open = open and needs_none
-    if open and token.text ~= "-" then start = k end
+    if texts[k] ~= "-" then
+      if not INSIDE[pos] then break end
+      open = open and named and (is_capital(page, k) or is_role(page, k))
+      if open then start = k end
+    end
   end
   return start
 end
 
 -- The token where the words that "of" governs end; i is its own number.
 local function right(page, i)
-  local stop, sentence = i, page.tokens[i].sentence
+  local stop, sentence = i, page.sentence_of[i]
   for k = i + 1, math.min(#page.texts, i + MOST) do
-    local token = page.tokens[k]
-    if token.sentence ~= sentence then break end
-    if INSIDE[token.pos or ""] then
+    local lower, pos = page.lowers[k], page.classes[k]
+    if page.sentence_of[k] ~= sentence then break end
+    if INSIDE[pos] then
       stop = k
-    elseif token.pos ~= "DET" and not OWNER[token.lower] and token.lower ~= "of" and not is_mark(token) and token.text ~= "-" then
+    elseif pos ~= "DET" and not OWNER[lower] and lower ~= "of" and not MARK[lower] and lower ~= "-" then
       break
     end
   end
@@ -78,17 +74,17 @@ end
 function extent.group(page, mention)
   local i, k = page.at[mention.first], page.ends[mention.last]
   if not i or not k or mention.adjective or mention.kind ~= "name" and mention.kind ~= "nominal" then return mention.first, mention.last end
+  local classes = page.classes
   -- "the Ruiz plan": the article is the plan's
-  if mention.kind == "name" and page.tokens[k + 1] and page.tokens[k + 1].pos == "NOUN" then return mention.first, mention.last end
+  if mention.kind == "name" and classes[k + 1] == "NOUN" then return mention.first, mention.last end
   local start, stop = left(page, i, mention.kind == "name", 1), k
-  local behind = page.tokens[k + 1]
-  if mention.kind == "nominal" and behind and behind.lower == "of" then
+  if mention.kind == "nominal" and page.lowers[k + 1] == "of" then
     local last = right(page, k + 1)
     if last > k + 1 then stop = last end
   end
-  behind = page.tokens[stop + 1]
-  if is_mark(behind) and behind.pos ~= "AUX" and behind.pos ~= "VERB" and glued(page, stop) then stop = stop + 1 end
-  return page.tokens[start].first, page.tokens[stop].last
+  local pos = classes[stop + 1]
+  if MARK[page.lowers[stop + 1]] and pos ~= "AUX" and pos ~= "VERB" and glued(page, stop) then stop = stop + 1 end
+  return page.firsts[start], page.lasts[stop]
 end
 
 --- The names of countries and places in a longer name, longest first from the left: a list of spans, or nil.
@@ -100,7 +96,7 @@ function extent.places(page, mention)
   while i <= k do
     local stop
     for last = math.min(k, i + 3), i, -1 do
-      local first, final = page.tokens[i].first, page.tokens[last].last
+      local first, final = page.firsts[i], page.lasts[last]
       local whole = first == mention.first and final == mention.last
       local country = page.doc:lookup("parties.country", first, final)
       if not whole and (country and country.kind ~= "adjective" and country.kind ~= "people"

@@ -9,9 +9,9 @@ local FAR = 80  -- tokens of a clause, of an opening phrase
 -- Does a preposition govern what begins at token i?
 local function governed(page, i)
   for k = i - 1, math.max(i - BACK, 1), -1 do
-    local token = page.tokens[k]
-    if token.pos == "ADP" then return true end
-    if not INSIDE[token.pos] and token.text ~= "-" then return false end
+    local pos = page.classes[k]
+    if pos == "ADP" then return true end
+    if not INSIDE[pos] and page.texts[k] ~= "-" then return false end
   end
   return false
 end
@@ -19,15 +19,16 @@ end
 -- The token behind an aside between commas that opens at i.
 local function behind_aside(page, i)
   for k = i + 1, i + ASIDE do
-    local token = page.tokens[k]
-    if not token or token.text == "." or token.text == ";" then return nil end
-    if token.text == "," then return page.tokens[k + 1] end
+    local text = page.texts[k]
+    if not text or text == "." or text == ";" then return nil end
+    if text == "," then return page.tokens[k + 1] end
   end
 end
 
 --- The token that goes on at token i behind a mention, adverbs, asides and a second member ("A and B left") passed over.
 function grammar.follower(page, i)
   local token = page.tokens[i]
+  if token and token.text == "(" and page.texts[i + 2] == ")" then token = page.tokens[i + 3] end  -- "(IMF)"
   if token and token.text == "," then token = behind_aside(page, i) end
   if token and token.lower == "and" and page.tokens[i + 1] and page.tokens[i + 1].pos == "PROPN" then
     local k = i + 1
@@ -42,13 +43,12 @@ end
 function grammar.role(page, mention)
   local i, last = page.at[mention.first], page.ends[mention.last]
   if not i or not last then return "other" end
-  local next_token = page.tokens[last + 1]
-  if next_token and (next_token.lower == "'s" or next_token.lower == "’s") and next_token.pos ~= "AUX" then return "owner" end
+  local lower = page.lowers[last + 1]
+  if (lower == "'s" or lower == "’s") and page.classes[last + 1] ~= "AUX" then return "owner" end
   if governed(page, i) then return "prep" end
   local behind = grammar.follower(page, last + 1)
   if behind and (behind.pos == "VERB" or behind.pos == "AUX") then return "subject" end
-  local before = page.tokens[i - 1]
-  if before and before.pos == "VERB" then return "object" end
+  if page.classes[i - 1] == "VERB" then return "object" end
   return "other"
 end
 
@@ -75,16 +75,16 @@ local FRONTED = { ADP = true, SCONJ = true, VERB = true, ADV = true }
 --- Where the subject behind the opening phrase of a sentence would begin: the token behind its first comma, when the pronoun
 --- numbered `i` stands in such a phrase.
 function grammar.behind_opening(page, i)
-  local sentence = page.sentences[page.tokens[i].sentence]
+  local number = page.sentence_of[i]
+  local sentence = page.sentences[number]
   local start = sentence and sentence.token
-  if not start or i - start > FAR or not FRONTED[page.tokens[start].pos or ""] then return nil end
+  if not start or i - start > FAR or not FRONTED[page.classes[start]] then return nil end
   for k = start, i - 1 do
     if page.texts[k] == "," then return nil end
   end
   for k = i + 1, i + ASIDE do
-    local token = page.tokens[k]
-    if not token or token.sentence ~= page.tokens[i].sentence then return nil end
-    if token.text == "," then return k + 1 end
+    if page.sentence_of[k] ~= number then return nil end
+    if page.texts[k] == "," then return k + 1 end
   end
 end
 

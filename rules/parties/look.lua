@@ -52,10 +52,16 @@ local function is_idea(word)
   return false
 end
 
+--- Does the text call somebody he or she?
+function look.is_about_persons(page)
+  local small = page.small
+  return small.he or small.she or small.his or small.her or small.him or false
+end
+
 -- One word.
 local function vote_one(page, name, votes, given, family)
   local text = name.text
-  local gendered = page.small.he or page.small.she or page.small.his or page.small.her
+  local gendered = look.is_about_persons(page)
   local doubted = gendered and 0.5 or 0  -- a common word that is also a name tells only where persons are about
   if given then vote(votes, "person", given.ambiguous and doubted or 1.5) end
   if family then vote(votes, "person", family.ambiguous and doubted or 1) end
@@ -119,7 +125,10 @@ end
 -- Several words.
 local function vote_more(page, name, votes, given, family, first, final)
   local doc, shared = page.doc, count_common(name.words)
-  if doc:lookup("parties.organisation_head", final.first, final.last) then vote(votes, "organization", 3) end
+  if doc:lookup("parties.organisation_head", final.first, final.last) then
+    vote(votes, "organization", 3)
+    votes.body = true
+  end
   if given then vote(votes, "person", given.ambiguous and 1.5 or 3) end
   if family then vote(votes, "person", family.ambiguous and 0.5 or 1.5) end
   if not given then
@@ -128,6 +137,10 @@ local function vote_more(page, name, votes, given, family, first, final)
   end
   if not family and doc:lookup("parties.person_name", final.first, final.last) then vote(votes, "person", 1) end
   if doc:lookup("parties.town_name", name.first, name.last) then vote(votes, "place", 3) end
+  if name.rule_name == "ampersand" then
+    vote(votes, "organization", 1.5)
+    vote(votes, "person", -4)
+  end
   if name.rule_name == "inside" then vote(votes, "organization", 1.5) end
   if shared == #name.words then
     vote(votes, "none", 1.5)
@@ -136,7 +149,7 @@ local function vote_more(page, name, votes, given, family, first, final)
     vote(votes, "organization", 0.5)
   else
     vote(votes, "none", 0.3)
-    vote(votes, "person", #name.words <= 3 and 0.9 or 0.3)
+    vote(votes, "person", #name.words <= 3 and look.is_about_persons(page) and 0.9 or 0.3)
   end
   if name.text == name.text:upper() then vote(votes, "none", 1) end
 end

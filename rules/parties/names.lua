@@ -39,9 +39,10 @@ local body = u.all(u.words "government parliament army coalition mission embassy
 local head = body + u.all(headed, -u.lower, -headed:has "of", -headed:has "for")
 local word = u.except(capital, words.stop, words.time, u.clitic) * tail
 local stuff = (word + known) - work
-local link = u.words "of for on against in"
+local link = u.words "of for on against"
+local sent = u.all(u.words "mission force forces office operation", u.capitalised) * u "in"  -- "Mission in Kosovo", but the "Party in Ruritania"
 local phrase = some(stuff) * ((u "and" + u "&") * some(stuff) * -(u.comma * capital) + u.comma * some(stuff) * -u.comma)^-1
-local before = (stuff - head * -stuff - head * link - linked)^-MOST
+local before = (stuff - head * -stuff - head * link - sent - linked)^-MOST
 
 -- "the Mosul Dam", "Lake Victoria"
 local place_head = u.place_head + u.words "airport stadium street avenue bridge"
@@ -64,8 +65,8 @@ return {
   { name = "state", emits = "name", kind = "country", priority = 9, some(before_state) * state },
 
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
-    before * (linked * u "the"^-1 * phrase + head * link * u "the"^-1 * phrase) * (link * u "the"^-1 * phrase)^-3 },
-  { name = "head", emits = "name", kind = "organization", priority = 6, some(stuff - head * -stuff) * head },
+    -words.praise * before * (linked + head * link + sent) * u "the"^-1 * phrase * ((link + u "in") * u "the"^-1 * phrase)^-3 },
+  { name = "head", emits = "name", kind = "organization", priority = 6, -words.praise * some(stuff - head * -stuff) * head },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
@@ -73,14 +74,14 @@ return {
     u.organisation { type = { "ngo", "company", "media" } } * u.country { kind = { "name", "alias" } } * -u.hyphen },
   { name = "suffix", emits = "name", kind = "organization", priority = 7,
     some(stuff - u.company_suffix) * (u.comma^-1 * u.company_suffix)^1 },
-  { name = "ampersand", emits = "name", kind = "organization", priority = 4, u.country^-1 * some(part) * u "&" * some(part) },
+  { name = "ampersand", emits = "name", kind = "unknown", priority = 4, u.country^-1 * some(part) * u "&" * some(part) },
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
   { name = "direction", emits = "name", kind = "place", priority = 6,
     u.all(u.capitalised, u.words("northern southern eastern western central north south east west northeast northwest southeast southwest "
       .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
-  { name = "landmark", emits = "name", kind = "place", priority = 7, some(site - place_head * -site) * place_head },
+  { name = "landmark", emits = "name", kind = "place", priority = 7, -words.praise * some(site - place_head * -site) * place_head },
   { name = "council-of", emits = "name", kind = "organization", priority = 7,
     u.all(u.capitalised, u.words "municipality county") * u "of" * some(site) },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,

@@ -13,6 +13,7 @@ local SHORTEST = 4  -- letters; shorter ones, and some longer, end given names: 
 local SYLLABLE = { young = true, soon = true, jong = true, hyun = true }
 
 local function adjective_tail(text)
+  if not text:find("-", 1, true) then return nil end
   local base, tail = text:match "^(.*[%w.])%-(%l+)$"
   return base and #tail >= SHORTEST and not SYLLABLE[tail] and look.is_common(tail) and base or nil
 end
@@ -21,7 +22,8 @@ end
 local function trim(page, name)
   local base = name.kind == "unknown" and adjective_tail(name.text)
   local last = base and name.last - (#name.text - #base)
-  if page.ends[last or 0] then name.last, name.text = last, base end  -- "Re-engineering" is one token
+  if last and page.ends[last] then name.last, name.text = last, base end  -- "Re-engineering" is one token
+  if not name.text:find(" ", 1, true) then return end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = page:before(page.tokens[page.ends[name.last]].first).last, kept
@@ -137,7 +139,7 @@ local function doubtful(page, book, name, seen)
   end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
-  return common(page.doc, name) or page.tokens[page.at[name.first]].pos ~= "PROPN"
+  return common(page.doc, name) or page.classes[page.at[name.first]] ~= "PROPN"
 end
 
 -- The zones of the page that are no running text, and what datelines hold, by where it begins.
@@ -155,11 +157,11 @@ end
 
 -- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
-  local behind = page:behind(name.last)
-  if behind.text ~= "people" or page:before(name.first).lower ~= "the" then return end
+  local behind = page:right_of(name.last)
+  if page.texts[behind] ~= "people" or page.lowers[page:left_of(name.first)] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    name.last, name.text, name.people = behind.last, name.text .. " people", true
+    name.last, name.text, name.people = page.lasts[behind], name.text .. " people", true
   end
 end
 
@@ -201,15 +203,31 @@ local function join_defined(page, names, defined)
   return out
 end
 
+-- "given" of "parties/names:given", found once for each rule.
+local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
+  known[rule] = rule:match ":(.*)$"
+  return known[rule]
+end })
+
+-- What the stages took for names, with a place for every field that is to come, so that the table is made once.
+local function candidates(doc)
+  local names = {}
+  for n, first, last, kind, rule in doc:values("name", "first", "last", "kind", "rule") do
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, open = nil, zone = false, zone_kind = nil,
+      nation = false, whole = nil, base = nil, adjective = nil, acting = nil, guessed = nil }
+  end
+  return names
+end
+
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
   local doc = page.doc
-  local names, seen = join_defined(page, doc:items "name", defined), {}
+  local names, seen = join_defined(page, candidates(doc), defined), {}
   local zones, kinds = read_zones(doc)
   local zone = 1
   for _, name in ipairs(names) do
     name.text = page:words(name.first, name.last)
-    name.rule_name = name.rule:match ":(.*)$"
+    name.rule_name = RULE_NAMES[name.rule]
     if name.rule_name ~= "landmark" then trim(page, name) end
     drop_noun(page, name)
     name.words = short_names.split(name.text)
@@ -292,8 +310,8 @@ end
 
 -- "the Ukrainian people" is a nominal and keeps its article.
 local function with_article(page, name)
-  local before = page:before(name.first)
-  return name.people and before.lower == "the" and before.first or name.first
+  local before = name.people and page:left_of(name.first)
+  return before and page.lowers[before] == "the" and page.firsts[before] or name.first
 end
 
 -- The party of one name, where its mention begins, and what found it.

@@ -28,6 +28,7 @@ return {
     (number + u.words "some many most both"):as "determiner" * u "of" * u.words "the its" * body },
   { name = "number-alone", emits = "nominal", priority = -1, u "the" * (number:as "head") * -(inside * head) },
   { name = "bare", emits = "nominal", priority = -2,
-    (u.all(plain, u.noun + u.adj) + u.all(u.name, -u.clitic))^-2 * (u.people_noun + u.role_noun { form = "plural" }):as "head" * -head * -u.name },
+    ((u.all(plain, u.noun + u.adj) + u.all(u.name, -u.clitic)) - last)^-2
+      * u.except(u.people_noun + u.role_noun { form = "plural" }, u.adj, u.verb):as "head" * -head * -u.name },
   { name = "quoted-document", emits = "nominal", priority = 1, quoted * u.document_noun:as "head" },
 }

@@ -1,5 +1,6 @@
 -- Nominals: what a common noun with its determiner means, a party that is known or a new one.
 
+local evident = require "evident"
 local groups = require "groups"
 
 local nouns = {}
@@ -77,8 +78,7 @@ function nouns.read(page)
       end
     end
     item.sense = sense(page.doc, item.head)
-    local token = page.tokens[page.at[item.first]]
-    item.sentence = token and token.sentence
+    item.sentence = page.sentence_of[page.at[item.first]] or nil
   end
   return list
 end
@@ -93,10 +93,32 @@ local function bare(item)
   return (text:gsub("^%u%l", string.lower, text:find "^%u%l+ %u" and 0 or 1))
 end
 
+local NO_WORD = { the = true, this = true, that = true, these = true, those = true, both = true, same = true, new = true, whole = true, entire = true, all = true }
+
+-- One side by two words.
+local SAME = { prosecutors = "prosecution", defenders = "defence", defense = "defence" }
+
+-- What a nominal says of a party, as a set of words; what is quoted is its name.
+local function words_of(item)
+  local said = {}
+  for word in item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" do said[SAME[word] or word] = true end
+  return said
+end
+
+-- Does the nominal say nothing of the party that was not said before?  "the red book" is not "the old book".  Who owns it says nothing.
+local function agrees(party, item)
+  if not party.unnamed or item.owner or not party.said then return true end
+  for word in pairs(words_of(item)) do
+    if not party.said[word] and not NO_WORD[word] then return false end
+  end
+  return true
+end
+
 local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
+  party.said = words_of(item)
   return party
 end
 
@@ -112,8 +134,10 @@ end
 
 local function resolve_document(book, scene, item)
   local party = scene:best(item.sentence, function(party)
-    return party.type == "document" and party.nouns and party.nouns[item.short] and 0 or nil
-  end) or book.keys["document:" .. item.short]
+    return party.type == "document" and party.nouns and party.nouns[item.short] and agrees(party, item) and 0 or nil
+  end)
+  local known = book.keys["document:" .. item.short]
+  party = party or known and agrees(known, item) and known or nil
   if party and definite(item) or (party and item.owner) then return party end
   if not item.determiner_word and not item.owner then return nil end
   party = make(book, item, "document")
@@ -162,7 +186,7 @@ local function resolve_organization(book, scene, item)
   if definite(item) or item.owner then
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "organization" and not (party.type == "place" and party.nouns) then return nil end
-      if called(party, item) then return 4 end
+      if called(party, item) and agrees(party, item) then return 4 end
       return nil
     end, FAR)
     if found then return found end
@@ -176,7 +200,7 @@ local function resolve_organization(book, scene, item)
     end
   end
   local party = book.keys["body:" .. item.short]
-  if party and definite(item) then return party end
+  if party and definite(item) and agrees(party, item) then return party end
   party = make(book, item, "organization")
   book.keys["body:" .. item.short] = party
   return party
@@ -187,7 +211,7 @@ local function resolve_person(page, book, scene, item)
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "person" then return nil end
       if party.role and party.role:lower():find(item.short, 1, true) then return 2 end
-      return party.nouns and party.nouns[item.short] and 1 or nil
+      return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
     if found then return found end
   end
@@ -197,13 +221,26 @@ local function resolve_person(page, book, scene, item)
   return party
 end
 
-local function resolve_people(book, item)
-  local key = "people:" .. item.short
+-- Bare plurals are anybody ("people think so", "families who fear it", "women demanding more") but where they have spoken:
+-- "officials have denied", "said prosecutors", or are spoken to: "told residents", "apologised to supporters".
+local function has_voice(page, item)
+  local before = page:before(item.first).lower
+  if (before == "to" or before == "told") and page:addressed(item.first) then return true end
+  if not page:speaks(item.last, item.first) then return false end
+  local behind = page:behind(item.last)
+  local verb = behind.kind == "word" and page.doc:lookup("parties.speech_verb", behind.first, behind.last)
+  if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or behind.lower == "say") end
+  return behind.lower ~= "who" and not evident.is_passive(page, item.last)
+end
+
+local function resolve_people(page, book, item)
+  if item.rule == "parties/nominals:bare" and not has_voice(page, item) then return nil end
+  local key = "people:" .. (SAME[item.short] or item.short)
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end
   local new = item.determiner_word and not definite(item)  -- "some people", "a crowd"
   local near = party and party.latest and item.sentence - party.latest.sentence <= FAR
-  if near and not item.owner and not new then return party end
+  if near and not item.owner and not new and agrees(party, item) then return party end
   party = make(book, item, "group")
   party.singular = item.sense.people and item.sense.people.number == "singular"
   book.keys[key] = party
@@ -219,11 +256,11 @@ function nouns.resolve(page, book, scene, item)
     if party then return party end
   end
   if s.document then return resolve_document(book, scene, item) end
-  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(book, item) end
+  if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(page, book, item) end
   if s.nominal then
     local kind = s.nominal.type
     if kind == "group" then
-      if s.nominal.head == "person" then return resolve_people(book, item) end
+      if s.nominal.head == "person" then return resolve_people(page, book, item) end
       return nil
     elseif kind == "country" then
       if not definite(item) then return nil end

@@ -1,21 +1,59 @@
 -- The document as finish walks it: tokens by number, the sentence of each, and where a position stands.
 
+local pronoun_forms = require "parties.pronoun_forms"
+
 local page = {}
 page.__index = page
 
---- Read the tokens and sentences of a document once.  `texts`, `lowers`, `kinds` and `spaces` tell of each token what it is; `tokens` has them
---- as tables, made when they are asked for, which costs more; `small` has the words that stand somewhere without a capital.
-function page.open(doc)
-  local self = setmetatable({ doc = doc, tokens = doc:lazy_tokens(), texts = doc:column "text", lowers = doc:column "lower", kinds = doc:column "kind",
-    spaces = doc:column "space", speech = doc:entries "parties.speech_verb", heard = {},
-    at = doc:places "first", ends = doc:places "last", small = {} }, page)
-  local texts, lowers, small = self.texts, self.lowers, self.small
+-- Words that mean who was named, speaks, or is spoken to.
+local PRONOUN = {}
+for _, forms in pairs(pronoun_forms) do
+  for word in pairs(forms) do PRONOUN[word] = true end
+end
+local OPENING_BRACKET = { ["("] = true, ["["] = true }
+
+-- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
+-- in lower case, and brackets that open; and whether there are short forms with two stops, `dotted`: "a.m.".
+local function read_words(self)
+  local texts, lowers = self.texts, self.lowers
+  local small, meaning, marked, dotted = {}, {}, {}, nil
   for i = 1, #texts do
-    local text = texts[i]
-    if text == lowers[i] then small[text] = true end
+    local text, lower = texts[i], lowers[i]
+    if text ~= lower or OPENING_BRACKET[text] then marked[#marked + 1] = i
+    elseif not small[text] then
+      small[text] = true
+      dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+    end
+    if PRONOUN[lower] then meaning[#meaning + 1] = i end
   end
-  self.sentences = doc:sentences()
-  for _, sentence in ipairs(self.sentences) do sentence.token = self.at[sentence.first] end
+  self.small, self.pronouns, self.marked, self.dotted = small, meaning, marked, dotted
+end
+
+-- The tokens as tables, each made when it is first asked for.
+local function tokens_of(self)
+  local firsts, lasts, texts, lowers, spaces = self.firsts, self.lasts, self.texts, self.lowers, self.spaces
+  local kinds, classes, sentence_of = self.kinds, self.classes, self.sentence_of
+  local function make(tokens, n)
+    local text = texts[n]
+    if not text then return nil end
+    local token = { first = firsts[n], last = lasts[n], text = text, lower = lowers[n], kind = kinds[n], pos = classes[n], space = spaces[n],
+      sentence = sentence_of[n] or nil }
+    tokens[n] = token
+    return token
+  end
+  return setmetatable({}, { __index = make, __len = function() return #texts end })
+end
+
+--- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech), `spaces` and
+--- `sentence_of` (the number of its sentence, or false) tell of each token what it is; `tokens` has them as tables, made when they are asked for,
+--- which costs more.  What read_words tells is there too.
+function page.open(doc)
+  local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
+    kinds = doc:column "kind", classes = doc:column "pos", spaces = doc:column "space", sentence_of = doc:column "sentence",
+    speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
+    small = nil, pronouns = nil, marked = nil, dotted = nil, tokens = nil, short = {} }, page)
+  self.tokens = tokens_of(self)
+  read_words(self)
   return self
 end
 
@@ -23,6 +61,10 @@ end
 function page:range(first, last)
   return self.at[first], self.ends[last]
 end
+
+--- Number of the token before the span, or behind it; at the edges of the text there is none of it.
+function page:left_of(first) return (self.at[first] or 0) - 1 end
+function page:right_of(last) return (self.ends[last] or #self.texts + 1) + 1 end
 
 --- The token `distance` before the span (or behind it); an empty one at the edges of the text.
 function page:before(first, distance)
@@ -36,7 +78,7 @@ end
 --- Does the span begin its sentence, quotation marks apart?
 function page:begins(first)
   local i = self.at[first]
-  local number = self.tokens[i].sentence
+  local number = self.sentence_of[i]
   local sentence = number and self.sentences[number]
   if not sentence then return false end
   if not sentence.opening then  -- its first token that is no mark
@@ -81,6 +123,8 @@ end
 -- As page:speaks, for what stands behind a span that ends before token i.
 local function speaks_behind(self, i)
   local texts, lowers, kinds = self.texts, self.lowers, self.kinds
+  -- "(IMF) said"
+  if texts[i] == "(" and texts[i + 2] == ")" then i = i + 3 elseif texts[i] == ")" then i = i + 1 end
   -- ", 58," and ", who"
   local lower = lowers[i]
   if lower == "," and texts[i + 1] then
@@ -113,6 +157,15 @@ end
 
 local INVERTED = { said = true, says = true, added = true, wrote = true }
 
+local ARTICLE = { the = true, a = true, an = true }
+
+-- "Its owner, the fund Norland, said": does the verb stand behind the comma that closes the span?  "in a statement, said" is another's.
+local function speaks_behind_comma(self, start, i)
+  if self.texts[i] ~= "," or not self:speech_from(i + 1) then return false end
+  local before = self.lowers[start - 1] or ""
+  return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
+end
+
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
   local heard = self.heard[last]
@@ -122,7 +175,8 @@ function page:speaks(last, first)
   end
   if heard then return true end
   local start = self.at[first]
-  return start ~= nil and INVERTED[self.lowers[start - 1] or ""] ~= nil
+  if not start then return false end
+  return INVERTED[self.lowers[start - 1] or ""] ~= nil or speaks_behind_comma(self, start, (self.ends[last] or #self.texts) + 1)
 end
 
 --- Is the token numbered `i` a form of a verb of speech?
@@ -136,29 +190,27 @@ function page:spoken(from, to)
   return false
 end
 
+local OPENING = { ['"'] = true, ["“"] = true, ["‘"] = true }
+local TOWARD = { to = true, with = true, by = true, ["for"] = true, of = true }
+
 --- Is the span what a verb of speech is addressed to, or the one it judges?
 function page:addressed(first)
-  local i = (self.at[first] or 1) - 1
-  local token = self.tokens[i]
-  if token and (token.text == '"' or token.text == "“" or token.text == "‘") then
-    i = i - 1
-    token = self.tokens[i]
-  end
-  if not token then return false end
-  local found = is_speech(self, i)
+  local i, lowers = (self.at[first] or 1) - 1, self.lowers
+  if OPENING[lowers[i]] then i = i - 1 end
+  if i < 1 then return false end
+  local found, lower = is_speech(self, i), lowers[i]
   if found then return found.object ~= nil end
-  if token.lower == "to" or token.lower == "with" or token.lower == "by" or token.lower == "for" or token.lower == "of" then
-    found = is_speech(self, i - 1)
-    return found ~= nil and found ~= false and (found.object ~= nil or token.lower == "by") or self.tokens[i - 1] ~= nil
-      and self.tokens[i - 1].lower == "according"
-  end
-  return false
+  if not TOWARD[lower] then return false end
+  found = is_speech(self, i - 1)
+  return found and (found.object ~= nil or lower == "by") or lowers[i - 1] == "according"
 end
 
---- The words of a span, without white space that is longer than a space.
+--- The words of a span, without white space that is other or longer than a space.
 function page:words(first, last)
+  local i = self.at[first]
+  if i and i == self.ends[last] then return self.texts[i] end
   local text = self.doc:sub(first, last)
-  return text:find "%s" and (text:gsub("%s+", " ")) or text
+  return (text:find("  ", 1, true) or text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
 end
 
 return page

@@ -32,7 +32,7 @@ local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 } 
 -- Can the last mention be meant, and what its place adds to its role.
 local function by_place(page, scene, mention, i, use)
   local nearest = scene.last_subject
-  local own = nearest and nearest.sentence == page.tokens[i].sentence and nearest or nil
+  local own = nearest and nearest.sentence == page.sentence_of[i] and nearest or nil
   if mention ~= own then return use == "self" and WEIGHTS.self or 0 end
   local clause = grammar.same_clause(page, page.ends[mention.last] + 1, i - 1)
   if use == "self" or use == "owner" then return WEIGHTS.own end
@@ -45,11 +45,12 @@ local RELATIVE_REACH = 20  -- tokens from "who" to a pronoun in its clause
 
 -- The mention that a "who" before the pronoun goes on about: "Ruiz, who lost her seat".
 local function relative_to(page, scene, i)
+  local lowers, sentence_of = page.lowers, page.sentence_of
   for k = i - 1, math.max(i - RELATIVE_REACH, 1), -1 do
-    local token = page.tokens[k]
-    if token.sentence ~= page.tokens[i].sentence then return nil end
-    if WHO[token.lower] then return scene:ending(k - 1) end
-    if token.text == ";" or token.text == ":" or scene.ends[k] and scene.ends[k].role == "subject" and scene.ends[k].party.type == "person" then
+    local lower = lowers[k]
+    if sentence_of[k] ~= sentence_of[i] then return nil end
+    if WHO[lower] then return scene:ending(k - 1) end
+    if lower == ";" or lower == ":" or scene.ends[k] and scene.ends[k].role == "subject" and scene.ends[k].party.type == "person" then
       return nil
     end
   end
@@ -65,8 +66,8 @@ end
 
 -- "Ruiz and her husband": who stands beside what is hers.
 local function beside(page, scene, i, use)
-  local before = use == "owner" and page.tokens[i - 1]
-  return before and (before.lower == "and" or before.lower == "with" or before.text == "&") and scene:ending(i - 2) or nil
+  local before = use == "owner" and page.lowers[i - 1]
+  return (before == "and" or before == "with" or before == "&") and scene:ending(i - 2) or nil
 end
 
 --- The person that a pronoun of this gender means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;

@@ -1,5 +1,6 @@
 -- Pronouns of the third person: he, she, it, they and theirs.
 
+local evident = require "evident"
 local persons = require "persons"
 local stands_for_nothing = require "empty_it"
 
@@ -7,37 +8,34 @@ local pronouns = {}
 
 local FAR = 8  -- sentences back to who spoke before
 
-local FORMS = {
-  he = "male", him = "male", his = "male", himself = "male", she = "female", her = "female", hers = "female", herself = "female",
-  it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
-}
+local FORMS = require "parties.pronoun_forms".THIRD
 local RULE = { male = "parties/persons:he", female = "parties/persons:she", thing = "parties/pronouns:it", many = "parties/pronouns:they" }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
 
--- "it" that neither owns nor speaks means mostly what is no party: only who was the subject just before, or what "it" was before.
-local function goes_on(latest, distance)
-  return distance == 0 and not latest.adjective or distance == 1 and (latest.kind == "pronoun" or latest.subject)
-end
-
-local function fits_thing(possessive, speaks)
+-- "it": an organisation or a country, a document by its name or where it speaks.
+local function fits_thing(page, scene, use, speaks, ends_quotation)
   return function(party, distance)
     local latest = party.latest
-    if not possessive and not speaks and not goes_on(latest, distance) then return nil end
+    if speaks and not ends_quotation then
+      if distance > 1 or latest.kind ~= "pronoun" and not evident.acted(page, party, false) then return nil end
+    elseif not speaks and not evident.shows(page, scene, use, party, distance) then
+      return nil
+    end
     if party.type == "organization" then return 1 end
     if party.type == "country" then return latest.adjective and -1 or 1 end
-    if party.type == "document" then return possessive and -1 or 0 end
-    if party.type == "group" and party.singular and distance == 0 then return 0 end
+    if party.type == "document" and (speaks or not party.unnamed) then return use.possessive and -1 or 0 end
+    if party.type == "group" and party.singular and distance == 0 and latest.role == "subject" then return 0 end
     return nil
   end
 end
 
--- "they": a group; an organisation only just before, and of "them" and "their" only where it was "they" already.
-local function fits_many(form, speaks)
+-- "they": a group; an organisation only where the text shows it, and of "them" and "their" only where it was "they" already.
+local function fits_many(page, scene, use, speaks)
   return function(party, distance)
-    if distance > 1 and not speaks then return nil end
-    if party.type == "group" then return party.singular and 0 or 1.5 end
-    if party.type == "organization" and distance <= 1 and (form == "they" or party.latest.kind == "pronoun") then return -1 end
-    return nil
+    if party.type ~= "group" and party.type ~= "organization" then return nil end
+    local shown = evident.shows(page, scene, use, party, distance)
+    if party.type == "group" then return (speaks or shown) and (party.singular and 0 or 1.5) or nil end
+    return shown and (use.token.lower == "they" or party.latest.kind == "pronoun") and -1 or nil
   end
 end
 
@@ -95,21 +93,18 @@ local function done_to_others(page, token, fits)
 end
 
 --- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
---- `ahead(k)`: the mention by name that begins at token k.
-function pronouns.resolve(page, scene, token, quoted, ahead)
+--- `ahead(k)`: the mention by name that begins at token k; `inside`: it stands in a quotation.
+function pronouns.resolve(page, scene, token, quoted, ahead, inside)
   local form = FORMS[token.lower]
   if not token.sentence then return nil end
   if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, quoted, ahead) end
-  local fits
-  if form == "many" then
-    fits = fits_many(token.lower, page:speaks(token.last, token.first))
-  else
-    if stands_for_nothing(page, token) then return nil end
-    fits = fits_thing(POSSESSIVE[token.lower], page:speaks(token.last, token.first))
-  end
+  local many = form == "many"
+  if not many and stands_for_nothing(page, token) then return nil end
+  local speaks, use = evident.speaks(page, token), evident.read(page, token, many, inside)
+  local fits = many and fits_many(page, scene, use, speaks) or fits_thing(page, scene, use, speaks, quoted ~= nil)
   if not POSSESSIVE[token.lower] then fits = done_to_others(page, token, fits) end
-  if quoted and form == "thing" then fits = unquoted(fits, quoted) end
-  return scene:best(token.sentence, fits, quoted and form == "thing" and FAR or nil)
+  if quoted and not many then fits = unquoted(fits, quoted) end
+  return scene:best(token.sentence, fits, quoted and not many and FAR or nil)
 end
 
 return pronouns

@@ -14,23 +14,19 @@ end
 -- Is the nominal a description set beside a name: "the pension fund Norland", "Clive Pask, a former referee", "Monteiro's party,
 -- the Movement for Renewal"?  Then it says what the named one is.
 local function described(page, item, name_at, name_end)
-  local before, behind = page:before(item.first), page:behind(item.last)
-  if before.text == "," and before.first then
-    local token = page.tokens[page.at[before.first] - 1]
-    local mention = token and name_end[token.last]
-    if token and token.kind == "number" then
-      local comma = page.tokens[page.at[token.first] - 1]
-      token = comma and comma.text == "," and page.tokens[page.at[comma.first] - 1]
-      mention = token and name_end[token.last]
-    end
+  local texts, before, behind = page.texts, page:left_of(item.first), page:right_of(item.last)
+  if texts[before] == "," then
+    local n = before - 1
+    if page.kinds[n] == "number" then n = texts[n - 1] == "," and n - 2 or 0 end
+    local mention = name_end[page.lasts[n]]
     if mention then return mention end
   end
-  if behind.text == "," then
-    local token = page:behind(item.last, 2)
-    if token.lower == "the" then token = page:behind(item.last, 3) end
-    local mention = token.first and name_at[token.first]
-    local mark = mention and page:behind(mention.last).text
-    if mark and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end
+  if texts[behind] == "," then
+    local n = behind + 1
+    if page.lowers[n] == "the" then n = n + 1 end
+    local mention = name_at[page.firsts[n]]
+    local mark = mention and texts[page:right_of(mention.last)]
+    if mention and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end
   end
   return nil
 end
@@ -65,8 +61,8 @@ end
 
 -- Pronouns as events.
 local function add_pronouns(page, events)
-  for n, lower in ipairs(page.lowers) do
-    if pronouns.is(lower, page.texts[n]) and page.kinds[n] == "word" then
+  for _, n in ipairs(page.pronouns) do
+    if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
       local token = page.tokens[n]
       events[#events + 1] = { first = token.first, last = token.last, token = token, event = "pronoun" }
     end
@@ -80,10 +76,19 @@ local function quoted_parties(page, placed, quotation_end, token)
   if not quotation then return nil end
   local quoted = {}
   for k = page.at[quotation.first] or at, at - 1 do
-    local mention = placed[page.tokens[k].first]
+    local mention = placed[page.firsts[k]]
     if mention then quoted[mention.party] = true end
   end
   return quoted
+end
+
+-- Does the position stand in a quotation?  Positions are asked in rising order.
+local function quoted_places(quotations)
+  local at = 1
+  return function(position)
+    while quotations[at] and quotations[at].last < position do at = at + 1 end
+    return quotations[at] ~= nil and quotations[at].first <= position
+  end
 end
 
 -- The tokens behind which a quotation has just ended, where its speaker is named.
@@ -109,10 +114,12 @@ end
 --- Link everything that refers.  Answers the mentions made.
 function refer.run(page, book, mentions)
   local scene, events, made = scene_of.open(page), {}, {}
-  local name_at, name_end = {}, {}
+  local name_at, name_end, placed = {}, {}, {}  -- `placed`: by name and by noun
   for _, mention in ipairs(mentions) do
     events[#events + 1] = mention
-    if mention.kind ~= "coordination" then name_at[mention.first], name_end[mention.last] = mention, mention end
+    if mention.kind ~= "coordination" then
+      name_at[mention.first], name_end[mention.last], placed[mention.first] = mention, mention, mention
+    end
   end
   local list = nouns.read(page)
   for _, item in ipairs(list) do
@@ -126,10 +133,9 @@ function refer.run(page, book, mentions)
   add_pronouns(page, events)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"
+  local is_quoted = quoted_places(quotations)
   local places, quotation_end = speaker_places(page, quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end
-  local placed = {}  -- mentions by name and by noun, by where they begin
-  for first, mention in pairs(name_at) do placed[first] = mention end
   local function ahead(k) return name_from(page, name_at, k) end
   local function voices(mention)
     return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
@@ -152,7 +158,8 @@ function refer.run(page, book, mentions)
       end
     elseif event.event == "pronoun" then
       local token = event.token
-      local rule, party = pronouns.rule(token), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead)
+      local rule, party = pronouns.rule(token), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead,
+        is_quoted(event.first))
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(book, scene, token) end
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun", rule)

@@ -26,15 +26,17 @@ end
 --- Note a mention: its party is the latest now.
 function scene:note(mention)
   local page, party = self.page, mention.party
-  local token = page.tokens[page.at[mention.first] or 0]
-  mention.sentence = token and token.sentence
+  mention.sentence = page.sentence_of[page.at[mention.first]] or nil
   if not mention.sentence then return end
   self.ends[page.ends[mention.last] or 0] = mention
   local leads = self.last_sentence ~= mention.sentence
   mention.role = grammar.role(page, mention)
   mention.subject = mention.role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
   if not mention.adjective then self.last_sentence = mention.sentence end
-  if mention.role == "subject" then self.last_subject = mention end
+  if mention.role == "subject" then
+    self.last_subject = mention
+    party.acted = mention.sentence
+  end
   party.latest, party.seen = mention, (party.seen or 0) + 1
   if party.type == "person" then
     self.topic = self.topic or party
@@ -47,8 +49,7 @@ end
 
 --- The mention noted that ends at the token numbered `i`, a comma or an aside in brackets passed over.
 function scene:ending(i)
-  local token = self.page.tokens[i]
-  if token and token.text == "," then i = i - 1 end
+  if self.page.texts[i] == "," then i = i - 1 end
   return self.ends[i]
 end
 

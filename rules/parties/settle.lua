@@ -103,9 +103,10 @@ local function place_named(book, id, title)
   return book.keys["place:" .. id] or book:add("place", title, "place:" .. id)
 end
 
-local function settle_country(page, book, name, country, place)
+local function settle_country(page, book, name, country)
   if country.kind == "capital" then
     name.acting = acts(page, name)
+    local place = not name.acting and page.doc:lookup("parties.place", name.first, name.last)
     if not name.acting then return place_named(book, page.doc:slug(name.text), place and place.name or name.text) end
     page.tokens[page.ends[name.last]].acting = true
   elseif country.kind == "people" then
@@ -121,15 +122,17 @@ local SHORT = "parties/short_names:short"
 
 -- What the lexicons say of the whole name, and what says so where that is not the rule that found it.
 local function settle_known(page, book, name)
-  local doc = page.doc
-  local country, place = doc:lookup("parties.country", name.first, name.last), doc:lookup("parties.place", name.first, name.last)
-  local organisation = doc:lookup("parties.organisation", name.first, name.last)
-  if (country or place or organisation) and #name.words == 1 then
-    local person = book.shorts[name.text]
-    if person and person.type == "person" and (person.given or person.family_first or not country) then return person, SHORT end
+  local doc, first, last, rule_name = page.doc, name.first, name.last, name.rule_name
+  local person = #name.words == 1 and book.shorts[name.text]
+  if person and person.type == "person" then
+    local country = doc:entry("parties.country", first, last)
+    local known = country or doc:entry("parties.place", first, last) or doc:entry("parties.organisation", first, last)
+    if known and (person.given or person.family_first or not country) then return person, SHORT end
   end
-  if country and name.rule_name == "country" then return settle_country(page, book, name, country, place) end
-  if organisation and name.rule_name == "organisation" then
+  local country = rule_name == "country" and doc:lookup("parties.country", first, last)
+  if country then return settle_country(page, book, name, country) end
+  local organisation = rule_name == "organisation" and doc:lookup("parties.organisation", first, last)
+  if organisation then
     local key = "organization:" .. organisation.id
     local party = book.keys[key]
     if not party then
@@ -138,7 +141,8 @@ local function settle_known(page, book, name)
     end
     return party
   end
-  if place and name.rule_name == "place" and not evidence.is_person(name, book.votes[name.text]) then
+  local place = rule_name == "place" and doc:lookup("parties.place", first, last)
+  if place and not evidence.is_person(name, book.votes[name.text]) then
     local found = place_named(book, place.id, place.name)
     found.sort = place.type
     return found

@@ -2,8 +2,9 @@
 
 local short_names = {}
 
---- The words of a text.
+--- The words of a text, between which spaces stand.
 function short_names.split(text)
+  if not text:find(" ", 1, true) then return { text } end
   local words = {}
   for word in text:gmatch "%S+" do words[#words + 1] = word end
   return words

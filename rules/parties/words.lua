@@ -19,6 +19,8 @@ words.time = u.words("monday tuesday wednesday thursday friday saturday sunday j
   .. "september october november december jan feb apr jun jul aug "
   .. "sep sept oct nov dec gmt utc est edt cet")
 
+words.praise = u.words(require "praise")
+
 -- Small words inside the names of persons.
 words.particle = u.words "de da do dos das del della di du van von der den ter ten la le el al bin ibn bint abu af zu y e"
 

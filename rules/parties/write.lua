@@ -85,8 +85,7 @@ function write.all(page, book)
       mentions = mentions,
     })
   end
-  table.sort(layer, by_place)
-  doc:replace("mention", layer)
+  doc:replace("mention", layer)  -- which puts them in text order
 end
 
 return write

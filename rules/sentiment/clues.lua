@@ -168,7 +168,7 @@ function Reader:rest(item)
   local weight = item.weight
   if not weight then weight = (math.abs(item.agent) > math.abs(item.patient) and item.agent or item.patient) end
   local own = self:phrase_of(item.token)
-  for i = 1, math.min(#self.mentions, MANY) do
+  for i = self.from, math.min(self.to, self.from + MANY - 1) do
     local mention = self.mentions[i]
     if self.seen[mention.id] ~= item and not SCENE[mention.type] then
       local phrase = self:phrase_of(mention.start)
@@ -185,12 +185,12 @@ function Reader:phrase_of(token) return self.at[token - self.base] end
 function clues.reader(words, tell, tied) return setmetatable({ words = words, tell = tell, tied = tied, seen = {} }, Reader) end
 
 --- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient) in text order with `token` and `stop`;
---- `mentions` with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
-function Reader:sentence(items, mentions, at, base)
-  self.mentions, self.at, self.base = mentions, at, base
-  for _, item in ipairs(items) do
-    self:item(item)
-    if not self.tied then self:rest(item) end
+--- mentions[from..to] with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
+function Reader:sentence(items, mentions, from, to, at, base)
+  self.mentions, self.from, self.to, self.at, self.base = mentions, from, to, at, base
+  for i = 1, #items do
+    self:item(items[i])
+    if not self.tied then self:rest(items[i]) end
   end
 end
 

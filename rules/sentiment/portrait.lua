@@ -21,32 +21,37 @@ local function ranges(list)
 end
 
 -- Does the word stand before another that judges too, which counts alone: "an enthusiasm problem" is a problem, "exceptionally partisan" is partisan?
-local function is_modifier(page, items, i, token)
-  local item, behind = items[i], items[i + 1]
-  if not behind or behind.agent or page.at[behind.first] ~= token + 1 then return false end
-  return item.part == "NOUN" and behind.part == "NOUN" or item.part == "ADV" and tonumber(item.score) * tonumber(behind.score) < 0
+local function is_modifier(page, value, behind, token)
+  if page.at[behind.first] ~= token + 1 then return false end
+  return value.part == "NOUN" and behind.part == "NOUN" or value.part == "ADV" and value.score * behind.score < 0
 end
 
--- Put the deeds and values of a sentence into one list in text order; a verb that is a deed counts as that only.
-local function join(page, items, at, base)
+local function by_place(a, b) return a.first < b.first end
+
+local function put(page, item, token)
+  item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
+  return item
+end
+
+-- The deeds d..e and the values v..w, those of a sentence, as one list in text order; a verb that is a deed counts as that only.
+local function join(page, at, base, deeds, d, e, values, v, w)
   local out, taken = {}, {}
-  for _, item in ipairs(items) do
-    local token = page.at[item.first]
-    local phrase = item.agent and token and at[token - base]
+  for i = d, e do
+    local deed = deeds[i]
+    local token = page.at[deed.first]
+    local phrase = token and at[token - base]
     if phrase and phrase.kind == "verb" then
-      out[#out + 1] = item
-      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
-      for n = token, item.stop do taken[n] = true end
+      out[#out + 1] = put(page, deed, token)
+      for n = token, deed.stop do taken[n] = true end
     end
   end
-  for i, item in ipairs(items) do
-    local token = not item.agent and not item.reports and page.at[item.first]
-    if token and not taken[token] and not is_modifier(page, items, i, token) then
-      item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
-      out[#out + 1] = item
-    end
+  local mixed = #out > 0
+  for i = v, w do
+    local value = values[i]
+    local token = not value.reports and page.at[value.first]
+    if token and not taken[token] and not (i < w and is_modifier(page, value, values[i + 1], token)) then out[#out + 1] = put(page, value, token) end
   end
-  table.sort(out, function(a, b) return a.first < b.first end)
+  if mixed then table.sort(out, by_place) end
   return out
 end
 
@@ -158,10 +163,8 @@ local function sum_up(page, held, text)
     local v, w = values_of(sentence)
     local m, n = mentions_of(sentence)
     if (d <= e or v <= w) and m <= n then  -- else nothing is said, or of nobody
-      local here = table.move(mentions, m, n, 1, {})
-      local at, base = read(sentence, here)
-      local items = table.move(page.values, v, w, e - d + 2, table.move(page.deeds, d, e, 1, {}))
-      reader:sentence(join(text, items, at, base), here, at, base)
+      local at, base = read(sentence, mentions, m, n)
+      reader:sentence(join(text, at, base, page.deeds, d, e, page.values, v, w), mentions, m, n, at, base)
     end
   end
   return sums.list

@@ -6,14 +6,14 @@ local NOT_DONE = 0.15  -- who does not condemn hardly praises; but who does not 
 local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
---- Index of the first of `items`, which are in text order, that begins at or behind `at`.
+--- Index of the first of `items`, which are in text order, that begins at or behind `at`: it is looked for from where the last one was found,
+--- as what asks goes through the text itself.
 local function lower_bound(items, at)
-  local low, high = 1, #items + 1
-  while low < high do
-    local middle = (low + high) // 2
-    if items[middle].first < at then low = middle + 1 else high = middle end
-  end
-  return low
+  local n = items.near or 1
+  while n > 1 and items[n - 1].first >= at do n = n - 1 end
+  while items[n] and items[n].first < at do n = n + 1 end
+  items.near = n
+  return n
 end
 
 local weigh = { lower_bound = lower_bound }
@@ -31,10 +31,9 @@ end
 
 local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 
--- What strengthens, turns or weakens the items: each gets `strength`, a factor, `factor`, that of all of them together, and `shifts`, those that
--- hold it, where there are any.
+-- What strengthens, turns or weakens the items: it is in their `strength`, a factor, `factor`, that of all of them together, and `shifts`, those
+-- that hold them, where there are any.
 local function put_in_place(page, items)
-  for _, item in ipairs(items) do item.factor, item.strength = 1, 1 end
   for _, strength in ipairs(page.strengths) do
     local last, at = strength.scope.last, lower_bound(items, strength.scope.first)
     local item = items[at]
@@ -59,27 +58,34 @@ local function put_in_place(page, items)
   end
 end
 
--- Those of `items` that stand in no name: the words of "Justice Department" and "United States" judge nobody.
-local function outside_names(mentions, items)
-  local out, m, reached = {}, 1, 0
-  for _, item in ipairs(items) do
-    while mentions[m] and mentions[m].first <= item.first do
+-- What answers whether a position lies in no name, asked in rising order: the words of "Justice Department" and "United States" judge nobody.
+local function outside_names(mentions)
+  local m, reached = 1, 0
+  return function(position)
+    while mentions[m] and mentions[m].first <= position do
       if mentions[m].kind == "name" then reached = math.max(reached, mentions[m].last) end
       m = m + 1
     end
-    if item.first > reached then out[#out + 1] = item end
+    return position > reached
   end
-  return out
 end
+
+local NONE = {}
 
 -- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 local function read_values(page)
-  local values = outside_names(page.mentions, page.doc:items("value", "score", "part"))
+  local values, is_outside = {}, outside_names(page.mentions)
+  for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
+    if is_outside(first) then  -- with a place for every field, so that the table is made once
+      values[#values + 1] = { first = first, last = last, score = tonumber(score), part = part, factor = 1, strength = 1, weight = 0, bare = 0,
+        shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
+    end
+  end
   put_in_place(page, values)
   for _, value in ipairs(values) do
-    local score = tonumber(value.score) * (value.part == "other" and OTHER_CLASS or 1)
+    local score = value.score * (value.part == "other" and OTHER_CLASS or 1)
     value.weight, value.bare = score * value.factor, score * value.strength
-    for _, shift in ipairs(value.shifts or {}) do
+    for _, shift in ipairs(value.shifts or NONE) do
       if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
       if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" or shift.reach == "subject" then value.bare = value.bare * shift.factor end
     end
@@ -92,8 +98,11 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 
 -- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
-  local deeds = page.doc:matches "sentiment.deed"
-  for _, deed in ipairs(deeds) do deed.agent, deed.patient = tonumber(deed.agent), tonumber(deed.patient) end
+  local deeds = {}
+  for i, match in ipairs(page.doc:matches "sentiment.deed") do
+    deeds[i] = { first = match.first, last = match.last, agent = tonumber(match.agent), patient = tonumber(match.patient), factor = 1, strength = 1,
+      shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
+  end
   put_in_place(page, deeds)
   for _, deed in ipairs(deeds) do deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor) end
   return deeds

@@ -1,7 +1,7 @@
 -- Which noun group means what an earlier one meant: same head, nothing said that was not said before, and a determiner that
 -- points back.  Pronouns that no party takes mean the latest that fits.
 
-local number = require "number"
+local number = require "parties.number"
 local stands_for_nothing = require "parties.empty_it"
 local phrases = require "phrases"
 

@@ -20,6 +20,7 @@ end
 -- {=== order
 
 local RANK = { number = 1, string = 2, boolean = 3 }
+local MANY = 1000  -- keys that are sorted without a look at the time
 
 local function key_before(a, b)
   local rank_a, rank_b = RANK[type(a)], RANK[type(b)]
@@ -30,16 +31,21 @@ end
 
 -- The keys of a table: numbers, strings, false, true.  Others have no order but that of their addresses.
 local function sorted_keys(t)
-  local keys, count, strange = {}, 0, nil
+  local keys, count, one, mixed, strange = {}, 0, nil, false, nil
   for key in next, t do
     count = count + 1
     keys[count] = key
-    if not RANK[type(key)] then strange = type(key) end
+    local kind = type(key)
+    if kind ~= one then
+      mixed, one = one ~= nil, kind
+      if not RANK[kind] then strange = kind end
+    end
   end
   if strange and count > 1 then
     error(("pairs: a %s as a key has no order that is the same in every run; keep such keys in a list too, and use ipairs"):format(strange), 3)
   end
-  if count > 1 then table.sort(keys, key_before) end
+  -- keys of one kind need no call of Lua for each comparison; of many, a time limit must be seen
+  if count > 1 then table.sort(keys, (mixed or one == "boolean" or count > MANY) and key_before or nil) end
   return keys
 end
 
@@ -92,29 +98,41 @@ local function merge(from, to, first, middle, last, before)
   end
 end
 
-local function is_sorted(t, count, before)
-  for at = 2, count do
-    if before(t[at], t[at - 1]) then return false end
-  end
-  return true
-end
-
 local FEW = 8
 
+-- Where the sorted runs of the list begin, and one more than there are items; runs that are shorter than FEW are made longer.
+local function runs_of(t, count, before)
+  local runs, first = {}, 1
+  while first <= count do
+    local last = first
+    while last < count and not before(t[last + 1], t[last]) do last = last + 1 end
+    if last - first + 1 < FEW and last < count then
+      last = math.min(first + FEW - 1, count)
+      sort_few(t, first, last, before)
+    end
+    runs[#runs + 1], first = first, last + 1
+  end
+  runs[#runs + 1] = count + 1
+  return runs
+end
+
 --- table.sort that is stable, so that equal items keep their order: Lua's own picks by the clock in long lists.
---- Cost: n log n comparisons, whatever `before` answers.
+--- Cost: n log n comparisons, whatever `before` answers; n where the list is sorted, or a few sorted lists behind one another.
 function steady.sort(t, before)
   if type(t) ~= "table" then error("table.sort: a table is expected, found a " .. type(t), 2) end
   before = before or less
-  local count, from, to = rawlen(t), t, {}
-  if is_sorted(t, count, before) then return end
-  for first = 1, count, FEW do sort_few(t, first, math.min(first + FEW - 1, count), before) end
-  local width = FEW
-  while width < count do
-    for first = 1, count, 2 * width do
-      merge(from, to, first, math.min(first + width - 1, count), math.min(first + 2 * width - 1, count), before)
+  local count = rawlen(t)
+  if count < 2 then return end
+  local runs, from, to = runs_of(t, count, before), t, {}
+  while #runs > 2 do
+    local merged = {}
+    for i = 1, #runs - 1, 2 do
+      local first, middle, stop = runs[i], runs[i + 1], runs[i + 2] or runs[i + 1]
+      merge(from, to, first, middle - 1, stop - 1, before)
+      merged[#merged + 1] = first
     end
-    from, to, width = to, from, 2 * width
+    merged[#merged + 1] = count + 1
+    from, to, runs = to, from, merged
   end
   if from ~= t then table.move(from, 1, count, 1, t) end
 end

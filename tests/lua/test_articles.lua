@@ -9,15 +9,15 @@ local tests = suite.new()
 
 --- What was found at least, and false at most, when this was last raised: { found, false }.  `lua5.4 tests/score.lua -v` prints the rest.
 local FLOORS = {
-  ["article"] = { parties = { 22, 0 }, mentions = { 67, 0 }, definitions = { 2, 0 }, claims = { 10, 0 }, sentiments = { 6, 0 }, dates = { 4, 0 } },
-  ["articles/court"] = { parties = { 17, 1 }, mentions = { 43, 0 }, definitions = { 1, 0 }, claims = { 16, 0 }, sentiments = { 4, 2 }, dates = { 10, 0 } },
-  ["articles/results"] = { parties = { 16, 4 }, mentions = { 38, 0 }, definitions = { 0, 0 }, claims = { 14, 0 }, sentiments = { 3, 0 }, dates = { 13, 0 } },
-  ["articles/election"] = { parties = { 20, 1 }, mentions = { 51, 0 }, definitions = { 1, 0 }, claims = { 20, 0 }, sentiments = { 2, 1 }, dates = { 6, 0 } },
-  ["articles/disaster"] = { parties = { 16, 1 }, mentions = { 34, 0 }, definitions = { 1, 0 }, claims = { 14, 0 }, sentiments = { 1, 1 }, dates = { 7, 0 } },
-  ["articles/sports"] = { parties = { 14, 1 }, mentions = { 54, 0 }, definitions = { 2, 0 }, claims = { 16, 0 }, sentiments = { 1, 0 }, dates = { 7, 0 } },
-  ["articles/veto"] = { parties = { 20, 0 }, mentions = { 45, 0 }, definitions = { 1, 0 }, claims = { 13, 1 }, sentiments = { 1, 0 }, dates = { 4, 0 } },
+  ["article"] = { parties = { 22, 0 }, mentions = { 68, 0 }, definitions = { 2, 0 }, claims = { 10, 0 }, sentiments = { 6, 0 }, dates = { 4, 0 } },
+  ["articles/court"] = { parties = { 17, 1 }, mentions = { 45, 0 }, definitions = { 1, 0 }, claims = { 16, 0 }, sentiments = { 7, 0 }, dates = { 10, 0 } },
+  ["articles/results"] = { parties = { 18, 4 }, mentions = { 44, 0 }, definitions = { 0, 0 }, claims = { 14, 0 }, sentiments = { 3, 0 }, dates = { 13, 0 } },
+  ["articles/election"] = { parties = { 22, 0 }, mentions = { 55, 0 }, definitions = { 1, 0 }, claims = { 20, 0 }, sentiments = { 3, 0 }, dates = { 6, 0 } },
+  ["articles/disaster"] = { parties = { 18, 1 }, mentions = { 37, 0 }, definitions = { 1, 0 }, claims = { 14, 0 }, sentiments = { 2, 0 }, dates = { 7, 0 } },
+  ["articles/sports"] = { parties = { 15, 1 }, mentions = { 54, 0 }, definitions = { 2, 0 }, claims = { 17, 0 }, sentiments = { 1, 0 }, dates = { 7, 0 } },
+  ["articles/veto"] = { parties = { 20, 0 }, mentions = { 45, 0 }, definitions = { 1, 0 }, claims = { 14, 0 }, sentiments = { 1, 0 }, dates = { 4, 0 } },
   ["articles/border"] = { parties = { 20, 1 }, mentions = { 52, 0 }, definitions = { 1, 0 }, claims = { 13, 0 }, sentiments = { 0, 0 }, dates = { 4, 0 } },
-  ["articles/sanctions"] = { parties = { 26, 4 }, mentions = { 49, 0 }, definitions = { 0, 0 }, claims = { 21, 0 }, sentiments = { 3, 0 }, dates = { 5, 0 } },
+  ["articles/sanctions"] = { parties = { 27, 4 }, mentions = { 50, 0 }, definitions = { 0, 0 }, claims = { 21, 0 }, sentiments = { 3, 0 }, dates = { 5, 0 } },
   ["articles/summit"] = { parties = { 31, 0 }, mentions = { 52, 0 }, definitions = { 1, 0 }, claims = { 22, 0 }, sentiments = { 2, 1 }, dates = { 6, 0 } },
 }
 local KINDS = { "parties", "mentions", "definitions", "claims", "sentiments", "dates" }

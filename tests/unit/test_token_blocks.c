@@ -19,7 +19,8 @@ static void expect_same_block(const unsigned char bytes[PARLEY_BLOCK])
 {
     token_block quick = parley_block_read(bytes), plain = parley_block_read_plain(bytes);
     assert_true(quick.body == plain.body);
-    assert_true(quick.high == plain.high);
+    assert_true(quick.upper == plain.upper);
+    assert_true(quick.digit == plain.digit);
 }
 
 static void blocks_are_read_as_bytes_are(void **state)
@@ -49,7 +50,8 @@ static size_t make_text(char *text, uint64_t *seed)
     static const char *const parts[] = {
         "said", "talks", "crisis", "urged", "need", "saying", "sing", "Korea", "DONT", "dont", "cannot", "wanna", "government", "President",
         "a", "I", "of", "U.S", "Inc", "co", "iPhone", "McDonald", "3", "42", "th", "x", "'s", "n't", "\xE2\x80\x99s", "\xE2\x80\x9C", "\xC3\xA9",
-        ".", ",", "-", "'", "\"", "&", "@", ":", "_", "/", "$", "+", "(", "\n", "\n\n", "\t", "\xFF", "aReallyLongWordThatGoesOnAndOn",
+        ".", ",", "-", "'", "\"", "&", "@", ":", ";", "?", "!", ")", "[", "}", "_", "/", "$", "+", "(", "...", ". . .", "--", "\xE2\x80\x94", "gotta", "thats",
+        "UN", "F16s", "gimme", "Mr", "etc", "\n", "\n\n", "\t", "\xFF", "aReallyLongWordThatGoesOnAndOn",
         "areallylongwordthatgoesonandonwithoutanythinginsidethatwouldstopit",
     };
     size_t length = test_random(seed, LONGEST), used = 0;
@@ -63,12 +65,12 @@ static size_t make_text(char *text, uint64_t *seed)
     }
 }
 
-/* Each word again, by parley_scan_word alone, from where the tokens before it leave off. */
-static void words_are_what_the_slow_way_finds(void **state)
+/* Each word and mark again, by parley_scan_word and parley_scan_mark alone, from where the tokens before it leave off. */
+static void tokens_are_what_the_slow_way_finds(void **state)
 {
     (void)state;
     uint64_t seed = 7;
-    uint32_t words = 0;
+    uint32_t words = 0, marks = 0;
     for (int round = 0; round < TEXTS; round++) {
         char made[LONGEST];
         size_t length = make_text(made, &seed);
@@ -84,29 +86,30 @@ static void words_are_what_the_slow_way_finds(void **state)
         assert_non_null(again);
         for (uint32_t i = 0; i < tokens.count; i++) {
             const parley_token *token = &tokens.items[i];
-            bool begins = (parley_char_ascii[(unsigned char)text[token->start]] & PARLEY_CHAR_CASED) && !(token->form & PARLEY_FORM_CLITIC);
-            if (!begins)
+            bool word = parley_char_ascii[(unsigned char)text[token->start]] & PARLEY_CHAR_CASED, mark = token->kind == PARLEY_TOKEN_PUNCTUATION;
+            if ((!word && !mark) || token->form & PARLEY_FORM_CLITIC)
                 continue;
             memcpy(again, tokens.items, i * sizeof *again);
             token_scanner s = { .text = { text, length }, .items = again, .count = i, .capacity = tokens.count + PARLEY_SCAN_ROOM,
                                 .gap = token->form & (PARLEY_FORM_SPACE | PARLEY_FORM_NEWLINE | PARLEY_FORM_BLANK_LINE), .arena = &arena };
-            parley_scan_word(&s, token->start);
+            (word ? parley_scan_word : parley_scan_mark)(&s, token->start);
             assert_true(s.count > i);
             assert_memory_equal(&again[i], token, sizeof *token);
-            words++;
+            words += word;
+            marks += mark;
         }
         parley_arena_free(&arena);
         assert_int_equal(heap.live, 0);
         free(text);
     }
-    assert_true(words > TEXTS);
+    assert_true(words > TEXTS && marks > TEXTS);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_read_as_bytes_are),
-        cmocka_unit_test(words_are_what_the_slow_way_finds),
+        cmocka_unit_test(tokens_are_what_the_slow_way_finds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

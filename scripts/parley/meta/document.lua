@@ -18,6 +18,8 @@
 ---@class parley.Range
 ---@field first integer
 ---@field last integer
+---@field token integer         the number of its first token
+---@field stop integer          and of its last
 
 ---@class parley.Document
 ---@field id string
@@ -47,6 +49,20 @@ function Document:items(layer, ...) end
 ---@return fun(): parley.Item|nil
 function Document:each(layer, ...) end
 
+--- Number and fields of the items, one after the other, without a table for each: for n, first, kind in doc:values("mention", "first", "kind").
+--- "first", "last" and "rule" are fields here; what an item does not have is nil.
+---@param layer string
+---@param ... string
+---@return fun(): integer|nil, any
+function Document:values(layer, ...) end
+
+--- Fields of the item with this number, as `values` tells them.
+---@param layer string
+---@param number integer
+---@param ... string
+---@return any
+function Document:value(layer, number, ...) end
+
 --- The tokens that touch a range.
 ---@param first integer
 ---@param last integer
@@ -58,7 +74,8 @@ function Document:tokens(first, last) end
 function Document:lazy_tokens() end
 
 --- One fact of every token: far cheaper than tables, where all of a long text is gone through.
----@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"|"space"  word: in lower case, with straight apostrophes
+---@param what "first"|"last"|"text"|"lower"|"word"|"kind"|"pos"|"space"|"sentence"  word: in lower case, with straight apostrophes; sentence:
+---   its number, false outside of all
 ---@return (string|integer|boolean)[]
 function Document:column(what) end
 
@@ -101,6 +118,14 @@ function Document:matches(lexicon) end
 ---@param last integer
 ---@return table<string, string>|nil
 function Document:lookup(lexicon, first, last) end
+
+--- The number of the entry that `lookup` tells of: the same wherever it stands, in every document that this program reads, so that what a pack
+--- makes of an entry can be made once.  It says nothing by itself, and is another where other packs are loaded.
+---@param lexicon string
+---@param first integer
+---@param last integer
+---@return integer|nil
+function Document:entry(lexicon, first, last) end
 
 --- Lower-case letters and digits joined by "-"; "" when the text has none.
 ---@param text string

@@ -1,0 +1,99 @@
+-- What tells that "it" or "they" means a party, and none of the things that the text is about.
+
+local grammar = require "grammar"
+local rivals = require "rivals"
+
+local evident = {}
+
+local FAR_ACCUSED = 3  -- sentences back to who was accused
+
+local ONE = { it = true, its = true, itself = true }
+local POSSESSIVE = { its = true, their = true }
+local REFLEXIVE = { itself = true, themselves = true }
+local BE = { was = true, were = true, is = true, are = true, been = true, be = true, being = true }
+local BESIDE_VERB = { AUX = true, ADV = true, PART = true }
+local OWNED = { ADJ = true, NOUN = true, PROPN = true }
+
+-- "its president", "its new spokesman": what bodies have.
+local function owns_role(page, token)
+  local head
+  for distance = 1, 4 do
+    local word = page:behind(token.last, distance)
+    if not OWNED[word.pos] then break end
+    if word.pos == "NOUN" then head = word end
+  end
+  return head ~= nil and page.doc:lookup("parties.role_noun", head.first, head.last) ~= nil
+end
+
+-- "inequality and its causes": owned by the noun before.
+local function is_beside_noun(page, token)
+  local before = page:before(token.first).lower
+  return (before == "and" or before == "or") and page:before(token.first, 2).pos == "NOUN"
+end
+
+--- How the pronoun stands: what is asked of every party is found once.  `many`: "they"; `quoted`: in a quotation.
+function evident.read(page, token, many, quoted)
+  local before = page:before(token.first).lower
+  local possessive = POSSESSIVE[token.lower] or false
+  return {
+    token = token, at = page.at[token.first], many = many, quoted = quoted, possessive = possessive,
+    role = not possessive and not REFLEXIVE[token.lower] and grammar.role(page, token) or nil,
+    roles = possessive and not many and owns_role(page, token),
+    owned = possessive and is_beside_noun(page, token),
+    second = before == "that" and page:before(token.first, 2).lower == "and",  -- "said that it had lost, and that it would appeal"
+  }
+end
+
+--- Is the verb behind a span a passive: "were warned"?
+function evident.is_passive(page, last)
+  for distance = 1, 3 do
+    local word = page:behind(last, distance)
+    if BE[word.lower] then return true end
+    if not BESIDE_VERB[word.pos] then return false end
+  end
+  return false
+end
+
+--- Does the pronoun speak?  "They were warned" and "its back" do not.
+function evident.speaks(page, token)
+  if not page:speaks(token.last, token.first) or evident.is_passive(page, token.last) then return false end
+  local behind = page:behind(token.last)
+  return BESIDE_VERB[behind.pos] or behind.pos == "VERB" or behind.kind ~= "word"
+end
+
+--- Did the party act or speak in the sentence of its last mention?  Who stands first there is taken for acting, where countries and
+--- those of "they" are asked about: of an organisation it tells less.
+function evident.acted(page, party, many)
+  local latest, leader = party.latest, party.latest_subject
+  if party.acted == latest.sentence or page:speaks(latest.last, latest.first) then return true end
+  return (many or party.type == "country") and leader ~= nil and leader.sentence == latest.sentence
+end
+
+-- What speaks against the party.
+local function is_out(page, use, latest, distance)
+  if latest.last >= use.token.first or use.owned then return true end  -- "its business" is not what has it
+  local called_one = latest.kind == "pronoun" and ONE[page.lowers[page.at[latest.first]]] or false
+  if latest.kind == "pronoun" and called_one == use.many then return true end  -- "they" is not "it" a moment later
+  return distance == 0 and use.role and use.role ~= "subject" and latest.role == "subject"
+    and grammar.same_clause(page, page.ends[latest.last] + 1, use.at - 1)  -- "the bank sold it"
+end
+
+--- Does the text before the pronoun show that it means the party, last mentioned `distance` sentences before?  It was "it" or "they"
+--- already, acted, or is told to do what is its own, and no noun or name is the subject since; or it has what only bodies have.
+function evident.shows(page, scene, use, party, distance)
+  local latest = party.latest
+  if use.many and use.quoted and party.type == "organization" and distance <= FAR_ACCUSED and page:addressed(latest.first) then
+    return true  -- "accused the council ... 'They knew,' said"
+  end
+  if distance > 1 or is_out(page, use, latest, distance) then return false end
+  if use.roles and not party.unnamed then return true end
+  local known = latest.kind == "pronoun" or evident.acted(page, party, use.many)
+  if distance == 0 and known and use.second then return true end
+  if not known and not (distance == 0 and latest.role == "object" and (use.possessive or use.many)) then return false end
+  if use.role and use.role ~= "subject" and (not use.many or distance == 1) then return false end
+  local other = scene.last_subject
+  if distance == 1 and not use.many and other and other.sentence == use.token.sentence then return false end
+  return not rivals.subject(page, scene, latest, use.at, use.many)
+end
+
+return evident
