@@ -304,20 +304,28 @@ static void get_layers(image_reader *reader)
     engine->tagger_owner = get_owner(reader);
 }
 
-parley_source *engine_read_sources(parley_image *image, uint32_t *count, parley_arena *arena)
+bool engine_read_front(parley_engine *engine, parley_image *image)
 {
-    *count = (uint32_t)parley_image_get_number(image, MAX_ITEMS);
-    parley_source *sources = parley_arena_take(arena, (size_t)*count + 1, sizeof *sources);
-    for (uint32_t i = 0; i < *count && sources != NULL; i++) {
-        sources[i].path = parley_image_get_str(image);
+    image_reader reader = { engine, image, false };
+    void *items;
+    engine->source_count = get_count(&reader, &items, sizeof *engine->sources);
+    engine->sources = items;
+    for (uint32_t i = 0; i < engine->source_count; i++) {
+        parley_str path = parley_image_get_str(image);
         const uint64_t *numbers = parley_image_get_exact(image, sizeof *numbers, 3);
         if (image->damaged)
-            return NULL;
-        sources[i].size = numbers[0];
-        sources[i].changed = numbers[1];
-        sources[i].inode = numbers[2];
+            return false;
+        engine->sources[i] = (parley_source){ path, numbers[0], numbers[1], numbers[2] };
     }
-    return image->damaged ? NULL : sources;
+    engine->chunk_count = get_count(&reader, &items, sizeof *engine->chunks);
+    engine->chunks = items;
+    for (uint32_t i = 0; i < engine->chunk_count; i++) {
+        uint32_t len;
+        engine->chunks[i].path = parley_image_get_str(image);
+        engine->chunks[i].code.ptr = parley_image_get(image, 1, &len);
+        engine->chunks[i].code.len = len;
+    }
+    return !image->damaged && !reader.refused;
 }
 
 parley_status engine_read_image(parley_engine *engine, parley_image *image)

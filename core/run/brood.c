@@ -26,6 +26,7 @@ struct brood {
     parley_filter loading, forking, working;  /* empty when there can be no filters, */
     parley_error  unfiltered;                 /* for this reason */
     int           deaths;  /* readable when a child has died */
+    void         *wide;    /* where the heap has wide pages; NULL: nowhere */
     struct child  children[PARLEY_MAX_WORKERS];
 };
 
@@ -114,6 +115,7 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
     if (pid == 0) {
         brood->worker.note = &brood->options->notes[1 + request->detail];
         brood->worker.forker = forker;
+        parley_heap_own(brood->wide);
         parley_worker_run(&brood->worker, fd);
     }
     if (pid > 0) {
@@ -191,7 +193,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
     brood.worker.unfiltered = &brood.unfiltered;
     if (!parley_worker_settle(&fd, parent) || !mute())
         _exit(1);
-    bool wide = parley_heap_widen();
+    brood.wide = parley_heap_widen();
     brood.fd = fd;
     sigset_t death;
     sigemptyset(&death);
@@ -201,7 +203,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
         end_with_parent(fd, true);
     confine(&brood, PARLEY_ROLE_LOADER, &brood.loading);
     load(&brood);
-    parley_heap_fill(wide);
+    parley_heap_fill(brood.wide);
     if (parent == 0)
         end_with_parent(fd, false);
     confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);
