@@ -33,7 +33,7 @@ BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if 
 PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
              libgumbo-dev lowdown libcmocka-dev libjansson-dev
 LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd libedit gumbo
-LONE      := stemmer# libraries that pkg-config does not know: a header libNAME.h, -lNAME
+LONE      := stemmer# libraries that pkg-config does not know and that are opened when they are needed: a header libNAME.h, a libNAME.so
 NEEDED    := $(LIBRARIES) cmocka jansson
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
@@ -42,10 +42,22 @@ ALL_CPPFLAGS := -I$(BUILD)/made -Icore/include -Icore -Itests -D_GNU_SOURCE $(sh
 ALL_CFLAGS   = -std=c11 -fPIC -fvisibility=hidden $(WARN) $(if $(WERROR),-Werror) \
                $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all -DPARLEY_SANITIZED) $(CFLAGS)
 ALL_LDFLAGS  = -Wl,-E -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS)
-# Lua and LPeg are linked statically where their archives exist, so that the program runs without them.
-STATIC_LUA   := $(wildcard $(addprefix $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)/,liblua5.4-lpeg.a liblua5.4.a))
+# Libraries are linked from their archives where all of those exist, so that the program runs without them, and a start need not find, map and
+# bind a dozen files: that was a quarter of it.  STATIC= links them dynamically.  What archives define is nobody else's, but for Lua.
+STATIC       ?= yes
+ARCHIVES     := lua5.4-lpeg lua5.4 utf8proc seccomp z zstd gumbo edit bsd md tinfo
+LIBRARY_DIR  := $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)
+STATIC_LIBS  := $(if $(STATIC),$(wildcard $(patsubst %,$(LIBRARY_DIR)/lib%.a,$(ARCHIVES))))
+ifeq ($(words $(STATIC_LIBS)),$(words $(ARCHIVES)))
+comma        := ,
+ALL_LDFLAGS  += $(patsubst %,-Wl$(comma)--exclude-libs$(comma)lib%.a,$(filter-out lua%,$(ARCHIVES)))
+ALL_LDLIBS   := $(STATIC_LIBS) -lm -ldl $(LDLIBS)
+else
+# Lua and LPeg still are, where they can be.
+STATIC_LUA   := $(wildcard $(addprefix $(LIBRARY_DIR)/,liblua5.4-lpeg.a liblua5.4.a))
 ALL_LDLIBS   := $(if $(word 2,$(STATIC_LUA)),$(STATIC_LUA),$(shell $(PKG_CONFIG) --libs lua5.4 lua5.4-lpeg 2>/dev/null)) \
-               $(shell $(PKG_CONFIG) --libs $(filter-out lua5.4%,$(LIBRARIES)) 2>/dev/null) $(addprefix -l,$(LONE)) -lm -ldl $(LDLIBS)
+               $(shell $(PKG_CONFIG) --libs $(filter-out lua5.4%,$(LIBRARIES)) 2>/dev/null) -lm -ldl $(LDLIBS)
+endif
 TEST_LDLIBS  := $(shell $(PKG_CONFIG) --libs cmocka jansson 2>/dev/null)
 
 # What is built of packs while tests run is kept here, and not in the user's own folder.
@@ -84,10 +96,14 @@ $(BUILD)/libparley.a: $(LIB_OBJ)
 $(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(QUIET)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS) -o $@ $^ \
-	    $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) $(addprefix -l,$(LONE)) -lm -ldl $(LDLIBS)
+	    $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lm -ldl $(LDLIBS)
 
 # A module is the same source, built in or on its own.
 $(BUILD)/core/module/%.o: ALL_CPPFLAGS += -DPARLEY_MODULE_BUILTIN
+
+# What the loader calls libstemmer.
+STEMMER := $(or $(shell objdump -p "$$($(CC) -print-file-name=libstemmer.so)" 2>/dev/null | sed -n 's/^ *SONAME *//p'),libstemmer.so.0d)
+$(BUILD)/core/module/stem.o: ALL_CPPFLAGS += -DPARLEY_STEMMER='"$(STEMMER)"'
 
 # Where things are installed, for programs with none of it beside them.  Written only when it changes.
 PLACES_H := $(BUILD)/made/places.h
@@ -151,7 +167,7 @@ docs: $(BUILD)/parley  ## man pages and shell completions, made from --help and 
 $(BUILD)/parley.pc: core/parley.pc.in  # anew for each PREFIX
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@SHARE@|$(SHARE)|' \
-	    -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBRARIES)|' -e 's|@LONE@|$(addprefix -l,$(LONE)) -lm -ldl|' $< >$@
+	    -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBRARIES)|' -e 's|@LONE@|-lm -ldl|' $< >$@
 
 # What stands where: one line an installed file or folder, for install and uninstall alike.
 INSTALLED = $(BINDIR)/parley $(LIBDIR)/libparley.a $(LIBDIR)/libparley.so.$(VERSION) $(LIBDIR)/$(SONAME) $(LIBDIR)/libparley.so \

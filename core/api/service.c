@@ -145,12 +145,7 @@ static parley_status probe(void *state, parley_error *error)
     return status;
 }
 
-static void warm(void *state)
-{
-    parley_engine_warm(((service_state *)state)->engine);
-}
-
 parley_service api_service(parley_host_options *options)
 {
-    return (parley_service){ .ud = options, .load = load, .handle = handle, .probe = probe, .warm = warm };
+    return (parley_service){ .ud = options, .load = load, .handle = handle, .probe = probe };
 }

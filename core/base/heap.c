@@ -1,8 +1,10 @@
 #include "base/heap.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -33,7 +35,8 @@ enum {
     WIDE          = 2 << 20,   /* a wide page */
     ROOM          = 64 << 20,  /* address space for wide pages */
     SOME          = 128 << 10, /* more than what malloc writes beside a block */
-    EDGE          = 64         /* bytes before a wide page where malloc may note what follows */
+    EDGE          = 64,        /* bytes before a wide page where malloc may note what follows */
+    MOST_OWNED    = 4 * WIDE   /* more is dearer to copy than the pieces of it that are written to */
 };
 
 /* Where what was never taken begins. */
@@ -49,9 +52,9 @@ static bool take(size_t size)
     return block != NULL;
 }
 
-void parley_heap_fill(bool wide)
+void parley_heap_fill(const void *wide)
 {
-    if (!wide)  /* a wide page of which a part is given back is one no more */
+    if (wide == NULL)  /* a wide page of which a part is given back is one no more */
         malloc_trim(0);
     const struct mallinfo2 heap = mallinfo2();
     const uintptr_t top = find_top();
@@ -64,11 +67,11 @@ void parley_heap_fill(bool wide)
         free(block);  /* there are no more holes of this size */
     }
     const size_t rest = WIDE - find_top() % WIDE;
-    if (wide && rest > EDGE)
+    if (wide != NULL && rest > EDGE)
         take(rest - EDGE);
 }
 
-bool parley_heap_widen(void)
+void *parley_heap_widen(void)
 {
     mallopt(M_MMAP_THRESHOLD, 32 << 20);  /* the most there can be */
     mallopt(M_TRIM_THRESHOLD, 2 * ROOM);
@@ -78,17 +81,46 @@ bool parley_heap_widen(void)
     const uintptr_t touched = (uintptr_t)block + more + SOME, first = (touched + WIDE - 1) / WIDE * WIDE;
     free(block);
     const uintptr_t end = (uintptr_t)sbrk(0), top = find_top();
-    return top <= first && first < end && madvise((void *)first, end - first, MADV_HUGEPAGE) == 0 && take(first - top);
+    return top <= first && first < end && madvise((void *)first, end - first, MADV_HUGEPAGE) == 0 && take(first - top) ? (void *)first : NULL;
+}
+
+void parley_heap_own(void *wide)
+{
+    const uintptr_t first = (uintptr_t)wide, end = (find_top() + WIDE - 1) / WIDE * WIDE;
+    const size_t size = end - first;
+    if (wide == NULL || first >= end || size > MOST_OWNED)
+        return;
+    char *room = mmap(NULL, size + WIDE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED)
+        return;
+    const size_t before = (WIDE - (uintptr_t)room % WIDE) % WIDE;
+    char *copy = room + before;
+    if (madvise(copy, size, MADV_HUGEPAGE) == 0) {
+        memcpy(copy, wide, size);
+        if (mremap(copy, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, wide) == MAP_FAILED)
+            munmap(copy, size);
+    } else {
+        munmap(copy, size);
+    }
+    if (before != 0)
+        munmap(room, before);
+    if (before != WIDE)
+        munmap(copy + size, WIDE - before);
 }
 
 #else
 
-bool parley_heap_widen(void)
+void *parley_heap_widen(void)
 {
-    return false;
+    return NULL;
 }
 
-void parley_heap_fill(bool wide)
+void parley_heap_fill(const void *wide)
+{
+    (void)wide;
+}
+
+void parley_heap_own(void *wide)
 {
     (void)wide;
 }

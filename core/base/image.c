@@ -105,6 +105,8 @@ parley_str parley_image_get_str(parley_image *image)
 void parley_image_check_below(parley_image *image, const uint32_t *numbers, uint32_t count, uint32_t limit)
 {
     uint32_t most = 0;
+    if (image->known)
+        return;
     for (uint32_t i = 0; i < count; i++)
         most = numbers[i] > most ? numbers[i] : most;
     if (count != 0 && most >= limit)

@@ -22,6 +22,7 @@ typedef struct parley_image {
     const unsigned char *at;
     size_t               left;
     bool                 damaged;
+    bool                 known;  /* the same bytes were read before and found sound: what takes a look at every item is left out */
 } parley_image;
 
 /* Start at the front of `len` bytes at `bytes`, which must be aligned to 8 and outlive all that is read. */
@@ -39,7 +40,7 @@ uint64_t parley_image_get_number(parley_image *image, uint64_t most);
 /* The next string, in the image and ended by a zero byte. */
 parley_str parley_image_get_str(parley_image *image);
 
-/* Are all `count` numbers below `limit`?  Else damaged. */
+/* Are all `count` numbers below `limit`?  Else damaged.  Not looked at when the image is known. */
 void parley_image_check_below(parley_image *image, const uint32_t *numbers, uint32_t count, uint32_t limit);
 
 /* A sum over the bytes that changes with any of them, to find damage; not cryptographic.  Cost: some GB/s. */

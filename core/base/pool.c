@@ -164,6 +164,7 @@ void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searc
 {
     uint32_t count = pool->strings.count, words = 0;
     parley_image_put(image, pool->slots, searched ? pool->capacity : 0, sizeof *pool->slots);
+    parley_image_put_number(image, pool->longest);
     parley_image_put_number(image, count);
     for (uint32_t i = 0; i < count; i++) {
         struct pool_place place = { words, (uint32_t)parley_pool_get(pool, i).len };
@@ -177,24 +178,33 @@ void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searc
     }
 }
 
-void parley_pool_open(parley_pool *pool, parley_image *image, bool searched)
+/* Do slots and places stay within what they lead to, and is one slot empty? */
+static bool is_sound(const parley_pool *pool, uint32_t count, uint32_t words)
 {
-    uint32_t count, words, used = 0;
-    *pool = (parley_pool){ 0 };
-    pool->slots = (struct pool_slot *)(uintptr_t)parley_image_get(image, sizeof *pool->slots, &pool->capacity);  /* never written: places is set */
-    pool->places = parley_image_get(image, sizeof *pool->places, &count);
-    pool->words = parley_image_get(image, sizeof *pool->words, &words);
+    bool sound = true;
+    uint32_t used = 0, longest = 0;
     for (uint32_t i = 0; i < pool->capacity; i++) {
-        image->damaged = image->damaged || pool->slots[i].next > count;
+        sound = sound && pool->slots[i].next <= count;
         used += pool->slots[i].next != 0;
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t len = pool->places[i].len;
-        image->damaged = image->damaged || (pool->places[i].at + (uint64_t)(len + WORD - 1) / WORD) > words || len > UINT32_MAX - WORD;
-        pool->longest = len > pool->longest ? len : pool->longest;
+        sound = sound && (pool->places[i].at + (uint64_t)(len + WORD - 1) / WORD) <= words && len <= UINT32_MAX - WORD;
+        longest = len > longest ? len : longest;
     }
+    return sound && longest == pool->longest && (pool->capacity == 0 || used < pool->capacity);
+}
+
+void parley_pool_open(parley_pool *pool, parley_image *image, bool searched)
+{
+    uint32_t count, words;
+    *pool = (parley_pool){ 0 };
+    pool->slots = (struct pool_slot *)(uintptr_t)parley_image_get(image, sizeof *pool->slots, &pool->capacity);  /* never written: places is set */
+    pool->longest = (uint32_t)parley_image_get_number(image, UINT32_MAX);
+    pool->places = parley_image_get(image, sizeof *pool->places, &count);
+    pool->words = parley_image_get(image, sizeof *pool->words, &words);
     pool->strings.count = count;
-    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity != 0 && used >= pool->capacity) || (searched && pool->capacity == 0 && count != 0))
+    if ((pool->capacity & (pool->capacity - 1)) != 0 || (searched && pool->capacity == 0 && count != 0) || (!image->known && !is_sound(pool, count, words)))
         image->damaged = true;
 }
 

@@ -79,7 +79,7 @@ static bool open_dimension(dimension *axis, parley_image *image, uint32_t tests,
 static void check(const parley_codes *codes, uint32_t rows, parley_image *image)
 {
     uint32_t most = 0;
-    for (uint32_t term = 0; term < parley_lexicons_term_count(codes->lexicons); term++)
+    for (uint32_t term = 0; term < parley_lexicons_term_count(codes->lexicons) && !image->known; term++)
         most = codes->signature_of[term] > most ? codes->signature_of[term] : most;
     if (rows % codes->row_words != 0 || most >= codes->signature_count)
         image->damaged = true;

@@ -352,33 +352,10 @@ static parley_status analyse(parley_engine *engine, const parley_engine_input *i
     return status;
 }
 
-/* What was refused memory may lie half made in the states: patterns that LPeg could not finish are made again. */
 static void collect(parley_engine *engine)
 {
-    for (uint32_t i = 0; i < engine->pack_count; i++) {
-        engine_forget_patterns(engine->packs[i]);
+    for (uint32_t i = 0; i < engine->pack_count; i++)
         lua_gc(engine->packs[i]->L, LUA_GCCOLLECT);
-    }
-}
-
-static int make_patterns(lua_State *L)
-{
-    engine_make_patterns(L, lua_touserdata(L, 1));
-    return 0;
-}
-
-void parley_engine_warm(parley_engine *engine)
-{
-    for (uint32_t i = 0; i < engine->pack_count; i++) {
-        parley_pack *pack = engine->packs[i];
-        lua_pushcfunction(pack->L, make_patterns);
-        lua_pushlightuserdata(pack->L, pack);
-        if (lua_pcall(pack->L, 1, 0, 0) != LUA_OK)
-            engine_forget_patterns(pack);
-        lua_settop(pack->L, 0);
-        lua_gc(pack->L, LUA_GCCOLLECT);
-        pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
-    }
 }
 
 /*

@@ -109,11 +109,9 @@ static bool push_file(lua_State *L, const char *path)
     return true;
 }
 
-/* core.read(file [, pack]) -> bytes, path; or nil, message, and true when there is no such file.  Files of the pack, of those it needs and
- * of those that change it, and no others. */
-int engine_core_read(lua_State *L)
+/* Push the path of the file that arguments 1 and 2 name, and answer the pack that it is of; NULL, and push nil and why, when this pack may not have it. */
+static const parley_pack *push_path(lua_State *L, const parley_pack *pack)
 {
-    parley_pack *pack = get_pack(L);
     parley_str file = bind_check_str(L, 1);
     parley_str name = lua_isnoneornil(L, 2) ? pack->name : bind_check_str(L, 2);
     const parley_pack *owner = engine_find_visible(pack, name);
@@ -123,12 +121,19 @@ int engine_core_read(lua_State *L)
         luaL_pushfail(L);
         lua_pushfstring(L, owner == NULL ? "pack '%s' is not among the needs" : "'%s' is not a path inside the pack",
                         owner == NULL ? name.ptr : file.ptr);
-        return 2;
+        return NULL;
     }
     bind_push_str(L, owner->folder);
     lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), file.ptr);
+    lua_remove(L, -2);
+    return owner;
+}
+
+/* Push the bytes of the file of `owner` whose path is on top, and its path; or nil, why, and whether there is no such file.  How many. */
+static int push_bytes(lua_State *L, parley_pack *pack, const parley_pack *owner)
+{
     const char *path = lua_tostring(L, -1);
-    if (pack->loading && !engine_note_source(pack->engine, bind_check_str(L, -1)))
+    if ((pack->loading || pack->engine->recording) && !engine_note_source(pack->engine, bind_check_str(L, -1)))
         return bind_refuse(L, "out of memory");
     if (leads_out(owner->folder.ptr, path)) {
         luaL_pushfail(L);
@@ -143,8 +148,39 @@ int engine_core_read(lua_State *L)
     }
     size_t len;
     const char *bytes = lua_tolstring(L, -1, &len);
-    digest(pack, bytes, len);
+    if (pack->loading)
+        digest(pack, bytes, len);
     lua_pushstring(L, path);
+    return 2;
+}
+
+/* core.read(file [, pack]) -> bytes, path; or nil, message, and true when there is no such file.  Files of the pack, of those it needs and
+ * of those that change it, and no others. */
+int engine_core_read(lua_State *L)
+{
+    parley_pack *pack = get_pack(L);
+    const parley_pack *owner = push_path(L, pack);
+    return owner == NULL ? 2 : push_bytes(L, pack, owner);
+}
+
+/* core.load(file, pack or nil, environment) -> function, path; or as above.  Raises what is wrong with its text. */
+int engine_core_load(lua_State *L)
+{
+    enum { ENVIRONMENT = 3, PATH };
+    parley_pack *pack = get_pack(L);
+    lua_settop(L, ENVIRONMENT);
+    const parley_pack *owner = push_path(L, pack);
+    if (owner == NULL)
+        return 2;
+    if (!engine_push_chunk(L, pack->engine, bind_check_str(L, PATH))) {
+        int count = push_bytes(L, pack, owner);
+        if (lua_isnil(L, -count))
+            return count;
+        engine_compile(L, pack->engine, bind_check_str(L, PATH), bind_check_str(L, -2));
+    }
+    lua_pushvalue(L, ENVIRONMENT);
+    lua_setupvalue(L, -2, 1);
+    lua_pushvalue(L, PATH);
     return 2;
 }
 
@@ -331,7 +367,7 @@ static int core_module(lua_State *L)
 int engine_push_core(lua_State *L, parley_pack *pack)
 {
     static const luaL_Reg functions[] = {
-        { "read", engine_core_read },         { "lexicon", engine_core_lexicon }, { "layer", core_layer },   { "known", core_known },
+        { "read", engine_core_read },  { "load", engine_core_load },  { "lexicon", engine_core_lexicon }, { "layer", core_layer },   { "known", core_known },
         { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
         { "records", core_records },   { "tagger", core_tagger },   { "split", engine_core_split },
         { "change", core_change },     { "changes", core_changes }, { NULL, NULL },
@@ -344,7 +380,9 @@ int engine_push_core(lua_State *L, parley_pack *pack)
 
 int engine_push_run_core(lua_State *L, parley_pack *pack)
 {
-    static const luaL_Reg functions[] = { { "read", engine_core_read }, { "module", core_module }, { "changes", core_changes }, { NULL, NULL } };
+    static const luaL_Reg functions[] = {
+        { "read", engine_core_read }, { "load", engine_core_load }, { "module", core_module }, { "changes", core_changes }, { NULL, NULL },
+    };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);
     luaL_setfuncs(L, functions, 1);

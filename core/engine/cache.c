@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -12,7 +13,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT    = 4,         /* changes whenever image_write.c does */
+    FORMAT    = 6,         /* changes whenever image_write.c does */
     PATH      = 4096,
     MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
     MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
@@ -22,30 +23,48 @@ enum {
 };
 
 static const char end_of_name[] = ".image";
+static const char end_of_note[] = ".whole";  /* of the note that an image was found whole; its name begins with a dot */
 static const char end_of_new[] = ".new";
 
 /* The front of a file. */
 typedef struct cache_head {
     char     magic[8];
-    uint64_t format, size, sum;  /* of what follows */
-    uint64_t key[2];             /* what the image was built for */
+    uint64_t format;
+    uint64_t front_size, front_sum;  /* of the front, which follows: sources and chunks; */
+    uint64_t size, sum;              /* of the rest */
+    uint64_t key[2];                 /* what the image was built for */
 } cache_head;
 
 static const char magic[8] = "parley\x1A";
 
+/* What an image was like when all of it was found whole and sound.  As long as it is so, and the machine was not started anew since (what was
+ * written last may not have reached the disk), it need not be read to the last byte again. */
+typedef struct whole_note {
+    char     magic[8];
+    uint64_t size, changed, inode, sum;  /* of the image */
+    char     boot[40];                   /* what the machine calls itself since it was started */
+    uint64_t own;                        /* sum of the above */
+} whole_note;
+
 /* {=== sources */
 
-/* Fill in what tells one state of a file from another. */
-static void look_at(parley_source *source)
+/* What tells one state of a file from another. */
+static parley_source state_of(parley_str path, const struct stat *about)
+{
+    /* The time of the last change to anything about the file: a copy that keeps the old time of writing is seen too. */
+    return (parley_source){ .path = path, .size = (uint64_t)about->st_size, .inode = (uint64_t)about->st_ino,
+                            .changed = (uint64_t)about->st_ctim.tv_sec * 1000000000u + (uint64_t)about->st_ctim.tv_nsec };
+}
+
+static parley_source look_at(parley_str path)
 {
     struct stat about;
-    *source = (parley_source){ .path = source->path, .size = UINT64_MAX };
-    if (stat(source->path.ptr, &about) != 0)
-        return;
-    source->size = (uint64_t)about.st_size;
-    source->inode = (uint64_t)about.st_ino;
-    /* The time of the last change to anything about the file: a copy that keeps the old time of writing is seen too. */
-    source->changed = (uint64_t)about.st_ctim.tv_sec * 1000000000u + (uint64_t)about.st_ctim.tv_nsec;
+    return stat(path.ptr, &about) == 0 ? state_of(path, &about) : (parley_source){ .path = path, .size = UINT64_MAX };
+}
+
+static bool is_same_state(const parley_source *a, const parley_source *b)
+{
+    return a->size == b->size && a->changed == b->changed && a->inode == b->inode;
 }
 
 static uint64_t clock_now(void)
@@ -53,6 +72,12 @@ static uint64_t clock_now(void)
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/* Would another change now show, in the time of the last one? */
+static bool is_settled(const parley_source *source)
+{
+    return source->changed + SETTLED * (uint64_t)1000000 <= clock_now();
 }
 
 bool engine_note_source(parley_engine *engine, parley_str path)
@@ -64,11 +89,11 @@ bool engine_note_source(parley_engine *engine, parley_str path)
     if (sources == NULL)
         return false;
     engine->sources = sources;
-    sources[engine->source_count] = (parley_source){ .path = engine_copy(engine, path) };
-    if (sources[engine->source_count].path.ptr == NULL)
+    parley_str copy = engine_copy(engine, path);
+    if (copy.ptr == NULL)
         return false;
-    look_at(&sources[engine->source_count]);
-    if (sources[engine->source_count].changed + SETTLED * (uint64_t)1000000 > clock_now())
+    sources[engine->source_count] = look_at(copy);
+    if (!is_settled(&sources[engine->source_count]))
         sources[engine->source_count].changed = 0;  /* as no file is: what changes again within one tick of the clock would not show */
     engine->source_count++;
     return true;
@@ -78,9 +103,8 @@ bool engine_note_source(parley_engine *engine, parley_str path)
 static bool are_unchanged(const parley_source *sources, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        parley_source now = { .path = sources[i].path };
-        look_at(&now);
-        if (now.size != sources[i].size || now.changed != sources[i].changed || now.inode != sources[i].inode)
+        parley_source now = look_at(sources[i].path);
+        if (!is_same_state(&now, &sources[i]))
             return false;
     }
     return true;
@@ -130,22 +154,41 @@ static bool name_file(char path[PATH], const parley_engine_options *options, con
     return len > 0 && len < PATH;
 }
 
+/* The note of the image at `path`. */
+static bool name_note(char note[PATH], const char *path)
+{
+    const char *name = strrchr(path, '/') + 1;
+    int len = snprintf(note, PATH, "%.*s.%.*s%s", (int)(name - path), path, (int)(strlen(name) - strlen(end_of_name)), name, end_of_note);
+    return len > 0 && len < PATH;
+}
+
 /* ===} */
 
 /* {=== finding */
 
-/* Map the file at `path` when it is the user's own and nobody else can write to it. */
+/* Open the file at `path` when it is the user's own and nobody else can write to it; -1 otherwise. */
+static int open_own(const char *path, struct stat *about)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, about) == 0 && S_ISREG(about->st_mode) && about->st_uid == geteuid() && (about->st_mode & (S_IWGRP | S_IWOTH)) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
 static bool map_file(parley_engine *engine, const char *path)
 {
     struct stat about;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int fd = open_own(path, &about);
     if (fd < 0)
         return false;
-    bool fit = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == geteuid() && (about.st_mode & (S_IWGRP | S_IWOTH)) == 0
-            && about.st_size > (off_t)sizeof(cache_head) && about.st_size <= MAX_SIZE;
-    if (fit) {
-        engine->mapped_size = (size_t)about.st_size;
-        engine->mapped = mmap(NULL, engine->mapped_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+    engine->mapped_state = state_of(PARLEY_STR(""), &about);
+    engine->mapped_settled = is_settled(&engine->mapped_state);
+    engine->mapped_size = (size_t)about.st_size;
+    if (about.st_size > (off_t)sizeof(cache_head) && about.st_size <= MAX_SIZE) {
+        engine->mapped = mmap(NULL, engine->mapped_size, PROT_READ, MAP_PRIVATE, fd, 0);
         if (engine->mapped == MAP_FAILED)
             engine->mapped = NULL;
     }
@@ -160,19 +203,54 @@ void engine_cache_release(parley_engine *engine)
     engine->mapped = NULL;
 }
 
+/* The note for what is mapped, which it will be compared with as bytes; false when that cannot be said. */
+static bool write_note(whole_note *note, const parley_engine *engine)
+{
+    memset(note, 0, sizeof *note);
+    memcpy(note->magic, magic, sizeof magic);
+    note->size = engine->mapped_state.size;
+    note->changed = engine->mapped_state.changed;
+    note->inode = engine->mapped_state.inode;
+    note->sum = ((const cache_head *)engine->mapped)->sum;
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t len = fd < 0 ? -1 : read(fd, note->boot, sizeof note->boot - 1);
+    if (fd >= 0)
+        close(fd);
+    note->own = parley_image_sum(note, offsetof(whole_note, own));
+    return len > 0;
+}
+
+/* Was what is mapped, as it is now, found whole before? */
+static bool is_noted(const parley_engine *engine, const char *path)
+{
+    char file[PATH];
+    struct stat about;
+    whole_note wanted, found;
+    int fd = name_note(file, path) ? open_own(file, &about) : -1;
+    if (fd < 0)
+        return false;
+    bool read_whole = about.st_size == (off_t)sizeof found && read(fd, &found, sizeof found) == (ssize_t)sizeof found;
+    close(fd);
+    return read_whole && write_note(&wanted, engine) && memcmp(&wanted, &found, sizeof found) == 0;
+}
+
 /* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` stands behind them. */
-static bool is_current(parley_engine *engine, const uint64_t key[2], parley_image *image)
+static bool is_current(parley_engine *engine, const char *path, const uint64_t key[2], parley_image *image)
 {
     const cache_head *head = engine->mapped;
-    const char *body = (const char *)engine->mapped + sizeof *head;
+    const char *front = (const char *)engine->mapped + sizeof *head;
     size_t size = engine->mapped_size - sizeof *head;
-    uint32_t count;
-    if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->size != size || head->key[0] != key[0]
-        || head->key[1] != key[1])
+    if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->key[0] != key[0] || head->key[1] != key[1]
+        || head->front_size > size || head->size != size - head->front_size || head->front_sum != parley_image_sum(front, head->front_size))
         return false;
-    *image = parley_image_open(body, size);
-    const parley_source *sources = engine_read_sources(image, &count, &engine->arena);
-    return sources != NULL && are_unchanged(sources, count) && head->sum == parley_image_sum(body, size);
+    *image = parley_image_open(front, size);
+    image->known = is_noted(engine, path);
+    if (!engine_read_front(engine, image) || !are_unchanged(engine->sources, engine->source_count))
+        return false;
+    if (image->known)
+        return true;
+    madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
+    return head->sum == parley_image_sum(front + head->front_size, head->size);
 }
 
 bool engine_cache_find(parley_engine *engine, parley_image *image)
@@ -184,7 +262,7 @@ bool engine_cache_find(parley_engine *engine, parley_image *image)
     make_key(key, &engine->options);
     if (!name_file(path, &engine->options, key) || !map_file(engine, path))
         return false;
-    if (is_current(engine, key, image))
+    if (is_current(engine, path, key, image))
         return true;
     engine_cache_release(engine);
     return false;
@@ -264,32 +342,62 @@ static void thin_out(const char *folder)
             }
         }
         closedir(dir);
+        char note[PATH];
         if (count <= 1 || (count <= MAX_KEPT && held <= MAX_HELD) || unlink(oldest) != 0)
             return;
+        if (name_note(note, oldest))
+            unlink(note);
     }
 }
 
-void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image)
+/* Have the file at `path` hold `parts`, whole or not at all. */
+static bool replace_file(const char *path, const parley_str *parts, size_t count)
 {
-    char path[PATH], temporary[PATH + 32];
-    cache_head head = { .format = FORMAT, .size = image->len, .sum = parley_image_sum(image->ptr, image->len) };
-    if (options->cache == NULL || image->failed)
-        return;
-    memcpy(head.magic, magic, sizeof magic);
-    make_key(head.key, options);
-    if (!name_file(path, options, head.key))
-        return;
-    make_folders(options->cache);
-    /* Several threads and processes may build at once: each writes a file of its own, and the last to rename wins; all hold the same. */
+    char temporary[PATH + 32];
+    /* Several threads and processes may write at once: each writes a file of its own, and the last to rename wins; all hold the same. */
     snprintf(temporary, sizeof temporary, "%s.%ld%s", path, (long)gettid(), end_of_new);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (fd < 0)
+        return false;
+    bool written = true;
+    for (size_t i = 0; i < count && written; i++)
+        written = write_all(fd, parts[i].ptr, parts[i].len);
+    if (close(fd) == 0 && written && rename(temporary, path) == 0)
+        return true;
+    unlink(temporary);
+    return false;
+}
+
+void engine_cache_note(const parley_engine *engine)
+{
+    char path[PATH], file[PATH];
+    uint64_t key[2];
+    whole_note note;
+    make_key(key, &engine->options);
+    if (!engine->mapped_settled || !name_file(path, &engine->options, key) || !name_note(file, path) || !write_note(&note, engine))
         return;
-    bool written = write_all(fd, &head, sizeof head) && write_all(fd, image->ptr, image->len);
-    if (close(fd) != 0 || !written || rename(temporary, path) != 0)
-        unlink(temporary);
-    else
-        thin_out(options->cache);
+    const parley_source now = look_at((parley_str){ path, strlen(path) });
+    if (is_same_state(&now, &engine->mapped_state))  /* as it was before it was read */
+        replace_file(file, &(parley_str){ (const char *)&note, sizeof note }, 1);
+}
+
+void engine_cache_keep(const parley_engine *engine, parley_str body)
+{
+    char path[PATH];
+    parley_buffer front;
+    cache_head head = { .format = FORMAT, .size = body.len, .sum = parley_image_sum(body.ptr, body.len) };
+    memcpy(head.magic, magic, sizeof magic);
+    make_key(head.key, &engine->options);
+    if (!name_file(path, &engine->options, head.key))
+        return;
+    parley_buffer_init(&front, engine->alloc);
+    engine_write_front(engine, &front);
+    head.front_size = front.len;
+    head.front_sum = parley_image_sum(front.ptr, front.len);
+    make_folders(engine->options.cache);
+    if (!front.failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, { front.ptr, front.len }, body }, 3))
+        thin_out(engine->options.cache);
+    parley_buffer_free(&front);
 }
 
 /* ===} */

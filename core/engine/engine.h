@@ -83,12 +83,6 @@ parley_status parley_engine_analyse(parley_engine *engine, const parley_engine_i
  */
 parley_status parley_engine_probe(parley_engine *engine, parley_error *error);
 
-/*
- * Make what documents would make first: the patterns of all rules over units, some milliseconds for a hundred.  Runs nothing of packs,
- * changes no answer.  What memory does not do for is left to the documents.
- */
-void parley_engine_warm(parley_engine *engine);
-
 /* Are all lists that `select` names ("claims,parties") written by the loaded packs?  Errors: PARLEY_EFOUND, naming those that are. */
 parley_status parley_engine_check_select(const parley_engine *engine, parley_str select, parley_error *error);
 

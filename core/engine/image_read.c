@@ -123,7 +123,6 @@ static void get_rule(image_reader *reader, parley_rule *rule)
     rule->anchor = numbers[ANCHOR];
     rule->span = numbers[SPAN];
     rule->priority = (int32_t)numbers[PRIORITY];
-    rule->pattern = LUA_NOREF;
     expect(reader, rule->layer < reader->engine->layer_count);
     rule->captures = get_strs(reader, &rule->capture_count);
     rule->kept = parley_image_get_exact(reader->image, 1, rule->capture_count);
@@ -210,10 +209,7 @@ static void get_index(image_reader *reader, parley_stage *stage)
         stage->reaches[i] = (parley_reach){ reach[0], reach[1], get_rows(reader, stage->rule_words) };
     }
     stage->untriggered = get_rows(reader, stage->rule_words);
-    engine_program_open(&stage->program, stage->rule_count, reader->image);
-    stage->gates = take(reader, (size_t)stage->program.gate_count + 1, sizeof *stage->gates);
-    for (uint32_t i = 0; i < stage->program.gate_count && !reader->refused; i++)
-        stage->gates[i] = LUA_NOREF;
+    engine_program_open(&stage->program, stage->rule_count, stage->signature_words, reader->image);
 }
 
 static void get_stage(image_reader *reader, parley_stage *stage)
@@ -224,7 +220,7 @@ static void get_stage(image_reader *reader, parley_stage *stage)
     uint32_t flags = get_number(reader, 3);
     stage->text_level = (flags & 1) != 0;
     stage->keep_overlaps = (flags & 2) != 0;
-    stage->made = stage->plan = LUA_NOREF;
+    stage->plan = LUA_NOREF;
     stage->rule_count = get_count(reader, &items, sizeof *stage->rules);
     stage->rules = items;
     stage->first_rule = reader->engine->rule_count;
@@ -308,20 +304,28 @@ static void get_layers(image_reader *reader)
     engine->tagger_owner = get_owner(reader);
 }
 
-parley_source *engine_read_sources(parley_image *image, uint32_t *count, parley_arena *arena)
+bool engine_read_front(parley_engine *engine, parley_image *image)
 {
-    *count = (uint32_t)parley_image_get_number(image, MAX_ITEMS);
-    parley_source *sources = parley_arena_take(arena, (size_t)*count + 1, sizeof *sources);
-    for (uint32_t i = 0; i < *count && sources != NULL; i++) {
-        sources[i].path = parley_image_get_str(image);
+    image_reader reader = { engine, image, false };
+    void *items;
+    engine->source_count = get_count(&reader, &items, sizeof *engine->sources);
+    engine->sources = items;
+    for (uint32_t i = 0; i < engine->source_count; i++) {
+        parley_str path = parley_image_get_str(image);
         const uint64_t *numbers = parley_image_get_exact(image, sizeof *numbers, 3);
         if (image->damaged)
-            return NULL;
-        sources[i].size = numbers[0];
-        sources[i].changed = numbers[1];
-        sources[i].inode = numbers[2];
+            return false;
+        engine->sources[i] = (parley_source){ path, numbers[0], numbers[1], numbers[2] };
     }
-    return image->damaged ? NULL : sources;
+    engine->chunk_count = get_count(&reader, &items, sizeof *engine->chunks);
+    engine->chunks = items;
+    for (uint32_t i = 0; i < engine->chunk_count; i++) {
+        uint32_t len;
+        engine->chunks[i].path = parley_image_get_str(image);
+        engine->chunks[i].code.ptr = parley_image_get(image, 1, &len);
+        engine->chunks[i].code.len = len;
+    }
+    return !image->damaged && !reader.refused;
 }
 
 parley_status engine_read_image(parley_engine *engine, parley_image *image)

@@ -146,7 +146,7 @@ static void put_pack(const parley_engine *engine, const parley_pack *pack, parle
         put_stage(&pack->stages[i], image);
 }
 
-void engine_write_image(const parley_engine *engine, parley_buffer *image)
+void engine_write_front(const parley_engine *engine, parley_buffer *image)
 {
     parley_image_put_number(image, engine->source_count);
     for (uint32_t i = 0; i < engine->source_count; i++) {
@@ -154,6 +154,15 @@ void engine_write_image(const parley_engine *engine, parley_buffer *image)
         parley_image_put_str(image, engine->sources[i].path);
         parley_image_put(image, numbers, 3, sizeof numbers[0]);
     }
+    parley_image_put_number(image, engine->chunk_count);
+    for (uint32_t i = 0; i < engine->chunk_count; i++) {
+        parley_image_put_str(image, engine->chunks[i].path);
+        parley_image_put(image, engine->chunks[i].code.ptr, engine->chunks[i].code.len, 1);
+    }
+}
+
+void engine_write_image(const parley_engine *engine, parley_buffer *image)
+{
     parley_lexicons_write(engine->lexicons, image);
     parley_image_put_str(image, engine->tagger_module);
     parley_image_put(image, engine->tagger_model.ptr, engine->tagger_model.len, 1);

@@ -1,4 +1,5 @@
 /* core/engine/load.c -- packs found, loaded in order of need, sealed and laid out as an image. */
+#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -297,7 +298,7 @@ static parley_status seal(parley_engine *engine, parley_error *error)
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
             status = engine_index_stage(pack, &pack->stages[j], error);
         for (uint32_t j = 0; j < pack->stage_count && status == PARLEY_OK; j++)
-            status = engine_record_stage(pack, &pack->stages[j], error);
+            status = engine_compile_stage(pack, &pack->stages[j], error);
         if (status != PARLEY_OK)
             return status;
     }
@@ -344,6 +345,14 @@ static int note_library(lua_State *L)
     return 0;
 }
 
+/* Note where Lua is, when it is no part of this program: another one may not run what this one compiled. */
+static bool note_lua(parley_engine *engine)
+{
+    Dl_info about;
+    const bool found = dladdr((void *)(uintptr_t)&lua_newstate, &about) != 0 && about.dli_fname != NULL && strchr(about.dli_fname, '/') != NULL;
+    return !found || engine_note_source(engine, (parley_str){ about.dli_fname, strlen(about.dli_fname) });
+}
+
 /* Note what is not a file of a pack: the library, and this program. */
 static parley_status note_sources(parley_engine *engine, parley_error *error)
 {
@@ -355,7 +364,7 @@ static parley_status note_sources(parley_engine *engine, parley_error *error)
         if (status != LUA_OK)
             return parley_state_error(L, status, PARLEY_EPACK, error);
     }
-    return engine_note_source(engine, PARLEY_STR("/proc/self/exe")) ? PARLEY_OK : parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    return note_lua(engine) && engine_note_source(engine, PARLEY_STR("/proc/self/exe")) ? PARLEY_OK : parley_error_set(error, PARLEY_ENOMEM, "out of memory");
 }
 
 /* Stop the states: what they declared lies in the engine. */
@@ -400,8 +409,8 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK)
         status = note_sources(&engine, error);
     if (status == PARLEY_OK) {
+        engine_write_front(&engine, image);
         engine_write_image(&engine, image);
-        engine_cache_keep(options, image);
     } else {
         locate(&engine, error);
     }

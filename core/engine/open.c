@@ -16,7 +16,7 @@ static int open_runner(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, 1);
     bind_open_document(L);
-    engine_program_prepare(L);
+    engine_search_chunks(L, pack->engine);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     engine_push_run_core(L, pack);
     lua_setfield(L, -2, "parley.core");
@@ -68,12 +68,16 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
 
 /* ===} */
 
-/* Use the image that is kept, or build one. */
-static parley_status open_image(parley_engine *engine, const parley_engine_options *options, parley_error *error)
+/* Use the image that is kept, or build one; `*body` is then what has to be kept besides sources and chunks. */
+static parley_status open_image(parley_engine *engine, const parley_engine_options *options, bool *known, parley_str *body, parley_error *error)
 {
     parley_image image;
-    if (engine_cache_find(engine, &image) && engine_read_image(engine, &image) == PARLEY_OK)
+    *known = false;
+    *body = PARLEY_STR("");
+    if (engine_cache_find(engine, &image) && engine_read_image(engine, &image) == PARLEY_OK) {
+        *known = image.known;
         return PARLEY_OK;
+    }
     /* Whatever a damaged one has left is forgotten. */
     engine_cache_release(engine);
     parley_arena_free(&engine->arena);
@@ -83,30 +87,38 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
     if (status != PARLEY_OK)
         return status;
     image = parley_image_open(engine->image.ptr, engine->image.len);
-    uint32_t count;
-    if (engine->image.failed || engine_read_sources(&image, &count, &engine->arena) == NULL)
+    if (engine->image.failed || !engine_read_front(engine, &image))
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
+    *body = (parley_str){ (const char *)image.at, image.left };
+    engine->recording = engine->options.cache != NULL;
     status = engine_read_image(engine, &image);
     return status == PARLEY_OK ? status : parley_error_set(error, status == PARLEY_ESYNTAX ? PARLEY_EBUG : status, "what was built cannot be read back");
 }
 
 static parley_status open_all(parley_engine *engine, const parley_engine_options *options, parley_error *error)
 {
-    parley_status status = open_image(engine, options, error);
+    bool known;
+    parley_str body;
+    parley_status status = open_image(engine, options, &known, &body, error);
     if (status == PARLEY_OK && parley_deadline_open(&engine->deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine->deadline, engine->options.load_ms);
     if (status == PARLEY_OK)
         status = engine_use_named_modules(engine, error);
     if (status == PARLEY_OK)
-        status = engine_open_tagger(engine, error);
+        status = engine_open_tagger(engine, known, error);
+    if (status == PARLEY_OK && engine->mapped != NULL && !known)
+        engine_cache_note(engine);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
     if (status == PARLEY_OK && options->format != NULL)
         status = engine_find_format(engine, options->format, error);
     parley_deadline_start(&engine->deadline, 0);
-    if (status == PARLEY_OK && options->text)
+    if (status == PARLEY_OK && (options->text || engine->recording))
         status = engine_open_reader(engine, error);
+    if (status == PARLEY_OK && engine->recording)
+        engine_cache_keep(engine, body);
+    engine->recording = false;
     return status;
 }
 

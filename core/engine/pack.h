@@ -110,7 +110,6 @@ typedef struct parley_rule {
     parley_rule_attribute *attributes;
     uint32_t               attribute_count;
     parley_str             where;      /* "rule claims/speech:said-that (rules/claims/speech.lua:12)" */
-    int                    pattern;    /* in the registry; LUA_NOREF until it is first tried */
 } parley_rule;
 
 typedef struct parley_stage {
@@ -136,8 +135,6 @@ typedef struct parley_stage {
     uint64_t           *untriggered;     /* a row: rules that are tried wherever the sieves let them pass */
     parley_program      program;
     int                 plan;            /* while building, in the registry: the table that scripts/parley/stage.lua made */
-    int                *gates;           /* by gate of the program: in the registry, or LUA_NOREF until it is first tried */
-    int                 made;            /* in the registry, or LUA_NOREF: LPeg patterns made of the program so far */
 } parley_stage;
 
 /* What a pack's cases.lua says, or why it says nothing. */
@@ -184,6 +181,11 @@ typedef struct parley_source {
     uint64_t   inode;
 } parley_source;
 
+/* Compiled Lua of the file at `path`. */
+typedef struct parley_chunk {
+    parley_str path, code;
+} parley_chunk;
+
 struct parley_engine {
     parley_alloc           alloc;
     parley_arena           arena;      /* what lives as long as the engine */
@@ -208,11 +210,16 @@ struct parley_engine {
     uint32_t               rule_count;
     parley_str            *changes;    /* what manifests change of packs that they need, as scripts/parley/changes.lua writes them */
     uint32_t               change_count;
-    parley_source         *sources;    /* while building */
+    parley_source         *sources;    /* while building, and of what was built */
     uint32_t               source_count;
+    parley_chunk          *chunks;     /* what needs no parser */
+    uint32_t               chunk_count;
+    bool                   recording;  /* what is compiled becomes a chunk, to be kept */
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
     void                  *mapped;     /* or in a file; else NULL */
     size_t                 mapped_size;
+    parley_source          mapped_state;    /* of that file, before any of it was read, without its path */
+    bool                   mapped_settled;  /* another change would have shown then */
     parley_names           names;      /* of layers and rules, once all is loaded */
     parley_modules         modules;
     const parley_module_format *format;  /* for PARLEY_OUTPUT_FORMAT; NULL: not asked for */
@@ -240,20 +247,41 @@ bool engine_note_source(parley_engine *engine, parley_str path);
  * happens otherwise. (cache.c) */
 bool engine_cache_find(parley_engine *engine, parley_image *image);
 
-/* Keep the image for the next time.  What goes wrong here costs time and nothing else. (cache.c) */
-void engine_cache_keep(const parley_engine_options *options, const parley_buffer *image);
+/* Keep what was built for the next time: the engine's sources and chunks, and `body`, which engine_write_image wrote.  What goes wrong here costs
+ * time and nothing else. (cache.c) */
+void engine_cache_keep(const parley_engine *engine, parley_str body);
+
+/* Note that all of engine->mapped was found whole and sound: it is then `known`, until the file changes or the machine starts anew.
+ * What goes wrong here costs time and nothing else. (cache.c) */
+void engine_cache_note(const parley_engine *engine);
 
 /* Let go of engine->mapped. (cache.c) */
 void engine_cache_release(parley_engine *engine);
 
-/* Append everything that was built: sources first. (image_write.c) */
+/* Append the front of an image: sources, then chunks. (image_write.c) */
+void engine_write_front(const parley_engine *engine, parley_buffer *image);
+
+/* Append everything else that was built. (image_write.c) */
 void engine_write_image(const parley_engine *engine, parley_buffer *image);
 
-/* Read the sources that an image names: `*count` of them, in `arena`; NULL when it is damaged or memory is refused. (image_read.c) */
-parley_source *engine_read_sources(parley_image *image, uint32_t *count, parley_arena *arena);
+/* Read the sources and chunks that an image begins with into the engine; false when it is damaged or memory is refused. (image_read.c) */
+bool engine_read_front(parley_engine *engine, parley_image *image);
 
-/* Fill the engine from an image behind its sources.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
+/* Fill the engine from an image behind its front.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
 parley_status engine_read_image(parley_engine *engine, parley_image *image);
+
+/* {=== chunks.c */
+
+/* Push the function that the file at `path` compiles to, when that is kept; false otherwise, with nothing pushed.  Raises.  [-0, +1, v] */
+bool engine_push_chunk(lua_State *L, const parley_engine *engine, parley_str path);
+
+/* Push the function that `text`, of the file at `path`, compiles to, and keep it when the engine records.  Raises what is wrong with it.  [-0, +1, v] */
+void engine_compile(lua_State *L, parley_engine *engine, parley_str path, parley_str text);
+
+/* Have `require` find the library's chunks.  [-0, +0, m] */
+void engine_search_chunks(lua_State *L, parley_engine *engine);
+
+/* ===} */
 
 /* {=== load.c */
 
@@ -307,8 +335,8 @@ parley_status engine_find_tagger(parley_engine *engine, parley_str name, bool *f
 /* Have the tagger that was found build its model from the bytes of `file`.  Errors: PARLEY_EPACK; PARLEY_ELIMIT; PARLEY_ENOMEM. */
 parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const char *file, parley_error *error);
 
-/* Find the tagger that an image names, once it was read.  Errors: as above. */
-parley_status engine_open_tagger(parley_engine *engine, parley_error *error);
+/* Find the tagger that an image names, once it was read, and have it check its model unless that is `known`.  Errors: as above. */
+parley_status engine_open_tagger(parley_engine *engine, bool known, parley_error *error);
 
 /* Give each token its part of speech, by what there is for it.  Errors: PARLEY_EPACK, the tagger failed; PARLEY_ELIMIT; PARLEY_ENOMEM. */
 parley_status engine_tag(parley_engine *engine, parley_document *document, parley_error *error);
@@ -342,10 +370,12 @@ const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name)
 
 /* Functions of "parley.core", whose upvalue is the pack (light).
  * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
+ * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_load.c)
  * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of { form, tag },
  *   or nil and a message. (bind_lexicon.c)
  * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */
 int engine_core_read(lua_State *L);
+int engine_core_load(lua_State *L);
 int engine_core_lexicon(lua_State *L);
 int engine_core_split(lua_State *L);
 
@@ -361,24 +391,15 @@ void engine_add_records(lua_State *L, parley_pack *pack);
 /* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
 parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
-/* Once a stage is indexed: the programs of its rules. (record.c) */
-parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
+/* Once a stage is indexed: the program of its rules. (compile.c) */
+parley_status engine_compile_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
 
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test.
- * [-0, +1, m] (record.c) */
+/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test, and signature_count.
+ * [-0, +1, m] (compile.c) */
 void engine_push_codes(lua_State *L, const parley_stage *stage);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);
-
-/*
- * Let go of the patterns that rules were tried with; they are made anew when they are tried again.  LPeg compiles a pattern at its first match,
- * and one for which memory was refused then must not be matched again: its code ends anywhere.  (stage.c)
- */
-void engine_forget_patterns(parley_pack *pack);
-
-/* Make the patterns of all rules over units, as the first try of each would.  `L` is the pack's.  Raises when memory is refused.  [-0, +0, v] (stage.c) */
-void engine_make_patterns(lua_State *L, parley_pack *pack);
 
 /* Check every record of the document against its declared type; single values become lists where lists are declared. (types.c) */
 parley_status engine_check_records(const parley_pack *pack, parley_document *document, parley_error *error);

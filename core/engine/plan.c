@@ -325,7 +325,6 @@ static void read_rule(const plan_reader *reader, parley_rule *rule)
         lua_pushfstring(L, "rule %s (%s)", rule->name.ptr, rule->file.ptr);
     rule->where = copy(reader, bind_check_str(L, -1));
     lua_pop(L, 1);
-    rule->pattern = LUA_NOREF;
 }
 
 /* Give the stage's rules their numbers over all packs. */
@@ -382,7 +381,6 @@ void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file)
     lua_pop(L, 1);
     number_rules(&reader);
     stage->file = copy(&reader, file);
-    stage->made = LUA_NOREF;
     stage->plan = luaL_ref(L, LUA_REGISTRYINDEX);
     pack->stage_count++;
 }

@@ -5,8 +5,10 @@
 #include "lua/bind.h"
 #include "lua/state.h"
 
+/* stack: engine (light) */
 static int require_show(lua_State *L)
 {
+    engine_search_chunks(L, lua_touserdata(L, 1));
     lua_getglobal(L, "require");
     lua_pushliteral(L, "parley.show");
     lua_call(L, 1, 1);
@@ -20,7 +22,8 @@ parley_status engine_open_reader(parley_engine *engine, parley_error *error)
     if (status != PARLEY_OK)
         return status;
     lua_pushcfunction(engine->reader, require_show);
-    int lua_status = parley_state_call(engine->reader, 0, 0);
+    lua_pushlightuserdata(engine->reader, engine);
+    int lua_status = parley_state_call(engine->reader, 1, 0);
     return lua_status == LUA_OK ? PARLEY_OK : parley_state_error(engine->reader, lua_status, PARLEY_EBUG, error);
 }
 

@@ -7,12 +7,12 @@
 #include "lua/bind_value.h"
 
 enum {
-    WHERE      = 256,
-    ROOT_STACK = 4,
-    NEAR       = 16,  /* units that are looked through one by one for a trigger */
+    WHERE    = 256,
+    MAX_OPEN = 250,  /* captures, one in the other */
+    NEAR     = 16,   /* units that are looked through one by one for a trigger */
 };
 
-static void *grow(stage_run *run, void *items, uint32_t *capacity, size_t size)
+void *engine_grow(stage_run *run, void *items, uint32_t *capacity, size_t size)
 {
     uint32_t wanted = *capacity == 0 ? 64 : *capacity * 2;
     void *grown = parley_arena_grow(&run->pack->engine->scratch, items, *capacity, wanted, size);
@@ -29,102 +29,6 @@ static bool is_edge(const stage_run *run, uint32_t unit)
 
 /* {=== trying a rule */
 
-/* Push the pattern of node `root`; `*reference` is where the registry keeps it, once it was made. */
-static void push_pattern(lua_State *L, parley_stage *stage, int *reference, uint32_t root)
-{
-    if (*reference != LUA_NOREF) {
-        lua_rawgeti(L, LUA_REGISTRYINDEX, *reference);
-        return;
-    }
-    if (stage->made == LUA_NOREF) {
-        lua_newtable(L);
-        stage->made = luaL_ref(L, LUA_REGISTRYINDEX);
-    }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, stage->made);
-    engine_program_build(L, &stage->program, root, -1);
-    lua_remove(L, -2);
-    lua_pushvalue(L, -1);
-    *reference = luaL_ref(L, LUA_REGISTRYINDEX);
-}
-
-static void forget(lua_State *L, int *reference)
-{
-    luaL_unref(L, LUA_REGISTRYINDEX, *reference);
-    *reference = LUA_NOREF;
-}
-
-void engine_forget_patterns(parley_pack *pack)
-{
-    for (uint32_t i = 0; i < pack->stage_count; i++) {
-        parley_stage *stage = &pack->stages[i];
-        if (stage->text_level)
-            continue;
-        for (uint32_t j = 0; j < stage->rule_count; j++)
-            forget(pack->L, &stage->rules[j].pattern);
-        for (uint32_t j = 0; j < stage->program.gate_count; j++)
-            forget(pack->L, &stage->gates[j]);
-        forget(pack->L, &stage->made);
-    }
-}
-
-/* Have LPeg compile the pattern on top, by a match that it cannot find. */
-static void compile_pattern(lua_State *L)
-{
-    engine_program_push_match(L);
-    lua_insert(L, -2);
-    lua_pushliteral(L, "");
-    lua_call(L, 2, 0);
-}
-
-void engine_make_patterns(lua_State *L, parley_pack *pack)
-{
-    for (uint32_t i = 0; i < pack->stage_count; i++) {
-        parley_stage *stage = &pack->stages[i];
-        if (stage->text_level)
-            continue;
-        for (uint32_t j = 0; j < stage->program.gate_count; j++) {
-            push_pattern(L, stage, &stage->gates[j], stage->program.gates[j]);
-            compile_pattern(L);
-        }
-        for (uint32_t j = 0; j < stage->program.root_count; j++) {
-            push_pattern(L, stage, &stage->rules[j].pattern, stage->program.roots[j]);
-            compile_pattern(L);
-        }
-    }
-}
-
-/* Call lpeg.match with the pattern of node `root` at unit `start`; answers how many values it left on the stack. */
-static int match_at(stage_run *run, int *reference, uint32_t root, uint32_t start)
-{
-    lua_State *L = run->L;
-    int base = lua_gettop(L);
-    lua_pushvalue(L, run->program);
-    push_pattern(L, run->stage, reference, root);
-    lua_pushvalue(L, run->tape_string);
-    lua_pushinteger(L, (lua_Integer)start * PARLEY_TAPE_UNIT + 1);
-    lua_call(L, 3, LUA_MULTRET);
-    return lua_gettop(L) - base;
-}
-
-/* Does what the rules behind `gate` begin with match at `start`? */
-static bool passes_gate(stage_run *run, uint32_t gate, uint32_t start)
-{
-    const parley_program *program = &run->stage->program;
-    if (gate == 0)
-        return true;
-    stage_gate *found = &run->gates[gate - 1];
-    if (found->start != start) {
-        found->start = start;
-        found->open = false;
-        if (passes_gate(run, program->before[gate - 1], start)) {
-            int results = match_at(run, &run->stage->gates[gate - 1], program->gates[gate - 1], start);
-            found->open = results > 0 && !lua_isnil(run->L, -1);
-            lua_pop(run->L, results);
-        }
-    }
-    return found->open;
-}
-
 static void note_rule(const parley_pack *pack, const parley_rule *rule)
 {
     char *where = pack->engine->where;
@@ -135,26 +39,24 @@ static void note_rule(const parley_pack *pack, const parley_rule *rule)
     }
 }
 
-/* The captures come as pairs: +i and a tape position opens capture i, -i and a position closes it. */
-static void read_captures(stage_run *run, int base, int pairs, stage_match *match)
+/* Each mark opens a capture or closes the one that was opened last. */
+static void read_marks(stage_run *run, stage_match *match)
 {
-    lua_State *L = run->L;
-    uint32_t open[250], depth = 0;
+    uint32_t open[MAX_OPEN], depth = 0;
     match->captures = run->capture_count;
-    for (int i = 0; i < pairs; i++) {
-        lua_Integer name = lua_tointeger(L, base + 2 * i);
-        uint32_t unit = (uint32_t)(lua_tointeger(L, base + 2 * i + 1) - 1) / PARLEY_TAPE_UNIT;
-        if (name < 0) {
+    for (uint32_t i = 0; i < run->mark_count; i++) {
+        const stage_mark *mark = &run->marks[i];
+        if (mark->capture == STAGE_CLOSES) {
             if (depth > 0)
-                run->captures[open[--depth]].end = unit;
+                run->captures[open[--depth]].end = mark->unit;
             continue;
         }
-        if (name == 0 || (lua_Unsigned)name > match->rule->capture_count || depth == sizeof open / sizeof open[0])
-            bind_refuse(L, "rule '%s': captures nest too deep", match->rule->name.ptr);
+        if (mark->capture >= match->rule->capture_count || depth == MAX_OPEN)
+            bind_refuse(run->L, "rule '%s': captures nest too deep", match->rule->name.ptr);
         if (run->capture_count == run->capture_capacity)
-            run->captures = grow(run, run->captures, &run->capture_capacity, sizeof *run->captures);
+            run->captures = engine_grow(run, run->captures, &run->capture_capacity, sizeof *run->captures);
         open[depth++] = run->capture_count;
-        run->captures[run->capture_count++] = (stage_capture){ (uint32_t)name - 1, unit, unit };
+        run->captures[run->capture_count++] = (stage_capture){ mark->capture, mark->unit, mark->unit };
     }
     match->capture_count = run->capture_count - match->captures;
 }
@@ -175,23 +77,16 @@ static void find_anchor(const stage_run *run, stage_match *match)
 
 static void run_rule(stage_run *run, uint32_t number, uint32_t start)
 {
-    lua_State *L = run->L;
-    parley_rule *rule = &run->stage->rules[number];
+    const parley_rule *rule = &run->stage->rules[number];
+    stage_match match = { .rule = rule, .number = number, .first = start };
     note_rule(run->pack, rule);
-    if (!passes_gate(run, run->stage->program.waits[number], start))
+    if (!engine_match(run, rule, run->stage->program.roots[number], start, &match.end))
         return;
-    int base = lua_gettop(L) + 1;
-    int results = match_at(run, &rule->pattern, run->stage->program.roots[number], start);
-    if (results > 0 && lua_type(L, -1) == LUA_TNUMBER) {
-        stage_match match = { .rule = rule, .number = number, .first = start };
-        match.end = (uint32_t)(lua_tointeger(L, -1) - 1) / PARLEY_TAPE_UNIT;
-        read_captures(run, base, (results - 1) / 2, &match);
-        find_anchor(run, &match);
-        if (run->match_count == run->match_capacity)
-            run->matches = grow(run, run->matches, &run->match_capacity, sizeof *run->matches);
-        run->matches[run->match_count++] = match;
-    }
-    lua_settop(L, base - 1);
+    read_marks(run, &match);
+    find_anchor(run, &match);
+    if (run->match_count == run->match_capacity)
+        run->matches = engine_grow(run, run->matches, &run->match_capacity, sizeof *run->matches);
+    run->matches[run->match_count++] = match;
 }
 
 static void try_rule(stage_run *run, uint32_t number, uint32_t start)
@@ -388,21 +283,12 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
         run_text_stage(L, pack, stage, document);
         return;
     }
-    int top = lua_gettop(L);
-    luaL_checkstack(L, ROOT_STACK, NULL);
     stage_run run = { .L = L, .pack = pack, .stage = stage, .document = document };
     parley_arena *scratch = &pack->engine->scratch;
     parley_arena_reset(scratch);
     if (parley_tape_build(&run.tape, document, &stage->view, stage->codes, pack->engine->lexicons, scratch) != PARLEY_OK)
         bind_refuse(L, "out of memory");
-    run.gates = parley_arena_take(scratch, (size_t)stage->program.gate_count + 1, sizeof *run.gates);
-    if (run.gates == NULL)
-        bind_refuse(L, "out of memory");
     engine_sift(&run);
-    engine_program_push_match(L);
-    run.program = lua_gettop(L);
-    lua_pushlstring(L, (const char *)run.tape.bytes, (size_t)run.tape.count * PARLEY_TAPE_UNIT);
-    run.tape_string = lua_gettop(L);
     if (pack->engine->trace != NULL)
         engine_trace_begin(&run);
     engine_find_sweeps(&run);
@@ -410,5 +296,4 @@ void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parl
     engine_emit_winners(&run);
     if (pack->engine->trace != NULL)
         engine_trace_stage(&run);
-    lua_settop(L, top);
 }

@@ -1,4 +1,4 @@
-/* core/engine/stage_run.h -- one stage at work on one document; shared by stage.c, sieve.c, sweep.c and winners.c.  Floor 5. */
+/* core/engine/stage_run.h -- one stage at work on one document; shared by stage.c, matcher.c, sieve.c, sweep.c and winners.c.  Floor 5. */
 #ifndef PARLEY_STAGE_RUN_H
 #define PARLEY_STAGE_RUN_H
 
@@ -20,11 +20,20 @@ typedef struct stage_match {
     bool               won;  /* it emits; set by engine_emit_winners */
 } stage_match;
 
-/* How a gate of the stage's program was found last. */
-typedef struct stage_gate {
-    uint32_t start;  /* unit; 0: never */
-    bool     open;
-} stage_gate;
+/* Where a rule that is tried goes back to, or returns to (matcher.c). */
+typedef struct stage_place {
+    uint32_t step, unit;
+    uint32_t marks;  /* of those that were made by then */
+    uint32_t left;   /* times */
+} stage_place;
+
+/* A capture of the rule that is tried begins or ends before a unit. */
+typedef struct stage_mark {
+    uint32_t capture;  /* STAGE_CLOSES: the last one that is open ends */
+    uint32_t unit;
+} stage_mark;
+
+#define STAGE_CLOSES UINT32_MAX
 
 /* A layer whose rules all have the whole match as anchor.  What one of them matched first wins, or something longer from the same start does:
  * none that begins further on inside can. */
@@ -41,19 +50,32 @@ typedef struct stage_run {
     parley_stage    *stage;
     parley_document *document;
     parley_tape      tape;
-    int              program, tape_string;  /* stack places: lpeg.match and the tape */
-    const uint64_t **passing;               /* by unit: by sieve, the rules that it lets pass */
-    uint32_t         window;                /* the first unit of the window at hand */
-    uint64_t        *later;                 /* by unit of that window: the rules that it or a later one triggers */
+    const uint64_t **passing;      /* by unit: by sieve, the rules that it lets pass */
+    uint32_t         window;       /* the first unit of the window at hand */
+    uint64_t        *later;        /* by unit of that window: the rules that it or a later one triggers */
     stage_sweep     *sweeps;
     uint32_t         sweep_count;
-    uint32_t         swept_until;           /* the furthest end of what has won in any of them */
-    stage_gate      *gates;                 /* by gate */
+    uint32_t         swept_until;  /* the furthest end of what has won in any of them */
+    stage_place     *places;
+    uint32_t         place_count, place_capacity;
+    stage_mark      *marks;
+    uint32_t         mark_count, mark_capacity;
+    uint32_t         work;         /* that no length of text bounds, done so far */
     stage_match     *matches;
     uint32_t         match_count, match_capacity;
     stage_capture   *captures;
     uint32_t         capture_count, capture_capacity;
 } stage_run;
+
+/* Items with room for more, in the scratch arena.  Raises when memory is refused.  [-0, +0, m] (stage.c) */
+void *engine_grow(stage_run *run, void *items, uint32_t *capacity, size_t size);
+
+/*
+ * Try the rule whose program begins at step `root` at `unit`: does it match, and before which unit does the match end?  What it captures is in
+ * run->marks.  Raises when the time is up, memory is refused or it nests too deep.  [-0, +0, v]
+ * Cost: that of the steps gone through, which patterns that repeat within what they repeat can make more than linear. (matcher.c)
+ */
+bool engine_match(stage_run *run, const parley_rule *rule, uint32_t root, uint32_t unit, uint32_t *end);
 
 /* Set run->passing.  Raises when memory is refused.  Cost: a look at memory a unit, and each code's ways when it is new.  [-0, +0, m] (sieve.c) */
 void engine_sift(stage_run *run);

@@ -55,13 +55,13 @@ parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const
     return PARLEY_OK;
 }
 
-parley_status engine_open_tagger(parley_engine *engine, parley_error *error)
+parley_status engine_open_tagger(parley_engine *engine, bool known, parley_error *error)
 {
     bool found;
     if (engine->tagger_module.len == 0)
         return PARLEY_OK;
     parley_status status = engine_find_tagger(engine, engine->tagger_module, &found, error);
-    if (status == PARLEY_OK && (!found || !engine->tagger->check(engine->tagger_model)))
+    if (status == PARLEY_OK && (!found || (!known && !engine->tagger->check(engine->tagger_model))))
         status = parley_error_set(error, PARLEY_EPACK, "tagger '%.*s' is not there, or refuses what it built", (int)engine->tagger_module.len,
                                   engine->tagger_module.ptr);
     return status;

@@ -287,6 +287,15 @@ static parley_status find(const parley_module **out, char path[PATH_BYTES], cons
     return not_found(modules, name, error);
 }
 
+/* Open what the module looks functions up in; never closed, as the module. */
+static parley_status open_libraries(const parley_module *module, parley_error *error)
+{
+    for (uint32_t i = 0; i < module->library_count; i++)
+        if (dlopen(module->libraries[i], RTLD_NOW | RTLD_GLOBAL) == NULL)
+            return parley_error_set(error, PARLEY_EPACK, "module '%s': %s", module->name, dlerror());
+    return PARLEY_OK;
+}
+
 /* Append the module that was found.  Errors: PARLEY_ENOMEM. */
 static parley_status add(parley_modules *modules, const parley_module *module, const char *path)
 {
@@ -316,6 +325,8 @@ parley_status parley_modules_use(const parley_module **out, const char **path, p
         char file[PATH_BYTES];
         const parley_module *module = NULL;
         parley_status status = find(&module, file, modules, name, bare, error);
+        if (status == PARLEY_OK)
+            status = open_libraries(module, error);
         if (status != PARLEY_OK)
             return status;
         if (add(modules, module, file) != PARLEY_OK)

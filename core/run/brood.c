@@ -26,9 +26,7 @@ struct brood {
     parley_filter loading, forking, working;  /* empty when there can be no filters, */
     parley_error  unfiltered;                 /* for this reason */
     int           deaths;  /* readable when a child has died */
-    bool          bereft;  /* a child has died */
-    bool          wide;    /* the heap has wide pages */
-    bool          warm;    /* the service was asked to make things ahead */
+    void         *wide;    /* where the heap has wide pages; NULL: nowhere */
     struct child  children[PARLEY_MAX_WORKERS];
 };
 
@@ -117,6 +115,7 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
     if (pid == 0) {
         brood->worker.note = &brood->options->notes[1 + request->detail];
         brood->worker.forker = forker;
+        parley_heap_own(brood->wide);
         parley_worker_run(&brood->worker, fd);
     }
     if (pid > 0) {
@@ -130,17 +129,6 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
     close(fd);
 }
 
-/* Once one worker has been replaced more may follow: have them find done what this one has to do, while nothing waits for the nursery. */
-static void warm_up(struct brood *brood)
-{
-    const parley_service *service = brood->worker.service;
-    if (brood->bereft && !brood->warm && service->warm != NULL) {
-        service->warm(brood->worker.state);
-        parley_heap_fill(brood->wide);
-    }
-    brood->warm = brood->bereft;
-}
-
 /* Do what the parent asks.  Returns false when it is gone. */
 static bool obey(struct brood *brood)
 {
@@ -149,12 +137,10 @@ static bool obey(struct brood *brood)
     int fd;
     if (parley_frame_receive(&request, &fd, packet, brood->fd, 0) != PARLEY_OK)
         return false;
-    if (request.kind == PARLEY_FRAME_FORK && fd >= 0 && request.detail < PARLEY_MAX_WORKERS) {
+    if (request.kind == PARLEY_FRAME_FORK && fd >= 0 && request.detail < PARLEY_MAX_WORKERS)
         fork_worker(brood, &request, fd);
-        warm_up(brood);
-    } else if (fd >= 0) {
+    else if (fd >= 0)
         close(fd);
-    }
     if (request.kind == PARLEY_FRAME_KILL)
         for (size_t i = 0; i < PARLEY_MAX_WORKERS; i++)
             if (brood->children[i].pid != 0 && brood->children[i].number == request.number)
@@ -174,7 +160,6 @@ static void mourn(struct brood *brood)
         if (child == NULL)
             continue;  /* a process of what was loaded */
         child->pid = 0;
-        brood->bereft = true;
         int32_t told = status;
         tell(brood, PARLEY_FRAME_DIED, child->number, (parley_str){ (const char *)&told, sizeof told });
     }

@@ -37,12 +37,6 @@ typedef struct parley_service {
      * is broken itself.  Answered requests do not call it.  May be NULL.
      */
     parley_status (*probe)(void *state, parley_error *error);
-
-    /*
-     * Make ahead what documents would make first, so that the workers forked from now on share it.  Called in the nursery at most once,
-     * when a worker has been replaced: a run that loses none does not pay for it.  Runs nothing of packs.  May be NULL.
-     */
-    void (*warm)(void *state);
 } parley_service;
 
 #endif

@@ -71,7 +71,7 @@ parley_lexicons *parley_lexicons_open(parley_image *image, parley_arena *arena)
     set->sealed = true;
     if (variants != set->folded.node_count || exact_terms != set->exact.node_count || starts == 0 || set->names.strings.count != set->list_count)
         image->damaged = true;
-    if (!image->damaged)
+    if (!image->damaged && !image->known)
         check_numbers(set, image);
     return set;
 }

@@ -308,8 +308,8 @@ const parley_parts *parley_parts_open(parley_image *image, parley_arena *arena)
     parts->ending_pos = get_array(image, 1, &endings);
     parts->rules = get_array(image, sizeof *parts->rules, &parts->rule_count);
     bool sound = !image->damaged && words == parts->words.strings.count && endings == parts->endings.strings.count
-              && are_classes(parts->word_pos, words) && are_classes(parts->ending_pos, endings);
-    for (uint32_t i = 0; sound && i < parts->rule_count; i++)
+              && (image->known || (are_classes(parts->word_pos, words) && are_classes(parts->ending_pos, endings)));
+    for (uint32_t i = 0; sound && i < parts->rule_count && !image->known; i++)
         sound = is_rule(&parts->rules[i]);
     image->damaged = image->damaged || !sound;
     return parts;

@@ -49,21 +49,27 @@ void parley_trie_write(const parley_trie *trie, parley_buffer *image)
     parley_image_put(image, trie->inner, trie->node_count, 1);
 }
 
-void parley_trie_open_image(parley_trie *trie, parley_image *image)
+/* Do edges lead to nodes that are there, and is one slot empty? */
+static bool is_sound(const parley_trie *trie, uint32_t slots)
 {
-    uint32_t slots, used = 0, nodes = 0;
-    *trie = (parley_trie){ 0 };
-    parley_pool_open(&trie->words, image, true);
-    trie->edges = (struct trie_edge *)(uintptr_t)parley_image_get(image, sizeof *trie->edges, &slots);  /* never written once open */
-    trie->inner = (unsigned char *)(uintptr_t)parley_image_get(image, 1, &trie->node_count);
+    uint32_t used = 0, nodes = 0;
     for (uint32_t i = 0; i < slots; i++) {
         used += trie->edges[i].to != 0;
         nodes = trie->edges[i].to > nodes ? trie->edges[i].to : nodes;
     }
+    return used < slots && nodes < trie->node_count;
+}
+
+void parley_trie_open_image(parley_trie *trie, parley_image *image)
+{
+    uint32_t slots;
+    *trie = (parley_trie){ 0 };
+    parley_pool_open(&trie->words, image, true);
+    trie->edges = (struct trie_edge *)(uintptr_t)parley_image_get(image, sizeof *trie->edges, &slots);  /* never written once open */
+    trie->inner = (unsigned char *)(uintptr_t)parley_image_get(image, 1, &trie->node_count);
     trie->shift = 64;
     while (trie->shift > 32 && slots >> (64 - trie->shift) > 1)
         trie->shift--;
-    if (slots < 1u << MIN_BITS || (slots & (slots - 1)) != 0 || used == slots || nodes >= trie->node_count
-        || trie->words.strings.count >= trie->node_count)
+    if (slots < 1u << MIN_BITS || (slots & (slots - 1)) != 0 || trie->words.strings.count >= trie->node_count || (!image->known && !is_sound(trie, slots)))
         image->damaged = true;
 }

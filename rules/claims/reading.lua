@@ -88,26 +88,27 @@ local OPEN = { that = true, question = true, infinitive = true, clause = true, o
 -- Heads that may be passive.
 local VERBAL = { verb = true, noun = true, fronted = true }
 
+local NONE = {}
+
 --- The reading of item n of the layer `speech`; `subjects` keeps what was found for a cue.
 return function(view, n, cue, subjects)
   local rule, shape, head, source, addressee, mark, content, inside =
     view.doc:value("speech", n, "rule", "shape", "head", "source", "addressee", "mark", "content", "inside")
-  -- with a place for every field, so that the table is made once
-  local reading = {
-    rule = rule, shape = shape, head = head, cue = cue, source = first_of(source), addressee = first_of(addressee),
-    mark = first_of(mark), inside = inside == true, phrase = nil, joint = nil, bare = nil, finite = nil, relative = nil, reduced = nil,
-    aside = nil, fronted = nil, passive = nil, beside = nil, contents = nil, content = nil, sense = nil,
-  }
-  if reading.head == "verb" or reading.head == "adjective" then
-    local key = reading.inside and -cue.first or cue.first
-    local found = subjects[key] or find_subject(view, cue, reading.inside)
+  local found = NONE
+  if head == "verb" or head == "adjective" then
+    local key = inside and -cue.first or cue.first
+    found = subjects[key] or find_subject(view, cue, inside == true)
     subjects[key] = found
-    reading.source, reading.phrase, reading.joint, reading.bare = found.source or reading.source, found.phrase, found.joint, found.bare
-    reading.finite, reading.relative, reading.reduced = found.finite, found.relative, found.reduced
-    reading.aside, reading.fronted = found.aside, found.fronted
-  elseif reading.head == "inverted" then
+  end
+  local reading = {
+    rule = rule, shape = shape, head = head, cue = cue, source = found.source or first_of(source), addressee = first_of(addressee),
+    mark = first_of(mark), inside = inside == true, phrase = found.phrase, joint = found.joint, bare = found.bare, finite = found.finite,
+    relative = found.relative, reduced = found.reduced, aside = found.aside, fronted = found.fronted, passive = false, contents = NONE, content = nil,
+    sense = nil,
+  }
+  if head == "inverted" then
     read_behind(view, reading)
-  elseif reading.head == "nominal" then
+  elseif head == "nominal" then
     read_owner(view, reading)
   end
   reading.passive = reading.bare or VERBAL[reading.head] ~= nil and is_passive(view, reading)

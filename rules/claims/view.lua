@@ -3,14 +3,18 @@
 local view = {}
 view.__index = view
 
--- Index of the last item of a sorted list whose `first` is at most `position`; 0 when there is none.
+-- Index of the last item of a sorted list whose `first` is at most `position`; 0 when there is none.  It is looked for from where the last one
+-- was found, as what asks goes through the text itself.
 local function before(list, position)
-  local low, high = 1, #list + 1
-  while low < high do
-    local middle = (low + high) // 2
-    if list[middle].first <= position then low = middle + 1 else high = middle end
+  local n = list.near or 0
+  while n > 0 and list[n].first > position do n = n - 1 end
+  local behind = list[n + 1]
+  while behind and behind.first <= position do
+    n = n + 1
+    behind = list[n + 1]
   end
-  return low - 1
+  list.near = n
+  return n
 end
 view.before = before
 

@@ -46,15 +46,13 @@ Walk.__index = Walk
 
 local NONE = {}  -- mentions and owners of phrases without any
 
--- With a place for every field, so that the table is made once.
+-- With what every phrase has, and places for what most have, so that the table is made once.
 local function noun_phrase(first)
-  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, head = nil, closed = nil, joined = nil, beside = nil, aside = nil,
-    prep = nil, governor = nil, verb = nil, clause = nil }
+  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, closed = false, clause = 0, head = nil, prep = nil }
 end
 
 local function verb_phrase(first)
-  return { kind = "verb", first = first, last = nil, main = nil, negated = nil, infinitive = nil, passive = nil, copula = nil, participle = nil,
-    subject = nil, object = nil, second = nil, agent = nil, clause = nil }
+  return { kind = "verb", first = first, last = first, main = false, copula = false, participle = false, clause = 0, subject = nil, object = nil }
 end
 
 -- The list with one more behind its end; NONE stays what it is.

@@ -20,7 +20,7 @@ local PLAIN = {}
 for word in ("I A OK NO NOT ALL AND THE OF IN ON TO FOR"):gmatch "%a+" do PLAIN[word] = true end
 
 --- Is the text a short form: two capitals at least, or a capital behind small letters, and no more than twelve characters that count?
-local function is_short(text)
+local function reads_short(text)
   if not text:find("%u", 2) then return false end
   local letters = text:gsub("[^%w\x80-\xff]", "")
   if #letters < 2 or #letters > LONGEST or not text:find "^[%w]" or text:find(ROMAN) or PLAIN[text] then return false end
@@ -28,6 +28,16 @@ local function is_short(text)
   if text:find "^%u%l+%-%u%l+" then return false end
   local capitals = select(2, text:gsub("%u", ""))
   return capitals >= 2 or capitals == 1 and text:find "^%l+%u" ~= nil
+end
+
+-- The same, found once for each text of the document.
+local function is_short(page, text)
+  local known = page.short[text]
+  if known == nil then
+    known = reads_short(text)
+    page.short[text] = known
+  end
+  return known
 end
 
 -- {=== letters and words
@@ -119,7 +129,7 @@ function Finder:bracketed(n)
   while last >= first and QUOTES[texts[last]] do last = last - 1 end
   if last < first then return nil end
   local text = text_of(self.page, first, last)
-  if text:find "%s" or not is_short(text) then return nil end
+  if text:find "%s" or not is_short(self.page, text) then return nil end
   return first, last, stop
 end
 
@@ -176,8 +186,8 @@ local function short_before_mark(page, n)
     last = last + 1
   end
   if not MARKS[texts[last + 1]] and not MARKS[texts[n + 1]] then return nil end
-  if not is_short(text_of(page, n, last)) then
-    if not is_short(texts[n]) then return nil end
+  if not is_short(page, text_of(page, n, last)) then
+    if not is_short(page, texts[n]) then return nil end
     last = n
   end
   return MARKS[texts[last + 1]] and last or nil
@@ -211,11 +221,9 @@ end
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
   local finder = setmetatable({ page = page, found = {} }, Finder)
-  local texts, lowers = page.texts, page.lowers
-  for n = 1, #texts do
-    local text = texts[n]
-    if OPEN[text] then finder:behind_long(n)
-    elseif text ~= lowers[n] and not OPEN[texts[n - 1]] then finder:before_long(n) end
+  local texts = page.texts
+  for _, n in ipairs(page.marked) do
+    if OPEN[texts[n]] then finder:behind_long(n) elseif not OPEN[texts[n - 1]] then finder:before_long(n) end
   end
   return finder.found
 end
@@ -240,25 +248,31 @@ local function place_from(page, n)
     last = last + 1
   end
   local text = text_of(page, n, last)
-  local short = is_short(text)
-  if not short and not is_short(texts[n]) or in_capitals(page, n) then return nil end
+  local short = is_short(page, text)
+  if not short and not is_short(page, texts[n]) or in_capitals(page, n) then return nil end
   if #text > 6 and not text:find "%l" and page.tokens[n].pos ~= "PROPN" then return nil end
   return short and last or n
 end
 
 local FORM, DOTTED = "parties/abbreviations:form", "parties/abbreviations:dotted"
 
+local function by_place(a, b) return a.first < b.first end
+
+local function span(page, first, last, rule) return { first = page.firsts[first], last = page.lasts[last], rule = rule } end
+
 --- Every place where a short form stands, defined or not: spans with `rule`, in text order.
 function abbreviations.places(page)
-  local texts, lowers, kinds, out, n = page.texts, page.lowers, page.kinds, {}, 1
-  while texts[n] do
-    local text, last, rule = texts[n], nil, FORM
-    if IS_WORD[kinds[n]] then
-      if text ~= lowers[n] then last = place_from(page, n)
-      elseif #text == 4 and text:find "^%l%.%l%.$" then last, rule = n, DOTTED end  -- "a.m."
+  local texts, kinds, out, reached = page.texts, page.kinds, {}, 0
+  for _, n in ipairs(page.marked) do
+    local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
+    if last then out[#out + 1], reached = span(page, n, last, FORM), last end
+  end
+  if page.dotted then
+    for n = 1, #texts do
+      local text = texts[n]
+      if #text == 4 and IS_WORD[kinds[n]] and text:find "^%l%.%l%.$" then out[#out + 1] = span(page, n, n, DOTTED) end
     end
-    if last then out[#out + 1] = { first = page.tokens[n].first, last = page.tokens[last].last, rule = rule } end
-    n = (last or n) + 1
+    table.sort(out, by_place)
   end
   return out
 end

@@ -2,11 +2,7 @@
 
 local authors = {}
 
-local FORMS = {
-  i = "I", me = "I", my = "I", mine = "I", myself = "I",
-  we = "we", us = "we", our = "we", ours = "we", ourselves = "we",
-  you = "you", your = "you", yours = "you", yourself = "you", yourselves = "you",
-}
+local FORMS = require "parties.pronoun_forms".SPEECH
 local RULE = { I = "parties/authors:i", we = "parties/authors:we", you = "parties/authors:you" }
 local SHOUTED = { ME = true, US = true, MINE = true }
 local TYPE = { I = "person", we = "group", you = "group" }
@@ -34,7 +30,7 @@ end
 function authors.run(page, book, mentions)
   local inside, found, made = quoted_tokens(page), {}, {}
   local texts, lowers, kinds = page.texts, page.lowers, page.kinds
-  for k = 1, #lowers do
+  for _, k in ipairs(page.pronouns) do
     local form = FORMS[lowers[k]]
     if form and kinds[k] == "word" and not inside[k] and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
       found[form] = found[form] or {}

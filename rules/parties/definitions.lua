@@ -21,8 +21,15 @@ local function names_body(page, kinds, item, short, long)
   local before = page:before(item.long.first).lower
   if before == "and" or before == "of" or before == "the" and page:before(item.long.first, 2).lower == "of" then return false end
   local name, other = kinds[item.long.first], kinds[item.short.first]
-  return name ~= nil and name.kind == "organization" and other ~= nil and other.kind ~= "country" and long:find " " ~= nil
+  return name == "organization" and other ~= nil and other ~= "country" and long:find " " ~= nil
     and short:find "^%u%u%u*$" ~= nil
+end
+
+-- The kinds of what the stages took for names, by where these begin.
+local function kinds_of(doc)
+  local kinds = {}
+  for _, first, kind in doc:values("name", "first", "kind") do kinds[first] = kind end
+  return kinds
 end
 
 local CERTAIN = { ["stands-for"] = true, ["acronym-for"] = true, ["acronym-of"] = true, ["known-as"] = true }
@@ -59,9 +66,9 @@ end
 
 --- Read the definitions before names are settled: long and short text of each that holds.
 function definitions.read(page)
-  local out, kinds = {}, {}
-  for _, name in ipairs(page.doc:items("name", "kind")) do kinds[name.first] = name end
-  for _, item in ipairs(page.doc:items "alias") do
+  local out, aliases = {}, page.doc:items "alias"
+  local kinds = #aliases > 0 and kinds_of(page.doc)
+  for _, item in ipairs(aliases) do
     local short, long = page:words(item.short.first, item.short.last), page:words(item.long.first, item.long.last)
     if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(page, kinds, item, short, long)) then
       out[#out + 1] = { short = short, long = long, alias = item.short, stands_for = item.long, rule = item.rule }

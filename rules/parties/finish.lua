@@ -14,10 +14,11 @@ local write = require "write"
 
 local function index(mentions)
   local starts, ends = {}, {}
-  for _, mention in ipairs(mentions) do
+  for i = 1, #mentions do
+    local mention = mentions[i]
+    local first, last = mention.first, mention.last
     if mention.kind ~= "coordination" then
-      starts[mention.first] = starts[mention.first] or mention
-      ends[mention.last] = ends[mention.last] or mention
+      starts[first], ends[last] = starts[first] or mention, ends[last] or mention
     end
   end
   return starts, ends
@@ -37,7 +38,7 @@ return function(doc)
   add(mentions, refer.run(page, book, mentions))
   local found, ends = index(mentions)
   people.affiliate(book, ends)
-  add(mentions, speakers.run(page, book, mentions))
+  add(mentions, speakers.run(page, book, found, ends))
   add(mentions, authors.run(page, book, mentions))
   issuers.run(page, book, mentions)
   refer.prune(page, book)

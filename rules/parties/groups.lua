@@ -45,9 +45,10 @@ end
 
 --- Add a mention for each coordination.
 function groups.run(page, book, mentions)
-  local at, found = {}, {}
+  local items, at, found = page.doc:items "coordination", {}, {}
+  if #items == 0 then return found end
   for _, mention in ipairs(mentions) do at[mention.first] = mention end
-  for _, item in ipairs(page.doc:items "coordination") do
+  for _, item in ipairs(items) do
     local members = members_of(item, at)
     -- "the defence of Korea and Japan" makes no party of the two.
     local alone = page:before(item.first).lower == "of"

@@ -43,6 +43,16 @@ local function read_voices(page, mentions)
   return voices
 end
 
+-- The longest mention that begins at each position.
+local function read_starts(mentions)
+  local starts = {}
+  for _, mention in ipairs(mentions) do
+    local other = starts[mention.first]
+    if not other or mention.last > other.last then starts[mention.first] = mention end
+  end
+  return starts
+end
+
 -- The last of them before `first`; a joint document is a group's.
 local function before(voices, first, joint)
   local low, high = 1, #voices
@@ -58,13 +68,10 @@ end
 
 --- Set `issued_by` of the documents in the book that have an issuer.
 function issuers.run(page, book, mentions)
-  local starts, voices = {}, read_voices(page, mentions)
-  for _, mention in ipairs(mentions) do
-    local other = starts[mention.first]
-    if not other or mention.last > other.last then starts[mention.first] = mention end
-  end
+  local starts, voices  -- read where a document asks for them
   for _, party in ipairs(book.parties) do
     if party.type == "document" and speaks_for_issuer(party) then
+      starts, voices = starts or read_starts(mentions), voices or read_voices(page, mentions)
       local first = party.mentions[1]
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end

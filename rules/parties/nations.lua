@@ -21,36 +21,29 @@ function nations.looks_adjective(word)
   return false
 end
 
--- The last letters of what the endings take; with any other letter a word can only have lost one.
-local BY_LETTER, BARE = {}, {}
+-- What a name loses, by what it takes; and the most letters that it takes.
+local LOSES, LONGEST = {}, 0
 for _, ending in ipairs(ENDINGS) do
-  local letter = ending[2]:sub(-1)
-  if letter == "" then
-    BARE[#BARE + 1] = ending
-  else
-    BY_LETTER[letter] = BY_LETTER[letter] or {}
-    table.insert(BY_LETTER[letter], ending)
-  end
+  local loses, takes = ending[1], ending[2]
+  LOSES[takes] = LOSES[takes] or {}
+  table.insert(LOSES[takes], loses)
+  LONGEST = math.max(LONGEST, #takes)
 end
 
--- Of `best` and the names in `bases` that make `word` by one of the endings, the first.
-local function first_base(bases, word, endings, best)
-  for _, ending in ipairs(endings) do
-    local loses, takes = ending[1], ending[2]
-    local cut = #word - #takes
-    if cut > 2 and word:sub(cut + 1) == takes then
-      local base = word:sub(1, cut) .. loses
-      if bases[base] and (not best or base < best) then best = base end
+--- The name in the set `bases`, of countries in the document, whose adjective the word may be, the first of several; nil for none.
+function nations.base(bases, word)
+  local best
+  for count = 0, math.min(LONGEST, #word - 3) do
+    local losses = LOSES[word:sub(#word + 1 - count)]
+    if losses then
+      local stem = word:sub(1, #word - count)
+      for _, loses in ipairs(losses) do
+        local base = stem .. loses
+        if bases[base] and (not best or base < best) then best = base end
+      end
     end
   end
   return best
-end
-
---- The name in the set `bases`, of countries in the document, whose adjective the word may be; nil for none.
-function nations.base(bases, word)
-  local best = first_base(bases, word, BARE)
-  local endings = BY_LETTER[word:sub(-1)]
-  return endings and first_base(bases, word, endings, best) or best
 end
 
 --- "the North" for North Korea, once that is in play: the party, and where the mention begins.
@@ -98,6 +91,7 @@ end
 --- country that the text names beside that government.
 function nations.partners(page, mentions)
   local items, at = page.doc:items "coordination", {}
+  if #items == 0 then return end
   for _, mention in ipairs(mentions) do at[mention.first] = mention end
   local mates, left = pairs_of(items, at), {}
   for _, item in ipairs(items) do

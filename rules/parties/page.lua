@@ -1,7 +1,33 @@
 -- The document as finish walks it: tokens by number, the sentence of each, and where a position stands.
 
+local pronoun_forms = require "parties.pronoun_forms"
+
 local page = {}
 page.__index = page
+
+-- Words that mean who was named, speaks, or is spoken to.
+local PRONOUN = {}
+for _, forms in pairs(pronoun_forms) do
+  for word in pairs(forms) do PRONOUN[word] = true end
+end
+local OPENING_BRACKET = { ["("] = true, ["["] = true }
+
+-- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
+-- in lower case, and brackets that open; and whether there are short forms with two stops, `dotted`: "a.m.".
+local function read_words(self)
+  local texts, lowers = self.texts, self.lowers
+  local small, meaning, marked, dotted = {}, {}, {}, nil
+  for i = 1, #texts do
+    local text, lower = texts[i], lowers[i]
+    if text ~= lower or OPENING_BRACKET[text] then marked[#marked + 1] = i
+    elseif not small[text] then
+      small[text] = true
+      dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+    end
+    if PRONOUN[lower] then meaning[#meaning + 1] = i end
+  end
+  self.small, self.pronouns, self.marked, self.dotted = small, meaning, marked, dotted
+end
 
 -- The tokens as tables, each made when it is first asked for.
 local function tokens_of(self)
@@ -20,18 +46,14 @@ end
 
 --- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech), `spaces` and
 --- `sentence_of` (the number of its sentence, or false) tell of each token what it is; `tokens` has them as tables, made when they are asked for,
---- which costs more; `small` has the words that stand somewhere without a capital.
+--- which costs more.  What read_words tells is there too.
 function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
     kinds = doc:column "kind", classes = doc:column "pos", spaces = doc:column "space", sentence_of = doc:column "sentence",
-    speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", small = {}, tokens = nil,
-    sentences = doc:sentences() }, page)
+    speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
+    small = nil, pronouns = nil, marked = nil, dotted = nil, tokens = nil, short = {} }, page)
   self.tokens = tokens_of(self)
-  local texts, lowers, small = self.texts, self.lowers, self.small
-  for i = 1, #texts do
-    local text = texts[i]
-    if text == lowers[i] then small[text] = true end
-  end
+  read_words(self)
   return self
 end
 

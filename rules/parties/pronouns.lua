@@ -8,11 +8,7 @@ local pronouns = {}
 
 local FAR = 8  -- sentences back to who spoke before
 
-local FORMS = {
-  he = "male", him = "male", his = "male", himself = "male", she = "female", her = "female", hers = "female", herself = "female",
-  it = "thing", its = "thing", itself = "thing", they = "many", them = "many", their = "many", theirs = "many", themselves = "many",
-}
-pronouns.FORMS = FORMS
+local FORMS = require "parties.pronoun_forms".THIRD
 local RULE = { male = "parties/persons:he", female = "parties/persons:she", thing = "parties/pronouns:it", many = "parties/pronouns:they" }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
 

@@ -59,13 +59,10 @@ local function named(book, item, name_at)
   return party, "name"
 end
 
-local FORMS = pronouns.FORMS
-
 -- Pronouns as events.
 local function add_pronouns(page, events)
-  local lowers, texts = page.lowers, page.texts
-  for n = 1, #lowers do
-    if FORMS[lowers[n]] and pronouns.is(lowers[n], texts[n]) and page.kinds[n] == "word" then
+  for _, n in ipairs(page.pronouns) do
+    if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
       local token = page.tokens[n]
       events[#events + 1] = { first = token.first, last = token.last, token = token, event = "pronoun" }
     end

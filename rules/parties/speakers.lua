@@ -75,15 +75,9 @@ local function main_organisation(book)
   return best
 end
 
---- Add the mentions of the first person.
-function speakers.run(page, book, mentions)
-  local starts, ends, made = {}, {}, {}
-  for _, mention in ipairs(mentions) do
-    if mention.kind ~= "coordination" then
-      starts[mention.first] = starts[mention.first] or mention
-      ends[mention.last] = ends[mention.last] or mention
-    end
-  end
+--- Add the mentions of the first person; `starts` and `ends` have those of others by position.
+function speakers.run(page, book, starts, ends)
+  local made = {}
   local main = main_organisation(book)
   local paragraphs, at = page.doc:paragraphs(), 1
   local quotations, open = page.doc:items "quotation", {}

@@ -28,11 +28,15 @@ local function bounded(score) return math.max(-1, math.min(1, score)) end
 -- One number for the two of a span: a text is shorter than 4 GiB.
 local function key_of(span) return span.first << 32 | span.last end
 
--- The items by where they stand.
-local function by_span(items)
-  local out = {}
-  for _, item in ipairs(items) do out[key_of(item)] = item end
-  return out
+-- The last of the items, which are in text order, that stands exactly where the span does; nil for none.
+local function at_span(items, span)
+  local found
+  for n = weigh.lower_bound(items, span.first), #items do
+    local item = items[n]
+    if item.first > span.first then break end
+    if item.last == span.last then found = item end
+  end
+  return found
 end
 
 --- Which claim each view stands in: the one whose content holds it most closely.
@@ -117,16 +121,16 @@ local function add_acts(edges, claims, strengths)
   end
 end
 
-local function add_views(edges, views, values, mentions)
+local function add_views(edges, views, page)
   for _, view in ipairs(views) do
     local claim = view.claim
     if claim and not NOT_HELD[claim.act] and not claim.negated then
-      local weight, ids = weight_of(view, values[key_of(view.evidence)]), {}
+      local weight, ids = weight_of(view, at_span(page.values, view.evidence)), {}
       if view.link == "cease" then
         ids = DIRECTIVES[claim.act] and claim.targets or {}
       else
         for _, target in ipairs(list_of(view.target)) do
-          local mention = mentions[key_of(target)]
+          local mention = at_span(page.mentions, target)
           if mention then ids[#ids + 1] = mention.id end
         end
       end
@@ -158,7 +162,7 @@ function directed.emit(page)
   local views = doc:items("view", "rule", "score", "link", "evidence", "target")
   place(views, claims)
   add_acts(edges, claims, strengths_by_scope(page.strengths))
-  if #views > 0 then add_views(edges, views, by_span(page.values), by_span(page.mentions)) end
+  add_views(edges, views, page)
   for _, edge in ipairs(edges.list) do
     local act = edges.act[edge.claim.id]
     local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED

@@ -6,14 +6,14 @@ local NOT_DONE = 0.15  -- who does not condemn hardly praises; but who does not 
 local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
---- Index of the first of `items`, which are in text order, that begins at or behind `at`.
+--- Index of the first of `items`, which are in text order, that begins at or behind `at`: it is looked for from where the last one was found,
+--- as what asks goes through the text itself.
 local function lower_bound(items, at)
-  local low, high = 1, #items + 1
-  while low < high do
-    local middle = (low + high) // 2
-    if items[middle].first < at then low = middle + 1 else high = middle end
-  end
-  return low
+  local n = items.near or 1
+  while n > 1 and items[n - 1].first >= at do n = n - 1 end
+  while items[n] and items[n].first < at do n = n + 1 end
+  items.near = n
+  return n
 end
 
 local weigh = { lower_bound = lower_bound }

@@ -1,4 +1,4 @@
--- parley.classes -- tests of one unit as sets of bytes: what the compiler turns into a few LPeg instructions.
+-- parley.classes -- tests of one unit as sets of bytes: what the matcher looks up.
 --
 -- A term is { [0] = set, [1] = set, signatures }: the unit's byte 0 and byte 1 lie in the sets (nil: any byte), and its
 -- signature is one of `signatures.list` (or none of them, when `signatures.except`).  A test of one unit is a list of terms,
@@ -8,9 +8,8 @@ local classes = {}
 
 local MAX_TERMS = 128
 
--- `text`, when known, spells the set out.
 local function set_of(bytes, negated)
-  local set = { 0, 0, 0, 0, text = not negated and bytes or nil }
+  local set = { 0, 0, 0, 0 }
   for i = 1, #bytes do
     local byte = bytes:byte(i)
     set[byte // 64 + 1] = set[byte // 64 + 1] | 1 << byte % 64
@@ -18,9 +17,7 @@ local function set_of(bytes, negated)
   if negated then
     for i = 1, 4 do set[i] = ~set[i] end
   end
-  if set[1] & 1 == 1 then
-    set[1], set.text = set[1] & ~1, nil  -- the edge of a window
-  end
+  set[1] = set[1] & ~1  -- the edge of a window
   return set
 end
 
@@ -161,95 +158,5 @@ end
 
 --- Terms of both; a choice of both.
 classes.product, classes.union = product, union
-
-local function set_pattern(set, make)
-  if set.text then return make.S(set.text) end
-  local ranges, from = {}, nil
-  for i = 1, 4 do
-    local word, base = set[i], (i - 1) * 64
-    if word == 0 or word == ~0 then  -- all alike
-      if from and word == 0 then ranges[#ranges + 1], from = string.char(from, base - 1), nil end
-      if not from and word ~= 0 then from = base end
-    else
-      for bit = 0, 63 do
-        local inside = word >> bit & 1 == 1
-        if inside and not from then
-          from = base + bit
-        elseif from and not inside then
-          ranges[#ranges + 1], from = string.char(from, base + bit - 1), nil
-        end
-      end
-    end
-  end
-  if from then ranges[#ranges + 1] = string.char(from, 255) end
-  return make.R(table.unpack(ranges))
-end
-
--- The bytes of a set of numbers, or those outside of it.
-local function bytes_of(set, except)
-  local out = {}
-  if except then
-    for byte = 0, 255 do
-      if not set[byte] then out[#out + 1] = string.char(byte) end
-    end
-  else
-    for byte in pairs(set) do out[#out + 1] = string.char(byte) end
-    table.sort(out)
-  end
-  return table.concat(out)
-end
-
--- Two bytes: high bytes with the same low bytes stand together.
-local function signature_pattern(signatures, make)
-  local lows = {}
-  for id in pairs(signatures.list) do
-    local high = id >> 8
-    lows[high] = lows[high] or {}
-    lows[high][id & 255] = true
-  end
-  local highs, order = {}, {}
-  for high = 0, 255 do
-    local key = lows[high] and bytes_of(lows[high], signatures.except) or ""
-    if key ~= "" then
-      if not highs[key] then
-        highs[key] = {}
-        order[#order + 1] = key
-      end
-      table.insert(highs[key], string.char(high))
-    end
-  end
-  local out = make.P(false)
-  for _, key in ipairs(order) do out = out + make.S(table.concat(highs[key])) * make.S(key) end
-  if signatures.except then
-    local others = bytes_of(lows, true)
-    out = out + (#others == 256 and make.P(1) or make.S(others)) * make.P(1)
-  end
-  return out
-end
-
-local function term_pattern(term, make)
-  local signatures = term.signatures
-  -- Something must refuse the edge 0000: a set does, and so does a signature that is not 0.
-  local refused = term[0] or term[1] or signatures and (signatures.list[0] or false) == signatures.except
-  local first = term[0] and set_pattern(term[0], make) or refused and make.P(1) or make.R "\1\255"
-  local second = term[1] and set_pattern(term[1], make) or make.P(1)
-  return first * second * (signatures and signature_pattern(signatures, make) or make.P(2))
-end
-
---- The LPeg pattern of four bytes for these terms, and about how many instructions it has.
----@param make table  lpeg, or what stands in for it
-function classes.pattern(terms, make)
-  local out, size = make.P(false), 0
-  for _, term in ipairs(terms) do
-    out = out + term_pattern(term, make)
-    size = size + 6
-    if term.signatures then
-      local seen = {}
-      for id in pairs(term.signatures.list) do seen[id >> 8] = true end
-      for _ in pairs(seen) do size = size + 4 end
-    end
-  end
-  return out, math.max(size, 1)
-end
 
 return classes

@@ -1,50 +1,21 @@
--- parley.compile -- a rule's resolved pattern as one LPeg program over the tape.
+-- parley.compile -- the resolved patterns of a stage's rules as one program for the matcher, see parley.program.
 --
--- The tape has four bytes a unit: two class codes, then the lexical signature, high byte first.  Unit 0000 starts and ends each
--- window and passes no test.  codes[i] says how test i of the plan shows there: { byte = 0 or 1, set = all values of that byte
--- for which it holds } or { signatures = all ids for which it holds }.
-
-local lpeg = require "lpeg"
+-- codes[i] says how test i of the plan shows in a unit's four bytes: { byte = 0 or 1, set = all values of that byte for which it holds } or
+-- { signatures = all ids for which it holds }; codes.signature_count is above every id.
 
 local classes = require "parley.classes"
 local mistake = require "parley.mistake"
 local print_pattern = require "parley.print"
-local recorder = require "parley.recorder"
+local program = require "parley.program"
 
-local compile = {
-  MAX_RULES = 240,            -- LPeg allows 250 in a grammar
-  MAX_INSTRUCTIONS = 40000,
-  MAX_DEPTH = 1000,           -- of LPeg's tree and of its backtrack stack, together with MAX_STACK
-  MAX_STACK = 2000,
-}
-local SHARE_ABOVE = 12        -- instructions: bodies larger than that become a rule of their own where they would be copied
-local SHARE_COPIES = 4
+local compile = {}
 
-if lpeg.setmaxstack then lpeg.setmaxstack(compile.MAX_STACK) end
+local SHARE_ABOVE = 6     -- parts: what is larger and stands in several places is called, not copied
+local ENDLESS = 0xFFFFFFFF
 
 local emit
 
-local function check(n, size, depth)
-  if size > compile.MAX_INSTRUCTIONS then
-    mistake.raise(n, "the pattern grows beyond %d instructions; repeat less, or move word lists to a lexicon",
-      compile.MAX_INSTRUCTIONS)
-  elseif depth > compile.MAX_DEPTH then
-    mistake.raise(n, "the pattern nests more than %d deep; use smaller bounds in ^ and u.upto", compile.MAX_DEPTH)
-  end
-  return size, depth
-end
-
-local function emit_terms(state, n, terms)
-  local pattern, size = classes.pattern(terms, state.make)
-  check(n, size, 1)
-  return pattern, size, 2
-end
-
--- What the rules of a stage share is compiled once: kept with the stage's codes, by node.
-local function kept(codes)
-  if not codes.kept then codes.kept = { units = {}, plain = {}, [true] = {}, [false] = {} } end
-  return codes.kept
-end
+-- {=== tests of one unit
 
 -- Calls f(...), which may find that its terms are too many.
 local function limited(n, f, ...)
@@ -56,223 +27,336 @@ local function limited(n, f, ...)
   error(terms, 0)
 end
 
-local function terms_of(state, n, negated)
-  local known = state.kept[negated or false]
-  if not known[n] then known[n] = limited(n, classes.terms, n, state.codes, negated or false) end
+local function terms_of(self, n, negated)
+  local known = self.terms[negated or false]
+  if not known[n] then known[n] = limited(n, classes.terms, n, self.codes, negated or false) end
   return known[n]
 end
-
--- A rule of the program's grammar; `body` is called once for each key.
-local function define(state, key, capturing, body, n)
-  state.defines = true
-  local known = state.known[capturing]
-  if known[key] then return known[key] end
-  state.count = state.count + 1
-  if state.count > compile.MAX_RULES then
-    mistake.raise(n, "the pattern needs more than %d grammar rules; use fewer u.grammar rules or long repetitions",
-      compile.MAX_RULES)
-  end
-  local name = "r" .. state.count
-  known[key] = name
-  state.rules[name] = state.make.P(true)  -- its place, while it is built
-  state.rules[name] = body()
-  return name
-end
-
--- Fold from the right, so that LPeg's recursion stays flat.
-local function fold(n, parts, operator)
-  local out, size, depth = nil, 0, 0
-  for i = #parts, 1, -1 do
-    local part = parts[i]
-    size, depth = check(n, size + part.size + 2, math.max(depth, part.depth + 1))
-    out = not out and part.pattern or operator == "*" and part.pattern * out or operator == "+" and part.pattern + out
-  end
-  return out, size, depth
-end
-
-local function part(pattern, size, depth) return { pattern = pattern, size = size, depth = depth } end
-
-local shapes = {}
-
-function shapes.always(state) return state.make.P(true), 1, 1 end
-function shapes.start(state) return state.make.B(state.make.P "\0\0\0\0"), 3, 1 end
-function shapes.stop(state) return #state.make.P "\0", 2, 1 end
 
 local function looks_at_unit(n)
   return n and (n.kind == "not" or n.kind == "and") and n.items[1].unit
 end
 
--- `-x * y` for single units is one test.
-function shapes.seq(state, n, capturing, grammar)
+-- The parts of a sequence: { terms } of one unit, where `-x * y` for single units is one test, or { item }.
+local function parts_of(self, n)
+  if self.parts[n] then return self.parts[n] end
   local items, parts, i = n.items, {}, 1
   while i <= #items do
     local j = i
     while looks_at_unit(items[j]) do j = j + 1 end
-    if j > i and items[j] and items[j].unit then
-      local terms = terms_of(state, items[j])
+    if items[j] and items[j].unit then
+      local terms = terms_of(self, items[j])
       for k = i, j - 1 do
-        terms = limited(items[j], classes.product, terms, terms_of(state, items[k].items[1], items[k].kind == "not"))
+        terms = limited(items[j], classes.product, terms, terms_of(self, items[k].items[1], items[k].kind == "not"))
       end
-      parts[#parts + 1] = part(emit_terms(state, items[j], terms))
+      parts[#parts + 1] = { terms = terms }
       i = j + 1
     else
-      parts[#parts + 1] = part(emit(state, items[i], capturing, grammar))
+      parts[#parts + 1] = { item = items[i] }
       i = i + 1
     end
   end
-  return fold(n, parts, "*")
+  self.parts[n] = parts
+  return parts
 end
 
--- Neighbours that are single units are one test.
-function shapes.choice(state, n, capturing, grammar)
+local find_head
+
+local heads = {}
+
+function heads.seq(self, n)
+  local first = parts_of(self, n)[1]
+  return first.terms or find_head(self, first.item)
+end
+
+function heads.choice(self, n)
+  local terms
+  for _, item in ipairs(n.items) do
+    local head = find_head(self, item)
+    if not head then return nil end
+    terms = terms and classes.union(terms, head) or head
+  end
+  return terms
+end
+
+function heads.capture(self, n) return find_head(self, n.items[1]) end
+heads.minus = heads.capture
+heads["repeat"] = function(self, n) return n.n > 0 and find_head(self, n.items[1]) or nil end
+
+-- The terms that the first unit of whatever `n` matches must meet, or nil when that is not known.
+function find_head(self, n)
+  if n.unit then return terms_of(self, n) end
+  if self.heads[n] == nil then self.heads[n] = heads[n.kind] and heads[n.kind](self, n) or false end
+  return self.heads[n] or nil
+end
+
+-- ===}
+
+-- {=== parts that are called
+
+-- Emit a call; the body follows where the rule's steps end.
+local function call(self, n, capturing, grammar)
+  local known = capturing and self.own or self.shared
+  if not known[n] then
+    known[n] = { body = n, capturing = capturing, grammar = grammar }
+    self.waiting[#self.waiting + 1] = known[n]
+  end
+  local at = self.program:add("call", 0, known[n].at)
+  if not known[n].at then table.insert(known[n], at) end
+end
+
+local function emit_waiting(self)
+  local i = 1
+  while self.waiting[i] do
+    local one = self.waiting[i]
+    one.at = self.program.count
+    for _, at in ipairs(one) do self.program:go(at) end
+    emit(self, one.body, one.capturing, one.grammar, true)
+    self.program:add "return"
+    i = i + 1
+  end
+  self.waiting = {}
+end
+
+-- How often each part stands in the rules, those below it once.
+local function count_uses(uses, n)
+  uses[n] = (uses[n] or 0) + 1
+  if uses[n] > 1 or n.unit then return end
+  for _, item in ipairs(n.items) do count_uses(uses, item) end
+end
+
+-- ===}
+
+-- {=== shapes
+
+local shapes = {}
+
+function shapes.always() end
+function shapes.start(self) self.program:add "start" end
+function shapes.stop(self) self.program:add "stop" end
+
+function shapes.seq(self, n, capturing, grammar)
+  for _, part in ipairs(parts_of(self, n)) do
+    if part.terms then
+      self.program:add("unit", self.program:test(part.terms))
+    else
+      emit(self, part.item, capturing, grammar)
+    end
+  end
+end
+
+-- The alternatives of a choice; neighbours that are single units are one.
+local function alternatives_of(self, n)
   local parts, terms = {}, nil
   for i, item in ipairs(n.items) do
     if item.unit then
-      local own = terms_of(state, item)
+      local own = terms_of(self, item)
       terms = terms and classes.union(terms, own) or own
       if not (n.items[i + 1] and n.items[i + 1].unit) then
-        parts[#parts + 1] = part(emit_terms(state, item, terms))
+        parts[#parts + 1] = { terms = terms }
         terms = nil
       end
     else
-      parts[#parts + 1] = part(emit(state, item, capturing, grammar))
+      parts[#parts + 1] = { item = item }
     end
   end
-  return fold(n, parts, "+")
+  return parts
 end
 
--- LPeg copies what it repeats a counted number of times.
-local function times(state, n, body, count, capturing)
-  local pattern, size, depth = body()
-  local copies = math.abs(count) + (count >= 0 and 1 or 0)
-  if copies >= SHARE_COPIES and size > SHARE_ABOVE then
-    state.size = state.size + size
-    pattern = state.make.V(define(state, n.items[1], capturing, function() return pattern end, n))
-    size = 2
+-- Something that may fail and is gone back from: answers the steps that then go on elsewhere.
+local function begin_choice(self, item, operation, count)
+  local head, left = find_head(self, item), {}
+  if head then left[1] = self.program:add("guard", self.program:test(head)) end
+  left[#left + 1] = self.program:add(operation or "choice", count)
+  return left
+end
+
+local function go_all(self, steps)
+  for _, at in ipairs(steps) do self.program:go(at) end
+end
+
+function shapes.choice(self, n, capturing, grammar)
+  local parts, done = alternatives_of(self, n), {}
+  for i, part in ipairs(parts) do
+    if i == #parts then
+      if part.terms then self.program:add("unit", self.program:test(part.terms)) else emit(self, part.item, capturing, grammar) end
+    elseif part.terms then
+      local take = self.program:add("take", self.program:test(part.terms))
+      done[#done + 1] = self.program:add "jump"
+      self.program:go(take)
+    else
+      local left = begin_choice(self, part.item)
+      emit(self, part.item, capturing, grammar)
+      done[#done + 1] = self.program:add "commit"
+      go_all(self, left)
+    end
   end
-  size, depth = check(n, copies * (size + 2), depth + copies + 1)
-  return pattern ^ count, size, depth
+  go_all(self, done)
 end
 
-shapes["repeat"] = function(state, n, capturing, grammar)
-  return times(state, n, function() return emit(state, n.items[1], capturing, grammar) end, n.n, capturing)
-end
-
-function shapes.upto(state, n, _, grammar)
-  local body = n.items[1]
-  return times(state, n, function()
-    if body.unit then return emit_terms(state, body, terms_of(state, body, true)) end
-    local pattern, size, depth = emit(state, body, false, grammar)
-    return -pattern * state.make.R "\1\255" * state.make.P(3), size + 5, depth + 1
-  end, -n.n, false)
-end
-
-shapes["and"] = function(state, n, _, grammar)
-  local pattern, size, depth = emit(state, n.items[1], false, grammar)
-  return #pattern, size + 2, depth + 1
-end
-
-shapes["not"] = function(state, n, _, grammar)
-  local pattern, size, depth = emit(state, n.items[1], false, grammar)
-  return -pattern, size + 2, depth + 1
-end
-
-function shapes.minus(state, n, capturing, grammar)
-  local a, size_a, depth_a = emit(state, n.items[1], capturing, grammar)
-  local b, size_b, depth_b = emit(state, n.items[2], false, grammar)
-  return -b * a, size_a + size_b + 2, math.max(depth_a, depth_b) + 1
-end
-
-function shapes.capture(state, n, capturing, grammar)
-  local pattern, size, depth = emit(state, n.items[1], capturing, grammar)
-  if not capturing then return pattern, size, depth end
-  local id = state.ids[n.name]
-  local make = state.make
-  return make.Cc(id) * make.Cp() * pattern * make.Cc(-id) * make.Cp(), size + 4, depth + 4
-end
-
--- The rules of grammar `n` in the program, defined when first asked for; once with captures, once without for lookahead.
-local function grammar_rule(state, n, i, capturing)
-  return define(state, n.items[i], capturing, function()
-    local pattern, size, depth = emit(state, n.items[i], capturing, n)
-    state.size = check(n, state.size + size, depth)
-    return pattern
-  end, n)
-end
-
-function shapes.grammar(state, n, capturing)
-  return state.make.V(grammar_rule(state, n, n.first, capturing)), 2, 1
-end
-
-function shapes.ref(state, n, capturing, grammar)
-  for i, name in ipairs(grammar.names) do
-    if name == n.name then return state.make.V(grammar_rule(state, grammar, i, capturing)), 2, 1 end
-  end
-end
-
--- `grammar`: the one around `n`, whose rules its refs name.
-function emit(state, n, capturing, grammar)
-  local known = n.unit and state.kept.units or not (capturing and n.captures) and state.kept.plain
-  local one = known and known[n]
-  if one then
-    check(n, one.size + state.size, one.depth)
-    return one.pattern, one.size, one.depth
-  end
-  local before = state.defines
-  local pattern, size, depth
-  state.defines = false
-  if n.unit then
-    pattern, size, depth = emit_terms(state, n, terms_of(state, n))
+-- `count` times, and no less.
+local function exactly(self, body, count, capturing, grammar)
+  if count == 0 then return end
+  if count == 1 then
+    emit(self, body, capturing, grammar)
+  elseif body.unit then
+    for _ = 1, count do emit(self, body, capturing, grammar) end
   else
-    pattern, size, depth = shapes[n.kind](state, n, capturing, grammar)
+    local times = self.program:add("times", count)
+    local from = self.program.count
+    emit(self, body, capturing, grammar)
+    self.program:add("again", 0, from)
+    local done = self.program:add "jump"
+    self.program:go(times)
+    self.program:add "fail"
+    self.program:go(done)
   end
-  -- What uses a rule of this program's grammar is of use to no other program.
-  if known and not state.defines then known[n] = part(pattern, size, depth) end
-  state.defines = before or state.defines
-  check(n, size + state.size, depth)
-  return pattern, size, depth
 end
 
-local function build(rule, codes, make)
-  local state = {
-    make = make, codes = codes, kept = kept(codes), defines = false, ids = {}, known = { [true] = {}, [false] = {} }, rules = {}, count = 0, size = 0,
-  }
-  for i, name in ipairs(rule.names) do state.ids[name] = i end
-  local main = emit(state, rule.pattern, true, nil) * make.Cp()
-  if state.count == 0 then return main end
-  state.rules.main, state.rules[1] = main, "main"
-  local ok, program = pcall(make.P, state.rules)
-  if not ok then mistake.raise(rule.pattern, "LPeg refuses the program of this pattern: %s", tostring(program)) end
-  return program
+-- As often as may be, at most `count` times.
+local function greedily(self, body, count, capturing, grammar)
+  local left
+  if count == ENDLESS then
+    local from = self.program.count
+    left = begin_choice(self, body)
+    emit(self, body, capturing, grammar)
+    self.program:add("commit", 0, from)
+  elseif count == 1 then
+    left = begin_choice(self, body)
+    emit(self, body, capturing, grammar)
+    self.program:go(self.program:add "commit")
+  else
+    left = begin_choice(self, body, "times", count)
+    local from = self.program.count
+    emit(self, body, capturing, grammar)
+    self.program:add("again", 0, from)
+  end
+  go_all(self, left)
 end
 
---- The LPeg program of a rule of a plan, or nil and what is wrong.
----
---- lpeg.match(program, tape, position) answers k1, p1, k2, p2, ..., stop: k = i opens capture rule.names[i] at tape position p,
---- k = -i closes it; stop is the tape position behind the match.  Positions are from 1; unit n (from 0) is at 4n + 1.
----@param rule table   a rule of a plan
----@param codes table[]  one for each test of the plan
-function compile.rule(rule, codes)
-  local program, wrong = mistake.catch(build, rule, codes, lpeg)
-  if program then return program end
-  wrong.rule = wrong.rule or rule.name
-  return nil, tostring(wrong)
+shapes["repeat"] = function(self, n, capturing, grammar)
+  local body, least, most = n.items[1], math.max(n.n, 0), n.n < 0 and -n.n or ENDLESS
+  if body.unit then
+    exactly(self, body, least, false)
+    self.program:add("span", self.program:test(terms_of(self, body)), most)
+    return
+  end
+  if least > 0 then self.uses[body] = self.uses[body] + 1 end
+  exactly(self, body, least, capturing, grammar)
+  greedily(self, body, most, capturing, grammar)
 end
 
---- The programs of all rules of a plan, made by nobody yet: see parley.recorder.  Or nil and what is wrong.
+function shapes.upto(self, n, _, grammar)
+  local body, p = n.items[1], self.program
+  if body.unit then
+    p:add("span", p:test(terms_of(self, body, true)), n.n)
+    return
+  end
+  local times = p:add("times", n.n)
+  local from = p.count
+  shapes["not"](self, n, false, grammar)
+  p:add("unit", p:test { {} })
+  p:add("again", 0, from)
+  p:go(times)
+end
+
+shapes["and"] = function(self, n, _, grammar)
+  local body, p = n.items[1], self.program
+  if body.unit then
+    p:add("at", p:test(terms_of(self, body)))
+    return
+  end
+  local choice = p:add "choice"
+  emit(self, body, false, grammar)
+  local back = p:add "back"
+  p:go(choice)
+  p:add "fail"
+  p:go(back)
+end
+
+shapes["not"] = function(self, n, _, grammar)
+  local body, p = n.items[1], self.program
+  if body.unit then
+    p:add("not_at", p:test(terms_of(self, body)))
+    return
+  end
+  local left = begin_choice(self, body)
+  emit(self, body, false, grammar)
+  p:add "fail_twice"
+  go_all(self, left)
+end
+
+function shapes.minus(self, n, capturing, grammar)
+  local left = begin_choice(self, n.items[2])
+  emit(self, n.items[2], false, grammar)
+  self.program:add "fail_twice"
+  go_all(self, left)
+  emit(self, n.items[1], capturing, grammar)
+end
+
+function shapes.capture(self, n, capturing, grammar)
+  if capturing then self.program:add("open", self.ids[n.name]) end
+  emit(self, n.items[1], capturing, grammar)
+  if capturing then self.program:add "close" end
+end
+
+function shapes.grammar(self, n, capturing)
+  call(self, n.items[n.first], capturing and n.captures, n)
+end
+
+function shapes.ref(self, n, capturing, grammar)
+  for i, name in ipairs(grammar.names) do
+    if name == n.name then return call(self, grammar.items[i], capturing and grammar.captures, grammar) end
+  end
+end
+
+-- Emit the steps of `n`.  `capturing`: what it captures is kept; `grammar`: the one around it, whose rules its refs name; `body`: it is what is called.
+function emit(self, n, capturing, grammar, body)
+  capturing = capturing and (n.captures or grammar ~= nil and grammar.captures)  -- rules that it names may
+  if n.unit then
+    self.program:add("unit", self.program:test(terms_of(self, n)))
+  elseif not body and self.uses[n] > 1 and n.size > SHARE_ABOVE then
+    call(self, n, capturing, grammar)
+  else
+    shapes[n.kind](self, n, capturing, grammar)
+  end
+end
+
+-- ===}
+
+local function compile_rule(self, rule)
+  self.own, self.ids = {}, {}
+  for i, name in ipairs(rule.names) do self.ids[name] = i - 1 end
+  local root = self.program.count
+  emit(self, rule.pattern, true, nil, true)
+  self.program:add "match"
+  emit_waiting(self)
+  return root
+end
+
+--- The program of all rules of a plan, packed (see parley.program), and where each begins: `roots`, a string of native numbers of four bytes.
+--- Or nil and what is wrong.
 ---@param plan table
----@param codes table[]
-function compile.record(plan, codes)
-  local make, roots = recorder.new(), {}
+---@param codes table
+---@return { steps: string, tests: string, terms: string, sets: string, rows: string, roots: string }|nil, string|nil message
+function compile.stage(plan, codes)
+  local self = {
+    program = program.new(codes.signature_count), codes = codes, terms = { [true] = {}, [false] = {} }, parts = {}, heads = {}, uses = {},
+    shared = {}, waiting = {},
+  }
+  for _, rule in ipairs(plan.rules) do count_uses(self.uses, rule.pattern) end
+  local roots = {}
   for i, rule in ipairs(plan.rules) do
-    local root, wrong = mistake.catch(build, rule, codes, make)
+    local root, wrong = mistake.catch(compile_rule, self, rule)
     if not root then
       wrong.rule = wrong.rule or rule.name
       return nil, tostring(wrong)
     end
-    roots[i] = root
+    roots[i] = string.pack("=I4", root)
   end
-  return recorder.list(make, roots)
+  local packed = self.program:pack()
+  packed.roots = table.concat(roots)
+  return packed
 end
 
 return compile

@@ -15,11 +15,9 @@ local loading = {}  -- names that are being required
 ---@param path string
 ---@param pack string|nil
 function files.run(path, pack)
-  local source, file = core.read(path, pack)
-  if not source then error(file, 0) end
   local env = frozen and setmetatable({}, { __index = environment, __metatable = false }) or environment  -- a late file has its own globals
-  local chunk, wrong = load(source, "@" .. file, "t", env)
-  if not chunk then error(wrong, 0) end
+  local chunk, file = core.load(path, pack, env)
+  if not chunk then error(file, 0) end
   return chunk(), file
 end
 
@@ -72,8 +70,10 @@ end
 --- What the pack's finish.lua returns; nil when there is none.
 ---@return function|nil
 function files.finish()
-  if not files.has "finish.lua" then return nil end
-  local finish, file = files.run "finish.lua"
+  local chunk, file, absent = core.load("finish.lua", nil, environment)
+  if absent then return nil end
+  if not chunk then error(file, 0) end
+  local finish = chunk()
   if type(finish) ~= "function" then error(file .. ":1: finish.lua must return a function(doc), found a " .. type(finish), 0) end
   return finish
 end

@@ -194,11 +194,11 @@ end
 
 -- ===}
 
---- The LPeg programs of a plan's rules, as parley.recorder lists them.
-function loader.record(plan, codes)
-  local programs, wrong = compile.record(plan, codes)
-  if not programs then error(wrong, 0) end
-  return programs
+--- The program of a plan's rules, see parley.compile.
+function loader.compile(plan, codes)
+  local program, wrong = compile.stage(plan, codes)
+  if not program then error(wrong, 0) end
+  return program
 end
 
 return loader

@@ -143,12 +143,6 @@ static parley_status mayfly_probe(void *state, parley_error *error)
     return service->inner.probe(service->state, error);
 }
 
-static void mayfly_warm(void *state)
-{
-    const mayfly *service = state;
-    service->inner.warm(service->state);
-}
-
 /*
  * Milliseconds from a question to its answer by a fresh worker, the end of the one before included, with the shipped packs loaded: for
  * the tokens of a sentence, which takes the process and nothing else, and for its records, which takes rules that are met for the
@@ -164,7 +158,7 @@ static double start_workers(double *wall, int rounds, parley_question question, 
 #include <parley/limits.def>
 #undef LIMIT
     mayfly service = { .inner = api_service(&host) };
-    parley_service outer = { .ud = &service, .load = mayfly_load, .handle = mayfly_handle, .probe = mayfly_probe, .warm = mayfly_warm };
+    parley_service outer = { .ud = &service, .load = mayfly_load, .handle = mayfly_handle, .probe = mayfly_probe };
     parley_session_options options = { .workers = 1, .load_ms = 60000 };
     double spent[2];
     parley_buffer packed;

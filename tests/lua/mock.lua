@@ -84,7 +84,7 @@ function mock.encode(document, tests, scatter)
     local lexical = test.kind == "word" or test.kind == "lexicon"
     table.insert(parts[lexical and 2 or index % 2], index)
   end
-  local codes, bytes = {}, {}
+  local codes, bytes = { signature_count = 65536 }, {}
   for part = 0, 2 do
     local of_unit, texts = profiles(document, tests, parts[part])
     local number, next_number = {}, 1
@@ -118,26 +118,6 @@ function mock.encode(document, tests, scatter)
     tape[#tape + 1] = string.pack(">I1I1I2", unit[0], unit[1], unit[2])
   end
   return table.concat(tape), codes
-end
-
---- What a compiled rule answers, as parley.interpret says it: stop and captures, or nil.
-function mock.captures(names, ...)
-  local values = table.pack(...)
-  if values[1] == nil then return nil end
-  local captures, open = {}, {}
-  for i = 1, values.n - 1, 2 do
-    local id, unit = values[i], (values[i + 1] - 1) // 4
-    if id > 0 then
-      captures[#captures + 1] = { name = names[id], first = unit }
-      open[#open + 1] = captures[#captures]
-    else
-      local capture = table.remove(open)
-      assert(capture.name == names[-id], "captures close in order")
-      capture.last = unit - 1
-    end
-  end
-  assert(#open == 0)
-  return (values[values.n] - 1) // 4, captures
 end
 
 return mock

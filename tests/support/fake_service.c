@@ -166,10 +166,6 @@ static parley_status answer(void *state, uint8_t kind, parley_str payload, parle
         parley_buffer_add_uint(reply, (uint64_t)count_descriptors());
         return PARLEY_OK;
     }
-    if (begins(text, "warm")) {
-        parley_buffer_add_uint(reply, fake->warm);
-        return PARLEY_OK;
-    }
     parley_buffer_add_char(reply, '<');
     parley_buffer_add_str(reply, text);
     parley_buffer_add_char(reply, '>');
@@ -182,13 +178,6 @@ static parley_status probe(void *state, parley_error *error)
     if (fake->load == FAKE_PROBE_CRASHES)
         die_of(SIGSEGV);
     return fake->load == FAKE_PROBE_FAILS ? parley_error_set(error, PARLEY_EBUG, "a timer cannot be had") : PARLEY_OK;
-}
-
-static void warm(void *state)
-{
-    fake_service *fake = state;
-    fake->warm = true;
-    fake->counts->warmed++;
 }
 
 static parley_status handle(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
@@ -206,7 +195,7 @@ void fake_open(fake_service *fake, fake_load how)
     void *shared = mmap(NULL, sizeof(fake_counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
         abort();
-    *fake = (fake_service){ .service = { .ud = fake, .load = load, .handle = handle, .probe = probe, .warm = warm }, .load = how, .counts = shared };
+    *fake = (fake_service){ .service = { .ud = fake, .load = load, .handle = handle, .probe = probe }, .load = how, .counts = shared };
 }
 
 void fake_close(fake_service *fake)

@@ -20,7 +20,6 @@ typedef enum fake_load {
 /* In memory shared by all processes. */
 typedef struct fake_counts {
     atomic_int loads;
-    atomic_int warmed;   /* times that things were made ahead */
     atomic_int bad;      /* documents that misbehaved, counted each time they ran */
     atomic_int handled;  /* documents that ran at all */
     atomic_int company;  /* times that a document crashed again with another one waiting in its socket */
@@ -31,7 +30,6 @@ typedef struct fake_service {
     fake_load      load;
     fake_counts   *counts;
     int            here;  /* documents that ran in this process */
-    bool           warm;  /* things were made ahead in this process, or in the one that it was forked from */
     test_heap     *heap;  /* refuses in the parent only, when set */
 } fake_service;
 
@@ -46,7 +44,6 @@ typedef struct fake_service {
  *   flood     writes an endless frame             close     closes its socket and stays
  *   huge N    answers with N bytes of 'x'         slow      takes 20 ms
  *   leak      reports how many descriptors it has
- *   warm      reports whether things were made ahead
  *   starved   has no memory         hungry    has no memory either, unless its worker is fresh
  *   twin      is answered, but its id is "twin"
  *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later

@@ -158,6 +158,50 @@ static void a_changed_source_is_built_anew(void **state)
     free(plain);
 }
 
+/* Code from an image says where it is wrong as code from a file does: file, line, names; and it is what the file has now. */
+static void code_keeps_its_lines(void **state)
+{
+    static const char *const packs[] = { "./talk" };
+    const packs_bench *bench = *state;
+    packs_file("talk/helper.lua", "-- a comment\nlocal helper = {}\nfunction helper.fall(text)\n  local lost = nil\n  return text .. lost.word\nend\nreturn helper\n");
+    packs_file("talk/finish.lua", "local helper = require \"helper\"\nreturn function(doc)\n  helper.fall(\"a\")\nend\n");
+    settle();
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = "cache" };
+    for (int round = 0; round < 3; round++) {
+        parley_engine *engine;
+        parley_error error = { 0 };
+        parley_buffer reply;
+        parley_buffer_init(&reply, parley_heap());
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_OK);
+        assert_int_equal(engine->mapped != NULL, round > 0);
+        assert_true(engine->chunk_count > 2);
+        parley_engine_input input = { .bytes = { text, sizeof text - 1 }, .id = PARLEY_STR("t") };
+        assert_int_equal(parley_engine_analyse(engine, &input, &reply, NULL, &error), PARLEY_EPACK);
+        assert_non_null(strstr(error.message, "attempt to index a nil value (local 'lost')"));
+        assert_string_equal(error.file, "./talk/helper.lua");
+        assert_int_equal(error.line, 5);
+        parley_buffer_free(&reply);
+        parley_engine_close(engine);
+        settle();
+    }
+}
+
+/* What a pack's files hold is text: compiled code in one of them is refused as it is without an image. */
+static void compiled_files_are_refused(void **state)
+{
+    static const char *const packs[] = { "./talk" };
+    const packs_bench *bench = *state;
+    packs_file("talk/finish.lua", "\x1BLua\x54");
+    settle();
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = "cache" };
+    for (int round = 0; round < 2; round++) {
+        parley_engine *engine;
+        parley_error error = { 0 };
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_EPACK);
+        assert_non_null(strstr(error.message, "attempt to load a binary chunk"));
+    }
+}
+
 /* A finish that was not there when the image was made is seen when it comes. */
 static void a_new_file_is_seen(void **state)
 {
@@ -198,6 +242,77 @@ static void a_damaged_image_is_not_used(void **state)
     free(plain);
 }
 
+/* The note that the image at `path` was found whole. */
+static void note_of(char note[512], const char *path)
+{
+    const char *name = strrchr(path, '/') + 1;
+    snprintf(note, 512, "%.*s.%.*s.whole", (int)(name - path), path, (int)(strlen(name) - strlen(".image")), name);
+}
+
+/* What was found whole is noted once another change would show, and is not read to the end again until it changes. */
+static void what_was_whole_is_known(void **state)
+{
+    bool kept;
+    char path[512], note[512];
+    size_t len, note_len;
+    struct stat about;
+    char *plain = answer(*state, "cache", &kept);
+    find_file(path, "cache");
+    note_of(note, path);
+    assert_int_not_equal(access(note, F_OK), 0);
+    settle();
+    expect(*state, "cache", true, plain);
+    assert_int_equal(stat(note, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    expect(*state, "cache", true, plain);  /* by the note */
+    char *bytes = read_file(path, &len), *noted = read_file(note, &note_len);
+    uint32_t seed = 777;
+    for (int i = 0; i < 12; i++) {
+        seed = seed * 1103515245u + 12345u;
+        bytes[seed % len] ^= (char)(1 << i % 8);
+        files_write(path, (parley_str){ bytes, len });  /* the same file with the same owner: a note of what it was is none of what it is */
+        bytes[seed % len] ^= (char)(1 << i % 8);
+        settle();
+        expect(*state, "cache", false, plain);
+        settle();
+        expect(*state, "cache", true, plain);
+    }
+    free(noted);
+    noted = read_file(note, &note_len);
+    for (size_t at = 0; at < note_len; at += 5) {  /* a note that is damaged says nothing, and is written anew */
+        noted[at] ^= 1;
+        files_write(note, (parley_str){ noted, at % 2 == 0 ? note_len : at });
+        noted[at] ^= 1;
+        assert_int_equal(chmod(note, 0600), 0);
+        expect(*state, "cache", true, plain);
+        char *again = read_file(note, &len);
+        assert_int_equal(len, note_len);
+        assert_memory_equal(again, noted, len);
+        free(again);
+    }
+    free(noted);
+    free(bytes);
+    free(plain);
+}
+
+/* A note for an image that was never whole, as the owner of both could make one, is no help to others: who else may write to it is asked. */
+static void others_notes_are_not_trusted(void **state)
+{
+    bool kept;
+    char path[512], note[512];
+    struct stat about;
+    char *plain = answer(*state, "cache", &kept);
+    settle();
+    expect(*state, "cache", true, plain);
+    find_file(path, "cache");
+    note_of(note, path);
+    assert_int_equal(chmod(note, 0666), 0);
+    expect(*state, "cache", true, plain);
+    assert_int_equal(stat(note, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);  /* it was written anew, as all was looked at */
+    free(plain);
+}
+
 /* Even when the sum were right, numbers that point elsewhere are found: no byte outside is read, nothing crashes. */
 static void wrong_numbers_stay_inside(void **state)
 {
@@ -208,20 +323,21 @@ static void wrong_numbers_stay_inside(void **state)
     free(answer(bench, "cache", &kept));
     find_file(path, "cache");
     char *bytes = read_file(path, &len);
-    const size_t head = 48;
+    const size_t head = 64;
+    uint64_t front;
+    memcpy(&front, bytes + 16, sizeof front);  /* mostly code, of which any byte may be anything */
     uint32_t seed = 99, refused = 0;
     for (int i = 0; i < 1500; i++) {
         unsigned char *copy = malloc(len - head);
         memcpy(copy, bytes + head, len - head);
         seed = seed * 1103515245u + 12345u;
-        size_t at = (size_t)seed % (len - head);
+        size_t from = i % 4 == 0 ? 0 : (size_t)front, at = from + (size_t)seed % (len - head - from);
         seed = seed * 1103515245u + 12345u;
         copy[at] = (unsigned char)(seed >> 16);
         parley_engine engine = { .alloc = parley_heap() };
         parley_arena_init(&engine.arena, engine.alloc);
         parley_image image = parley_image_open(copy, len - head);
-        uint32_t count;
-        bool sound = engine_read_sources(&image, &count, &engine.arena) != NULL && engine_read_image(&engine, &image) == PARLEY_OK;
+        bool sound = engine_read_front(&engine, &image) && engine_read_image(&engine, &image) == PARLEY_OK;
         refused += !sound;
         parley_arena_free(&engine.arena);
         free(copy);
@@ -292,13 +408,14 @@ static void old_images_go_when_they_take_too_much_room(void **state)
     static const struct { const char *path; int64_t age; bool goes; } old[] = {
         { "cache/a.image", 300, true }, { "cache/b.image", 200, true }, { "cache/c.image", 100, false },
         { "cache/d.image.77.new", 7200, true }, { "cache/e.image.78.new", 100, false }, { "cache/notes.txt", 7200, false },
+        { "cache/.a.whole", 300, true },        { "cache/.c.whole", 100, false },
     };
     const packs_bench *bench = *state;
     assert_int_equal(mkdir("cache", S_IRWXU), 0);
     for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
         struct timespec times[2] = { { time(NULL) - old[i].age, 0 }, { time(NULL) - old[i].age, 0 } };
         packs_file(old[i].path, "");
-        assert_int_equal(truncate(old[i].path, 150 << 20), 0);
+        assert_int_equal(truncate(old[i].path, 150 << 20), 0);  /* no note is as long, which nobody minds */
         assert_int_equal(utimensat(AT_FDCWD, old[i].path, times, 0), 0);
     }
     bool kept;
@@ -317,7 +434,8 @@ int main(void)
         IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
         IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
         IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
-        IN_FOLDER(old_images_go_when_they_take_too_much_room),
+        IN_FOLDER(old_images_go_when_they_take_too_much_room), IN_FOLDER(what_was_whole_is_known), IN_FOLDER(code_keeps_its_lines),
+        IN_FOLDER(compiled_files_are_refused), IN_FOLDER(others_notes_are_not_trusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -172,29 +172,6 @@ static void a_crash_costs_its_document_only(void **state)
     expect_only_itself_lost("crash", PARLEY_OUTCOME_CRASHED, "signal 11", 0);
 }
 
-static void things_are_made_ahead_once_a_worker_was_replaced(void **state)
-{
-    (void)state;
-    static const struct { const char *text, *reply; parley_outcome outcome; } documents[] = {
-        { "warm", "0", PARLEY_OUTCOME_ANSWERED },
-        { "exit", "", PARLEY_OUTCOME_EXITED },  /* by two workers: the second is there before things are made, the third behind it */
-        { "warm", "1", PARLEY_OUTCOME_ANSWERED },
-        { "exit", "", PARLEY_OUTCOME_EXITED },
-        { "warm", "1", PARLEY_OUTCOME_ANSWERED },
-    };
-    workbench bench;
-    set_up(&bench, (parley_session_options){ .workers = 1 });
-    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
-        submit(&bench, documents[i].text);
-        parley_result result = receive(&bench);
-        assert_int_equal(result.outcome, documents[i].outcome);
-        if (result.outcome == PARLEY_OUTCOME_ANSWERED)
-            assert_memory_equal(result.reply.ptr, documents[i].reply, 1);
-        assert_int_equal(bench.fake.counts->warmed, i > 0);
-    }
-    tear_down(&bench);
-}
-
 static void an_exit_costs_its_document_only(void **state)
 {
     (void)state;
@@ -756,7 +733,6 @@ int main(void)
         cmocka_unit_test(any_bytes_go_through),
         cmocka_unit_test(failures_say_what_and_where),
         cmocka_unit_test(a_crash_costs_its_document_only),
-        cmocka_unit_test(things_are_made_ahead_once_a_worker_was_replaced),
         cmocka_unit_test(an_exit_costs_its_document_only),
         cmocka_unit_test(an_endless_document_is_killed),
         cmocka_unit_test(a_worker_that_is_not_let_run_is_waited_for),

@@ -192,7 +192,8 @@ typedef struct parley_module_tagger {
     /* Make of a pack's file what `tag` works with, once, when the pack is built: `model`, in memory from `take`.  It is kept as bytes, copied,
      * and shared by processes, so it holds no pointers.  `bytes` are any; false, with `fail`, for a file that is no model. */
     bool      (*build)(const parley_module_host *host, parley_str bytes, parley_str *model);
-    /* Can `tag` use these bytes, which may have lain in a file since and are aligned to 8?  Asked once a process. */
+    /* Can `tag` use these bytes, which may have lain in a file since and are aligned to 8?  Asked at most once a process, and not at all when the
+     * same bytes, unchanged since, have passed before. */
     bool      (*check)(parley_str model);
     /* Set what each token of a sentence is.  `model` passed `check`. */
     bool      (*tag)(const parley_module_host *host, parley_str model, const parley_module_sentence *sentence);
@@ -222,6 +223,8 @@ typedef struct parley_module {
     uint32_t                       tagger_count;
     const parley_module_layer     *layers;
     uint32_t                       layer_count;
+    const char *const             *libraries;      /* shared libraries whose functions it looks up by dlsym(RTLD_DEFAULT, ...), as dlopen names them: they */
+    uint32_t                       library_count;  /* are opened when it comes into use, so that starts without it do not pay for them */
 } parley_module;
 
 /* Declares the descriptor, which only a module that is built as NAME.so has to export. */

@@ -10,6 +10,15 @@ local core = {}
 ---@return string path  or why there is none
 function core.read(file, pack) end
 
+--- The same file as a function over `environment`; raises what is wrong with its text.
+---@param file string
+---@param pack string|nil
+---@param environment table
+---@return function|nil
+---@return string path  or why there is none
+---@return boolean? absent  there is no such file
+function core.load(file, pack, environment) end
+
 --- Read a TSV file into a lexicon of the pack.
 ---@param name string
 ---@param file string

@@ -63,9 +63,12 @@ mkdir -p "$library"
 echo "libparley $major libparley$major (>= $version)" >"$library/shlibs"
 echo 'activate-noawait ldconfig' >"$library/triggers"
 
+# The module stem opens it when it is used.
+stemmer=$(dpkg -S "*/$(readlink "$(gcc -print-file-name=libstemmer.so)" | sed 's/\(\.so\.[^.]*\).*/\1/')" | cut -d: -f1)
+
 pack parley <<END
 Section: text
-Depends: $(needs "$work/parley/usr/bin/parley")
+Depends: $(needs "$work/parley/usr/bin/parley"), $stemmer
 Suggests: libparley-dev
 Description: who said what about whom, read out of news text by rules
  Rule packs extract parties, claims with their sources, and sentiment from news

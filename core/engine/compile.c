@@ -1,17 +1,19 @@
-/* core/engine/record.c -- the programs of a stage's rules, while a pack is built: scripts/parley/compile.lua notes how they are made. */
+/* core/engine/compile.c -- the program of a stage's rules, while a pack is built: scripts/parley/compile.lua makes it. */
 #include "engine/pack.h"
 #include "lua/bind.h"
 #include "lua/state.h"
 
-/* What record_stage is given through Lua. */
-typedef struct stage_recorder {
+/* What compile_stage is given through Lua. */
+typedef struct stage_compiler {
     parley_pack  *pack;
     parley_stage *stage;
-} stage_recorder;
+} stage_compiler;
 
 void engine_push_codes(lua_State *L, const parley_stage *stage)
 {
-    lua_createtable(L, (int)stage->test_count, 0);
+    lua_createtable(L, (int)stage->test_count, 1);
+    lua_pushinteger(L, parley_codes_signature_count(stage->codes));
+    lua_setfield(L, -2, "signature_count");
     for (uint32_t i = 0; i < stage->test_count; i++) {
         const parley_code_set *set = parley_codes_set(stage->codes, i);
         lua_createtable(L, 0, 2);
@@ -40,26 +42,26 @@ void engine_push_codes(lua_State *L, const parley_stage *stage)
     }
 }
 
-/* stack: recorder (light) */
-static int record_stage(lua_State *L)
+/* stack: compiler (light) */
+static int compile_stage(lua_State *L)
 {
-    const stage_recorder *recorder = lua_touserdata(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, recorder->pack->library);
-    lua_getfield(L, -1, "record");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, recorder->stage->plan);
-    engine_push_codes(L, recorder->stage);
+    const stage_compiler *compiler = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, compiler->pack->library);
+    lua_getfield(L, -1, "compile");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, compiler->stage->plan);
+    engine_push_codes(L, compiler->stage);
     lua_call(L, 2, 1);
-    engine_program_read(L, &recorder->stage->program, &recorder->pack->engine->arena);
+    engine_program_read(L, &compiler->stage->program, compiler->stage->signature_words, &compiler->pack->engine->arena);
     return 0;
 }
 
-parley_status engine_record_stage(parley_pack *pack, parley_stage *stage, parley_error *error)
+parley_status engine_compile_stage(parley_pack *pack, parley_stage *stage, parley_error *error)
 {
     if (stage->text_level)
         return PARLEY_OK;
-    stage_recorder recorder = { pack, stage };
-    lua_pushcfunction(pack->L, record_stage);
-    lua_pushlightuserdata(pack->L, &recorder);
+    stage_compiler compiler = { pack, stage };
+    lua_pushcfunction(pack->L, compile_stage);
+    lua_pushlightuserdata(pack->L, &compiler);
     int status = parley_state_call(pack->L, 1, 0);
     return status == LUA_OK ? PARLEY_OK : parley_state_error(pack->L, status, PARLEY_EPACK, error);
 }
