@@ -200,7 +200,10 @@ local function by_word_before(page, name, votes)
   end
   if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
-  if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
+  if not before.first or before.kind ~= "word" then return end
+  local people = before.text ~= before.lower and doc:lookup("parties.country", before.first, before.last)
+  if people and people.kind == "adjective" and #name.words > 1 then vote(votes, "person", -1) end  -- "the British National Corpus"
+  if before.text ~= before.lower then return end
   if before.lower == "the" then  -- "its group the X", but "on board the X"
     before = page:before(name.first, 2)
     local opening = before.first and page:before(before.first)
@@ -366,11 +369,30 @@ local BE = {}
 for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
 local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
 
+local SOMEBODY = { man = true, woman = true, person = true, liar = true, hero = true, fool = true, friend = true }
+
+-- "described X as an experienced pilot": the noun says that X is a person.
+local function is_called_role(page, name)
+  if page:behind(name.last).lower ~= "as" then return false end
+  for distance = 2, PREDICATE + 2 do
+    local token = page:behind(name.last, distance)
+    if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
+      return SOMEBODY[token.lower] or page.doc:lookup("parties.role_noun", token.first, token.last) ~= nil
+    end
+    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "ADV" and token.text ~= "," then return false end
+  end
+  return false
+end
+
 -- Who is what such verbs are done to: "they accused X", "was praised by X".
 local function by_object(page, name, votes)
   local before = page:before(name.first)
   local ruled = verb_at(page, before)
   local pos = page:behind(name.last).pos
+  if before.pos == "VERB" and is_called_role(page, name) then vote(votes, "person", 2) end
+  if before.lower == "to" and page:before(name.first, 2).lower == "according" then
+    hint(votes, "according", "person", 0.7)
+  end
   local alone = pos ~= "NOUN" and pos ~= "PROPN" and pos ~= "ADJ" and page:behind(name.last).lower ~= "and"
   if alone and ruled and ruled.object then vote(votes, "person", 1)
   elseif alone and before.kind == "word" and before.pos == "VERB" and (page.doc:lookup("parties.speech_verb", before.first, before.last) or {}).object then

@@ -41,10 +41,7 @@ end
 -- One nominal for each head: the longest.
 local function longest_of(page)
   local by_head, list = {}, {}
-  for _, first, last, head, owner, determiner, rule in page.doc:values("nominal", "first", "last", "head", "owner", "determiner", "rule") do
-    -- with a place for every field that is to come, so that the table is made once
-    local item = { first = first, last = last, head = head, owner = owner, determiner = determiner, rule = rule, slot = 0, event = "nominal", text = "",
-      word = "", short = "", determiner_word = nil, count = nil, sense = false, sentence = nil }
+  for _, item in ipairs(page.doc:items "nominal") do
     local old = by_head[item.head.last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
@@ -58,37 +55,43 @@ local function longest_of(page)
   return list
 end
 
--- The first number among the words.
-local function count_of(page, item)
-  for k = page.at[item.first], page.ends[item.last] do
-    local lower = page.lowers[k]
-    if COUNT[lower] then return COUNT[lower] end
-    if lower:find "%A" then
-      for word in lower:gmatch "%a+" do
-        if COUNT[word] then return COUNT[word] end
-      end
-    end
-  end
-end
+local GROUP = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true }
+local LONG = 8  -- tokens of what "of" governs
 
--- What a noun of the lexicon of heads may end with: "city council of".
-local GOVERNING = { of = true, ["for"] = true }
+-- What "of" brings in behind the nominal, in lower case: "the school of Dr. Ruiz" is not any school; nil where there is none.
+local function governed(page, item)
+  local i = page.ends[item.last]
+  if not i or page.lowers[i + 1] ~= "of" or page:addressed(item.first) then return nil end  -- "accused by the defence of lying"
+  local start, stop = i + 2, i + 1
+  while stop < i + LONG and GROUP[page.classes[stop + 1]] do stop = stop + 1 end
+  if page.classes[start] == "DET" then start = start + 1 end
+  return start <= stop and page:words(page.firsts[start], page.lasts[stop]):lower() or nil
+end
 
 --- One nominal for each head, with what the lexicons say of it.  In text order.
 function nouns.read(page)
   local list = longest_of(page)
   for _, item in ipairs(list) do
-    local final = page.ends[item.head.last]
-    if item.last == item.head.last and GOVERNING[page.texts[final]] and item.head.first < page.firsts[final] then
-      item.last = page.lasts[final - 1]
+    -- "city council of" stands in the lexicon of heads
+    local text = page.doc:sub(item.head.first, item.head.last)
+    local kept = text:match "^(.*)%s+of$" or text:match "^(.*)%s+for$"
+    if kept and item.last == item.head.last then
+      item.last = item.head.first + #kept - 1
       item.head = { first = item.head.first, last = item.last }
     end
     item.text = page:words(item.first, item.last)
-    item.word = page:small_words(item.head.first, item.head.last)
-    item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
-    item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
-    item.count = count_of(page, item)
+    item.word = page:words(item.head.first, item.head.last):lower()
+    item.short = item.word:match "(%S+)$"
+    item.determiner_word = item.determiner and page:words(item.determiner.first, item.determiner.last):lower()
+    local words = item.text:lower()
+    for word in words:gmatch "%a+" do
+      if COUNT[word] then
+        item.count = COUNT[word]
+        break
+      end
+    end
     item.sense = sense(page.doc, item.head)
+    item.governs = governed(page, item)
     item.sentence = page.sentence_of[page.at[item.first]] or nil
   end
   return list
@@ -118,6 +121,7 @@ end
 
 -- Does the nominal say nothing of the party that was not said before?  "the red book" is not "the old book".  Who owns it says nothing.
 local function agrees(party, item)
+  if item.governs and item.governs ~= party.governs and not party.name:lower():find(item.governs, 1, true) then return false end
   if not party.unnamed or item.owner or not party.said then return true end
   for word in pairs(words_of(item)) do
     if not party.said[word] and not NO_WORD[word] then return false end
@@ -129,7 +133,7 @@ local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said = words_of(item)
+  party.said, party.governs = words_of(item), item.governs
   return party
 end
 
@@ -161,13 +165,14 @@ local function resolve_group(book, scene, item)
   local s = item.sense
   local kind = s.nominal and (s.nominal.head == "country" and "country" or s.nominal.head ~= "person" and s.nominal.head ~= "side" and "organization")
     or (s.role or s.people or s.nominal and s.nominal.head == "person") and "person" or nil
-  if not item.count then return nil end
+  local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
+  if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
   local party = scene:best(item.sentence, function(party)
     if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)
-  if party or not kind or not definite(item) then return party end
+  if party or not kind then return party end
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1

@@ -152,7 +152,10 @@ end
 local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 
 local function is_described(page, name)
-  local capital = #name.words == 1 and page.doc:lookup("parties.capital", name.first, name.last)
+  if #name.words > 1 then return false end
+  local i = page.at[name.first]
+  if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
+  local capital = page.doc:lookup("parties.capital", name.first, name.last)
   return capital and DESCRIBING[capital.kind] and not page:behind(name.last).lower:find "^['’]s$"
 end
 
