@@ -14,14 +14,12 @@ local TOGETHER = { between = true, with = true, by = true }
 
 -- Is it the subject of a verb of speech, or of one of what governments do?
 local function governs(page, name)
-  local verb = grammar.follower(page, page.ends[name.last] + 1)
-  local i = verb and page.at[verb.first]
+  local i = grammar.follower(page, page.ends[name.last] + 1)
   for _ = 1, 3 do
-    if not i or not page.tokens[i] then return false end
-    if page:is_speech(i) then return true end
-    local token = page.tokens[i]
-    if page.doc:lookup("parties.state_verb", token.first, token.last) then return true end
-    if token.pos ~= "AUX" and token.pos ~= "ADV" and token.pos ~= "PART" then return false end
+    local pos = page.classes[i]
+    if not pos then return false end
+    if page:is_speech(i) or page.doc:entry("parties.state_verb", page.firsts[i], page.lasts[i]) then return true end
+    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" then return false end
     i = i + 1
   end
   return false
