@@ -29,6 +29,9 @@ local NEGATION = { ["not"] = true, ["n't"] = true, ["n’t"] = true, never = tru
 local CLITIC = { ["'s"] = true, ["’s"] = true, ["'"] = true, ["’"] = true }
 local NOMINAL = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, SYM = true, X = true, PRON = true }
 local BREAKS = { SCONJ = true, CCONJ = true }
+local BEGINS_VERB = { VERB = true, AUX = true, ADV = true, PART = true }  -- or a negation
+local BEGINS_NOUN = { VERB = true, ADV = true }  -- or a mention
+for pos in pairs(NOMINAL) do BEGINS_NOUN[pos] = true end
 
 -- Verbs that a clause follows without "that".
 local SAYS = {}
@@ -272,11 +275,12 @@ function Walk:sentence(first, stop, at, base)
   self.stop, self.clause = stop, (self.clause or 0) + 1
   self.subject, self.verb, self.noun_before, self.prep, self.governor, self.relative, self.outer = nil, nil, nil, nil, nil, nil, nil
   self.comma, self.conjunction, self.open = nil, nil, false
-  local n, phrases = first, self.phrases
+  local n, phrases, words, classes, mention_at = first, self.phrases, self.words, self.classes, self.mention_at
   while n <= stop do
-    local phrase = self:verb_at(n)
+    local pos, mention = classes[n], mention_at[n]
+    local phrase = not mention and (BEGINS_VERB[pos] or NEGATION[words[n]]) and self:verb_at(n)
     if phrase then self:verbal(phrase)
-    else
+    elseif mention or BEGINS_NOUN[pos] then
       phrase = self:noun_at(n)
       if phrase then self:noun(phrase) end
     end

@@ -124,6 +124,8 @@ return {
   -- What makes a body of a name, and what does not: the article alone, praise, works, films; firms of two names; towns called so.
   { none = "party", "They read the Copper Lantern twice." },
   { none = "party", "Great Service and Prompt Delivery, they wrote." },
+  { none = "party", "Service Team 2: a list." },
+  { "They liked the <<mentions:British>> Tall Corpus.", record = "party", id = "united-kingdom", count = 1 },
   { none = "party", "They saw Dazed & Confused twice." },
   { none = "party", "It is a known effect (Quorvane et al., 2011)." },
   { "Members of the <<mentions:Copper Lantern>> met. They like the <<mentions:Copper Lantern>>.", type = "organization", name = "Copper Lantern" },
@@ -148,6 +150,7 @@ return {
     type = "organization", name = "ministry" },
   { "<<mentions:Officials>> said <<mentions:they>> would wait.", type = "group", name = "officials" },
   { "Tom Hale told <<mentions:residents>> to wait.", type = "group", name = "residents" },
+  { "The school in Oslo closed. <<mentions:The old school>> said so. The school of Dr. Ruiz said nothing.", type = "organization", name = "old school" },
   { none = "party", "Prices rose for people who drive." },
   { none = "party", "Most of the oil went by sea, and people think so." },
   { "<<mentions:The small union>> said so. The rich union said nothing.", type = "organization", name = "small union" },

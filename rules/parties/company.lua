@@ -61,14 +61,13 @@ local CERTAIN = { country = "country", place = "place", organisation = "organiza
   ["head-of"] = "organization", landmark = "place" }
 
 local function mark(page, name, kind)
-  local first, last = page.tokens[page.at[name.first] or 0], page.tokens[page.ends[name.last] or 0]
-  if not first or not last then return end
-  first.names, last.names = kind, kind
-  if kind == "country" or kind == "place" then first.known_place = true end
+  local first, last = page.at[name.first], page.ends[name.last]
+  if first and last then page.listed[first], page.listed[last] = kind, kind end
 end
 
---- Mark on the tokens at both ends of each name of certain kind what it is.
+--- Mark of the tokens at both ends of each name of certain kind what it is: in `page.listed`, by their numbers.
 function company.note(page, names)
+  page.listed = {}
   for _, name in ipairs(names) do
     local kind = CERTAIN[name.rule_name] or name.rule_name == "given" and #name.words > 1 and "person" or nil
     if kind then mark(page, name, kind) end
@@ -79,26 +78,25 @@ company.mark = mark
 
 -- What the name before this one in a list is, and how much that says.  "In Ruritania, X": a comma alone makes no list.
 local function before_in_list(page, name)
-  local before, behind = page:before(name.first), page:behind(name.last)
-  if before.lower == "the" then before = page:before(name.first, 2) end
-  if before.lower ~= "and" and (before.text ~= "," or behind.text ~= "," and behind.lower ~= "and") then return nil, 0 end
-  local i = page.at[before.first] - 1
-  if page.tokens[i] and page.tokens[i].text == "," then i = i - 1 end
-  return page.tokens[i] and page.tokens[i].names, before.lower == "and" and 1.5 or 1
+  local lowers, i = page.lowers, page:left_of(name.first)
+  if lowers[i] == "the" then i = i - 1 end
+  local before, behind = lowers[i], lowers[page:right_of(name.last)]
+  if before ~= "and" and (before ~= "," or behind ~= "," and behind ~= "and") then return nil, 0 end
+  i = i - 1
+  if lowers[i] == "," then i = i - 1 end
+  return page.listed[i], before == "and" and 1.5 or 1
 end
 
 -- What the name behind it is.  A comma alone may join a place to its country.
 local function behind_in_list(page, name)
-  local behind, further, distance = page:behind(name.last), page:behind(name.last, 2), 2
-  if behind.lower ~= "and" and behind.text ~= "," then return nil, 0 end
-  local listed = behind.lower == "and" or page:before(name.first).text == ","
+  local lowers, i = page.lowers, page:right_of(name.last)
+  if lowers[i] ~= "and" and lowers[i] ~= "," then return nil, 0 end
+  local listed = lowers[i] == "and" or lowers[page:left_of(name.first)] == ","
+  i = i + 1
   for _ = 1, 2 do
-    if further.lower == "and" or further.lower == "the" then
-      listed, distance = true, distance + 1
-      further = page:behind(name.last, distance)
-    end
+    if lowers[i] == "and" or lowers[i] == "the" then listed, i = true, i + 1 end
   end
-  return listed and further.names or nil, 1.5
+  return listed and page.listed[i] or nil, 1.5
 end
 
 --- Add what the names in one list with it tell.
@@ -115,21 +113,20 @@ end
 
 -- Is one of the next few words what only a state has?
 local function state_behind(page, last)
-  for distance = 2, 4 do
-    local token = page:behind(last, distance)
-    if token.kind ~= "word" then return false end
-    if STATE[token.lower] then return true end
+  local i = page:right_of(last)
+  for k = i + 1, i + 3 do
+    if page.kinds[k] ~= "word" then return false end
+    if STATE[page.lowers[k]] then return true end
   end
   return false
 end
 
 local function by_state(page, name, votes)
-  local before, behind = page:before(name.first), page:behind(name.last)
-  if (behind.lower == "'s" or behind.lower == "’s") and state_behind(page, name.last) then vote(votes, "country", 2) end
-  local article = before.lower == "the"
-  local of = article and page:before(name.first, 2) or before
-  local noun = page:before(name.first, article and 3 or 2)
-  if of.lower == "of" and STATE[noun.lower] then vote(votes, "country", 1.5) end
+  local lowers, i = page.lowers, page:left_of(name.first)
+  local behind = lowers[page:right_of(name.last)]
+  if (behind == "'s" or behind == "’s") and state_behind(page, name.last) then vote(votes, "country", 2) end
+  if lowers[i] == "the" then i = i - 1 end
+  if lowers[i] == "of" and STATE[lowers[i - 1]] then vote(votes, "country", 1.5) end
 end
 
 -- ===}
@@ -203,7 +200,10 @@ local function by_word_before(page, name, votes)
   end
   if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
   if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
-  if not before.first or before.kind ~= "word" or before.text ~= before.lower then return end
+  if not before.first or before.kind ~= "word" then return end
+  local people = before.text ~= before.lower and doc:lookup("parties.country", before.first, before.last)
+  if people and people.kind == "adjective" and #name.words > 1 then vote(votes, "person", -1) end  -- "the British National Corpus"
+  if before.text ~= before.lower then return end
   if before.lower == "the" then  -- "its group the X", but "on board the X"
     before = page:before(name.first, 2)
     local opening = before.first and page:before(before.first)
@@ -239,7 +239,7 @@ local IS_CALLED = { is = true, was = true, are = true, were = true, s = true }
 
 -- "a town called X", "why is the city named X": what is called so.
 local function by_calling(page, name, votes)
-  if not CALLED[page:before(name.first).lower] then return end
+  if not CALLED[page.lowers[page:left_of(name.first)]] then return end
   local token = page:before(name.first, 2)
   if IS_CALLED[token.lower] then token = page:before(name.first, 3) end
   if token.kind ~= "word" then return end
@@ -251,10 +251,12 @@ local function by_calling(page, name, votes)
   end
 end
 
+local CITING = { ["("] = true, [";"] = true, ["."] = true, see = true }
+
 -- "(Ruiz, 2010; Hale et al., 2011)": a work is cited, and nobody is told of.
 local function by_citation(page, name, votes)
-  local before, behind, further = page:before(name.first), page:behind(name.last), page:behind(name.last, 2)
-  if before.text ~= "(" and before.text ~= ";" and before.lower ~= "see" and before.text ~= "." then return end
+  if not CITING[page.lowers[page:left_of(name.first)]] then return end
+  local behind, further = page:behind(name.last), page:behind(name.last, 2)
   if behind.lower == "et" and further.lower:find "^al" or behind.text == "," and further.text:find "^[12]%d%d%d%l?$" then vote(votes, "none", 4) end
 end
 
@@ -309,10 +311,9 @@ end
 
 -- The next sentence goes on with "he" or "she", and the name begins this one: the name is whom it is about.
 local function by_next_sentence(page, name, votes)
-  local number = page.tokens[page.at[name.first]].sentence
+  local number = page.sentence_of[page.at[name.first]]
   local following = number and page.sentences[number + 1]
-  local token = following and page.tokens[following.token or 0]
-  if token and PERSONAL[token.lower] and page:begins(name.first) then vote(votes, "person", 1.5) end
+  if following and PERSONAL[page.lowers[following.token]] and page:begins(name.first) then vote(votes, "person", 1.5) end
 end
 
 -- The word that goes on behind the name, an adverb passed over.
@@ -338,7 +339,6 @@ end
 
 local function by_word_behind(page, name, votes)
   local behind, further = page:behind(name.last), page:behind(name.last, 2)
-  if behind.text == "," and further.known_place then vote(votes, "place", 2.5) end
   if behind.text == "," and further.lower == "in" and page:behind(name.last, 3).text:find "^%u" then vote(votes, "place", 1.5) end
   if behind.text == "," and further.lower == "which" then vote(votes, "organization", 0.5) end
   if behind.lower == "who" or (behind.text == "," and further.lower == "who") then vote(votes, "person", 2.5) end
@@ -369,11 +369,30 @@ local BE = {}
 for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
 local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
 
+local SOMEBODY = { man = true, woman = true, person = true, liar = true, hero = true, fool = true, friend = true }
+
+-- "described X as an experienced pilot": the noun says that X is a person.
+local function is_called_role(page, name)
+  if page:behind(name.last).lower ~= "as" then return false end
+  for distance = 2, PREDICATE + 2 do
+    local token = page:behind(name.last, distance)
+    if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
+      return SOMEBODY[token.lower] or page.doc:lookup("parties.role_noun", token.first, token.last) ~= nil
+    end
+    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "ADV" and token.text ~= "," then return false end
+  end
+  return false
+end
+
 -- Who is what such verbs are done to: "they accused X", "was praised by X".
 local function by_object(page, name, votes)
   local before = page:before(name.first)
   local ruled = verb_at(page, before)
   local pos = page:behind(name.last).pos
+  if before.pos == "VERB" and is_called_role(page, name) then vote(votes, "person", 2) end
+  if before.lower == "to" and page:before(name.first, 2).lower == "according" then
+    hint(votes, "according", "person", 0.7)
+  end
   local alone = pos ~= "NOUN" and pos ~= "PROPN" and pos ~= "ADJ" and page:behind(name.last).lower ~= "and"
   if alone and ruled and ruled.object then vote(votes, "person", 1)
   elseif alone and before.kind == "word" and before.pos == "VERB" and (page.doc:lookup("parties.speech_verb", before.first, before.last) or {}).object then

@@ -7,7 +7,7 @@ local evident = {}
 
 local FAR_ACCUSED = 3  -- sentences back to who was accused
 
-local ONE = { it = true, its = true, itself = true }
+local THIRD = require "parties.pronoun_forms".THIRD
 local POSSESSIVE = { its = true, their = true }
 local REFLEXIVE = { itself = true, themselves = true }
 local BE = { was = true, were = true, is = true, are = true, been = true, be = true, being = true }
@@ -72,8 +72,8 @@ end
 -- What speaks against the party.
 local function is_out(page, use, latest, distance)
   if latest.last >= use.token.first or use.owned then return true end  -- "its business" is not what has it
-  local called_one = latest.kind == "pronoun" and ONE[page.lowers[page.at[latest.first]]] or false
-  if latest.kind == "pronoun" and called_one == use.many then return true end  -- "they" is not "it" a moment later
+  -- "they" is not "it" a moment later
+  if latest.kind == "pronoun" and (THIRD[page.lowers[page.at[latest.first]]] == "thing") == use.many then return true end
   return distance == 0 and use.role and use.role ~= "subject" and latest.role == "subject"
     and grammar.same_clause(page, page.ends[latest.last] + 1, use.at - 1)  -- "the bank sold it"
 end

@@ -1,5 +1,5 @@
 -- The noun group that a mention by name or noun stands in: article, title and adjectives before it, "of" and what it governs
--- behind a common noun, the mark of the owner; and the places that a longer name has in it.
+-- behind a common noun, a bracket, what a comma sets beside a name, the mark of the owner; and the places that a longer name has in it.
 
 local extent = {}
 
@@ -40,7 +40,7 @@ local function left(page, i, named, depth)
   local start, open, sentence = i, true, sentence_of[i]
   for k = i - 1, math.max(1, i - MOST), -1 do
     local lower, pos = lowers[k], classes[k]
-    if sentence_of[k] ~= sentence then break end
+    if sentence_of[k] ~= sentence or lower == "dear" then break end  -- "Dear Ana"
     if pos == "DET" or OWNER[lower] then return k end
     if k > 1 and depth < OWNERS and MARK[lower] and glued(page, k - 1) then
       -- "Norway's new premier": the owner's group begins this one
@@ -70,10 +70,47 @@ local function right(page, i)
   return stop
 end
 
+local BRACKET = 12  -- tokens in a bracket
+local BESIDE = 24  -- tokens in what is set beside a name
+
+-- The token that ends a bracket which opens behind token i: "the Monetary Fund (IMF)"; i where there is none.
+local function behind_bracket(page, i)
+  if page.texts[i + 1] ~= "(" then return i end
+  local sentence = page.sentence_of[i]
+  for k = i + 2, math.min(i + BRACKET, #page.texts) do
+    if page.sentence_of[k] ~= sentence then return i end
+    if page.texts[k] == ")" then return k end
+  end
+  return i
+end
+
+local CLOSES = { [","] = true, ["."] = true, [";"] = true, [":"] = true, ["?"] = true, ["!"] = true }
+
+-- ", the mayor of Oslo,": the token before the mark that closes what is set beside the name that ends at token i; i where there is nothing.
+local function behind_apposition(page, i)
+  local classes, texts, sentence = page.classes, page.texts, page.sentence_of[i]
+  if texts[i + 1] ~= "," then return i end
+  local opening = classes[i + 2]
+  if opening ~= "DET" and opening ~= "PROPN" and opening ~= "NOUN" and opening ~= "ADJ" then return i end
+  local role = false
+  for k = i + 2, math.min(i + BESIDE, #texts) do
+    if page.sentence_of[k] ~= sentence then return i end
+    if CLOSES[texts[k]] then return role and k - 1 or i end
+    local pos = classes[k]
+    if pos == "NOUN" and not role then
+      role = is_role(page, k) or opening ~= "NOUN" and opening ~= "ADJ" and page.doc:lookup("parties.nominal_noun", page.firsts[k], page.lasts[k]) ~= nil
+      if not role and classes[k + 1] ~= "NOUN" then return i end
+    end
+    if not (INSIDE[pos] or pos == "DET" or pos == "ADP" or pos == "PART" or pos == "CCONJ" or OWNER[page.lowers[k]] or texts[k] == "-") then return i end
+  end
+  return i
+end
+
 --- The group of a mention, as the first and the last position in it.
 function extent.group(page, mention)
   local i, k = page.at[mention.first], page.ends[mention.last]
-  if not i or not k or mention.adjective or mention.kind ~= "name" and mention.kind ~= "nominal" then return mention.first, mention.last end
+  if not i or not k or mention.adjective or mention.kind == "pronoun" then return mention.first, mention.last end
+  if mention.kind == "coordination" then return page.lowers[i - 1] == "both" and page.firsts[i - 1] or mention.first, mention.last end
   local classes = page.classes
   -- "the Ruiz plan": the article is the plan's
   if mention.kind == "name" and classes[k + 1] == "NOUN" then return mention.first, mention.last end
@@ -82,6 +119,9 @@ function extent.group(page, mention)
     local last = right(page, k + 1)
     if last > k + 1 then stop = last end
   end
+  stop = behind_bracket(page, stop)
+  if mention.kind == "name" and stop > k and classes[stop + 1] == "NOUN" then return mention.first, page.lasts[stop] end
+  if mention.kind == "name" and mention.party.type ~= "place" then stop = behind_apposition(page, stop) end
   local pos = classes[stop + 1]
   if MARK[page.lowers[stop + 1]] and pos ~= "AUX" and pos ~= "VERB" and glued(page, stop) then stop = stop + 1 end
   return page.firsts[start], page.lasts[stop]

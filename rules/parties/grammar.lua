@@ -16,27 +16,27 @@ local function governed(page, i)
   return false
 end
 
--- The token behind an aside between commas that opens at i.
+-- The number of the token behind an aside between commas that opens at i.
 local function behind_aside(page, i)
   for k = i + 1, i + ASIDE do
     local text = page.texts[k]
     if not text or text == "." or text == ";" then return nil end
-    if text == "," then return page.tokens[k + 1] end
+    if text == "," then return k + 1 end
   end
 end
 
---- The token that goes on at token i behind a mention, adverbs, asides and a second member ("A and B left") passed over.
+--- The number of the token that goes on at token i behind a mention, adverbs, asides and a second member ("A and B left") passed over; of none at
+--- the end of the text.
 function grammar.follower(page, i)
-  local token = page.tokens[i]
-  if token and token.text == "(" and page.texts[i + 2] == ")" then token = page.tokens[i + 3] end  -- "(IMF)"
-  if token and token.text == "," then token = behind_aside(page, i) end
-  if token and token.lower == "and" and page.tokens[i + 1] and page.tokens[i + 1].pos == "PROPN" then
-    local k = i + 1
-    while page.tokens[k] and page.tokens[k].pos == "PROPN" do k = k + 1 end
-    token = page.tokens[k]
+  local texts, classes, n = page.texts, page.classes, i
+  if texts[n] == "(" and texts[n + 2] == ")" then n = n + 3 end  -- "(IMF)"
+  if texts[n] == "," then n = behind_aside(page, i) or #texts + 1 end
+  if page.lowers[n] == "and" and classes[i + 1] == "PROPN" then
+    n = i + 1
+    while classes[n] == "PROPN" do n = n + 1 end
   end
-  while token and token.pos == "ADV" do token = page.tokens[page.at[token.first] + 1] end
-  return token
+  while classes[n] == "ADV" do n = n + 1 end
+  return n
 end
 
 --- "subject", "object", "owner", "prep" or "other".
@@ -46,8 +46,8 @@ function grammar.role(page, mention)
   local lower = page.lowers[last + 1]
   if (lower == "'s" or lower == "’s") and page.classes[last + 1] ~= "AUX" then return "owner" end
   if governed(page, i) then return "prep" end
-  local behind = grammar.follower(page, last + 1)
-  if behind and (behind.pos == "VERB" or behind.pos == "AUX") then return "subject" end
+  local behind = page.classes[grammar.follower(page, last + 1)]
+  if behind == "VERB" or behind == "AUX" then return "subject" end
   if page.classes[i - 1] == "VERB" then return "object" end
   return "other"
 end

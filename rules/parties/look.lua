@@ -58,13 +58,20 @@ function look.is_about_persons(page)
   return small.he or small.she or small.his or small.her or small.him or false
 end
 
+-- Is a common word a name by its capital: "They said that Sanders left", where it stands nowhere in lower case?
+local function is_inside_name(page, name)
+  return look.is_common(name.text) and not page:begins(name.first) and page.classes[page.at[name.first]] == "PROPN"
+    and not page.small[name.text:lower()]
+end
+
 -- One word.
 local function vote_one(page, name, votes, given, family)
   local text = name.text
   local gendered = look.is_about_persons(page)
-  local doubted = gendered and 0.5 or 0  -- a common word that is also a name tells only where persons are about
+  local doubted = (gendered or not look.is_common(text)) and 0.5 or 0  -- a common word that is also a name tells only where persons are about
   if given then vote(votes, "person", given.ambiguous and doubted or 1.5) end
   if family then vote(votes, "person", family.ambiguous and doubted or 1) end
+  if family and is_inside_name(page, name) then vote(votes, "person", 1.4) end
   if name.open then vote(votes, "place", 1.5) end
   local doc = page.doc
   local person, town = doc:lookup("parties.person_name", name.first, name.last), doc:lookup("parties.town_name", name.first, name.last)

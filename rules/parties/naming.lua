@@ -129,9 +129,17 @@ local function read_generic(page, defined)
   return generic
 end
 
+-- "the #1 News Service", "the best Law School", "Service Team 2: Ana": what is ranked, or numbered as in a list, is a common noun.
+local function is_ranked(page, name)
+  local before, further = page:before(name.first), page:before(name.first, 2)
+  if before.lower == "best" or before.lower == "nearest" or before.text:find "^#%d" or before.kind == "number" and further.text == "#" then return true end
+  return page:behind(name.last).kind == "number" and page:behind(name.last, 2).text == ":"
+end
+
 -- A name that shape alone found at the start of a sentence may be any word there; "Islam" is a given name, and mostly none.
 local function doubtful(page, book, name, seen)
   if shouted(page, name) or (name.kind == "unknown" or name.rule_name == "head") and book.generic[name.text] then return true end
+  if name.rule_name == "head" and is_ranked(page, name) then return true end
   if name.rule_name == "given" and #name.words == 1 then
     if page.doc:lookup("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)

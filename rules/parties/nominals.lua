@@ -26,7 +26,7 @@ return {
   { name = "counted", emits = "nominal", number:as "determiner" * body },
   { name = "part-of", emits = "nominal", priority = 3,
     (number + u.words "some many most both"):as "determiner" * u "of" * u.words "the its" * body },
-  { name = "number-alone", emits = "nominal", priority = -1, u "the" * (number:as "head") * -(inside * head) },
+  { name = "number-alone", emits = "nominal", priority = -1, u "the" * (number:as "head") * -(inside * head) * -(u.adj * u.noun) },
   { name = "bare", emits = "nominal", priority = -2,
     ((u.all(plain, u.noun + u.adj) + u.all(u.name, -u.clitic)) - last)^-2
       * u.except(u.people_noun + u.role_noun { form = "plural" }, u.adj, u.verb):as "head" * -head * -u.name },

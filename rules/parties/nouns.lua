@@ -9,6 +9,7 @@ local DEFINITE = { the = true, this = true, that = true, these = true, those = t
 local LOOKED = 24  -- parties looked at for the members of a group
 local OFTEN = 8  -- mentions that still tell which country a text is about
 local FAR = 12  -- sentences over which a party is still known by its noun
+local VERB_WITHIN = 10  -- tokens from a noun to what it says
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
 -- Nouns for what the lexicon of places calls a place.
@@ -55,6 +56,19 @@ local function longest_of(page)
   return list
 end
 
+local GROUP = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true }
+local LONG = 8  -- tokens of what "of" governs
+
+-- What "of" brings in behind the nominal, in lower case: "the school of Dr. Ruiz" is not any school; nil where there is none.
+local function governed(page, item)
+  local i = page.ends[item.last]
+  if not i or page.lowers[i + 1] ~= "of" or page:addressed(item.first) then return nil end  -- "accused by the defence of lying"
+  local start, stop = i + 2, i + 1
+  while stop < i + LONG and GROUP[page.classes[stop + 1]] do stop = stop + 1 end
+  if page.classes[start] == "DET" then start = start + 1 end
+  return start <= stop and page:words(page.firsts[start], page.lasts[stop]):lower() or nil
+end
+
 --- One nominal for each head, with what the lexicons say of it.  In text order.
 function nouns.read(page)
   local list = longest_of(page)
@@ -78,6 +92,7 @@ function nouns.read(page)
       end
     end
     item.sense = sense(page.doc, item.head)
+    item.governs = governed(page, item)
     item.sentence = page.sentence_of[page.at[item.first]] or nil
   end
   return list
@@ -107,6 +122,7 @@ end
 
 -- Does the nominal say nothing of the party that was not said before?  "the red book" is not "the old book".  Who owns it says nothing.
 local function agrees(party, item)
+  if item.governs and item.governs ~= party.governs and not party.name:lower():find(item.governs, 1, true) then return false end
   if not party.unnamed or item.owner or not party.said then return true end
   for word in pairs(words_of(item)) do
     if not party.said[word] and not NO_WORD[word] then return false end
@@ -118,7 +134,7 @@ local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said = words_of(item)
+  party.said, party.governs = words_of(item), item.governs
   return party
 end
 
@@ -150,13 +166,14 @@ local function resolve_group(book, scene, item)
   local s = item.sense
   local kind = s.nominal and (s.nominal.head == "country" and "country" or s.nominal.head ~= "person" and s.nominal.head ~= "side" and "organization")
     or (s.role or s.people or s.nominal and s.nominal.head == "person") and "person" or nil
-  if not item.count then return nil end
+  local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
+  if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
   local party = scene:best(item.sentence, function(party)
     if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)
-  if party or not kind or not definite(item) then return party end
+  if party or not kind then return party end
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
@@ -226,11 +243,14 @@ end
 local function has_voice(page, item)
   local before = page:before(item.first).lower
   if (before == "to" or before == "told") and page:addressed(item.first) then return true end
-  if not page:speaks(item.last, item.first) then return false end
-  local behind = page:behind(item.last)
-  local verb = behind.kind == "word" and page.doc:lookup("parties.speech_verb", behind.first, behind.last)
-  if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or behind.lower == "say") end
-  return behind.lower ~= "who" and not evident.is_passive(page, item.last)
+  if not page:speaks(item.last, item.first) or evident.is_passive(page, item.last) then return false end
+  local i = page.ends[item.last]
+  for k = i + 1, i + VERB_WITHIN do
+    local verb = page:is_speech(k)
+    if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or page.lowers[k] == "say") end
+    if page.lowers[k] == "who" then return false end
+  end
+  return true  -- inverted
 end
 
 local function resolve_people(page, book, item)

@@ -43,7 +43,7 @@ return {
         { "members", { of = "@party", list = true, optional = true } },
         { "issued_by", { of = "@party", list = true, optional = true } },
         { "signed_by", { of = "@party", list = true, optional = true } },
-        -- adjective: "Norwegian" for Norway; group: with article, title and what the noun governs, where that is more; places: named in it.
+        -- adjective: "Norwegian" for Norway; group: with article, title, what the noun governs and what is set beside it; places: named in it.
         { "mentions", { of = "span", list = true, fields = {
           { "kind", { "name", "nominal", "pronoun", "coordination" } },
           { "adjective", "boolean?" }, { "group", "span?" }, { "places", { of = "span", list = true, optional = true } },

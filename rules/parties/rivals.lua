@@ -10,11 +10,8 @@ local FAR = 120  -- tokens looked through
 
 -- Is the token the head of a noun group that names no party, of the number wanted?
 local function is_rival(page, scene, i, plural)
-  local token = page.tokens[i]
-  if token.pos ~= "NOUN" or scene.ends[i] then return false end
-  local behind = page.tokens[i + 1]
-  if behind and NAME[behind.pos or ""] then return false end
-  return number.is_plural(token) == plural
+  if page.classes[i] ~= "NOUN" or scene.ends[i] or NAME[page.classes[i + 1]] then return false end
+  return number.is_plural(page.tokens[i]) == plural
 end
 
 local OF = { of = true, ["for"] = true, ["in"] = true }

@@ -14,14 +14,12 @@ local TOGETHER = { between = true, with = true, by = true }
 
 -- Is it the subject of a verb of speech, or of one of what governments do?
 local function governs(page, name)
-  local verb = grammar.follower(page, page.ends[name.last] + 1)
-  local i = verb and page.at[verb.first]
+  local i = grammar.follower(page, page.ends[name.last] + 1)
   for _ = 1, 3 do
-    if not i or not page.tokens[i] then return false end
-    if page:is_speech(i) then return true end
-    local token = page.tokens[i]
-    if page.doc:lookup("parties.state_verb", token.first, token.last) then return true end
-    if token.pos ~= "AUX" and token.pos ~= "ADV" and token.pos ~= "PART" then return false end
+    local pos = page.classes[i]
+    if not pos then return false end
+    if page:is_speech(i) or page.doc:entry("parties.state_verb", page.firsts[i], page.lasts[i]) then return true end
+    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" then return false end
     i = i + 1
   end
   return false
@@ -154,14 +152,22 @@ end
 local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 
 local function is_described(page, name)
-  local capital = #name.words == 1 and page.doc:lookup("parties.capital", name.first, name.last)
+  if #name.words > 1 then return false end
+  local i = page.at[name.first]
+  if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
+  local capital = page.doc:lookup("parties.capital", name.first, name.last)
   return capital and DESCRIBING[capital.kind] and not page:behind(name.last).lower:find "^['’]s$"
 end
 
--- "Kurds", "Muslims": a people or a faith's people is a group by its name.
+local SOME = {}
+for word in ("some many most several few one two three no any other"):gmatch "%a+" do SOME[word] = true end
+
+-- "Kurds", "Muslims": a people or a faith's people is a group by its name; "some Kurds" are another each time.
 local function settle_people(page, book, name)
   local capital = name.kind == "unknown" and page.doc:lookup("parties.capital", name.first, name.last)
   if not capital or capital.kind ~= "people" then return nil end
+  local before = page:before(name.first)
+  if SOME[before.lower] or before.kind == "number" then return book:add("group", name.text) end
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
 

@@ -6,10 +6,15 @@ local write = {}
 
 local NAMED_AFTER = { organization = true, place = true }
 
+-- Does the mention stand in the bracket behind the one before it: "the Monetary Fund (IMF)"?  Both are in one group.
+local function in_bracket(page, mention, before)
+  return before ~= nil and page:before(mention.first).text == "(" and page:before(mention.first, 2).last == before.last
+end
+
 -- A mention as the record has it: what stands around it and in it, where there is any.
-local function reading(page, party, mention)
+local function reading(page, party, mention, before)
   local out = { first = mention.first, last = mention.last, kind = mention.kind, adjective = mention.adjective or nil, rule = mention.rule }
-  local first, last = extent.group(page, mention)
+  local first, last = extent.group(page, in_bracket(page, mention, before) and before or mention)
   if first ~= mention.first or last ~= mention.last then out.group = { first = first, last = last } end
   if mention.kind == "name" and NAMED_AFTER[party.type] and mention.rule ~= "parties/evidence:place" then out.places = extent.places(page, mention) end
   return out
@@ -74,7 +79,7 @@ function write.all(page, book)
   for _, party in ipairs(parties) do
     local mentions = {}
     for i, mention in ipairs(party.mentions) do
-      mentions[i] = reading(page, party, mention)
+      mentions[i] = reading(page, party, mention, party.mentions[i - 1])
       layer[#layer + 1] = { first = mention.first, last = mention.last, kind = mention.kind, id = party.id, type = party.type,
         gender = party.gender, number = mention.number }
     end
