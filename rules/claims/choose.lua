@@ -155,7 +155,8 @@ end
 -- The senses that the cue has in the lexicons.
 local function look_up(doc, cue, lexicons, prior)
   local out = {}
-  for _, lexicon in ipairs(lexicons) do
+  for i = 1, #lexicons do
+    local lexicon = lexicons[i]
     local entry = doc:entry(lexicon, cue.first, cue.last)
     if entry then
       senses_read[entry] = senses_read[entry] or read_sense(doc, lexicon, cue, prior)
@@ -197,7 +198,8 @@ end
 -- Could any of the senses allow the item's shape?
 local function could(senses, head, shape)
   if head == "signed" or head == "according" then return senses[1] ~= nil end
-  for _, sense in ipairs(senses) do
+  for i = 1, #senses do
+    local sense = senses[i]
     if NOMINAL[head] then
       local may = sense.frame.may
       if sense.prior >= SURE and (shape == "phrase" or may[shape == "question" and "wh" or shape]) then return true end

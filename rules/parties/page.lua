@@ -213,4 +213,11 @@ function page:words(first, last)
   return (text:find("  ", 1, true) or text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
 end
 
+--- The same in lower case.
+function page:small_words(first, last)
+  local i = self.at[first]
+  if i and i == self.ends[last] then return self.lowers[i] end
+  return self:words(first, last):lower()
+end
+
 return page
