@@ -335,13 +335,31 @@ static void set_attributes(lua_State *L, const parley_lexicons *lexicons, uint32
     }
 }
 
-/* Document:matches(lexicon) -> list of spans with attributes */
+/* Set those of the entry's attributes whose names are at `first`..`last` of the stack in the table on top. */
+static void set_named_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry, int first, int last)
+{
+    for (uint32_t i = 0; i < parley_lexicons_attribute_count(lexicons, entry); i++) {
+        parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entry, i);
+        for (int at = first; at <= last; at++) {
+            if (parley_str_equal(attribute.name, bind_check_str(L, at))) {
+                lua_pushvalue(L, at);
+                bind_push_str(L, attribute.value);
+                lua_rawset(L, -3);
+            }
+        }
+    }
+}
+
+/* Document:matches(lexicon, name...) -> list of spans with attributes, with the named ones alone where there are names */
 static int document_matches(lua_State *L)
 {
     document_box *box = check_box(L);
     const parley_document *document = box->document;
     const parley_token *tokens = document->tokens.items;
     uint32_t lexicon = check_lexicon(L, box), phrase = 0, count = 0;
+    int last = lua_gettop(L);
+    for (int name = NAMES; name <= last; name++)
+        luaL_checktype(L, name, LUA_TSTRING);
     lua_newtable(L);
     for (uint32_t at = 0; at < document->tokens.count;) {
         uint32_t end = at + 1;
@@ -356,8 +374,13 @@ static int document_matches(lua_State *L)
         if (entry == NO_ENTRY)
             entry = find_entry(box, tokens[at].term, lexicon);
         if (entry != NO_ENTRY) {
-            bind_push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
-            set_attributes(L, box->access.lexicons, entry);
+            int named = last - NAMES + 1;
+            bind_push_bounds(L, tokens[at].start, tokens[end - 1].end,
+                             named > 0 ? named : (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+            if (named > 0)
+                set_named_attributes(L, box->access.lexicons, entry, NAMES, last);
+            else
+                set_attributes(L, box->access.lexicons, entry);
             lua_rawseti(L, -2, (lua_Integer)++count);
         }
         at = end;

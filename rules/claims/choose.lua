@@ -152,21 +152,25 @@ local function read_sense(doc, lexicon, cue, prior)
   return sense
 end
 
--- The senses that the cue has in the lexicons.
-local function look_up(doc, cue, lexicons, prior)
-  local out = {}
-  for i = 1, #lexicons do
-    local lexicon = lexicons[i]
-    local entry = doc:entry(lexicon, cue.first, cue.last)
-    if entry then
-      senses_read[entry] = senses_read[entry] or read_sense(doc, lexicon, cue, prior)
-      out[#out + 1] = senses_read[entry]
-    end
+local function sense_in(doc, cue, lexicon, prior)
+  local entry = doc:entry(lexicon, cue.first, cue.last)
+  local sense = entry and senses_read[entry]
+  if entry and not sense then
+    sense = read_sense(doc, lexicon, cue, prior)
+    senses_read[entry] = sense
   end
-  return out
+  return sense
 end
 
 local NONE = {}
+
+-- The senses that the cue has in one lexicon, or in two.
+local function look_up(doc, cue, lexicons, prior)
+  local one = sense_in(doc, cue, lexicons[1], prior)
+  local other = lexicons[2] and sense_in(doc, cue, lexicons[2], prior)
+  return one and { one, other } or other and { other } or NONE
+end
+
 -- No verb says it: a name below, a headline's colon.
 local SIGNED = { { act = "say", target = "none" } }
 local ACCORDING = frame_of "that"
