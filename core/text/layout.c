@@ -71,6 +71,7 @@ typedef struct head {
     bool               byline;      /* the line before was one */
     bool               dated;
     uint32_t           done;        /* the token behind what is no prose */
+    uint32_t           tried;       /* no dateline begins before it */
 } head;
 
 /* Read line [at, end) of the head; false when the body begins with it. */
@@ -78,6 +79,7 @@ static bool read_head_line(head *h, uint32_t at, uint32_t end, layout_zones *zon
 {
     parley_range paragraph = h->paragraphs.items[h->paragraph];
     uint32_t stop = layout_match_dateline(h->t, at, paragraph.end, zones);
+    h->tried = at + 1;
     if (stop > at || layout_match_byline(h->t, at, end, h->byline, zones)) {
         h->dated = stop > at;
         h->byline = !h->dated;
@@ -102,7 +104,8 @@ static void find_late_dateline(head *h, layout_zones *zones)
 {
     for (uint32_t i = 0; i < h->paragraphs.count && i < HEAD_LINES && !h->dated; i++) {
         parley_range range = h->paragraphs.items[i];
-        uint32_t stop = range.first < h->done ? range.first : layout_match_dateline(h->t, range.first, range.end, zones);
+        bool open = range.first >= h->done && range.first >= h->tried;
+        uint32_t stop = open ? layout_match_dateline(h->t, range.first, range.end, zones) : range.first;
         if (stop > range.first) {
             h->dated = true;
             h->done = stop;
@@ -178,10 +181,11 @@ static void read_tail(const layout_text *t, parley_ranges paragraphs, uint32_t f
             first = at = floor;
         if (first >= end)
             return;
-        if (layout_match_credit(t, at, end) == LAYOUT_NO_CREDIT)
+        if (layout_match_credit(t, at, end) == LAYOUT_NO_CREDIT) {
             at = find_last_line(t, first, end);
-        if (at < end && layout_match_credit(t, at, end) == LAYOUT_NO_CREDIT)
-            at = end;
+            if (at == first || (at < end && layout_match_credit(t, at, end) == LAYOUT_NO_CREDIT))
+                at = end;
+        }
         if (at == end)
             at = find_glued_credit(t, first, end);
         if (at == end)

@@ -9,6 +9,7 @@ local DEFINITE = { the = true, this = true, that = true, these = true, those = t
 local LOOKED = 24  -- parties looked at for the members of a group
 local OFTEN = 8  -- mentions that still tell which country a text is about
 local FAR = 12  -- sentences over which a party is still known by its noun
+local VERB_WITHIN = 10  -- tokens from a noun to what it says
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
 -- Nouns for what the lexicon of places calls a place.
@@ -253,11 +254,14 @@ end
 local function has_voice(page, item)
   local before = page:before(item.first).lower
   if (before == "to" or before == "told") and page:addressed(item.first) then return true end
-  if not page:speaks(item.last, item.first) then return false end
-  local behind = page:behind(item.last)
-  local verb = behind.kind == "word" and page.doc:lookup("parties.speech_verb", behind.first, behind.last)
-  if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or behind.lower == "say") end
-  return behind.lower ~= "who" and not evident.is_passive(page, item.last)
+  if not page:speaks(item.last, item.first) or evident.is_passive(page, item.last) then return false end
+  local i = page.ends[item.last]
+  for k = i + 1, i + VERB_WITHIN do
+    local verb = page:is_speech(k)
+    if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or page.lowers[k] == "say") end
+    if page.lowers[k] == "who" then return false end
+  end
+  return true  -- inverted
 end
 
 local function resolve_people(page, book, item)
