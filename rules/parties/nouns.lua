@@ -42,7 +42,10 @@ end
 -- One nominal for each head: the longest.
 local function longest_of(page)
   local by_head, list = {}, {}
-  for _, item in ipairs(page.doc:items "nominal") do
+  for _, first, last, head, owner, determiner, rule in page.doc:values("nominal", "first", "last", "head", "owner", "determiner", "rule") do
+    -- with a place for every field that is to come, so that the table is made once
+    local item = { first = first, last = last, head = head, owner = owner, determiner = determiner, rule = rule, slot = 0, event = "nominal", text = "",
+      word = "", short = "", determiner_word = nil, count = nil, sense = false, governs = nil, sentence = nil }
     local old = by_head[item.head.last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
@@ -69,28 +72,36 @@ local function governed(page, item)
   return start <= stop and page:words(page.firsts[start], page.lasts[stop]):lower() or nil
 end
 
+-- The first number among the words.
+local function count_of(page, item)
+  for k = page.at[item.first], page.ends[item.last] do
+    local lower = page.lowers[k]
+    if COUNT[lower] then return COUNT[lower] end
+    if lower:find "%A" then
+      for word in lower:gmatch "%a+" do
+        if COUNT[word] then return COUNT[word] end
+      end
+    end
+  end
+end
+
+-- What a noun of the lexicon of heads may end with: "city council of".
+local GOVERNING = { of = true, ["for"] = true }
+
 --- One nominal for each head, with what the lexicons say of it.  In text order.
 function nouns.read(page)
   local list = longest_of(page)
   for _, item in ipairs(list) do
-    -- "city council of" stands in the lexicon of heads
-    local text = page.doc:sub(item.head.first, item.head.last)
-    local kept = text:match "^(.*)%s+of$" or text:match "^(.*)%s+for$"
-    if kept and item.last == item.head.last then
-      item.last = item.head.first + #kept - 1
+    local final = page.ends[item.head.last]
+    if item.last == item.head.last and GOVERNING[page.texts[final]] and item.head.first < page.firsts[final] then
+      item.last = page.lasts[final - 1]
       item.head = { first = item.head.first, last = item.last }
     end
     item.text = page:words(item.first, item.last)
-    item.word = page:words(item.head.first, item.head.last):lower()
-    item.short = item.word:match "(%S+)$"
-    item.determiner_word = item.determiner and page:words(item.determiner.first, item.determiner.last):lower()
-    local words = item.text:lower()
-    for word in words:gmatch "%a+" do
-      if COUNT[word] then
-        item.count = COUNT[word]
-        break
-      end
-    end
+    item.word = page:small_words(item.head.first, item.head.last)
+    item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
+    item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
+    item.count = count_of(page, item)
     item.sense = sense(page.doc, item.head)
     item.governs = governed(page, item)
     item.sentence = page.sentence_of[page.at[item.first]] or nil
