@@ -12,14 +12,14 @@
 #define NO_ENTRY UINT32_MAX
 
 /* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
- * without a call.  By this key the metatable says that it is a document's. */
-static const char type_key;
+ * without a call.  By its first item, this address, the metatable says that it is a document's. */
+static const char type_mark;
 
 static document_box *check_box(lua_State *L)
 {
     /* luaL_checkudata looks the type up by name, which costs more than most methods do */
     document_box *box = lua_touserdata(L, 1);
-    if (box == NULL || !lua_getmetatable(L, 1) || lua_rawgetp(L, -1, &type_key) != LUA_TBOOLEAN)
+    if (box == NULL || !lua_getmetatable(L, 1) || lua_rawgeti(L, -1, 1) != LUA_TLIGHTUSERDATA || lua_touserdata(L, -1) != (const void *)&type_mark)
         luaL_typeerror(L, 1, DOCUMENT_TYPE);
     lua_pop(L, 2);
     if (box->document == NULL)
@@ -35,7 +35,12 @@ parley_document *bind_check_document(lua_State *L)
 parley_span bind_check_span(lua_State *L, const parley_document *document)
 {
     lua_Integer length = (lua_Integer)document->text.len;
-    lua_Integer first = luaL_optinteger(L, 2, 1), last = luaL_optinteger(L, 3, length);
+    int integers[2];
+    lua_Integer first = lua_tointegerx(L, 2, &integers[0]), last = lua_tointegerx(L, 3, &integers[1]);
+    if (!integers[0])
+        first = luaL_optinteger(L, 2, 1);
+    if (!integers[1])
+        last = luaL_optinteger(L, 3, length);
     luaL_argcheck(L, first >= 1 && first <= length + 1, 2, "position outside the text");
     luaL_argcheck(L, last >= first - 1 && last <= length, 3, "position outside the text");
     return (parley_span){ (uint32_t)first - 1, (uint32_t)last };
@@ -294,11 +299,18 @@ static int document_paragraphs(lua_State *L)
     return push_ranges(L, document, document->sentences.paragraphs);
 }
 
-static uint32_t check_lexicon(lua_State *L, const document_box *box)
+static uint32_t check_lexicon(lua_State *L, document_box *box)
 {
-    uint32_t lexicon = parley_lexicons_find(box->access.lexicons, bind_check_str(L, 2));
+    /* Lua has a name once: where it lies tells which one it is likely to be. */
+    const parley_lexicons *lexicons = box->access.lexicons;
+    parley_str name = bind_check_str(L, 2);
+    uint32_t *known = &box->lexicons[((uintptr_t)name.ptr >> 4) & (BOX_LEXICONS - 1)];
+    if (*known < parley_lexicons_count(lexicons) && parley_str_equal(parley_lexicons_name(lexicons, *known), name))
+        return *known;
+    uint32_t lexicon = parley_lexicons_find(lexicons, name);
     if (lexicon == UINT32_MAX)
-        luaL_error(L, "no loaded pack has a lexicon '%s' (write it with its pack: \"parties.countries\")", lua_tostring(L, 2));
+        luaL_error(L, "no loaded pack has a lexicon '%s' (write it with its pack: \"parties.countries\")", name.ptr);
+    *known = lexicon;
     return lexicon;
 }
 
@@ -323,13 +335,31 @@ static void set_attributes(lua_State *L, const parley_lexicons *lexicons, uint32
     }
 }
 
-/* Document:matches(lexicon) -> list of spans with attributes */
+/* Set those of the entry's attributes whose names are at `first`..`last` of the stack in the table on top. */
+static void set_named_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry, int first, int last)
+{
+    for (uint32_t i = 0; i < parley_lexicons_attribute_count(lexicons, entry); i++) {
+        parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entry, i);
+        for (int at = first; at <= last; at++) {
+            if (parley_str_equal(attribute.name, bind_check_str(L, at))) {
+                lua_pushvalue(L, at);
+                bind_push_str(L, attribute.value);
+                lua_rawset(L, -3);
+            }
+        }
+    }
+}
+
+/* Document:matches(lexicon, name...) -> list of spans with attributes, with the named ones alone where there are names */
 static int document_matches(lua_State *L)
 {
-    const document_box *box = check_box(L);
+    document_box *box = check_box(L);
     const parley_document *document = box->document;
     const parley_token *tokens = document->tokens.items;
     uint32_t lexicon = check_lexicon(L, box), phrase = 0, count = 0;
+    int last = lua_gettop(L);
+    for (int name = NAMES; name <= last; name++)
+        luaL_checktype(L, name, LUA_TSTRING);
     lua_newtable(L);
     for (uint32_t at = 0; at < document->tokens.count;) {
         uint32_t end = at + 1;
@@ -344,8 +374,13 @@ static int document_matches(lua_State *L)
         if (entry == NO_ENTRY)
             entry = find_entry(box, tokens[at].term, lexicon);
         if (entry != NO_ENTRY) {
-            bind_push_bounds(L, tokens[at].start, tokens[end - 1].end, (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
-            set_attributes(L, box->access.lexicons, entry);
+            int named = last - NAMES + 1;
+            bind_push_bounds(L, tokens[at].start, tokens[end - 1].end,
+                             named > 0 ? named : (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
+            if (named > 0)
+                set_named_attributes(L, box->access.lexicons, entry, NAMES, last);
+            else
+                set_attributes(L, box->access.lexicons, entry);
             lua_rawseti(L, -2, (lua_Integer)++count);
         }
         at = end;
@@ -353,24 +388,30 @@ static int document_matches(lua_State *L)
     return 1;
 }
 
-/* The entry of `lexicon` that the tokens are, as a word or phrase; or NO_ENTRY. */
-static uint32_t find_range(const document_box *box, uint32_t lexicon, parley_range range)
+/* The first of the document's phrases that begins with the token, or behind it. */
+static uint32_t find_phrase(const parley_document *document, uint32_t token)
+{
+    uint32_t low = 0, high = document->phrases.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->phrases.items[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The entry of `lexicon` that the tokens are, as a word or phrase; or NO_ENTRY.  `phrase` is what find_phrase answers for the first of them. */
+static uint32_t find_range(const document_box *box, uint32_t lexicon, parley_range range, uint32_t phrase)
 {
     const parley_document *document = box->document;
     uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
         entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
-    uint32_t low = 0, high = document->phrases.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (document->phrases.items[middle].first < range.first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; entry == NO_ENTRY && low < document->phrases.count && document->phrases.items[low].first == range.first; low++)
-        if (document->phrases.items[low].end == range.end)
-            entry = find_entry(box, document->phrases.items[low].term, lexicon);
+    for (; entry == NO_ENTRY && phrase < document->phrases.count && document->phrases.items[phrase].first == range.first; phrase++)
+        if (document->phrases.items[phrase].end == range.end)
+            entry = find_entry(box, document->phrases.items[phrase].term, lexicon);
     return entry;
 }
 
@@ -381,17 +422,24 @@ static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint3
 }
 
 /* The entry of the lexicon in argument 2 that stands exactly where arguments 3 and 4 say; or NO_ENTRY. */
-static uint32_t check_entry(lua_State *L, const document_box *box)
+static uint32_t check_entry(lua_State *L, document_box *box)
 {
     uint32_t lexicon = check_lexicon(L, box);
     lua_remove(L, 2);
-    return find_range(box, lexicon, parley_document_tokens(box->document, bind_check_span(L, box->document)));
+    parley_span span = bind_check_span(L, box->document);
+    document_place *place = &box->place;
+    if (span.start != place->span.start || span.end != place->span.end) {
+        place->range = parley_document_tokens(box->document, span);
+        place->phrase = find_phrase(box->document, place->range.first);
+        place->span = span;
+    }
+    return find_range(box, lexicon, place->range, place->phrase);
 }
 
 /* Document:lookup(lexicon, first, last) -> attributes or nil */
 static int document_lookup(lua_State *L)
 {
-    const document_box *box = check_box(L);
+    document_box *box = check_box(L);
     uint32_t entry = check_entry(L, box);
     if (entry == NO_ENTRY)
         return 0;
@@ -412,11 +460,14 @@ static int document_entry(lua_State *L)
 /* Document:entries(lexicon) -> list: of every token its attributes, or false */
 static int document_entries(lua_State *L)
 {
-    const document_box *box = check_box(L);
-    uint32_t lexicon = check_lexicon(L, box), count = box->document->tokens.count;
-    lua_createtable(L, (int)count, 0);
-    for (uint32_t at = 0; at < count; at++) {
-        uint32_t entry = find_range(box, lexicon, (parley_range){ at, at + 1 });
+    document_box *box = check_box(L);
+    const parley_document *document = box->document;
+    uint32_t lexicon = check_lexicon(L, box), phrase = 0;
+    lua_createtable(L, (int)document->tokens.count, 0);
+    for (uint32_t at = 0; at < document->tokens.count; at++) {
+        while (phrase < document->phrases.count && document->phrases.items[phrase].first < at)
+            phrase++;
+        uint32_t entry = find_range(box, lexicon, (parley_range){ at, at + 1 }, phrase);
         if (entry == NO_ENTRY)
             lua_pushboolean(L, false);
         else
@@ -562,10 +613,10 @@ void bind_open_document(lua_State *L)
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
     document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
-    *box = (document_box){ document, *access };
-    lua_createtable(L, 0, 4);  /* its metatable */
-    lua_pushboolean(L, 1);
-    lua_rawsetp(L, -2, &type_key);
+    *box = (document_box){ .document = document, .access = *access, .place = { .span = { UINT32_MAX, UINT32_MAX } } };
+    lua_createtable(L, 1, 3);  /* its metatable */
+    lua_pushlightuserdata(L, (void *)(uintptr_t)&type_mark);
+    lua_rawseti(L, -2, 1);
     lua_pushliteral(L, DOCUMENT_TYPE);
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);

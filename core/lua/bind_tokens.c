@@ -171,11 +171,15 @@ static uint32_t find_sentence(const parley_document *document, uint32_t at)
     return low;
 }
 
-/* The byte of the position in argument 2; what lies before the text counts as its start. */
+/* The byte of a position; what lies before the text counts as its start. */
+static uint32_t offset_of(lua_Integer position)
+{
+    return position <= 1 ? 0 : position > UINT32_MAX ? UINT32_MAX : (uint32_t)position - 1;
+}
+
 static uint32_t check_offset(lua_State *L)
 {
-    lua_Integer position = luaL_checkinteger(L, 2);
-    return position <= 1 ? 0 : position > UINT32_MAX ? UINT32_MAX : (uint32_t)position - 1;
+    return offset_of(luaL_checkinteger(L, 2));
 }
 
 /* Document:token(position) -> number, first, last; the number alone behind the last token */
@@ -314,8 +318,11 @@ static int find_place(lua_State *L)
 {
     const parley_document *document = owner(L);
     place_kind kind = (place_kind)lua_tointeger(L, lua_upvalueindex(PLACE_KIND));
-    lua_Integer position = luaL_checkinteger(L, 2);
-    uint32_t at = parley_document_token(document, check_offset(L));
+    int is_integer;
+    lua_Integer position = lua_tointegerx(L, 2, &is_integer);
+    if (!is_integer)
+        position = luaL_checkinteger(L, 2);
+    uint32_t at = parley_document_token(document, offset_of(position));
     if (kind != PLACE_TOKEN && (at == document->tokens.count || !stands_there(&document->tokens.items[at], kind, position)))
         return 0;
     lua_pushinteger(L, (lua_Integer)at + 1);

@@ -6,10 +6,21 @@
 
 #include "lua/bind_document.h"
 
+enum { BOX_LEXICONS = 64 };  /* a power of two */
+
+/* What was looked up last, as the same place is looked up in several lexicons in a row. */
+typedef struct document_place {
+    parley_span  span;   /* not before the text's end: none */
+    parley_range range;  /* its tokens */
+    uint32_t     phrase; /* the first phrase that begins with its first token, or behind it */
+} document_place;
+
 /* The userdata that is a document in Lua. */
 typedef struct document_box {
     parley_document *document;  /* NULL once closed */
     bind_access      access;
+    document_place   place;
+    uint32_t         lexicons[BOX_LEXICONS];  /* those asked for, by where the string that names them lies */
 } document_box;
 
 /* The document that is argument 1 of a method; raises when it is none, or closed.  [-0, +0, v] */

@@ -8,7 +8,7 @@
 #include "run/naming.h"
 #include "run/reader_parts.h"
 
-enum { DEFAULT_DOCUMENT = 4 << 20, MAX_DOCUMENT = 512 << 20, READ_BYTES = 64 << 10, FRAME_REST = 64 << 10 };
+enum { DEFAULT_DOCUMENT = 4 << 20, MAX_DOCUMENT = 512 << 20, READ_BYTES = 64 << 10, LEAST_READ = 4 << 10, FRAME_REST = 64 << 10 };
 
 void parley_reader_init(parley_reader *reader, const parley_reader_options *options, parley_alloc alloc)
 {
@@ -76,11 +76,13 @@ parley_status reader_refuse_long(parley_read_item *item, parley_reader *reader, 
 
 parley_status reader_read_some(size_t *got, parley_read_item *item, parley_reader *reader, parley_error *error)
 {
+    const size_t left = reader->bytes.capacity - reader->bytes.len;
+    const size_t most = left >= LEAST_READ && left < READ_BYTES ? left : READ_BYTES;  /* what is there is used before more is taken */
     *got = 0;
-    char *room = parley_buffer_reserve(&reader->bytes, READ_BYTES);
+    char *room = parley_buffer_reserve(&reader->bytes, most);
     if (room == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "no memory for a document");
-    parley_status status = parley_stream_read(got, &reader->stream, room, READ_BYTES, reader->options.stop, &item->error);
+    parley_status status = parley_stream_read(got, &reader->stream, room, most, reader->options.stop, &item->error);
     reader->bytes.len += *got;
     return status;
 }

@@ -152,20 +152,25 @@ local function read_sense(doc, lexicon, cue, prior)
   return sense
 end
 
--- The senses that the cue has in the lexicons.
-local function look_up(doc, cue, lexicons, prior)
-  local out = {}
-  for _, lexicon in ipairs(lexicons) do
-    local entry = doc:entry(lexicon, cue.first, cue.last)
-    if entry then
-      senses_read[entry] = senses_read[entry] or read_sense(doc, lexicon, cue, prior)
-      out[#out + 1] = senses_read[entry]
-    end
+local function sense_in(doc, cue, lexicon, prior)
+  local entry = doc:entry(lexicon, cue.first, cue.last)
+  local sense = entry and senses_read[entry]
+  if entry and not sense then
+    sense = read_sense(doc, lexicon, cue, prior)
+    senses_read[entry] = sense
   end
-  return out
+  return sense
 end
 
 local NONE = {}
+
+-- The senses that the cue has in one lexicon, or in two.
+local function look_up(doc, cue, lexicons, prior)
+  local one = sense_in(doc, cue, lexicons[1], prior)
+  local other = lexicons[2] and sense_in(doc, cue, lexicons[2], prior)
+  return one and { one, other } or other and { other } or NONE
+end
+
 -- No verb says it: a name below, a headline's colon.
 local SIGNED = { { act = "say", target = "none" } }
 local ACCORDING = frame_of "that"
@@ -197,7 +202,8 @@ end
 -- Could any of the senses allow the item's shape?
 local function could(senses, head, shape)
   if head == "signed" or head == "according" then return senses[1] ~= nil end
-  for _, sense in ipairs(senses) do
+  for i = 1, #senses do
+    local sense = senses[i]
     if NOMINAL[head] then
       local may = sense.frame.may
       if sense.prior >= SURE and (shape == "phrase" or may[shape == "question" and "wh" or shape]) then return true end

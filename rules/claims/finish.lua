@@ -238,7 +238,7 @@ end
 
 return function(doc)
   local view = view_of.new(doc)
-  view.hedges = doc:matches "claims.hedges"
+  view.hedges = doc:matches("claims.hedges", "kind")
   local parties = resolve.new(view)
   local readings = choose.readings(view)
   local claims = {}

@@ -47,8 +47,9 @@ end
 local NO_NAME = { VERB = true, AUX = true, ADV = true, SCONJ = true }
 
 local function names_are_names(self)
-  local classes, at = self.classes, self.at
-  for _, mention in ipairs(self.mentions) do
+  local classes, at, mentions = self.classes, self.at, self.mentions
+  for i = 1, #mentions do
+    local mention = mentions[i]
     if mention.kind == "name" then
       for n = at[mention.first], at[mention.last] do
         if NO_NAME[classes[n]] or classes[n] == "ADP" and self.firsts[n] > mention.first and self:is_capital(n) then classes[n] = "PROPN" end
@@ -73,7 +74,8 @@ function view.new(doc)
   read_quotations(self, doc)
   names_are_names(self)
   self.documents = {}
-  for _, mention in ipairs(self.mentions) do
+  for i = 1, #self.mentions do
+    local mention = self.mentions[i]
     if mention.type == "document" then self.documents[#self.documents + 1] = mention end
   end
   for _, layer in ipairs { "dateline", "byline", "credit" } do

@@ -18,7 +18,8 @@ end
 --- overlap the one that begins first.  Coordinations are left out, their members stay.
 function lines.place(page, items)
   local out, reached = {}, 0
-  for _, item in ipairs(items) do
+  for i = 1, #items do
+    local item = items[i]
     local start, stop = page.at[item.first], page.ends[item.last]
     if item.kind ~= "coordination" and start and stop and item.first > reached then
       item.start, item.stop, reached = start, stop, item.last

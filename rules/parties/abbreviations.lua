@@ -221,8 +221,9 @@ end
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
   local finder = setmetatable({ page = page, found = {} }, Finder)
-  local texts = page.texts
-  for _, n in ipairs(page.marked) do
+  local texts, marked = page.texts, page.marked
+  for i = 1, #marked do
+    local n = marked[i]
     if OPEN[texts[n]] then finder:behind_long(n) elseif not OPEN[texts[n - 1]] then finder:before_long(n) end
   end
   return finder.found
@@ -262,8 +263,9 @@ local function span(page, first, last, rule) return { first = page.firsts[first]
 
 --- Every place where a short form stands, defined or not: spans with `rule`, in text order.
 function abbreviations.places(page)
-  local texts, kinds, out, reached = page.texts, page.kinds, {}, 0
-  for _, n in ipairs(page.marked) do
+  local texts, kinds, marked, out, reached = page.texts, page.kinds, page.marked, {}, 0
+  for i = 1, #marked do
+    local n = marked[i]
     local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
     if last then out[#out + 1], reached = span(page, n, last, FORM), last end
   end

@@ -101,10 +101,10 @@ end
 
 --- Add what the names in one list with it tell.
 function company.vote_list(page, name, votes)
-  for _, neighbour in ipairs { before_in_list, behind_in_list } do
-    local kind, weight = neighbour(page, name)
-    if kind then vote(votes, kind, weight) end
-  end
+  local kind, weight = before_in_list(page, name)
+  if kind then vote(votes, kind, weight) end
+  kind, weight = behind_in_list(page, name)
+  if kind then vote(votes, kind, weight) end
 end
 
 -- ===}

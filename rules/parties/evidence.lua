@@ -38,10 +38,13 @@ local MOST = 20  -- places of one name that are looked at
 local OFTEN = 4  -- places from which a name is less likely to be none
 local SURE = 1.5  -- votes from which a name tells of others in a list with it
 
+local KINDS = { "person", "place", "organization" }
+
 -- The kind with most votes, and how many.
 local function leading(votes)
   local best, most = nil, votes.none
-  for _, kind in ipairs { "person", "place", "organization" } do
+  for i = 1, #KINDS do
+    local kind = KINDS[i]
     if votes[kind] > most then best, most = kind, votes[kind] end
   end
   return best, most

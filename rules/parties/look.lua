@@ -4,10 +4,9 @@ local common = require "common_words"
 
 local look = {}
 
--- What an ending leaves of a word, and what the lemma has in its place.
-local ENDINGS = {
-  { "s", "" }, { "es", "" }, { "ies", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "ly", "" }, { "er", "" }, { "er", "e" },
-}
+-- What the lemma has in place of an ending.
+local LEMMA = { s = { "" }, es = { "" }, ies = { "y" }, ed = { "", "e" }, ing = { "", "e" }, ly = { "" }, er = { "", "e" } }
+local LONGEST = 3  -- letters of an ending
 
 local function is_listed(word)
   local words = common[word:sub(1, 2)]
@@ -18,9 +17,14 @@ end
 function look.is_common(word)
   word = word:lower()
   if is_listed(word) then return true end
-  for _, ending in ipairs(ENDINGS) do
-    local cut = #word - #ending[1]
-    if cut > 1 and word:sub(cut + 1) == ending[1] and is_listed(word:sub(1, cut) .. ending[2]) then return true end
+  for count = 1, math.min(LONGEST, #word - 2) do
+    local lemmas = LEMMA[word:sub(-count)]
+    if lemmas then
+      local stem = word:sub(1, -count - 1)
+      for i = 1, #lemmas do
+        if is_listed(stem .. lemmas[i]) then return true end
+      end
+    end
   end
   return false
 end

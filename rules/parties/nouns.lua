@@ -9,6 +9,7 @@ local DEFINITE = { the = true, this = true, that = true, these = true, those = t
 local LOOKED = 24  -- parties looked at for the members of a group
 local OFTEN = 8  -- mentions that still tell which country a text is about
 local FAR = 12  -- sentences over which a party is still known by its noun
+local VERB_WITHIN = 10  -- tokens from a noun to what it says
 local COUNT = { both = 2, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 
 -- Nouns for what the lexicon of places calls a place.
@@ -41,7 +42,10 @@ end
 -- One nominal for each head: the longest.
 local function longest_of(page)
   local by_head, list = {}, {}
-  for _, item in ipairs(page.doc:items "nominal") do
+  for _, first, last, head, owner, determiner, rule in page.doc:values("nominal", "first", "last", "head", "owner", "determiner", "rule") do
+    -- with a place for every field that is to come, so that the table is made once
+    local item = { first = first, last = last, head = head, owner = owner, determiner = determiner, rule = rule, slot = 0, event = "nominal", text = "",
+      word = "", short = "", determiner_word = nil, count = nil, sense = false, governs = nil, sentence = nil }
     local old = by_head[item.head.last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
@@ -68,28 +72,36 @@ local function governed(page, item)
   return start <= stop and page:words(page.firsts[start], page.lasts[stop]):lower() or nil
 end
 
+-- The first number among the words.
+local function count_of(page, item)
+  for k = page.at[item.first], page.ends[item.last] do
+    local lower = page.lowers[k]
+    if COUNT[lower] then return COUNT[lower] end
+    if lower:find "%A" then
+      for word in lower:gmatch "%a+" do
+        if COUNT[word] then return COUNT[word] end
+      end
+    end
+  end
+end
+
+-- What a noun of the lexicon of heads may end with: "city council of".
+local GOVERNING = { of = true, ["for"] = true }
+
 --- One nominal for each head, with what the lexicons say of it.  In text order.
 function nouns.read(page)
   local list = longest_of(page)
   for _, item in ipairs(list) do
-    -- "city council of" stands in the lexicon of heads
-    local text = page.doc:sub(item.head.first, item.head.last)
-    local kept = text:match "^(.*)%s+of$" or text:match "^(.*)%s+for$"
-    if kept and item.last == item.head.last then
-      item.last = item.head.first + #kept - 1
+    local final = page.ends[item.head.last]
+    if item.last == item.head.last and GOVERNING[page.texts[final]] and item.head.first < page.firsts[final] then
+      item.last = page.lasts[final - 1]
       item.head = { first = item.head.first, last = item.last }
     end
     item.text = page:words(item.first, item.last)
-    item.word = page:words(item.head.first, item.head.last):lower()
-    item.short = item.word:match "(%S+)$"
-    item.determiner_word = item.determiner and page:words(item.determiner.first, item.determiner.last):lower()
-    local words = item.text:lower()
-    for word in words:gmatch "%a+" do
-      if COUNT[word] then
-        item.count = COUNT[word]
-        break
-      end
-    end
+    item.word = page:small_words(item.head.first, item.head.last)
+    item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
+    item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
+    item.count = count_of(page, item)
     item.sense = sense(page.doc, item.head)
     item.governs = governed(page, item)
     item.sentence = page.sentence_of[page.at[item.first]] or nil
@@ -242,11 +254,14 @@ end
 local function has_voice(page, item)
   local before = page:before(item.first).lower
   if (before == "to" or before == "told") and page:addressed(item.first) then return true end
-  if not page:speaks(item.last, item.first) then return false end
-  local behind = page:behind(item.last)
-  local verb = behind.kind == "word" and page.doc:lookup("parties.speech_verb", behind.first, behind.last)
-  if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or behind.lower == "say") end
-  return behind.lower ~= "who" and not evident.is_passive(page, item.last)
+  if not page:speaks(item.last, item.first) or evident.is_passive(page, item.last) then return false end
+  local i = page.ends[item.last]
+  for k = i + 1, i + VERB_WITHIN do
+    local verb = page:is_speech(k)
+    if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or page.lowers[k] == "say") end
+    if page.lowers[k] == "who" then return false end
+  end
+  return true  -- inverted
 end
 
 local function resolve_people(page, book, item)

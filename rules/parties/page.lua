@@ -51,7 +51,8 @@ function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
     kinds = doc:column "kind", classes = doc:column "pos", spaces = doc:column "space", sentence_of = doc:column "sentence",
     speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
-    small = nil, pronouns = nil, marked = nil, dotted = nil, tokens = nil, short = {} }, page)
+    small = nil, pronouns = nil, marked = nil, dotted = nil, tokens = nil, short = {}, openings = {},
+    listed = nil }, page)
   self.tokens = tokens_of(self)
   read_words(self)
   return self
@@ -81,12 +82,13 @@ function page:begins(first)
   local number = self.sentence_of[i]
   local sentence = number and self.sentences[number]
   if not sentence then return false end
-  if not sentence.opening then  -- its first token that is no mark
-    local k = sentence.token
-    while self.kinds[k] == "punctuation" do k = k + 1 end
-    sentence.opening = k
+  local opening = self.openings[number]
+  if not opening then  -- its first token that is no mark
+    opening = sentence.token
+    while self.kinds[opening] == "punctuation" do opening = opening + 1 end
+    self.openings[number] = opening
   end
-  return i <= sentence.opening
+  return i <= opening
 end
 
 -- Is the token numbered `i` a form of a verb of speech?
@@ -211,6 +213,13 @@ function page:words(first, last)
   if i and i == self.ends[last] then return self.texts[i] end
   local text = self.doc:sub(first, last)
   return (text:find("  ", 1, true) or text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
+end
+
+--- The same in lower case.
+function page:small_words(first, last)
+  local i = self.at[first]
+  if i and i == self.ends[last] then return self.lowers[i] end
+  return self:words(first, last):lower()
 end
 
 return page

@@ -123,7 +123,6 @@ function refer.run(page, book, mentions)
   end
   local list = nouns.read(page)
   for _, item in ipairs(list) do
-    item.event = "nominal"
     local mention = described(page, item, name_at, name_end)
     if name_end[item.last] or mention and learn(item, mention) then
       item.event = "none"
@@ -140,7 +139,8 @@ function refer.run(page, book, mentions)
   local function voices(mention)
     return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
   end
-  for _, event in ipairs(events) do
+  for i = 1, #events do
+    local event = events[i]
     if event.party then
       pronouns.absorb(page, scene, event)
       event.party.spoke = event.party.spoke or voices(event)

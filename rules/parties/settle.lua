@@ -159,10 +159,15 @@ local function is_described(page, name)
   return capital and DESCRIBING[capital.kind] and not page:behind(name.last).lower:find "^['’]s$"
 end
 
--- "Kurds", "Muslims": a people or a faith's people is a group by its name.
+local SOME = {}
+for word in ("some many most several few one two three no any other"):gmatch "%a+" do SOME[word] = true end
+
+-- "Kurds", "Muslims": a people or a faith's people is a group by its name; "some Kurds" are another each time.
 local function settle_people(page, book, name)
   local capital = name.kind == "unknown" and page.doc:lookup("parties.capital", name.first, name.last)
   if not capital or capital.kind ~= "people" then return nil end
+  local before = page:before(name.first)
+  if SOME[before.lower] or before.kind == "number" then return book:add("group", name.text) end
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
 

@@ -8,7 +8,8 @@ local NAMED_AFTER = { organization = true, place = true }
 
 -- Does the mention stand in the bracket behind the one before it: "the Monetary Fund (IMF)"?  Both are in one group.
 local function in_bracket(page, mention, before)
-  return before ~= nil and page:before(mention.first).text == "(" and page:before(mention.first, 2).last == before.last
+  local bracket = page:left_of(mention.first)
+  return before ~= nil and page.texts[bracket] == "(" and page.lasts[bracket - 1] == before.last
 end
 
 -- A mention as the record has it: what stands around it and in it, where there is any.
@@ -49,7 +50,8 @@ end
 
 local function aliases(page, party)
   local out, seen = {}, { [party.name] = true }
-  for _, mention in ipairs(party.mentions) do
+  for i = 1, #party.mentions do
+    local mention = party.mentions[i]
     if mention.kind == "name" then
       local text = page:words(mention.first, mention.last)
       if not seen[text] then
@@ -78,7 +80,8 @@ function write.all(page, book)
   local layer = {}
   for _, party in ipairs(parties) do
     local mentions = {}
-    for i, mention in ipairs(party.mentions) do
+    for i = 1, #party.mentions do
+      local mention = party.mentions[i]
       mentions[i] = reading(page, party, mention, party.mentions[i - 1])
       layer[#layer + 1] = { first = mention.first, last = mention.last, kind = mention.kind, id = party.id, type = party.type,
         gender = party.gender, number = mention.number }

@@ -99,7 +99,7 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 -- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
   local deeds = {}
-  for i, match in ipairs(page.doc:matches "sentiment.deed") do
+  for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
     deeds[i] = { first = match.first, last = match.last, agent = tonumber(match.agent), patient = tonumber(match.patient), factor = 1, strength = 1,
       shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
   end
@@ -111,7 +111,7 @@ end
 -- Say of values and deeds which of them befall somebody.
 local function mark_harm(page)
   local harms = {}
-  for _, harm in ipairs(page.doc:matches "sentiment.misfortune") do harms[harm.first] = harm end
+  for _, harm in ipairs(page.doc:matches("sentiment.misfortune", "pos")) do harms[harm.first] = harm end
   if not next(harms) then return end
   for _, deed in ipairs(page.deeds) do
     local harm = harms[deed.first]

@@ -100,17 +100,23 @@ end
 
 local FEW = 8
 
--- Where the sorted runs of the list begin, and one more than there are items; runs that are shorter than FEW are made longer.
-local function runs_of(t, count, before)
+-- Where the sorted run ends that begins at `first`.
+local function run_end(t, first, count, before)
+  while first < count and not before(t[first + 1], t[first]) do first = first + 1 end
+  return first
+end
+
+-- Where the sorted runs of the list begin, and one more than there are items; runs that are shorter than FEW are made longer.  The first ends
+-- at `last`.
+local function runs_of(t, last, count, before)
   local runs, first = {}, 1
   while first <= count do
-    local last = first
-    while last < count and not before(t[last + 1], t[last]) do last = last + 1 end
+    last = last or run_end(t, first, count, before)
     if last - first + 1 < FEW and last < count then
       last = math.min(first + FEW - 1, count)
       sort_few(t, first, last, before)
     end
-    runs[#runs + 1], first = first, last + 1
+    runs[#runs + 1], first, last = first, last + 1, nil
   end
   runs[#runs + 1] = count + 1
   return runs
@@ -122,8 +128,9 @@ function steady.sort(t, before)
   if type(t) ~= "table" then error("table.sort: a table is expected, found a " .. type(t), 2) end
   before = before or less
   local count = rawlen(t)
-  if count < 2 then return end
-  local runs, from, to = runs_of(t, count, before), t, {}
+  local last = run_end(t, 1, count, before)
+  if last >= count then return end
+  local runs, from, to = runs_of(t, last, count, before), t, {}
   while #runs > 2 do
     local merged = {}
     for i = 1, #runs - 1, 2 do

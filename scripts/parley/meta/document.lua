@@ -107,10 +107,12 @@ function Document:sentences() end
 ---@return parley.Range[]
 function Document:paragraphs() end
 
---- The entries of a lexicon in the text, leftmost and longest first, never overlapping; each with its attributes.
+--- The entries of a lexicon in the text, leftmost and longest first, never overlapping; each with its attributes, with the named
+--- ones alone where names are given.
 ---@param lexicon string  "claims.cues"
+---@param ... string
 ---@return parley.Item[]
-function Document:matches(lexicon) end
+function Document:matches(lexicon, ...) end
 
 --- The attributes of the entry that stands exactly there.
 ---@param lexicon string
