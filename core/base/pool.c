@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t) };
+enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t), MOST_IN_8 = 5 /* of eight slots that are only searched, how many are used at most */ };
 
 /* Strings are stored in whole words, the last padded with zeros: comparing needs no byte loop. */
 struct pool_string {
@@ -160,10 +160,34 @@ parley_str parley_pool_get(const parley_pool *pool, uint32_t index)
 
 /* {=== images */
 
+/* Append slots for what is only searched: more of them are used than while strings are added. */
+static void write_slots(const parley_pool *pool, parley_buffer *image)
+{
+    uint32_t capacity = pool->capacity;
+    while (capacity > MIN_CAPACITY && pool->strings.count <= capacity / 2 / 8 * MOST_IN_8)
+        capacity /= 2;
+    parley_image_put_number(image, capacity);
+    struct pool_slot *slots = (void *)parley_buffer_reserve(image, capacity * sizeof *slots);
+    if (slots == NULL)
+        return;
+    memset(slots, 0, capacity * sizeof *slots);
+    for (uint32_t i = 0; i < pool->strings.count; i++) {
+        parley_str string = parley_pool_get(pool, i);
+        uint32_t at = hash_bytes(string) & (capacity - 1);
+        while (slots[at].next != 0)
+            at = (at + 1) & (capacity - 1);
+        slots[at] = (struct pool_slot){ get_words(pool, i)[0], (uint32_t)string.len, i + 1 };
+    }
+    image->len += capacity * sizeof *slots;
+}
+
 void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searched)
 {
     uint32_t count = pool->strings.count, words = 0;
-    parley_image_put(image, pool->slots, searched ? pool->capacity : 0, sizeof *pool->slots);
+    if (searched && pool->capacity != 0)
+        write_slots(pool, image);
+    else
+        parley_image_put_number(image, 0);
     parley_image_put_number(image, pool->longest);
     parley_image_put_number(image, count);
     for (uint32_t i = 0; i < count; i++) {

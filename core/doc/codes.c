@@ -51,16 +51,48 @@ static void mark_terms(const parley_codes *codes, uint64_t *marks, const parley_
     }
 }
 
+/* Keep the signatures by term, which fill whole blocks. */
+static parley_status keep_signatures(parley_codes *codes, const uint16_t *signatures, uint32_t blocks, parley_arena *scratch)
+{
+    const size_t size = CODES_BLOCK * sizeof *signatures;
+    uint32_t capacity = 16;
+    parley_table table;
+    parley_table_init(&table, scratch);
+    codes->signatures = parley_arena_take(codes->arena, capacity, size);
+    codes->blocks = parley_arena_take(codes->arena, blocks, sizeof *codes->blocks);
+    if (codes->signatures == NULL || codes->blocks == NULL)
+        return PARLEY_ENOMEM;
+    for (uint32_t i = 0; i < blocks; i++) {
+        const uint16_t *block = signatures + (size_t)i * CODES_BLOCK;
+        uint32_t number = parley_table_add(&table, (parley_str){ (const char *)block, size }, codes->block_count);
+        if (number == PARLEY_TABLE_NONE)
+            return PARLEY_ENOMEM;
+        codes->blocks[i] = number;
+        if (number != codes->block_count)
+            continue;
+        if (number == capacity) {
+            uint16_t *grown = parley_arena_grow(codes->arena, codes->signatures, capacity, (size_t)capacity * 2, size);
+            if (grown == NULL)
+                return PARLEY_ENOMEM;
+            codes->signatures = grown;
+            capacity *= 2;
+        }
+        memcpy(codes->signatures + (size_t)number * CODES_BLOCK, block, size);
+        codes->block_count++;
+    }
+    return PARLEY_OK;
+}
+
 /* Number the distinct rows of `marks`. */
-static parley_status number_signatures(parley_codes *codes, const uint64_t *marks, uint32_t terms, parley_error *error)
+static parley_status number_signatures(parley_codes *codes, const uint64_t *marks, uint32_t terms, parley_arena *scratch, parley_error *error)
 {
     size_t row_size = codes->row_words * sizeof *marks;
     parley_table table;
     parley_table_init(&table, codes->arena);
     uint32_t capacity = 64;
     codes->rows = parley_arena_take(codes->arena, capacity, row_size);
-    codes->signature_of = parley_arena_take(codes->arena, terms, sizeof *codes->signature_of);
-    if (codes->rows == NULL || codes->signature_of == NULL)
+    uint16_t *signatures = parley_arena_take(scratch, codes_blocks(terms), CODES_BLOCK * sizeof *signatures);
+    if (codes->rows == NULL || signatures == NULL)
         return PARLEY_ENOMEM;
     codes->signature_count = 1;  /* the empty set */
     for (uint32_t term = 1; term < terms; term++) {
@@ -86,9 +118,9 @@ static parley_status number_signatures(parley_codes *codes, const uint64_t *mark
             memcpy(codes->rows + (size_t)id * codes->row_words, row, row_size);
             codes->signature_count++;
         }
-        codes->signature_of[term] = (uint16_t)id;
+        signatures[term] = (uint16_t)id;
     }
-    return PARLEY_OK;
+    return keep_signatures(codes, signatures, codes_blocks(terms), scratch);
 }
 
 static parley_status build_signatures(parley_codes *codes, parley_arena *scratch, parley_error *error)
@@ -107,7 +139,7 @@ static parley_status build_signatures(parley_codes *codes, parley_arena *scratch
     for (uint32_t i = 0; i < codes->test_count; i++)
         if (is_lexical(&codes->tests[i]))
             mark_terms(codes, marks, &codes->tests[i], codes->sets[i].bit);
-    return number_signatures(codes, marks, terms, error);
+    return number_signatures(codes, marks, terms, scratch, error);
 }
 
 /* ===} */

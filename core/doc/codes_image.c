@@ -31,7 +31,8 @@ void parley_codes_write(const parley_codes *codes, parley_buffer *image)
     parley_image_put_number(image, codes->dimension_count);
     for (uint32_t i = 0; i < codes->dimension_count; i++)
         write_dimension(&codes->dimensions[i], image);
-    parley_image_put(image, codes->signature_of, parley_lexicons_term_count(codes->lexicons), sizeof *codes->signature_of);
+    parley_image_put(image, codes->blocks, codes_blocks(parley_lexicons_term_count(codes->lexicons)), sizeof *codes->blocks);
+    parley_image_put(image, codes->signatures, (size_t)codes->block_count * CODES_BLOCK, sizeof *codes->signatures);
     parley_image_put_number(image, codes->row_words);
     parley_image_put(image, codes->rows, (size_t)codes->signature_count * codes->row_words, sizeof *codes->rows);
 }
@@ -79,8 +80,9 @@ static bool open_dimension(dimension *axis, parley_image *image, uint32_t tests,
 static void check(const parley_codes *codes, uint32_t rows, parley_image *image)
 {
     uint32_t most = 0;
-    for (uint32_t term = 0; term < parley_lexicons_term_count(codes->lexicons) && !image->known; term++)
-        most = codes->signature_of[term] > most ? codes->signature_of[term] : most;
+    for (size_t i = 0; i < (size_t)codes->block_count * CODES_BLOCK && !image->known; i++)
+        most = codes->signatures[i] > most ? codes->signatures[i] : most;
+    parley_image_check_below(image, codes->blocks, codes_blocks(parley_lexicons_term_count(codes->lexicons)), codes->block_count);
     if (rows % codes->row_words != 0 || most >= codes->signature_count)
         image->damaged = true;
     for (uint32_t i = 0; i < codes->test_count; i++) {
@@ -95,7 +97,7 @@ const parley_codes *parley_codes_open(parley_image *image, const parley_test *te
     parley_codes *codes = parley_arena_take(arena, 1, sizeof *codes);
     if (codes == NULL)
         return NULL;
-    uint32_t rows;
+    uint32_t rows, signatures;
     *codes = (parley_codes){ .tests = tests, .test_count = count, .lexicons = set, .arena = arena };
     codes->sets = (parley_code_set *)(uintptr_t)parley_image_get_exact(image, sizeof *codes->sets, count);
     codes->dimension_count = (uint32_t)parley_image_get_number(image, count);
@@ -105,7 +107,9 @@ const parley_codes *parley_codes_open(parley_image *image, const parley_test *te
     for (uint32_t i = 0; i < codes->dimension_count && !image->damaged; i++)
         if (!open_dimension(&codes->dimensions[i], image, count, layers, arena))
             return NULL;
-    codes->signature_of = (uint16_t *)(uintptr_t)parley_image_get_exact(image, sizeof *codes->signature_of, parley_lexicons_term_count(set));
+    codes->blocks = (uint32_t *)(uintptr_t)parley_image_get_exact(image, sizeof *codes->blocks, codes_blocks(parley_lexicons_term_count(set)));
+    codes->signatures = (uint16_t *)(uintptr_t)parley_image_get(image, sizeof *codes->signatures, &signatures);
+    codes->block_count = signatures / CODES_BLOCK;
     codes->row_words = (uint32_t)parley_image_get_number(image, count / 64 + 1);
     codes->rows = (uint64_t *)(uintptr_t)parley_image_get(image, sizeof *codes->rows, &rows);
     codes->signature_count = codes->row_words == 0 ? 0 : rows / codes->row_words;

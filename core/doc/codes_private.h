@@ -20,6 +20,9 @@ typedef struct dimension {
     uint32_t       field_count;
 } dimension;
 
+/* Most stages ask for few words, so that most blocks of neighbouring terms are one and the same, all empty. */
+enum { CODES_BLOCK = 32 };
+
 struct parley_codes {
     const parley_test     *tests;
     parley_code_set       *sets;         /* one a test */
@@ -27,13 +30,26 @@ struct parley_codes {
     uint32_t               test_count;
     dimension             *dimensions;
     uint32_t               dimension_count;
-    uint16_t              *signature_of; /* by term */
+    uint16_t              *signatures;   /* blocks, each of the signatures of CODES_BLOCK terms in a row; equal blocks are kept once */
+    uint32_t               block_count;
+    uint32_t              *blocks;       /* by term over CODES_BLOCK: number of a block */
     uint64_t              *rows;         /* by signature: row_words words, a bit a lexicon test */
     uint32_t               row_words;
     uint32_t               signature_count;
     const parley_lexicons *lexicons;
     parley_arena          *arena;
 };
+
+/* Blocks for `terms` terms. */
+static inline uint32_t codes_blocks(uint32_t terms)
+{
+    return terms / CODES_BLOCK + 1;
+}
+
+static inline uint32_t codes_signature(const parley_codes *codes, uint32_t term)
+{
+    return codes->signatures[(size_t)codes->blocks[term / CODES_BLOCK] * CODES_BLOCK + term % CODES_BLOCK];
+}
 
 /* Is `bit` set in the row of signature `id`? */
 static inline bool codes_row_has(const parley_codes *codes, uint32_t id, uint32_t bit)

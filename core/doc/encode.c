@@ -124,7 +124,7 @@ static uint32_t find_head(const parley_document *document, const parley_unit *un
 static bool has_term(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t bit)
 {
     for (uint32_t at = unit->first; at < unit->end; at++)
-        if (codes_row_has(codes, codes->signature_of[document->tokens.items[at].term], bit))
+        if (codes_row_has(codes, codes_signature(codes, document->tokens.items[at].term), bit))
             return true;
     uint32_t low = 0, high = document->phrases.count;
     while (low < high) {
@@ -136,7 +136,7 @@ static bool has_term(const parley_codes *codes, const parley_document *document,
     }
     for (; low < document->phrases.count && document->phrases.items[low].first < unit->end; low++) {
         const parley_phrase *phrase = &document->phrases.items[low];
-        if (phrase->end <= unit->end && codes_row_has(codes, codes->signature_of[phrase->term], bit))
+        if (phrase->end <= unit->end && codes_row_has(codes, codes_signature(codes, phrase->term), bit))
             return true;
     }
     return false;
@@ -148,7 +148,7 @@ static uint32_t words_digit(const parley_codes *codes, const parley_document *do
     if (codes->tests[test].kind == PARLEY_TEST_HAS)
         return has_term(codes, document, unit, bit);
     uint32_t head = find_head(document, unit);
-    return head < unit->end && codes_row_has(codes, codes->signature_of[document->tokens.items[head].term], bit);
+    return head < unit->end && codes_row_has(codes, codes_signature(codes, document->tokens.items[head].term), bit);
 }
 
 /* The token whose class and form the unit shows: its only one, or the first of a phrase; none for a longer span of a layer. */
@@ -235,7 +235,7 @@ parley_status parley_codes_encode(unsigned char *out, const parley_codes *codes,
     for (uint32_t i = 0; i < count; i++, out += 4) {
         const parley_unit *unit = &units[i];
         const parley_token *token = class_token(document, unit);
-        uint32_t sum = 1 | 1 << SECOND, signature = codes->signature_of[unit->term];  /* codes count from 1 */
+        uint32_t sum = 1 | 1 << SECOND, signature = codes_signature(codes, unit->term);  /* codes count from 1 */
         if (unit->first == unit->end) {
             memset(out, 0, 4);
             continue;

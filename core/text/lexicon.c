@@ -5,6 +5,8 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
+enum { MOST_LEXICONS = 1 << 30 };  /* bits that a record has for its lexicon */
+
 parley_lexicons *parley_lexicons_new(parley_arena *arena)
 {
     parley_lexicons *set = parley_arena_take(arena, 1, sizeof *set);
@@ -33,7 +35,7 @@ uint32_t parley_lexicons_add(parley_lexicons *set, parley_str name)
 {
     if (set->sealed)
         return UINT32_MAX;
-    uint32_t lexicon = parley_pool_add(&set->names, name);
+    uint32_t lexicon = set->names.strings.count >= MOST_LEXICONS ? parley_pool_find(&set->names, name) : parley_pool_add(&set->names, name);
     if (lexicon == PARLEY_POOL_NONE || (lexicon >= set->lists.count && parley_pages_add(&set->lists) == NULL))
         return UINT32_MAX;
     return lexicon;
@@ -186,7 +188,7 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
         .count = (uint8_t)tokens.count,
         .capital = parley_lexicon_is_capital(tokens, 0, tokens.count),
     };
-    struct lexicon_record record = { .lexicon = entry->lexicon, .line = entry->line, .case_rule = entry->case_rule };
+    struct lexicon_record record = { .lexicon = entry->lexicon & (MOST_LEXICONS - 1), .line = entry->line, .case_rule = (unsigned)entry->case_rule & 3 };
     if (!pool_string(set, &record.phrase, entry->phrase))
         return PARLEY_ENOMEM;
     status = pool_attributes(set, &record.bundle, entry, scratch);

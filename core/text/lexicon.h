@@ -59,7 +59,7 @@ typedef struct parley_phrases {
 /* An empty set, owned by `arena`: freed with it.  NULL when refused. */
 parley_lexicons *parley_lexicons_new(parley_arena *arena);
 
-/* Index of the lexicon `name` ("claims.cue"), made when new.  UINT32_MAX when refused memory or the set is sealed. */
+/* Index of the lexicon `name` ("claims.cue"), made when new.  UINT32_MAX when refused memory, beyond 2^30 of them, or when the set is sealed. */
 uint32_t parley_lexicons_add(parley_lexicons *set, parley_str name);
 
 /* Index of the lexicon `name`, or UINT32_MAX. */

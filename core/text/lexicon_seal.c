@@ -106,7 +106,7 @@ static parley_status make_term(struct sealing *sealing, uint32_t *out, const uin
     *out = 0;
     if (sealing->entry_count == before)
         return PARLEY_OK;
-    if (sealing->entry_count >= UINT32_MAX)
+    if (sealing->entry_count >= INT32_MAX)  /* terms are fewer, and have 31 bits in a variant */
         return PARLEY_ELIMIT;
     if (!push_start(sealing))
         return PARLEY_ENOMEM;
@@ -124,9 +124,10 @@ static parley_status number_phrase(struct sealing *sealing, uint32_t node, const
         rules[get_record(set, group[i])->case_rule]++;
 
     parley_status status = make_term(sealing, &variant->lower, group, count, false, 0);
-    variant->upper = variant->lower;
+    uint32_t upper = variant->lower;
     if (status == PARLEY_OK && rules[PARLEY_CASE_CAPITAL] != 0)
-        status = make_term(sealing, &variant->upper, group, count, true, 0);
+        status = make_term(sealing, &upper, group, count, true, 0);
+    variant->upper = upper & INT32_MAX;
     uint32_t spellings = 0;
     for (uint32_t i = 0; status == PARLEY_OK && rules[PARLEY_CASE_EXACT] != 0 && i < count; i++) {
         uint32_t exact = sealing->exact_nodes[group[i]];

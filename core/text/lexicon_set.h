@@ -15,9 +15,10 @@ struct lexicon_list {
 /* An entry. */
 struct lexicon_record {
     uint32_t phrase;   /* in parley_lexicons.strings */
-    uint32_t lexicon, line;
+    uint32_t line;
     uint32_t bundle;   /* its attributes, in parley_lexicons.bundles: numbers of strings, a name and a value in turn */
-    uint32_t case_rule;
+    uint32_t lexicon   : 30;
+    uint32_t case_rule : 2;
 };
 
 /* What an entry needs until the set is sealed: its phrase as words. */
@@ -29,8 +30,9 @@ struct lexicon_phrase {
 
 /* The terms of a phrase in folded form, when no exact entry decides: as its first letter is lower or upper case. */
 struct lexicon_variant {
-    uint32_t lower, upper;
-    uint32_t begins_exact;  /* of a single word: an exact entry begins with it, so their trie has to be asked too */
+    uint32_t lower;
+    uint32_t upper        : 31;
+    uint32_t begins_exact : 1;  /* of a single word: an exact entry begins with it, so their trie has to be asked too */
 };
 
 struct parley_lexicons {
