@@ -21,18 +21,21 @@ typedef struct bind_access {
  *   doc:sub(first, last) -> string
  *   doc:items(layer, name...) -> list of { first, last, rule, fields... }, in text order; with names, of those alone ("rule" is one)
  *   doc:each(layer, name...) -> iterator over the same, each made when it is its turn
+ *   doc:values(layer, name...) -> iterator over number and named fields of each item, bounds being fields; doc:value(layer, number, name...) ->
+ *     those of one
  *   doc:tokens(first, last) -> list of { first, last, kind, pos, space }; those that touch the range
  *   doc:lazy_tokens() -> the list of all, with text, lower (ASCII letters in lower case) and sentence (its number); each is made when it is
  *     first asked for
- *   doc:column(what) -> list: first, last, text, lower, word (lower, with straight apostrophes), kind or pos of every token
+ *   doc:column(what) -> list: first, last, text, lower, word (lower, with straight apostrophes), kind, pos, space or sentence (its number, or
+ *     false) of every token
  *   doc:token(position) -> number, first, last of the token that holds it, or of the first behind it; one more than there are tokens
  *     where there is none
  *   doc:places(what) -> a table that answers the number of a token for a position, found when it is first asked for: "first", of the token that
  *     begins there, or nil; "last", of the one that ends there, or nil; "token", what doc:token answers
  *   doc:sentence(position) -> number of the last sentence that begins there or before; 0 for none
- *   doc:sentences() and doc:paragraphs() -> list of { first, last }
- *   doc:matches(lexicon) -> list of { first, last, attributes... }, leftmost longest, never overlapping
- *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil
+ *   doc:sentences() and doc:paragraphs() -> list of { first, last, token, stop }, the last two the numbers of the first and last token
+ *   doc:matches(lexicon, name...) -> list of { first, last, attributes... }, leftmost longest, never overlapping; with names, those alone
+ *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil; doc:entry(lexicon, first, last) -> its number
  *   doc:slug(text) -> string: words of lower-case letters and digits joined by "-" (see text/fold.h); "" when it has none
  *   doc:emit(layer, item) and doc:replace(layer, items), for layers of the pack's own
  */

@@ -100,8 +100,10 @@ static bool ends_word(const token_scanner *s, const scan_window *w, uint32_t sta
         return end - start > 1;
     case '&':
         return !is_upper((unsigned char)s->text.ptr[end - 1]) || !is_upper(next);
-    case '\xE2':  /* U+2013 to U+2026, dashes, quotation marks, the ellipsis, but not the apostrophe */
-        return next == 0x80 && after >= 0x93 && after <= 0xA6 && after != 0x99;
+    case '\xE2':  /* U+2013 to U+2026: dashes, quotation marks, the ellipsis; of the apostrophe as of the straight one */
+        if (next == 0x80 && after == 0x99)
+            return is_outside(byte_at(s, end + 3 + (byte_at(s, end + 3) == 's')));
+        return next == 0x80 && after >= 0x93 && after <= 0xA6;
     default:
         return false;
     }
@@ -175,20 +177,50 @@ scan_window parley_scan_window(parley_str text)
     return w;
 }
 
+/* Make `token` the dash, quotation mark or clitic at its start, which is not ASCII; false when it is another character, or none of them is plain
+ * there.  `joined`: it stands on a token. */
+static bool scan_curly(parley_token *token, const token_scanner *s, bool joined)
+{
+    uint32_t at = token->start;
+    unsigned char next = byte_at(s, at + 3);
+    if (byte_at(s, at) != 0xE2 || byte_at(s, at + 1) != 0x80 || next >= 0x80)
+        return false;
+    token->end = at + 3;
+    token->form &= (uint16_t)~PARLEY_FORM_ASCII;
+    switch (byte_at(s, at + 2)) {
+    case 0x93: case 0x94:
+        token->mark = PARLEY_MARK_DASH;
+        return true;
+    case 0x98:
+        token->mark = PARLEY_MARK_SINGLE;
+        return is_outside(next);
+    case 0x99:
+        token->end = at + 4;
+        token->form |= PARLEY_FORM_CLITIC | PARLEY_FORM_LOWER | PARLEY_FORM_S;
+        token->kind = PARLEY_TOKEN_WORD;
+        return joined && next == 's' && is_outside(byte_at(s, at + 4)) && token[-1].kind != PARLEY_TOKEN_PUNCTUATION;
+    case 0x9C: case 0x9D:
+        token->mark = PARLEY_MARK_QUOTE;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Make `token` the number, mark or clitic at `at`, with `gap` before it; false when none of them is plain there. */
 static bool scan_other(parley_token *token, const token_scanner *s, const scan_window *w, uint32_t at, unsigned gap)
 {
     unsigned char byte = (unsigned char)s->text.ptr[at];
     *token = (parley_token){ .start = at, .end = at + 1, .form = (uint16_t)(PARLEY_FORM_ASCII | gap), .kind = PARLEY_TOKEN_PUNCTUATION };
+    bool joined = gap == 0 && token != s->items;
     if (byte >= 0x80)
-        return false;
+        return scan_curly(token, s, joined);
     if (parley_char_ascii[byte] & PARLEY_CHAR_DIGIT) {
         token->end = plain_number(s, w, at, gap);
         token->form |= PARLEY_FORM_DIGIT;
         token->kind = PARLEY_TOKEN_NUMBER;
         return token->end != at;
     }
-    bool joined = gap == 0 && token != s->items;
     unsigned mark = plain_mark(s, at, joined);
     if (mark == SIGN)
         token->kind = PARLEY_TOKEN_SYMBOL;

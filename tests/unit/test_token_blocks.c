@@ -50,7 +50,7 @@ static size_t make_text(char *text, uint64_t *seed)
     static const char *const parts[] = {
         "said", "talks", "crisis", "urged", "need", "saying", "sing", "Korea", "DONT", "dont", "cannot", "wanna", "government", "President",
         "a", "I", "of", "U.S", "Inc", "co", "iPhone", "McDonald", "3", "42", "th", "x", "'s", "n't", "\xE2\x80\x99s", "\xE2\x80\x9C", "\xC3\xA9",
-        ".", ",", "-", "'", "\"", "&", "@", ":", ";", "?", "!", ")", "[", "}", "_", "/", "$", "+", "(", "...", ". . .", "--", "\xE2\x80\x94", "gotta", "thats",
+        ".", ",", "-", "'", "\"", "&", "@", ":", ";", "?", "!", ")", "[", "}", "_", "/", "$", "+", "(", "...", ". . .", "--", "\xE2\x80\x94", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9D", "\xE2\x80\xA6", "gotta", "thats",
         "UN", "F16s", "gimme", "Mr", "etc", "\n", "\n\n", "\t", "\xFF", "aReallyLongWordThatGoesOnAndOn",
         "areallylongwordthatgoesonandonwithoutanythinginsidethatwouldstopit",
     };
