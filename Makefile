@@ -200,7 +200,7 @@ uninstall:  ## remove what install put there
 DEB := $(BUILD)/deb
 deb:  ## Debian packages in build/deb: parley, libparley0, libparley-dev
 	@command -v dpkg-shlibdeps >/dev/null || { echo 'deb: type: sudo apt-get install -y dpkg-dev'; exit 1; }
-	@rm -rf $(DEB)/stage $(DEB)/*.deb && $(MAKE) -s install BUILD=$(DEB)/build DESTDIR=$(abspath $(DEB))/stage PREFIX=/usr LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
+	@rm -rf $(DEB)/stage $(DEB)/*.deb && $(MAKE) -s install BUILD=$(DEB)/build STATIC= DESTDIR=$(abspath $(DEB))/stage PREFIX=/usr LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
 	    CFLAGS="$$(dpkg-buildflags --get CFLAGS)" CPPFLAGS="$$(dpkg-buildflags --get CPPFLAGS)" LDFLAGS="$$(dpkg-buildflags --get LDFLAGS)"
 	@scripts/tools/deb/deb.sh $(VERSION) $(SONAME) $(DEB)/stage $(DEB)
 

@@ -9,11 +9,6 @@ enum {
 
 #define CALLED UINT32_MAX  /* stage_place.unit of a call: a failure goes further back */
 
-static inline bool has(const uint64_t *set, uint32_t bit)
-{
-    return (set[bit / 64] >> bit % 64 & 1) != 0;
-}
-
 /* Does the unit pass the test?  An edge passes none. */
 static inline bool passes(const stage_run *run, uint32_t test, uint32_t unit)
 {
@@ -21,15 +16,10 @@ static inline bool passes(const stage_run *run, uint32_t test, uint32_t unit)
     const unsigned char *code = run->tape.bytes + (size_t)unit * PARLEY_TAPE_UNIT;
     const program_term *term = program->terms + program->tests[test].first, *end = program->terms + program->tests[test].end;
     for (; term != end; term++)
-        if (has(program->sets[term->sets[0]].bits, code[0]) && has(program->sets[term->sets[1]].bits, code[1])
-            && has(program->rows + (size_t)term->row * program->row_words, (uint32_t)code[2] << 8 | code[3]))
+        if (stage_has(program->sets[term->sets[0]].bits, code[0]) && stage_has(program->sets[term->sets[1]].bits, code[1])
+            && stage_has(program->rows + (size_t)term->row * program->row_words, (uint32_t)code[2] << 8 | code[3]))
             return true;
     return false;
-}
-
-static bool is_edge(const stage_run *run, uint32_t unit)
-{
-    return run->tape.units[unit].first == run->tape.units[unit].end;
 }
 
 static void push(stage_run *run, const parley_rule *rule, stage_place place)
@@ -89,10 +79,10 @@ bool engine_match(stage_run *run, const parley_rule *rule, uint32_t root, uint32
             failed = passes(run, step->a, unit);
             break;
         case OP_START:
-            failed = !is_edge(run, unit - 1);
+            failed = !stage_is_edge(run, unit - 1);
             break;
         case OP_STOP:
-            failed = !is_edge(run, unit);
+            failed = !stage_is_edge(run, unit);
             break;
         case OP_CHOICE:
         case OP_TIMES:

@@ -14,11 +14,6 @@ typedef struct sieve_memo {
     uint64_t rows[];       /* by slot, by sieve, rule_words */
 } sieve_memo;
 
-static bool has(const uint64_t *set, uint32_t bit)
-{
-    return (set[bit / 64] >> bit % 64 & 1) != 0;
-}
-
 /* Set the rows of all sieves for the unit with the four bytes at `code`. */
 static void find_rows(const parley_stage *stage, const unsigned char *code, uint64_t *rows)
 {
@@ -29,8 +24,8 @@ static void find_rows(const parley_stage *stage, const unsigned char *code, uint
         uint64_t *row = rows + (size_t)number * stage->rule_words;
         for (uint32_t i = 0; i < sieve->way_count; i++) {
             const parley_way *way = &sieve->ways[i];
-            if (has(way->bytes[0], code[0]) && has(way->bytes[1], code[1])
-                && has(stage->signature_rows + (size_t)way->signatures * stage->signature_words, signature))
+            if (stage_has(way->bytes[0], code[0]) && stage_has(way->bytes[1], code[1])
+                && stage_has(stage->signature_rows + (size_t)way->signatures * stage->signature_words, signature))
                 row[way->rule / 64] |= (uint64_t)1 << way->rule % 64;
         }
     }

@@ -22,11 +22,6 @@ void *engine_grow(stage_run *run, void *items, uint32_t *capacity, size_t size)
     return grown;
 }
 
-static bool is_edge(const stage_run *run, uint32_t unit)
-{
-    return run->tape.units[unit].first == run->tape.units[unit].end;
-}
-
 /* {=== trying a rule */
 
 static void note_rule(const parley_pack *pack, const parley_rule *rule)
@@ -120,7 +115,7 @@ static inline uint64_t may_go_on(const stage_run *run, uint64_t open, uint32_t s
 {
     for (uint32_t distance = 1; distance < PARLEY_SIEVES && open != 0; distance++) {
         uint64_t over = run->stage->sieves[distance].over[word];
-        if (is_edge(run, start + distance))
+        if (stage_is_edge(run, start + distance))
             return open & over;  /* what may be over here may be over further on */
         open &= over | pass(run, distance, start + distance, word);
     }
@@ -206,7 +201,7 @@ static uint32_t measure_windows(const stage_run *run)
 {
     uint32_t longest = 0;
     for (uint32_t unit = 1, first = 1; unit < run->tape.count; unit++) {
-        if (!is_edge(run, unit))
+        if (!stage_is_edge(run, unit))
             continue;
         longest = unit - first > longest ? unit - first : longest;
         first = unit + 1;
@@ -225,7 +220,7 @@ static void find_matches(stage_run *run)
         bind_refuse(run->L, "out of memory");
     for (uint32_t unit = 1; unit < run->tape.count; unit++) {
         run->window = unit;
-        while (!is_edge(run, unit))
+        while (!stage_is_edge(run, unit))
             unit++;
         search_window(run, unit, untriggered);
     }

@@ -67,6 +67,18 @@ typedef struct stage_run {
     uint32_t         capture_count, capture_capacity;
 } stage_run;
 
+/* Is the bit set? */
+static inline bool stage_has(const uint64_t *set, uint32_t bit)
+{
+    return (set[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* Is the unit the edge of a window? */
+static inline bool stage_is_edge(const stage_run *run, uint32_t unit)
+{
+    return run->tape.units[unit].first == run->tape.units[unit].end;
+}
+
 /* Items with room for more, in the scratch arena.  Raises when memory is refused.  [-0, +0, m] (stage.c) */
 void *engine_grow(stage_run *run, void *items, uint32_t *capacity, size_t size);
 

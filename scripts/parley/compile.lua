@@ -167,7 +167,7 @@ end
 local function begin_choice(self, item, operation, count)
   local head, left = find_head(self, item), {}
   if head then left[1] = self.program:add("guard", self.program:test(head)) end
-  left[#left + 1] = self.program:add(operation or "choice", count)
+  left[#left + 1] = self.program:add(operation, operation == "times" and count or nil)
   return left
 end
 
@@ -185,7 +185,7 @@ function shapes.choice(self, n, capturing, grammar)
       done[#done + 1] = self.program:add "jump"
       self.program:go(take)
     else
-      local left = begin_choice(self, part.item)
+      local left = begin_choice(self, part.item, "choice")
       emit(self, part.item, capturing, grammar)
       done[#done + 1] = self.program:add "commit"
       go_all(self, left)
@@ -215,22 +215,12 @@ end
 
 -- As often as may be, at most `count` times.
 local function greedily(self, body, count, capturing, grammar)
-  local left
-  if count == ENDLESS then
-    local from = self.program.count
-    left = begin_choice(self, body)
-    emit(self, body, capturing, grammar)
-    self.program:add("commit", 0, from)
-  elseif count == 1 then
-    left = begin_choice(self, body)
-    emit(self, body, capturing, grammar)
-    self.program:go(self.program:add "commit")
-  else
-    left = begin_choice(self, body, "times", count)
-    local from = self.program.count
-    emit(self, body, capturing, grammar)
-    self.program:add("again", 0, from)
-  end
+  local counted, from = count ~= ENDLESS and count > 1, self.program.count
+  local left = begin_choice(self, body, counted and "times" or "choice", count)
+  if counted then from = self.program.count end  -- a choice is made anew each time
+  emit(self, body, capturing, grammar)
+  local again = self.program:add(counted and "again" or "commit", 0, from)
+  if count == 1 then self.program:go(again) end
   go_all(self, left)
 end
 
@@ -280,14 +270,14 @@ shapes["not"] = function(self, n, _, grammar)
     p:add("not_at", p:test(terms_of(self, body)))
     return
   end
-  local left = begin_choice(self, body)
+  local left = begin_choice(self, body, "choice")
   emit(self, body, false, grammar)
   p:add "fail_twice"
   go_all(self, left)
 end
 
 function shapes.minus(self, n, capturing, grammar)
-  local left = begin_choice(self, n.items[2])
+  local left = begin_choice(self, n.items[2], "choice")
   emit(self, n.items[2], false, grammar)
   self.program:add "fail_twice"
   go_all(self, left)
