@@ -23,6 +23,9 @@ typedef struct document_box {
     uint32_t         lexicons[BOX_LEXICONS];  /* those asked for, by where the string that names them lies */
 } document_box;
 
+/* The box that is argument 1 of a method; raises when it is none, or closed.  [-0, +0, v] */
+document_box *bind_check_box(lua_State *L);
+
 /* The document that is argument 1 of a method; raises when it is none, or closed.  [-0, +0, v] */
 parley_document *bind_check_document(lua_State *L);
 
@@ -34,5 +37,8 @@ void bind_push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields);
 
 /* The methods that tell of tokens.  (bind_tokens.c) */
 extern const luaL_Reg bind_token_methods[];
+
+/* Those that look words up in lexicons.  (bind_lookup.c) */
+extern const luaL_Reg bind_lookup_methods[];
 
 #endif
