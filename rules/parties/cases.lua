@@ -176,6 +176,7 @@ return {
 
   -- He and she.
   { "After <<mentions:his>> defeat, <<mentions:Tom Reed>> left. Nobody saw <<mentions:him>>.", name = "Tom Reed", gender = "male" },
+  { "<<mentions:Kim Jong-nam>> left the house on Monday.", name = "Kim Jong-nam", gender = "male" },  -- "Jong" alone is a name of women
   { "<<mentions:Anna Ruiz>> met Eva Holt. Holt thanked <<mentions:her>>.", name = "Anna Ruiz" },
   { "They met <<mentions:Eva Holt>> and <<mentions:her>> husband.", name = "Eva Holt", gender = "female" },
   { "Anna Ruiz praised <<mentions:Eva Holt>>, who left <<mentions:her>> home.", name = "Eva Holt" },

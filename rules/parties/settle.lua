@@ -37,6 +37,16 @@ local function acts(page, name)
   return page:begins(name.first) and behind.kind == "word"
 end
 
+-- The last of the tokens that hyphens join from the one numbered `k` on: "Jong-un" is one name.
+local function joined_to(page, k, last)
+  while k + 2 <= last and page.texts[k + 1] == "-" do k = k + 2 end
+  return k
+end
+
+local function given_at(doc, first, last)
+  return doc:lookup("parties.given_name", first, last) or doc:lookup("parties.person_name", first, last)
+end
+
 -- The gender that a title or the given name tells.
 local function gender_of(doc, page, name)
   local before = page:before(name.first)
@@ -45,8 +55,8 @@ local function gender_of(doc, page, name)
   local i = page.at[name.first]
   local last = page.ends[name.last]
   for k = i, last do
-    local token = page.tokens[k]
-    local given = doc:lookup("parties.given_name", token.first, token.last) or doc:lookup("parties.person_name", token.first, token.last)
+    local token, joined = page.tokens[k], joined_to(page, k, last)
+    local given = joined > k and given_at(doc, token.first, page.lasts[joined]) or given_at(doc, token.first, token.last)
     if given and (given.gender == "male" or given.gender == "female") then return given.gender end
     if k > i + 2 then break end
   end
