@@ -4,6 +4,10 @@
 -- They do not depend on what else the machine does, as seconds do.  What memset and memcpy do in one instruction of the machine counts once a
 -- byte: it shows too large, by half of a hundredth.
 
+package.path = "tests/bench/?.lua;" .. package.path
+
+local shell = require "shell"
+
 local build = assert(arg[1], "usage: instructions.lua BUILD")
 local folder = build .. "/bench"
 local documents = tonumber(os.getenv "BENCH_DOCUMENTS" or 100)
@@ -28,19 +32,13 @@ local STAGES = {
   { name = "all else" },
 }
 
-local function read_all(command)
-  local pipe = assert(io.popen(command))
-  local text = pipe:read "a"
-  return assert(pipe:close() and text, command)
-end
-
 -- Inclusive instructions by function, and of the whole.
 local function count(packs, corpus)
   local out = ("%s/callgrind.%s"):format(folder, packs:match "%w+$")
-  local line = read_all(("valgrind -q --tool=callgrind --toggle-collect=measured --callgrind-out-file='%s' '%s/tests/bench/analyse' scripts rules '%s' %d 1 %s")
+  local line = shell(("valgrind -q --tool=callgrind --toggle-collect=measured --callgrind-out-file='%s' '%s/tests/bench/analyse' scripts rules '%s' %d 1 %s")
     :format(out, build, corpus, documents, packs))
   local tokens, costs, all = tonumber(line:match "^%d+\t(%d+)"), {}, nil
-  for row in read_all(("callgrind_annotate --inclusive=yes --threshold=100 '%s'"):format(out)):gmatch "[^\n]+" do
+  for row in shell(("callgrind_annotate --inclusive=yes --threshold=100 '%s'"):format(out)):gmatch "[^\n]+" do
     local number, name = row:match "^%s*([%d,]+) .-:([%w_.']+) %["
     local value = number and tonumber((number:gsub(",", "")))
     name = name and name:gsub("%.%w+.*$", "")

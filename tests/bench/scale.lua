@@ -2,15 +2,13 @@
 --
 -- Environment: BENCH_STREAM_MB, the long stream (1024).  Everything is generated; CPU time of whole processes, the least of three.
 
+package.path = "tests/bench/?.lua;" .. package.path
+
+local shell = require "shell"
+
 local build = assert(arg[1], "usage: scale.lua BUILD")
 local folder = build .. "/bench"
 local program = ("'%s/parley'"):format(build)
-
-local function shell(command)
-  local pipe = assert(io.popen(command))
-  local text = pipe:read "a"
-  return assert(pipe:close() and text, command)
-end
 
 -- Milliseconds of CPU and wall time, peak of the largest process in MB; of three runs the least.
 local function measure(arguments, runs)
