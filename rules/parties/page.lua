@@ -67,6 +67,18 @@ end
 function page:left_of(first) return (self.at[first] or 0) - 1 end
 function page:right_of(last) return (self.ends[last] or #self.texts + 1) + 1 end
 
+--- What a lexicon says of the token numbered `n`, a table; nil where there is nothing.
+function page:sense(lexicon, n)
+  local first = self.firsts[n]
+  return first and self.doc:lookup(lexicon, first, self.lasts[n])
+end
+
+--- Is the token numbered `n` in the lexicon?
+function page:is_in(lexicon, n)
+  local first = self.firsts[n]
+  return first ~= nil and self.doc:entry(lexicon, first, self.lasts[n]) ~= nil
+end
+
 --- The token `distance` before the span (or behind it); an empty one at the edges of the text.
 function page:before(first, distance)
   return self.tokens[(self.at[first] or 0) - (distance or 1)] or { text = "", lower = "" }
