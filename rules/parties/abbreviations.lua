@@ -114,7 +114,7 @@ local QUOTES = { ['"'] = true, ["“"] = true, ["”"] = true, ["'"] = true, ["�
 
 -- The text from token `first` to token `last`.
 local function text_of(page, first, last)
-  return first == last and page.texts[first] or page.doc:sub(page.tokens[first].first, page.tokens[last].last)
+  return first == last and page.texts[first] or page.doc:sub(page.firsts[first], page.lasts[last])
 end
 
 -- Token numbers first..last of the short form that stands alone between brackets from token n on, "the" and quotation marks set aside; nil when none.
@@ -154,9 +154,9 @@ function Finder:words_before(n)
 end
 
 function Finder:add(short_first, short_last, long_first, long_last, rule)
-  local tokens, page = self.page.tokens, self.page
-  local alias = { first = tokens[short_first].first, last = tokens[short_last].last }
-  local stands_for = { first = tokens[long_first].first, last = tokens[long_last].last }
+  local page = self.page
+  local alias = { first = page.firsts[short_first], last = page.lasts[short_last] }
+  local stands_for = { first = page.firsts[long_first], last = page.lasts[long_last] }
   self.found[#self.found + 1] = { short = page:words(alias.first, alias.last), long = page:words(stands_for.first, stands_for.last),
     alias = alias, stands_for = stands_for, rule = "parties/abbreviations:" .. rule }
 end
@@ -174,7 +174,7 @@ end
 
 -- Does token n stand right behind the one before?
 local function is_glued(page, n)
-  return page.spaces[n] == false
+  return page.lasts[n - 1] + 1 == page.firsts[n]
 end
 
 local MARKS = { ["("] = true, ["["] = true, ["="] = true, [":"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
@@ -251,7 +251,7 @@ local function place_from(page, n)
   local text = text_of(page, n, last)
   local short = is_short(page, text)
   if not short and not is_short(page, texts[n]) or in_capitals(page, n) then return nil end
-  if #text > 6 and not text:find "%l" and page.tokens[n].pos ~= "PROPN" then return nil end
+  if #text > 6 and not text:find "%l" and page.classes[n] ~= "PROPN" then return nil end
   return short and last or n
 end
 
