@@ -196,7 +196,7 @@ end
 -- "SHORT (long form)" and "SHORT = long form"
 function Finder:before_long(n)
   local texts, lowers, kinds = self.page.texts, self.page.lowers, self.page.kinds
-  local last = IS_WORD[kinds[n]] and short_before_mark(self.page, n)
+  local last = short_before_mark(self.page, n)
   if not last then return end
   local opened, words, at = OPEN[texts[last + 1]], {}, {}
   for i = last + 2, last + 1 + WORDS do
@@ -218,12 +218,29 @@ end
 
 -- ===}
 
+local JOINS = { ["-"] = true, ["/"] = true, ["."] = true }
+
+-- The tokens at which a short form may begin, as they are one or go on without space, and the brackets that open.
+local function read_forms(page)
+  local texts, kinds, marked, forms = page.texts, page.kinds, page.marked, {}
+  for i = 1, #marked do
+    local n = marked[i]
+    if not IS_WORD[kinds[n]] then
+      if OPEN[texts[n]] then forms[#forms + 1] = n end
+    elseif is_short(page, texts[n]) or (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]]) and is_glued(page, n + 1) then
+      forms[#forms + 1] = n
+    end
+  end
+  return forms
+end
+
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
   local finder = setmetatable({ page = page, found = {} }, Finder)
-  local texts, marked = page.texts, page.marked
-  for i = 1, #marked do
-    local n = marked[i]
+  page.forms = read_forms(page)
+  local texts, forms = page.texts, page.forms
+  for i = 1, #forms do
+    local n = forms[i]
     if OPEN[texts[n]] then finder:behind_long(n) elseif not OPEN[texts[n - 1]] then finder:before_long(n) end
   end
   return finder.found
@@ -261,11 +278,11 @@ local function by_place(a, b) return a.first < b.first end
 
 local function span(page, first, last, rule) return { first = page.firsts[first], last = page.lasts[last], rule = rule } end
 
---- Every place where a short form stands, defined or not: spans with `rule`, in text order.
+--- Every place where a short form stands, defined or not: spans with `rule`, in text order.  Behind abbreviations.read.
 function abbreviations.places(page)
-  local texts, kinds, marked, out, reached = page.texts, page.kinds, page.marked, {}, 0
-  for i = 1, #marked do
-    local n = marked[i]
+  local texts, kinds, forms, out, reached = page.texts, page.kinds, page.forms, {}, 0
+  for i = 1, #forms do
+    local n = forms[i]
     local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
     if last then out[#out + 1], reached = span(page, n, last, FORM), last end
   end

@@ -302,14 +302,20 @@ local function rank(name, classes)
   return name.text == name.text:upper() and 1 or 0
 end
 
+local FIRST_RANK, LAST_RANK = -3, 5
+
 local function in_order(names, classes)
-  local order, ranks = {}, {}
-  for i, name in ipairs(names) do order[i], ranks[i] = i, rank(name, classes) end
-  table.sort(order, function(a, b)
-    if ranks[a] ~= ranks[b] then return ranks[a] < ranks[b] end
-    return a < b
-  end)
-  return order
+  local ranked, out = {}, {}
+  for number = FIRST_RANK, LAST_RANK do ranked[number] = {} end
+  for i = 1, #names do
+    local list = ranked[rank(names[i], classes)]
+    list[#list + 1] = names[i]
+  end
+  for number = FIRST_RANK, LAST_RANK do
+    local list = ranked[number]
+    table.move(list, 1, #list, #out + 1, out)
+  end
+  return out
 end
 
 -- "the Ukrainian people" is a nominal and keeps its article.
@@ -344,8 +350,7 @@ function naming.run(page, book, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}
-  for _, i in ipairs(in_order(names, classes)) do
-    local name = names[i]
+  for _, name in ipairs(in_order(names, classes)) do
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,

@@ -15,28 +15,33 @@ local OPENING_BRACKET = { ["("] = true, ["["] = true }
 -- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
 -- in lower case, and brackets that open; and whether there are short forms with two stops, `dotted`: "a.m.".
 local function read_words(self)
-  local texts, lowers = self.texts, self.lowers
+  local texts, lowers, is_pronoun = self.texts, self.lowers, PRONOUN
   local small, meaning, marked, dotted = {}, {}, {}, nil
   for i = 1, #texts do
     local text, lower = texts[i], lowers[i]
-    if text ~= lower or OPENING_BRACKET[text] then marked[#marked + 1] = i
+    if text ~= lower then
+      marked[#marked + 1] = i
     elseif not small[text] then
-      small[text] = true
-      dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+      if OPENING_BRACKET[text] then
+        marked[#marked + 1] = i
+      else
+        small[text] = true
+        dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+      end
     end
-    if PRONOUN[lower] then meaning[#meaning + 1] = i end
+    if is_pronoun[lower] then meaning[#meaning + 1] = i end
   end
   self.small, self.pronouns, self.marked, self.dotted = small, meaning, marked, dotted
 end
 
 --- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech) and
---- `sentence_of` (the number of its sentence, or false) tell of each token what it is.  What read_words tells is there too; `acting` are the last tokens of the
---- names of capitals that act.
+--- `sentence_of` (the number of its sentence, or false) tell of each token what it is.  What read_words tells is there too; `acting` are the last
+--- tokens of the names of capitals that act.
 function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
     kinds = doc:column "kind", classes = doc:column "pos", sentence_of = doc:column "sentence",
     speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
-    small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, openings = {}, acting = {},
+    small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, forms = nil, openings = {}, acting = {},
     listed = nil }, page)
   read_words(self)
   return self
