@@ -24,6 +24,7 @@ local texts = require "parley.texts"
 
 local parley = {
   json = json, version = host.version, table = report.table, csv = report.csv, clean = paper.clean,
+  complain = paper.complain,
   arguments = require("parley.arguments").read,
 }
 
