@@ -46,16 +46,14 @@ local function both_sets(a, b)
   return out, any ~= 0
 end
 
--- Signatures in both: listed ones are few, so the list is always spelt out.
-local function both_signatures(a, b)
-  if not a or not b then return a or b, true end
+local function meet_signatures(a, b)
   local list, count = {}, 0
   if a.except and b.except then
     for id in next, a.list do list[id], count = true, count + 1 end
     for id in next, b.list do
       if not list[id] then list[id], count = true, count + 1 end
     end
-    return { list = list, count = count, except = true }, true
+    return { list = list, count = count, except = true }
   end
   local listed, other = a, b
   if a.except or not b.except and b.count < a.count then listed, other = b, a end
@@ -63,7 +61,16 @@ local function both_signatures(a, b)
   for id in next, listed.list do
     if (others[id] or false) ~= except then list[id], count = true, count + 1 end
   end
-  return { list = list, count = count, except = false }, count > 0
+  return { list = list, count = count, except = false }
+end
+
+-- Signatures in both: listed ones are few, so the list is always spelt out.  Rules combine the same ones again and again: each knows what
+-- it met.
+local function both_signatures(a, b)
+  if not a or not b then return a or b, true end
+  local met = a.met or {}
+  a.met, met[b] = met, met[b] or meet_signatures(a, b)
+  return met[b], met[b].except or met[b].count > 0
 end
 
 local function same_set(a, b)
