@@ -88,16 +88,21 @@ end
 
 function conditions.test(index) return { { index } } end
 
---- a or b
+--- a or b.  Each condition knows what it was joined with: parts that several rules share are joined with the same ones again and again.
 function conditions.union(a, b)
   if a == ANY or b == ANY then return ANY end
   if #a == 0 then return b end
   if #b == 0 then return a end
   if #a + #b > MAX_ALTERNATIVES then return ANY end
   if a == b then return a end
+  local known = a.unions and a.unions[b]
+  if known then return known end
   local out = new_list(a)
   for i = 1, #b do add(out, b[i]) end
-  return finish(out)
+  known = finish(out)
+  a.unions = a.unions or {}
+  a.unions[b] = known
+  return known
 end
 
 -- The groups of both, in the order of their numbers.
