@@ -51,7 +51,7 @@ function groups.run(page, book, mentions)
   for _, item in ipairs(items) do
     local members = members_of(item, at)
     -- "the defence of Korea and Japan" makes no party of the two.
-    local alone = page:before(item.first).lower == "of"
+    local alone = page.lowers[page:left_of(item.first)] == "of"
     if members and not (alone and not groups.known(book, members)) then
       local text = page:words(item.first, item.last):gsub("^[Tt]he ", "")
       found[#found + 1] = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", item.rule, { number = "plural" })
