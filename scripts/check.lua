@@ -123,7 +123,7 @@ local findings, exit = {}, 0
 for _, name in ipairs(packs.expand { table.unpack(options) }) do
   local ok, wrong = pcall(check_pack, name, findings)
   if not ok then
-    io.stderr:write("parley: ", parley.clean(wrong), "\n")
+    parley.complain(wrong)
     exit = 3
   end
 end

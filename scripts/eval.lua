@@ -51,7 +51,7 @@ local function usage(message, ...)
 end
 
 local function fail(status, message)
-  io.stderr:write("parley: ", parley.clean(message), "\n")
+  parley.complain(message)
   os.exit(status, true)
 end
 

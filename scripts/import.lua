@@ -31,7 +31,7 @@ local function usage(message, ...)
 end
 
 local function fail(status, message)
-  io.stderr:write("parley: ", parley.clean(message), "\n")
+  parley.complain(message)
   return status
 end
 

@@ -14,6 +14,7 @@ Find words that may belong into a lexicon, with how often they stand where and i
   words   adjectives that "and" or "but" joins to one with a score, which tells the sign (sentiment.polarity)
 INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
+  -m, --module MODULE...
   -d, --date DATE      the date of documents that have none
   -l, --least N        only candidates that stand there N times (2)
   -t, --top N          at most N candidates, the most frequent
@@ -38,7 +39,8 @@ if not name then return usage "say what: cues, names, titles or words" end
 local kind = kinds[name]
 if not kind then return usage("'%s' is none of cues, names, titles and words%s", name, nearest.hint(name, kinds)) end
 if #options == 0 then return usage "name what is read: files, folders, or -" end
-local session <close> = parley.open { packs = kind.packs, date = options.date, jobs = options.jobs, pattern = kind.pattern, view = kind.view }
+local session <close> = parley.open { packs = kind.packs, modules = options.module, date = options.date, jobs = options.jobs,
+  pattern = kind.pattern, view = kind.view }
 local scores
 if kind.scores then
   local pack, lexicon = kind.scores:match "^(.-)%.(.*)$"

@@ -179,7 +179,7 @@ end
 local exit, rows = 0, {}
 
 local function fail(wrong)
-  io.stderr:write("parley: ", paper.clean(wrong), "\n")
+  paper.complain(wrong)
   exit = 3
 end
 

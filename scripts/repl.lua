@@ -152,7 +152,7 @@ end
 if options[1] then
   local ok, wrong = pcall(take, options[1], options.id)
   if not ok then
-    io.stderr:write("parley: ", parley.clean(wrong), "\n")
+    parley.complain(wrong)
     return 5
   end
 end

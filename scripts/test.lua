@@ -66,7 +66,7 @@ local function test_all()
     end
     if wrong then
       refused[#refused + 1] = wrong
-      io.stderr:write("parley: ", paper.clean(wrong), "\n")
+      paper.complain(wrong)
     end
   end
   format.finish(list, counts, refused)

@@ -26,7 +26,7 @@ exit status: 0 done, 1 it matches there after all, 2 usage, 3 a pack is wrong, 4
 ]]
 
 local function fail(status, message)
-  io.stderr:write("parley: ", parley.clean(message), "\n")
+  parley.complain(message)
   os.exit(status, true)
 end
 

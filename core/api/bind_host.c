@@ -123,7 +123,8 @@ static int push_unanswered(lua_State *L, const parley_error *error, const char *
 /* The question and document of an ask or submit: question, bytes [, id [, is_json]] from argument 2 on. */
 static parley_question check_question(lua_State *L, parley_source *source)
 {
-    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", "trace", NULL };
+    static const char *const questions[] = { "records", "tokens", "spans", "list", "cases", "layers", "trace", "packs", "head", "suffixes",
+                                             NULL };
     size_t id_length;
     const char *id = luaL_optlstring(L, 4, "-", &id_length);
     *source = (parley_source){ .bytes = bind_check_str(L, 3), .id = { id, id_length }, .json = lua_toboolean(L, 5) };
@@ -194,16 +195,19 @@ typedef struct reader_box {
     parley_reader reader;
 } reader_box;
 
-/* host.reader(paths [, lines]) */
+/* host.reader(paths [, lines [, suffixes]]) */
 static int host_reader(lua_State *L)
 {
-    lua_settop(L, 2);
-    reader_box *box = lua_newuserdatauv(L, sizeof *box, 1);
-    parley_reader_options options = { .input = lua_isnil(L, 2) ? PARLEY_INPUT_AUTO : lua_toboolean(L, 2) ? PARLEY_INPUT_JSONL : PARLEY_INPUT_TEXT };
+    lua_settop(L, 3);
+    reader_box *box = lua_newuserdatauv(L, sizeof *box, 2);
+    parley_reader_options options = { .input = lua_isnil(L, 2) ? PARLEY_INPUT_AUTO : lua_toboolean(L, 2) ? PARLEY_INPUT_JSONL : PARLEY_INPUT_TEXT,
+                                      .suffixes = luaL_optstring(L, 3, NULL) };
     uint32_t count;
     options.paths = check_list(L, 1, &count);
     options.path_count = count;
-    lua_setiuservalue(L, 3, 1);
+    lua_setiuservalue(L, 4, 1);
+    lua_pushvalue(L, 3);
+    lua_setiuservalue(L, 4, 2);
     parley_reader_init(&box->reader, &options, parley_heap());
     luaL_setmetatable(L, READER_TYPE);
     return 1;

@@ -1,5 +1,7 @@
 #include "base/pages.h"
 
+#include <string.h>
+
 enum { MIN_CAPACITY = 16 };
 
 void parley_pages_init(parley_pages *pages, parley_arena *arena, uint32_t size)
@@ -27,4 +29,12 @@ void *parley_pages_add(parley_pages *pages)
             return NULL;
     }
     return parley_pages_get(pages, pages->count++);
+}
+
+void *parley_pages_flatten(const parley_pages *pages, parley_arena *arena)
+{
+    char *items = parley_arena_take(arena, pages->count, pages->size);
+    for (uint32_t i = 0; i < pages->count && items != NULL; i++)
+        memcpy(items + (size_t)i * pages->size, parley_pages_get(pages, i), pages->size);
+    return items;
 }

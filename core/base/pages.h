@@ -21,6 +21,9 @@ void parley_pages_init(parley_pages *pages, parley_arena *arena, uint32_t size);
 /* Append a zeroed item.  Returns NULL when memory was refused or the index would not fit 32 bits.  Cost: constant, amortised. */
 void *parley_pages_add(parley_pages *pages);
 
+/* The items in one array of `arena`, or NULL when refused.  Cost: linear. */
+void *parley_pages_flatten(const parley_pages *pages, parley_arena *arena);
+
 /* The item at `index`, which must be below `count`. */
 static inline void *parley_pages_get(const parley_pages *pages, uint32_t index)
 {

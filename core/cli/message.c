@@ -20,14 +20,19 @@ static void add_place(cli_line *line, const parley_error *error)
 
 void message_error(const parley_error *error)
 {
-    cli_line line = { 0 };
-    line_add_format(&line, "parley: ");
-    if (error->file[0] != '\0') {
-        add_place(&line, error);
-        line_add_format(&line, ": ");
-    }
-    line_add(&line, error->message, sizeof error->message);
-    line_print(&line);
+    const char *rest = error->message, *const end = rest + strnlen(rest, sizeof error->message);
+    do {
+        cli_line line = { 0 };
+        line_add_format(&line, rest == error->message ? "parley: " : "parley: also ");
+        if (rest == error->message && error->file[0] != '\0') {
+            add_place(&line, error);
+            line_add_format(&line, ": ");
+        }
+        const char *stop = memchr(rest, '\n', (size_t)(end - rest));
+        line_add(&line, rest, (size_t)((stop == NULL ? end : stop) - rest));
+        line_print(&line);
+        rest = stop == NULL ? end : stop + 1;
+    } while (rest < end);
 }
 
 void message_file(const char *path, const char *what)

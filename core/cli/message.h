@@ -6,7 +6,10 @@
 
 #include "cli/options.h"
 
-/* "parley: file:line:column: message"; controls and bidirectional marks are escaped. */
+/*
+ * "parley: file:line:column: message", a line of the message each; those behind the first begin with "parley: also", so that no pack forges
+ * what else is said.  Controls and bidirectional marks are escaped.
+ */
 void message_error(const parley_error *error);
 
 /* "parley: FILE: what". */

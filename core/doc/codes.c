@@ -41,9 +41,9 @@ static void mark_terms(const parley_codes *codes, uint64_t *marks, const parley_
     const uint32_t *terms = parley_lexicons_terms(codes->lexicons, test->value, &count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t entry_count;
-        const uint32_t *entries = parley_lexicons_term_entries(codes->lexicons, terms[i], &entry_count);
+        uint32_t first = parley_lexicons_term_entries(codes->lexicons, terms[i], &entry_count);
         for (uint32_t j = 0; j < entry_count; j++) {
-            if (parley_lexicons_entry_lexicon(codes->lexicons, entries[j]) == test->value && entry_meets(codes->lexicons, entries[j], test)) {
+            if (parley_lexicons_entry_lexicon(codes->lexicons, first + j) == test->value && entry_meets(codes->lexicons, first + j, test)) {
                 marks[(size_t)terms[i] * codes->row_words + bit / 64] |= (uint64_t)1 << bit % 64;
                 break;
             }

@@ -66,9 +66,9 @@ static parley_status add_layer(tape_draft *draft, uint32_t index)
 static bool term_in(const parley_lexicons *lexicons, uint32_t term, uint32_t lexicon)
 {
     uint32_t count;
-    const uint32_t *entries = parley_lexicons_term_entries(lexicons, term, &count);
+    uint32_t first = parley_lexicons_term_entries(lexicons, term, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (parley_lexicons_entry_lexicon(lexicons, entries[i]) == lexicon)
+        if (parley_lexicons_entry_lexicon(lexicons, first + i) == lexicon)
             return true;
     return false;
 }

@@ -178,4 +178,5 @@ void engine_write_image(const parley_engine *engine, parley_buffer *image)
     parley_image_put_number(image, pack_number(engine, engine->tagger_owner));
     for (uint32_t i = 0; i < engine->pack_count; i++)
         put_pack(engine, engine->packs[i], image);
+    parley_lexicons_write_rest(engine->lexicons, image);
 }

@@ -216,19 +216,19 @@ static int trace_entries(lua_State *L)
     lua_Integer unit = luaL_checkinteger(L, 1);
     luaL_argcheck(L, unit >= 1 && unit <= (lua_Integer)run->tape.count, 1, "no unit has this number");
     uint32_t count, term = run->tape.units[unit - 1].term;
-    const uint32_t *entries = parley_lexicons_term_entries(lexicons, term, &count);
+    uint32_t first = parley_lexicons_term_entries(lexicons, term, &count);
     lua_createtable(L, (int)count, 0);
     for (uint32_t i = 0; i < count; i++) {
         lua_createtable(L, 4, 0);
-        bind_push_str(L, parley_lexicons_name(lexicons, parley_lexicons_entry_lexicon(lexicons, entries[i])));
+        bind_push_str(L, parley_lexicons_name(lexicons, parley_lexicons_entry_lexicon(lexicons, first + i)));
         lua_rawseti(L, -2, 1);
-        lua_pushinteger(L, parley_lexicons_entry_line(lexicons, entries[i]));
+        lua_pushinteger(L, parley_lexicons_entry_line(lexicons, first + i));
         lua_rawseti(L, -2, 2);
-        bind_push_str(L, parley_lexicons_entry_phrase(lexicons, entries[i]));
+        bind_push_str(L, parley_lexicons_entry_phrase(lexicons, first + i));
         lua_rawseti(L, -2, 3);
         lua_newtable(L);
-        for (uint32_t j = 0; j < parley_lexicons_attribute_count(lexicons, entries[i]); j++) {
-            parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entries[i], j);
+        for (uint32_t j = 0; j < parley_lexicons_attribute_count(lexicons, first + i); j++) {
+            parley_attribute attribute = parley_lexicons_attribute_at(lexicons, first + i, j);
             bind_push_str(L, attribute.name);
             bind_push_str(L, attribute.value);
             lua_rawset(L, -3);

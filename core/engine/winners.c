@@ -55,14 +55,14 @@ static parley_value find_attribute(const stage_run *run, const stage_match *matc
             const parley_value *field = item == NULL ? NULL : parley_fields_find(item->fields, wanted->attribute);
             uint32_t count = 0;
             const parley_lexicons *lexicons = run->pack->engine->lexicons;
-            const uint32_t *entries = NULL;
+            uint32_t first = 0;
             if (field != NULL)
                 value = *field;
             else if (run->tape.units[unit].term != 0)
-                entries = parley_lexicons_term_entries(lexicons, run->tape.units[unit].term, &count);
+                first = parley_lexicons_term_entries(lexicons, run->tape.units[unit].term, &count);
             for (uint32_t j = 0; j < count && value.kind == PARLEY_VALUE_NIL; j++) {
-                parley_str text = parley_lexicons_attribute(lexicons, entries[j], wanted->attribute);
-                if (text.len != 0 && is_tested(run->stage, parley_lexicons_entry_lexicon(lexicons, entries[j])))
+                parley_str text = parley_lexicons_attribute(lexicons, first + j, wanted->attribute);
+                if (text.len != 0 && is_tested(run->stage, parley_lexicons_entry_lexicon(lexicons, first + j)))
                     value = (parley_value){ .kind = PARLEY_VALUE_STRING, .string = text };
             }
         }

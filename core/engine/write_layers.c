@@ -113,9 +113,9 @@ static void add_entries(const layer_writer *writer, uint32_t first, uint32_t end
 {
     const parley_token *tokens = writer->document->tokens.items;
     uint32_t count;
-    const uint32_t *entries = parley_lexicons_term_entries(writer->lexicons, term, &count);
+    uint32_t entry = parley_lexicons_term_entries(writer->lexicons, term, &count);
     for (uint32_t i = 0; i < count; i++) {
-        parley_str name = parley_lexicons_name(writer->lexicons, parley_lexicons_entry_lexicon(writer->lexicons, entries[i]));
+        parley_str name = parley_lexicons_name(writer->lexicons, parley_lexicons_entry_lexicon(writer->lexicons, entry + i));
         if (name.ptr[0] == '=')
             continue;
         bool first_key = true, first_attribute = true;
@@ -124,9 +124,9 @@ static void add_entries(const layer_writer *writer, uint32_t first, uint32_t end
         write_span(writer->out, writer->document, (parley_span){ tokens[first].start, tokens[end - 1].end }, &first_key);
         write_key(writer->out, PARLEY_STR("lexicon"), &first_key);
         parley_buffer_add_json(writer->out, name);
-        parley_buffer_add_format(writer->out, ",\"line\":%u,\"attributes\":{", (unsigned)parley_lexicons_entry_line(writer->lexicons, entries[i]));
-        for (uint32_t j = 0; j < parley_lexicons_attribute_count(writer->lexicons, entries[i]); j++) {
-            parley_attribute attribute = parley_lexicons_attribute_at(writer->lexicons, entries[i], j);
+        parley_buffer_add_format(writer->out, ",\"line\":%u,\"attributes\":{", (unsigned)parley_lexicons_entry_line(writer->lexicons, entry + i));
+        for (uint32_t j = 0; j < parley_lexicons_attribute_count(writer->lexicons, entry + i); j++) {
+            parley_attribute attribute = parley_lexicons_attribute_at(writer->lexicons, entry + i, j);
             write_key(writer->out, attribute.name, &first_attribute);
             parley_buffer_add_json(writer->out, attribute.value);
         }

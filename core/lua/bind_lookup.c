@@ -24,10 +24,10 @@ static uint32_t check_lexicon(lua_State *L, document_box *box)
 static uint32_t find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
 {
     uint32_t count;
-    const uint32_t *entries = parley_lexicons_term_entries(box->access.lexicons, term, &count);
+    uint32_t first = parley_lexicons_term_entries(box->access.lexicons, term, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (parley_lexicons_entry_lexicon(box->access.lexicons, entries[i]) == lexicon)
-            return entries[i];
+        if (parley_lexicons_entry_lexicon(box->access.lexicons, first + i) == lexicon)
+            return first + i;
     return NO_ENTRY;
 }
 

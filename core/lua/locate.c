@@ -1,5 +1,7 @@
 #include "lua/locate.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "lua/state.h"
 
@@ -10,20 +12,37 @@ typedef struct locating {
     parley_error *error;
 } locating;
 
+/* Give the message's lines behind `first` their columns.  stack: locating (light), library */
+static void locate_others(lua_State *L, const char *path, parley_error *error, size_t first)
+{
+    const char *slash = strrchr(path, '/');
+    lua_getfield(L, 2, "message");
+    lua_pushstring(L, error->message + first);
+    lua_pushlstring(L, path, slash == NULL ? 0 : (size_t)(slash - path));
+    lua_call(L, 2, 1);
+    parley_error_set(error, error->status, "%.*s%s", (int)first, error->message, lua_tostring(L, -1));
+}
+
 /* stack: locating (light) */
 static int locate(lua_State *L)
 {
     const locating *here = lua_touserdata(L, 1);
+    parley_error   *error = here->error;
+    size_t          first = strcspn(error->message, "\n");
     lua_getglobal(L, "require");
     lua_pushliteral(L, "parley.locate");
     lua_call(L, 1, 1);
-    lua_getfield(L, -1, "place");
+    lua_getfield(L, 2, "place");
     lua_pushstring(L, here->path);
-    lua_pushinteger(L, here->error->line);
-    lua_pushstring(L, here->error->message);
+    lua_pushinteger(L, error->line);
+    lua_pushlstring(L, error->message, first);
     lua_call(L, 3, 2);
-    if (lua_isinteger(L, -2))
-        parley_error_place(here->error, here->path, (uint32_t)lua_tointeger(L, -2), (uint32_t)lua_tointeger(L, -1));
+    if (!lua_isinteger(L, -2))
+        return 0;
+    uint32_t line = (uint32_t)lua_tointeger(L, -2), column = (uint32_t)lua_tointeger(L, -1);
+    if (error->message[first] != '\0')
+        locate_others(L, here->path, error, first);
+    parley_error_place(error, here->path, line, column);
     return 0;
 }
 

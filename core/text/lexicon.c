@@ -17,7 +17,7 @@ parley_lexicons *parley_lexicons_new(parley_arena *arena)
     parley_pool_init(&set->strings, arena);
     parley_pool_init(&set->bundles, arena);
     parley_pages_init(&set->lists, arena, sizeof(struct lexicon_list));
-    parley_pages_init(&set->entries, arena, sizeof(struct lexicon_record));
+    parley_pages_init(&set->records, arena, sizeof(struct lexicon_record));
     parley_pages_init(&set->phrases, arena, sizeof(struct lexicon_phrase));
     parley_pages_init(&set->words, arena, sizeof(uint32_t));
     parley_trie_init(&set->folded, arena);
@@ -162,16 +162,18 @@ static bool pool_string(parley_lexicons *set, uint32_t *out, parley_str text)
     return *out != PARLEY_POOL_NONE;
 }
 
-/* Keep the attributes of `entry` once: set *out to the number of their bundle. */
-static parley_status pool_attributes(parley_lexicons *set, uint32_t *out, const parley_entry *entry, parley_arena *scratch)
+/* Keep what `entry` says once: set *out to the number of its bundle. */
+static parley_status pool_bundle(parley_lexicons *set, uint32_t *out, const parley_entry *entry, parley_arena *scratch)
 {
-    uint32_t *list = parley_arena_take(scratch, entry->attribute_count, 2 * sizeof *list);
+    const size_t count = (size_t)entry->attribute_count * 2 + 1;
+    uint32_t *list = parley_arena_take(scratch, count, sizeof *list);
     if (list == NULL)
         return PARLEY_ENOMEM;
+    list[0] = entry->lexicon;
     for (uint32_t i = 0; i < entry->attribute_count; i++)
-        if (!pool_string(set, &list[2 * i], entry->attributes[i].name) || !pool_string(set, &list[2 * i + 1], entry->attributes[i].value))
+        if (!pool_string(set, &list[2 * i + 1], entry->attributes[i].name) || !pool_string(set, &list[2 * i + 2], entry->attributes[i].value))
             return PARLEY_ENOMEM;
-    *out = parley_pool_add(&set->bundles, (parley_str){ (const char *)list, entry->attribute_count * 2 * sizeof *list });
+    *out = parley_pool_add(&set->bundles, (parley_str){ (const char *)list, count * sizeof *list });
     return *out == PARLEY_POOL_NONE ? PARLEY_ENOMEM : PARLEY_OK;
 }
 
@@ -191,7 +193,7 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
     struct lexicon_record record = { .lexicon = entry->lexicon & (MOST_LEXICONS - 1), .line = entry->line, .case_rule = (unsigned)entry->case_rule & 3 };
     if (!pool_string(set, &record.phrase, entry->phrase))
         return PARLEY_ENOMEM;
-    status = pool_attributes(set, &record.bundle, entry, scratch);
+    status = pool_bundle(set, &record.bundle, entry, scratch);
     if (status == PARLEY_OK)
         status = add_words(set, entry->phrase, tokens, true, buffer);
     if (status == PARLEY_OK && entry->case_rule == PARLEY_CASE_EXACT)
@@ -200,9 +202,9 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
         return status;
 
     /* The phrase comes first: one without an entry is overwritten by the next, an entry without one is never seen. */
-    struct lexicon_phrase *kept = set->phrases.count > set->entries.count
-                                ? parley_pages_get(&set->phrases, set->entries.count) : parley_pages_add(&set->phrases);
-    struct lexicon_record *added = kept == NULL ? NULL : parley_pages_add(&set->entries);
+    struct lexicon_phrase *kept = set->phrases.count > set->records.count
+                                ? parley_pages_get(&set->phrases, set->records.count) : parley_pages_add(&set->phrases);
+    struct lexicon_record *added = kept == NULL ? NULL : parley_pages_add(&set->records);
     if (added == NULL)
         return PARLEY_ENOMEM;
     *kept = phrase;
@@ -230,53 +232,14 @@ parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry
     return status;
 }
 
-uint32_t parley_lexicons_entry_lexicon(const parley_lexicons *set, uint32_t entry)
-{
-    return set->records[entry].lexicon;
-}
-
 parley_str parley_lexicons_entry_phrase(const parley_lexicons *set, uint32_t entry)
 {
-    return parley_pool_get(&set->strings, set->records[entry].phrase);
+    return parley_packed_get(&set->written, entry);
 }
 
 uint32_t parley_lexicons_entry_line(const parley_lexicons *set, uint32_t entry)
 {
-    return set->records[entry].line;
-}
-
-/* The attributes of an entry: numbers of strings, a name and a value in turn. */
-static const uint32_t *get_bundle(const parley_lexicons *set, uint32_t entry, uint32_t *count)
-{
-    parley_str bundle = parley_pool_get(&set->bundles, set->records[entry].bundle);
-    *count = (uint32_t)(bundle.len / (2 * sizeof(uint32_t)));
-    return (const uint32_t *)(const void *)bundle.ptr;
-}
-
-uint32_t parley_lexicons_attribute_count(const parley_lexicons *set, uint32_t entry)
-{
-    uint32_t count;
-    get_bundle(set, entry, &count);
-    return count;
-}
-
-parley_attribute parley_lexicons_attribute_at(const parley_lexicons *set, uint32_t entry, uint32_t index)
-{
-    uint32_t count;
-    const uint32_t *bundle = get_bundle(set, entry, &count);
-    return (parley_attribute){ parley_pool_get(&set->strings, bundle[2 * index]), parley_pool_get(&set->strings, bundle[2 * index + 1]) };
-}
-
-parley_str parley_lexicons_attribute(const parley_lexicons *set, uint32_t entry, parley_str name)
-{
-    uint32_t count;
-    const uint32_t *bundle = get_bundle(set, entry, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        parley_str found = parley_pool_get(&set->strings, bundle[2 * i]);
-        if (found.len == name.len && (name.len == 0 || memcmp(found.ptr, name.ptr, name.len) == 0))
-            return parley_pool_get(&set->strings, bundle[2 * i + 1]);
-    }
-    return (parley_str){ NULL, 0 };
+    return parley_narrow_get(&set->lines, entry);
 }
 
 uint32_t parley_lexicons_term_count(const parley_lexicons *set)
@@ -284,13 +247,10 @@ uint32_t parley_lexicons_term_count(const parley_lexicons *set)
     return set->term_count;
 }
 
-const uint32_t *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count)
+uint32_t parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count)
 {
-    *count = 0;
-    if (term == 0 || term >= set->term_count)
-        return NULL;
-    *count = set->term_starts[term + 1] - set->term_starts[term];
-    return set->term_entries + set->term_starts[term];
+    *count = term == 0 || term >= set->term_count ? 0 : parley_lexicon_term_size(set, term);
+    return term;
 }
 
 const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexicon, uint32_t *count)

@@ -12,8 +12,8 @@
  * split by parley_tokens_scan as text is), a case rule and attributes.
  *
  * A *term* is the identity that a word or phrase of a text has against the set: the distinct set of entries that it
- * satisfies.  Terms are numbered from 1 once the set is sealed; 0 is "in no lexicon".  Two surface forms that satisfy different
- * entries ("May", "may") are different terms.
+ * satisfies.  Terms have numbers from 1 on, not each of them, once the set is sealed; 0 is "in no lexicon".  Two surface forms that
+ * satisfy different entries ("May", "may") are different terms.
  */
 typedef struct parley_lexicons parley_lexicons;
 
@@ -88,8 +88,9 @@ parley_status parley_lexicons_seal(parley_lexicons *set);
 /* Highest term plus one; 1 for an empty set.  Sealed sets only, as all that follow. */
 uint32_t parley_lexicons_term_count(const parley_lexicons *set);
 
-/* The numbers of the entries that `term` satisfies, in order of lexicon, then of adding.  `*count` is set. */
-const uint32_t *parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count);
+/* The entries that `term` satisfies, in order of lexicon, then of adding: the number of the first, others follow.  `*count` is set, to 0 for no
+ * term.  An entry that several terms satisfy has a number for each. */
+uint32_t parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count);
 
 /* The lexicon, phrase and line of an entry. */
 uint32_t parley_lexicons_entry_lexicon(const parley_lexicons *set, uint32_t entry);
@@ -118,11 +119,16 @@ const uint32_t *parley_lexicons_terms(const parley_lexicons *set, uint32_t lexic
 parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *set, parley_str text, parley_tokens tokens,
                                     parley_arena *arena);
 
-/* Append a sealed set to an image. */
+/* Append a sealed set to an image: what documents look up; and what only people ask for, lists of a lexicon's terms, phrases and lines of entries,
+ * which had best lie where no document leads. */
 void parley_lexicons_write(const parley_lexicons *set, parley_buffer *image);
+void parley_lexicons_write_rest(const parley_lexicons *set, parley_buffer *image);
 
 /* The sealed set that the image has next, used where it lies; `arena` holds the little that is made anew.  NULL when refused memory.
  * Whatever the bytes, nothing outside of them is ever read; the caller asks whether the image is damaged.  Cost: linear in the set. */
 parley_lexicons *parley_lexicons_open(parley_image *image, parley_arena *arena);
+
+/* The rest of the set; before, nobody may ask for it. */
+void parley_lexicons_open_rest(parley_lexicons *set, parley_image *image);
 
 #endif

@@ -55,12 +55,17 @@ static bool add_phrase(struct matching *matching, parley_phrase phrase)
 /* The term of tokens [first, end): their phrase ends at `node` in the folded trie, at `exact` (0: nowhere) in the exact one. */
 static uint32_t get_term(const struct matching *matching, uint32_t node, uint32_t exact, uint32_t first, uint32_t end)
 {
-    const struct lexicon_variant *variant = &matching->set->variants[node];
-    if (exact != 0 && matching->set->exact_terms[exact] != 0)
-        return matching->set->exact_terms[exact];
-    if (variant->lower == variant->upper)
-        return variant->lower;
-    return parley_lexicon_is_capital(matching->tokens, first, end) ? variant->upper : variant->lower;
+    const parley_lexicons *set = matching->set;
+    uint32_t spelt = exact == 0 ? 0 : parley_narrow_get(&set->exact_terms, exact);
+    if (spelt != 0)
+        return spelt;
+    uint32_t variant = parley_narrow_get(&set->variants, node), term = variant >> LEXICON_TERM_SHIFT, letter = variant & LEXICON_LETTER;
+    if (letter == LEXICON_EITHER)
+        return term;
+    bool capital = parley_lexicon_is_capital(matching->tokens, first, end);
+    if (letter == LEXICON_UPPER)
+        return capital ? term : 0;
+    return capital ? term + parley_lexicon_term_size(set, term) : term;
 }
 
 /* Put the phrases from `from` on, which share their first token, longest first. */
@@ -79,7 +84,7 @@ static bool match_at(struct matching *matching, uint32_t first)
     const parley_lexicons *set = matching->set;
     parley_token *items = matching->tokens.items;
     uint32_t node = items[first].term, from = matching->found.count;
-    uint32_t exact = set->variants[node].begins_exact ? find_word(matching, &set->exact, &items[first], false) : 0;
+    uint32_t exact = (parley_narrow_get(&set->variants, node) & LEXICON_EXACT) != 0 ? find_word(matching, &set->exact, &items[first], false) : 0;
     uint32_t term = get_term(matching, node, exact, first, first + 1);
     uint32_t left = matching->tokens.count - first;
     uint32_t end = first + (left < PARLEY_PHRASE_MAX ? left : PARLEY_PHRASE_MAX);
@@ -138,7 +143,7 @@ static void number_longs(const struct matching *matching, batch *words)
         parley_pool_await_string(pool, words->longs[i].index);
     for (uint32_t i = 0; i < left; i++) {
         const long_lookup *one = &words->longs[i];
-        __builtin_prefetch(&matching->set->variants[one->index + 1]);
+        parley_narrow_await(&matching->set->variants, one->index + 1);
         one->token->term = parley_pool_find_words(pool, one->hash, one->words, one->len) + 1;
     }
 }
@@ -185,7 +190,7 @@ static inline void number_batch(struct matching *matching, parley_token *tokens,
         const short_lookup *one = &words.shorts[i];
         uint32_t node = parley_pool_find_head(pool, one->hash, one->word, one->len) + 1;
         tokens[one->token].term = node;
-        __builtin_prefetch(&matching->set->variants[node]);
+        parley_narrow_await(&matching->set->variants, node);
     }
     number_longs(matching, &words);
 }
@@ -205,7 +210,7 @@ parley_status parley_lexicons_match(parley_phrases *out, const parley_lexicons *
         return PARLEY_ERANGE;
     struct matching matching = { .set = set, .text = text, .tokens = tokens, .arena = arena };
     parley_buffer_init(&matching.buffer, arena->alloc);
-    if (set->entry_count == 0) {
+    if (set->term_count == 1) {
         for (uint32_t i = 0; i < tokens.count; i++)
             tokens.items[i].term = 0;
         *out = matching.found;

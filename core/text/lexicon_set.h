@@ -3,6 +3,7 @@
 #define PARLEY_LEXICON_SET_H
 
 #include "base/buffer.h"
+#include "base/packed.h"
 #include "text/lexicon.h"
 #include "text/trie.h"
 
@@ -12,11 +13,11 @@ struct lexicon_list {
     uint32_t first, count;  /* its terms, in parley_lexicons.list_terms; once sealed */
 };
 
-/* An entry. */
+/* An entry as it was added. */
 struct lexicon_record {
     uint32_t phrase;   /* in parley_lexicons.strings */
     uint32_t line;
-    uint32_t bundle;   /* its attributes, in parley_lexicons.bundles: numbers of strings, a name and a value in turn */
+    uint32_t bundle;   /* in parley_lexicons.bundles: its lexicon, then numbers of strings, a name and a value of an attribute in turn */
     uint32_t lexicon   : 30;
     uint32_t case_rule : 2;
 };
@@ -28,11 +29,45 @@ struct lexicon_phrase {
     uint8_t  capital;  /* its first letter is upper case */
 };
 
-/* The terms of a phrase in folded form, when no exact entry decides: as its first letter is lower or upper case. */
-struct lexicon_variant {
-    uint32_t lower;
-    uint32_t upper        : 31;
-    uint32_t begins_exact : 1;  /* of a single word: an exact entry begins with it, so their trie has to be asked too */
+/*
+ * The terms of a phrase in folded form, when no exact entry decides, are a number: a term, then, in the lowest bits, how its first letter matters,
+ * and, of a single word, whether an exact entry begins with it, so that their trie has to be asked too.
+ */
+enum {
+    LEXICON_EITHER      = 0,  /* the term is that of any spelling; 0: none */
+    LEXICON_UPPER       = 1,  /* it is that of a spelling whose first letter is upper case; others have none */
+    LEXICON_BOTH        = 2,  /* it is that of other spellings; the next term is that of upper case */
+    LEXICON_LETTER      = 3,  /* mask of these */
+    LEXICON_EXACT       = 4,
+    LEXICON_TERM_SHIFT  = 3,
+    LEXICON_TERMS       = 1 << (32 - LEXICON_TERM_SHIFT - 1),  /* terms that there may be */
+};
+
+/* Which attributes entries of one lexicon have, and where they stand in a row. */
+struct lexicon_shape {
+    uint32_t lexicon;
+    uint32_t first, count;  /* in parley_lexicons.columns */
+    uint32_t size;          /* bytes of a row */
+};
+
+/* An attribute of a shape. */
+struct lexicon_column {
+    uint32_t name;   /* in parley_lexicons.values */
+    uint32_t at;     /* where in a row the number of its value stands, */
+    uint32_t width;  /* and in how many bytes */
+};
+
+/*
+ * What entries say, once sealed.  An entry is numbered by where it stands when all terms are laid one behind the other, so that a term is its
+ * first entry, and an entry of two terms is there twice.  Entries that say the same share a row: the number of a shape, and of values.
+ */
+struct lexicon_rows {
+    parley_narrow         entries;  /* by entry: where its row begins, times two, and one if the next entry is of the same term */
+    parley_packed         values;   /* names and values of attributes, what most rows have first */
+    struct lexicon_shape  *shapes;
+    struct lexicon_column *columns;
+    unsigned char         *bytes;   /* rows, and PARLEY_NARROW_SLACK more */
+    uint32_t              shape_count, column_count, byte_count, shape_width;
 };
 
 struct parley_lexicons {
@@ -40,24 +75,47 @@ struct parley_lexicons {
     parley_pool   names;     /* of lexicons */
     parley_pages  lists;     /* struct lexicon_list, by lexicon */
     parley_pool   strings;   /* phrases, names and values of attributes */
-    parley_pool   bundles;   /* lists of attributes, as bytes: their strings are pooled, so equal lists are one */
-    parley_pages  entries;   /* struct lexicon_record, as added */
-    parley_pages  phrases;   /* struct lexicon_phrase, by entry */
+    parley_pool   bundles;   /* what entries say, as bytes: strings are pooled, so what is equal is one */
+    parley_pages  records;   /* struct lexicon_record, as added */
+    parley_pages  phrases;   /* struct lexicon_phrase, by record */
     parley_pages  words;     /* uint32_t */
     uint64_t      steps[2];  /* words beyond the first of all phrases: folded, exact */
     parley_trie   folded, exact;
 
     /* Once sealed, all that is asked for lies in arrays: those of an image look the same. */
-    bool                         sealed;
-    uint32_t                     list_count, entry_count, term_count, term_entry_count, list_term_count;
-    const struct lexicon_list   *sealed_lists;
-    const struct lexicon_record *records;
-    struct lexicon_variant      *variants;      /* by node of `folded` */
-    uint32_t                    *exact_terms;   /* by node of `exact` */
-    uint32_t                    *term_starts;   /* by term: where its entries begin in term_entries; one more at the end */
-    uint32_t                    *term_entries;  /* numbers of records */
-    uint32_t                    *list_terms;
+    bool                       sealed;
+    uint32_t                   list_count, term_count, list_term_count;
+    const struct lexicon_list *sealed_lists;
+    parley_narrow              variants;     /* by node of `folded` */
+    parley_narrow              exact_terms;  /* by node of `exact` */
+    struct lexicon_rows        rows;
+
+    /* What no document asks for lies apart in an image. */
+    parley_packed              written;      /* by entry: its phrase */
+    parley_narrow              lines;        /* by entry */
+    uint32_t                  *list_terms;
 };
+
+/* What is known of an entry while a set is sealed. */
+struct lexicon_place {
+    uint32_t record;
+    bool     more;  /* the next one is of the same term */
+};
+
+/* Lay out what the entries at `places` say; the first of them is none.  `scratch` is for what is not kept. */
+parley_status parley_lexicon_lay_rows(parley_lexicons *set, const struct lexicon_place *places, uint32_t count, parley_arena *scratch);
+
+/* Do the numbers of an image's rows stay within what they count, and is each term ended? */
+bool parley_lexicon_rows_are_sound(const struct lexicon_rows *rows, uint32_t lexicons);
+
+/* Of how many entries is `term`, which is not 0? */
+static inline uint32_t parley_lexicon_term_size(const parley_lexicons *set, uint32_t term)
+{
+    uint32_t end = term;
+    while ((parley_narrow_get(&set->rows.entries, end) & 1) != 0)
+        end++;
+    return end + 1 - term;
+}
 
 /* The lexicon numbered `index`, sealed or not. */
 static inline const struct lexicon_list *parley_lexicon_list(const parley_lexicons *set, uint32_t index)

@@ -24,12 +24,12 @@ local function beside(page, mention, starts)
   local owner = mention.item and mention.item.owner
   local found = owner and starts[owner.first]
   if found and can_issue(found.party) then return found.party end
-  local word, distance = page:behind(mention.last), 1
-  if word.pos == "VERB" and word.lower:find "[dtn]$" then word, distance = page:behind(mention.last, 2), 2 end  -- "issued by"
-  if not CARRIES[word.lower] then return nil end
-  local token = page:behind(mention.last, distance + 1)
-  if token.lower == "the" and not starts[token.first or 0] then token = page:behind(mention.last, distance + 2) end
-  found = token.first and starts[token.first]
+  local lowers, firsts, k = page.lowers, page.firsts, page:right_of(mention.last)
+  if page.classes[k] == "VERB" and lowers[k]:find "[dtn]$" then k = k + 1 end  -- "issued by"
+  if not CARRIES[lowers[k]] then return nil end
+  k = k + 1
+  if lowers[k] == "the" and not starts[firsts[k]] then k = k + 1 end
+  found = starts[firsts[k]]
   return found and can_issue(found.party) and found.party or nil
 end
 

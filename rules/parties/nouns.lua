@@ -35,8 +35,9 @@ local BESIDE = { on = true, to = true, at = true, from = true }
 
 local function is_side(page, item)
   if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
-  local behind = page:behind(item.last).lower
-  return behind == "to" or behind == "of" or page.lowers[page.at[item.head.first]] ~= "publication" and BESIDE[page:before(item.first).lower] ~= nil
+  local lowers = page.lowers
+  local behind = lowers[page:right_of(item.last)]
+  return behind == "to" or behind == "of" or lowers[page.at[item.head.first]] ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
 end
 
 -- One nominal for each head: the longest.
@@ -252,9 +253,9 @@ end
 -- Bare plurals are anybody ("people think so", "families who fear it", "women demanding more") but where they have spoken:
 -- "officials have denied", "said prosecutors", or are spoken to: "told residents", "apologised to supporters".
 local function has_voice(page, item)
-  local before = page:before(item.first).lower
+  local before = page.lowers[page:left_of(item.first)]
   if (before == "to" or before == "told") and page:addressed(item.first) then return true end
-  if not page:speaks(item.last, item.first) or evident.is_passive(page, item.last) then return false end
+  if not page:speaks(item.last, item.first) or evident.is_passive(page, page.ends[item.last]) then return false end
   local i = page.ends[item.last]
   for k = i + 1, i + VERB_WITHIN do
     local verb = page:is_speech(k)

@@ -12,10 +12,9 @@ local OWNS = { DET = true, ADJ = true, PRON = true, PART = true, ADP = true }
 -- The role without a verb whose object the person is, and what stands before that: "the army ousted President X", but "the ousted
 -- president X".
 local function without_verb(page, span)
-  local first = span.first
+  local first, kinds, classes = span.first, page.kinds, page.classes
   for n = page.at[span.first], page.ends[span.last] - 1 do
-    local before = page.tokens[n - 1]
-    if (page.tokens[n].pos == "VERB" or page:is_speech(n)) and before and before.kind == "word" and not OWNS[before.pos] then first = page.tokens[n + 1].first end
+    if (classes[n] == "VERB" or page:is_speech(n)) and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then first = page.firsts[n + 1] end
   end
   return first == span.first and span or { first = first, last = span.last }
 end

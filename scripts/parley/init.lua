@@ -24,6 +24,7 @@ local texts = require "parley.texts"
 
 local parley = {
   json = json, version = host.version, table = report.table, csv = report.csv, clean = paper.clean,
+  complain = paper.complain,
   arguments = require("parley.arguments").read,
 }
 
@@ -38,6 +39,7 @@ for _, name in ipairs(host.limits) do OPTIONS[name] = true end
 ---@field read integer    how many inputs documents() has read
 ---@field failed integer  how many of them had no result; each was reported on standard error
 ---@field package questions parley.Questions
+---@field package suffixes string  of the files in folders that modules read, besides texts and JSON lines
 local Session = {}
 Session.__index = Session
 
@@ -73,7 +75,8 @@ function parley.open(options)
   local opened, message
   if given.pattern then opened, message = probe.open(given) else opened, message = host.open(given) end
   if not opened then error(message, 0) end
-  return setmetatable({ host = opened, read = 0, failed = 0, questions = questions.new(opened) }, Session)
+  local suffixes = assert(opened:ask("suffixes", ""))
+  return setmetatable({ host = opened, read = 0, failed = 0, questions = questions.new(opened), suffixes = suffixes }, Session)
 end
 
 --- End the session's processes.  Happens by itself when the session is collected, or leaves a <close> variable.
@@ -167,7 +170,7 @@ function Session:each(next_item, ask, is_ready) return self.questions:each(next_
 ---@param lines boolean|nil  true: every line is a JSON document; false: every file is a text; by the file's name without it
 ---@return fun(): table|nil
 function Session:documents(paths, lines)
-  local next_input, is_ready = texts.inputs(paths, lines)
+  local next_input, is_ready = texts.inputs(paths, lines, self.suffixes)
   local function ask(input)
     if input.message then return nil, input.message end
     return self.questions:submit("records", input.bytes, input.id, input.is_json)

@@ -131,14 +131,18 @@ function locate.place(path, line, message)
   if source then return locate.find(source, line, message) end
 end
 
---- A message that begins with "FILE:LINE: ", with the column behind the line when the file can be read.
+--- A message each line of which may begin with "FILE:LINE: ", with the column behind the line where the file lies in `folder` and can be read:
+--- what a pack says may name any file, and a device has no end.
 ---@param message string
+---@param folder string
 ---@return string
-function locate.message(message)
-  local path, known, rest = message:match "^([^:\n]+):(%d+): (.*)$"
-  if not path then return message end
-  local line, column = locate.place(path, math.tointeger(tonumber(known)), rest)
-  return line and ("%s:%d:%d: %s"):format(path, line, column, rest) or message
+function locate.message(message, folder)
+  return (message:gsub("[^\n]+", function(told)
+    local path, known, rest = told:match "^([^:]+):(%d+): (.*)$"
+    if not path or path:sub(1, #folder + 1) ~= folder .. "/" or path:find("/../", 1, true) then return nil end
+    local line, column = locate.place(path, math.tointeger(tonumber(known)), rest)
+    return line and ("%s:%d:%d: %s"):format(path, line, column, rest)
+  end))
 end
 
 return locate

@@ -20,6 +20,7 @@ local stage = {}
 local STAGE_KEYS = {
   name = "string", over = "table", within = "string", window = "string", overlap = "string", zones = "boolean",
 }
+local ROOM = 640  -- bytes of messages that an error holds, with room for "also" and columns
 local WINDOWS = { sentence = true, paragraph = true, document = true }
 
 local function check_stage(source, at)
@@ -96,6 +97,20 @@ local function make_plan(source, context, wrong)
   return plan
 end
 
+-- What is said of wrong rules, a line each, as far as there is room in an error.
+local function tell(wrong)
+  local told, bytes = {}, 0
+  for i, line in ipairs(wrong) do
+    bytes = bytes + #line + 1
+    if i > 1 and bytes > ROOM then
+      told[i] = ("%d more rules of this stage are wrong"):format(#wrong - i + 1)
+      break
+    end
+    told[i] = line
+  end
+  return table.concat(told, "\n")
+end
+
 --- The plan of a stage, or nil and a message, one line for each rule that is wrong.
 ---
 --- Of the context, see parley.resolve; also `file` (of the stage, for messages) and, where known, `records`: record type or
@@ -108,7 +123,7 @@ function stage.plan(source, context)
   local wrong = {}
   local plan, mistaken = mistake.catch(make_plan, source, context, wrong)
   if not plan then return nil, tostring(mistaken) end
-  if #wrong > 0 then return nil, table.concat(wrong, "\n") end
+  if #wrong > 0 then return nil, tell(wrong) end
   return plan
 end
 

@@ -14,11 +14,12 @@ local texts = {}
 --- Go over inputs: files, folders, files of JSON lines, "-" for standard input.
 ---@param paths string[]
 ---@param lines boolean|nil  true: every line is a JSON document; false: every file is a text; by the file's name without it
+---@param suffixes string|nil  of files besides, in folders, that modules read
 ---@return fun(): parley.texts.input|nil next
 ---@return fun(): boolean is_ready  is the next one at hand, rather than waited for on a pipe?
-function texts.inputs(paths, lines)
+function texts.inputs(paths, lines, suffixes)
   if #paths == 0 then error("no input: name files, folders or - for standard input", 0) end
-  local reader = host.reader(paths, lines)
+  local reader = host.reader(paths, lines, suffixes)
   return function()
     local bytes, id, is_json = reader:next()
     if bytes then return { bytes = bytes, id = id, is_json = is_json } end

@@ -58,13 +58,16 @@ end)
 
 tests:test("a line that is not there", function() finds("a\n", 9, "x", 9, 1) end)
 
-tests:test("a message gets the column of its file", function()
+tests:test("each line of a message gets the column of its file, if that lies in the folder", function()
   local folder = program.folder()
   local path = folder .. "/x.lua"
   program.write(path, "return {\n  a b,\n}\n")
-  same(locate.message(path .. ":2: '}' expected near 'b'"), path .. ":2:5: '}' expected near 'b'")
-  same(locate.message(folder .. "/none.lua:2: x"), folder .. "/none.lua:2: x")
-  same(locate.message "no place: x", "no place: x")
+  same(locate.message(path .. ":2: '}' expected near 'b'", folder), path .. ":2:5: '}' expected near 'b'")
+  same(locate.message(path .. ":1: x\n" .. path .. ":2: 'b'", folder), path .. ":1:1: x\n" .. path .. ":2:5: 'b'")
+  for _, message in ipairs { folder .. "/none.lua:2: x", "no place: x", "/dev/zero:1: x", folder .. "/../../dev/zero:1: x" } do
+    same(locate.message(message, folder), message)
+  end
+  same(locate.message(path .. ":2: x", folder .. "/y"), path .. ":2: x")
   program.remove(folder)
 end)
 

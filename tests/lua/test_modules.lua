@@ -201,6 +201,12 @@ tests:test("folders are walked for the files that a module in use reads", functi
   out = program.run(command .. " -m html")
   has(out, "Plain.")
   has(out, '"text":"Marked."')
+  program.write(folder .. "/script.lua", [[
+    local parley = require "parley"
+    local session <close> = parley.open { packs = { "english" }, modules = { "html" } }
+    for document in session:documents { ... } do print((document.id:match "[^/]*$")) end
+  ]])
+  same(program.run(("%s %s/script.lua %s/in"):format(program.quote(program.path), folder, folder)), "a.txt\nb.HTML\n")
   os.remove(folder .. "/in/a.txt")
   local _, err = program.run(command .. " -m html " .. folder .. "/none")
   has(err, "none")

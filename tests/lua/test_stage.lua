@@ -146,6 +146,19 @@ test("every wrong rule is told, one a line", function()
   says(message, 'rule "r": no lexicon, layer or feature "vreb"; did you mean "verb"', 'rule "s"', '"noun"')
 end)
 
+test("of many wrong rules as many are told as an error has room for, and how many more there are", function()
+  local source = {}
+  for i = 1, 40 do source[i] = rule(u.vreb, { name = "r" .. i }) end
+  local _, message = stage.plan(source, context)
+  local told, more = 0, 0
+  for one in message:gmatch "[^\n]+" do
+    told = told + (one:find 'rule "r%d+"' and 1 or 0)
+    more = math.tointeger(one:match "^(%d+) more rules") or more
+  end
+  equal(told > 1 and told + more, 40)
+  equal(#message < 768, true)
+end)
+
 test("anchor and u.attr name captures", function()
   refuses({ rule(u.verb:as "cue", { anchor = "queue" }) }, 'anchor names capture "queue"')
   refuses({ rule(u.verb:as "cue", { anchor = "cues" }) }, 'did you mean "cue"')

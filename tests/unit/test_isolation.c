@@ -412,5 +412,9 @@ int main(void)
         cmocka_unit_test(a_program_that_is_none_is_told),    cmocka_unit_test(nothing_outlives_the_program),
         cmocka_unit_test(runs_read_packed_files_in_started_processes),
     };
+    if (getenv("PARLEY_PROGRAM") == NULL) {  /* this program would be started in parley's place, and again by that one */
+        fputs("test_isolation: PARLEY_PROGRAM must lead to the program; 'make check-units T=isolation' sees to that\n", stderr);
+        return 2;
+    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,12 +66,12 @@ static void list_match(parley_buffer *out, const parley_lexicons *set, parley_st
 {
     parley_buffer_add_str(out, text);
     uint32_t count;
-    const uint32_t *entries = parley_lexicons_term_entries(set, term, &count);
+    uint32_t first = parley_lexicons_term_entries(set, term, &count);
     for (uint32_t i = 0; i < count; i++) {
         parley_buffer_add_char(out, i == 0 ? '=' : '+');
-        parley_buffer_add_str(out, parley_lexicons_name(set, parley_lexicons_entry_lexicon(set, entries[i])));
+        parley_buffer_add_str(out, parley_lexicons_name(set, parley_lexicons_entry_lexicon(set, first + i)));
         parley_buffer_add_char(out, ':');
-        parley_buffer_add_str(out, parley_lexicons_entry_phrase(set, entries[i]));
+        parley_buffer_add_str(out, parley_lexicons_entry_phrase(set, first + i));
     }
     parley_buffer_add_char(out, '|');
 }
@@ -354,23 +354,27 @@ static void lexicons_list_their_terms(void **state)
     add(&fixture, "b", "TWO", PARLEY_CASE_EXACT);
     parley_lexicons_add(fixture.set, PARLEY_STR("c"));
     seal(&fixture);
-    assert_int_equal(parley_lexicons_term_count(fixture.set), 4);
+    assert_int_equal(parley_lexicons_term_count(fixture.set), 7);  /* terms are numbered by their first entries */
     uint32_t in_a, in_b, count;
     const uint32_t *a = parley_lexicons_terms(fixture.set, 0, &in_a);
     const uint32_t *b = parley_lexicons_terms(fixture.set, 1, &in_b);
     assert_int_equal(in_a, 1);
     assert_int_equal(in_b, 3);
-    for (uint32_t i = 0; i < in_b; i++)
-        assert_int_equal(b[i], i + 1);
+    assert_int_equal(b[0], 1);
+    assert_int_equal(b[1], 3);
+    assert_int_equal(b[2], 4);
     parley_lexicons_term_entries(fixture.set, a[0], &count);
     assert_int_equal(count, 2);
     parley_lexicons_terms(fixture.set, 2, &count);
     assert_int_equal(count, 0);
     parley_lexicons_terms(fixture.set, 3, &count);
     assert_int_equal(count, 0);
-    assert_null(parley_lexicons_term_entries(fixture.set, 0, &count));
+    assert_int_equal(parley_lexicons_term_entries(fixture.set, b[2], &count), b[2]);
+    assert_int_equal(count, 3);
+    parley_lexicons_term_entries(fixture.set, 0, &count);
     assert_int_equal(count, 0);
-    assert_null(parley_lexicons_term_entries(fixture.set, 4, &count));
+    parley_lexicons_term_entries(fixture.set, 7, &count);
+    assert_int_equal(count, 0);
     close_set(&fixture);
 }
 
@@ -393,7 +397,7 @@ static void entries_keep_copies_of_their_attributes(void **state)
     memset(act, 'x', 3);
     seal(&fixture);
     uint32_t count;
-    uint32_t said = parley_lexicons_term_entries(fixture.set, 1, &count)[0];
+    uint32_t said = parley_lexicons_term_entries(fixture.set, 1, &count);
     assert_int_equal(count, 1);
     assert_int_equal(parley_lexicons_entry_line(fixture.set, said), 7);
     parley_str value = parley_lexicons_attribute(fixture.set, said, PARLEY_STR("act"));
@@ -403,10 +407,116 @@ static void entries_keep_copies_of_their_attributes(void **state)
     assert_int_equal(parley_lexicons_attribute(fixture.set, said, PARLEY_STR("empty")).len, 0);
     assert_null(parley_lexicons_attribute(fixture.set, said, PARLEY_STR("polarity")).ptr);
     assert_null(parley_lexicons_attribute(fixture.set, said, (parley_str){ NULL, 0 }).ptr);
-    uint32_t says = parley_lexicons_term_entries(fixture.set, 2, &count)[0];
+    uint32_t says = parley_lexicons_term_entries(fixture.set, 2, &count);
     assert_int_equal(parley_lexicons_attribute_count(fixture.set, says), 2);
     parley_attribute first = parley_lexicons_attribute_at(fixture.set, says, 0);
     assert_ptr_equal(first.value.ptr, value.ptr);  /* equal strings are kept once */
+    close_set(&fixture);
+}
+
+static bool is_same(parley_str a, parley_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+/* Values beyond 256 and beyond 65,536 take more bytes in rows; all of a set is the same in an image. */
+static void rows_of_any_width_come_back(void **state)
+{
+    (void)state;
+    enum { ENTRIES = 70000 };
+    struct fixture fixture;
+    open_set(&fixture);
+    uint32_t lexicons[] = { parley_lexicons_add(fixture.set, PARLEY_STR("few")), parley_lexicons_add(fixture.set, PARLEY_STR("many")) };
+    char phrase[32], value[32];
+    for (uint32_t i = 0; i < ENTRIES; i++) {
+        snprintf(phrase, sizeof phrase, "w%u", i);
+        snprintf(value, sizeof value, "v%u", i);
+        parley_attribute attributes[] = { { PARLEY_STR("kind"), i % 3 == 0 ? PARLEY_STR("a") : PARLEY_STR("b") }, { PARLEY_STR("value"), view(value) } };
+        parley_entry entry = { .phrase = view(phrase), .lexicon = lexicons[i % 7 != 0], .attributes = attributes,
+                               .attribute_count = i % 7 == 0 ? i % 3 : 2, .line = i };
+        assert_int_equal(parley_lexicons_add_entry(fixture.set, &entry), PARLEY_OK);
+    }
+    seal(&fixture);
+    parley_buffer bytes;
+    parley_buffer_init(&bytes, test_alloc(&fixture.heap));
+    parley_lexicons_write(fixture.set, &bytes);
+    parley_lexicons_write_rest(fixture.set, &bytes);
+    parley_image image = parley_image_open(bytes.ptr, bytes.len);
+    parley_lexicons *sets[] = { fixture.set, parley_lexicons_open(&image, &fixture.arena) };
+    assert_non_null(sets[1]);
+    parley_lexicons_open_rest(sets[1], &image);
+    assert_false(image.damaged);
+    for (int s = 0; s < 2; s++) {
+        assert_int_equal(parley_lexicons_term_count(sets[s]), ENTRIES + 1);
+        for (uint32_t term = 1; term <= ENTRIES; term++) {
+            uint32_t count, entry = parley_lexicons_term_entries(sets[s], term, &count), line = parley_lexicons_entry_line(sets[s], entry);
+            assert_int_equal(count, 1);
+            snprintf(phrase, sizeof phrase, "w%u", line);
+            snprintf(value, sizeof value, "v%u", line);
+            assert_true(is_same(parley_lexicons_entry_phrase(sets[s], entry), view(phrase)));
+            assert_int_equal(parley_lexicons_entry_lexicon(sets[s], entry), lexicons[line % 7 != 0]);
+            uint32_t attributes = parley_lexicons_attribute_count(sets[s], entry);
+            assert_int_equal(attributes, line % 7 == 0 ? line % 3 : 2);
+            if (attributes == 2) {
+                assert_true(is_same(parley_lexicons_attribute_at(sets[s], entry, 1).value, view(value)));
+                assert_int_equal(parley_lexicons_attribute(sets[s], entry, PARLEY_STR("kind")).ptr[0], line % 3 == 0 ? 'a' : 'b');
+            }
+        }
+    }
+    parley_buffer_free(&bytes);
+    close_set(&fixture);
+}
+
+/* Whatever byte of an image is another, what is opened is damaged or stays inside. */
+static void a_changed_image_stays_inside(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_set(&fixture);
+    parley_attribute attributes[] = { { PARLEY_STR("act"), PARLEY_STR("say") }, { PARLEY_STR("lemma"), PARLEY_STR("tell") } };
+    for (uint32_t i = 0; i < 6; i++) {
+        parley_entry entry = { .phrase = i % 2 == 0 ? PARLEY_STR("Told") : PARLEY_STR("told off"), .case_rule = (parley_case_rule)(i % 3),
+                               .lexicon = parley_lexicons_add(fixture.set, i < 3 ? PARLEY_STR("x") : PARLEY_STR("y")), .attributes = attributes,
+                               .attribute_count = i % 3, .line = i };
+        assert_int_equal(parley_lexicons_add_entry(fixture.set, &entry), PARLEY_OK);
+    }
+    seal(&fixture);
+    parley_buffer bytes;
+    parley_buffer_init(&bytes, test_alloc(&fixture.heap));
+    parley_lexicons_write(fixture.set, &bytes);
+    parley_lexicons_write_rest(fixture.set, &bytes);
+    for (size_t at = 0; at < bytes.len; at++) {
+        static const unsigned char changes[] = { 1, 2, 4, 128, 255 };
+        for (size_t c = 0; c < sizeof changes; c++) {
+            unsigned char *exact = malloc(bytes.len);
+            assert_non_null(exact);
+            memcpy(exact, bytes.ptr, bytes.len);
+            exact[at] ^= changes[c];
+            parley_image image = parley_image_open(exact, bytes.len);
+            parley_arena arena;
+            parley_arena_init(&arena, test_alloc(&fixture.heap));
+            parley_lexicons *set = parley_lexicons_open(&image, &arena);
+            assert_non_null(set);
+            if (!image.damaged)
+                parley_lexicons_open_rest(set, &image);
+            parley_str text = PARLEY_STR("Told off, told off: told.");
+            parley_tokens tokens;
+            parley_phrases phrases;
+            assert_int_equal(parley_tokens_scan(&tokens, text, 0, &arena), PARLEY_OK);
+            if (!image.damaged)
+                assert_int_equal(parley_lexicons_match(&phrases, set, text, tokens, &arena), PARLEY_OK);
+            for (uint32_t term = 1; !image.damaged && term < parley_lexicons_term_count(set); term++) {
+                uint32_t count, entry = parley_lexicons_term_entries(set, term, &count);
+                assert_true(entry + count <= parley_lexicons_term_count(set));
+                parley_lexicons_name(set, parley_lexicons_entry_lexicon(set, entry));
+                volatile size_t sum = parley_lexicons_entry_phrase(set, entry).len + parley_lexicons_attribute(set, entry, PARLEY_STR("lemma")).len;
+                (void)sum;
+            }
+            parley_arena_free(&arena);
+            free(exact);
+        }
+    }
+    parley_buffer_free(&bytes);
     close_set(&fixture);
 }
 
@@ -695,6 +805,8 @@ int main(void)
         cmocka_unit_test(terms_list_their_entries_by_lexicon_then_order),
         cmocka_unit_test(lexicons_list_their_terms),
         cmocka_unit_test(entries_keep_copies_of_their_attributes),
+        cmocka_unit_test(rows_of_any_width_come_back),
+        cmocka_unit_test(a_changed_image_stays_inside),
         cmocka_unit_test(sets_know_which_lexicons_have_phrases),
         cmocka_unit_test(entries_that_cannot_be_are_refused),
         cmocka_unit_test(spellings_of_one_phrase_are_limited),

@@ -72,7 +72,8 @@ typedef struct parley_error {
     uint32_t      line;          /* from 1; 0 when there is no place */
     uint32_t      column;        /* code points from 1; 0 when unknown */
     char          file[256];     /* "" when there is none; cut at a code point when longer */
-    char          message[768];  /* what happened, what was expected, what to do; no newline at the end */
+    char          message[768];  /* what happened, what was expected, what to do; further mistakes, with their places, on lines
+                                    of their own; no newline at the end */
 } parley_error;
 
 /* What a value of a record is. */

@@ -5,7 +5,7 @@
 local Host = {}
 
 --- Ask one question and wait.
----@param question "records"|"tokens"|"spans"|"list"|"cases"|"layers"|"trace"
+---@param question "records"|"tokens"|"spans"|"list"|"cases"|"layers"|"trace"|"packs"|"head"|"suffixes"  as parley_question in core/include/parley/parley.h
 ---@param bytes string
 ---@param id string|nil
 ---@param is_json boolean|nil
@@ -67,8 +67,9 @@ function host.open(options) end
 --- Read inputs: files, folders, "-".
 ---@param paths string[]
 ---@param lines boolean|nil
+---@param suffixes string|nil  of files besides, in folders, that a module reads: Host:ask("suffixes", "")
 ---@return parley.Reader
-function host.reader(paths, lines) end
+function host.reader(paths, lines, suffixes) end
 
 --- The folders where packs are looked for.
 ---@return string[]

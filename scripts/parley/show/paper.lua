@@ -33,6 +33,17 @@ function paper.clean(text)
   return (text:gsub("\x7F", "\u{2421}"):gsub(utf8.charpattern, function(character) return #character > 1 and neutral(character) or nil end))
 end
 
+--- Say what went wrong on standard error: "parley: MESSAGE", each line of it made clean; those behind the first begin with "parley: also", so
+--- that no pack forges what else is said.
+---@param message any
+function paper.complain(message)
+  local start = "parley: "
+  for line in tostring(message):gmatch "[^\n]+" do
+    io.stderr:write(start, paper.clean(line), "\n")
+    start = "parley: also "
+  end
+end
+
 -- Code points that take no column, and those that take two: first, last.
 local NONE = {
   { 0x300, 0x36F }, { 0x483, 0x489 }, { 0x591, 0x5BD }, { 0x610, 0x61A }, { 0x64B, 0x65F }, { 0x20D0, 0x20F0 }, { 0xFE00, 0xFE0F },

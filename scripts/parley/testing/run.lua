@@ -69,7 +69,7 @@ function run.open(name, traced, modules)
     if loaded.name == short then pack = loaded end
   end
   local given, refused = ask(opened, "cases", short)
-  if not given then return nil, locate.message(refused) end
+  if not given then return nil, locate.message(refused, pack.folder) end
   if not given.cases then return nil, ("the pack '%s' has no cases; write %s/cases.lua"):format(short, pack.folder) end
   local first = pack.records[1]
   return { host = opened, name = short, pack = pack, list = list, types = cases.types(list), default = first and first.name,
