@@ -132,9 +132,9 @@ local function ends_content(view, reading, n, ceiling)
   if word == "according" then return true end
   local sense = reading.sense
   if narrow and sense and sense.frame.may["object-infinitive"] and beside_object(view, n, view.at[reading.content.first], ceiling) then return false end
+  if reading.relative and narrow and view.words[n + 1] ~= "and" then return not in_list(view, n, ceiling) end
   if reading.shape == "infinitive" and goes_on_doing(view, n) then return false end
   if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
-  if reading.relative and narrow then return true end
   if reading.aside and finite_at(view, n + 1) then return true end
   if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
   return false
@@ -188,7 +188,7 @@ for dash in pairs(DASHES) do ENDS[dash] = true end
 -- Does the content, which begins at token `first`, end before token n?
 local function ends_at(view, reading, first, n, ceiling)
   local word, quoted = view.words[n], view.quoted[n] ~= nil
-  if reading.shape == "object" and not quoted and joins_verb(view, n) then return true end
+  if (reading.shape == "object" or reading.shape == "phrase") and not quoted and joins_verb(view, n) then return true end
   if n > first + 2 and not quoted and is_last_dash(view, first, n, ceiling) then return true end
   return (reading.inside or not quoted) and (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
 end
