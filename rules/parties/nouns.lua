@@ -17,13 +17,23 @@ local SORT = { city = "city", town = "city", village = "city", capital = "city",
   province = "state", state = "state",
   region = "region", mountain = "mountain", river = "water", lake = "water", sea = "water", continent = "continent" }
 
+local said = {}  -- what is said of the entries of lexicons: the same in every document, so that each is read once
+
+local function say(doc, lexicon, first, last)
+  local entry = doc:entry(lexicon, first, last)
+  if not entry then return nil end
+  local found = said[entry] or doc:lookup(lexicon, first, last)
+  said[entry] = found
+  return found
+end
+
 -- What the lexicons say of a head noun.
 local function sense(doc, head)
   local first, last = head.first, head.last
   local out = {
-    document = doc:lookup("parties.document_noun", first, last), nominal = doc:lookup("parties.nominal_noun", first, last),
-    people = doc:lookup("parties.people_noun", first, last), role = doc:lookup("parties.role_noun", first, last),
-    body = doc:lookup("parties.organisation_head", first, last),
+    document = say(doc, "parties.document_noun", first, last), nominal = say(doc, "parties.nominal_noun", first, last),
+    people = say(doc, "parties.people_noun", first, last), role = say(doc, "parties.role_noun", first, last),
+    body = say(doc, "parties.organisation_head", first, last),
   }
   if out.nominal and out.nominal.type == "document" then out.nominal = nil end
   return out

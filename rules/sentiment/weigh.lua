@@ -72,17 +72,24 @@ end
 
 local NONE = {}
 
+-- The numbers that lexicons give as strings, each read once.
+local NUMBERS = setmetatable({}, { __index = function(known, text)
+  known[text] = tonumber(text)
+  return known[text]
+end })
+
 -- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
   for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
     if is_outside(first) then  -- with a place for every field, so that the table is made once
-      values[#values + 1] = { first = first, last = last, score = tonumber(score), part = part, factor = 1, strength = 1, weight = 0, bare = 0,
+      values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
         shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
     end
   end
   put_in_place(page, values)
-  for _, value in ipairs(values) do
+  for i = 1, #values do
+    local value = values[i]
     local score = value.score * (value.part == "other" and OTHER_CLASS or 1)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or NONE) do
@@ -100,11 +107,14 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 local function read_deeds(page)
   local deeds = {}
   for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
-    deeds[i] = { first = match.first, last = match.last, agent = tonumber(match.agent), patient = tonumber(match.patient), factor = 1, strength = 1,
+    deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
       shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
   end
   put_in_place(page, deeds)
-  for _, deed in ipairs(deeds) do deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor) end
+  for i = 1, #deeds do
+    local deed = deeds[i]
+    deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor)
+  end
   return deeds
 end
 
@@ -140,8 +150,8 @@ function weigh.read(doc)
     claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
     strengths = doc:items("strength", "cue", "scope", "factor"), shifts = doc:items("shift", "cue", "scope", "factor", "kind", "reach"),
   }
-  for _, strength in ipairs(page.strengths) do strength.factor = tonumber(strength.factor) end
-  for _, shift in ipairs(page.shifts) do shift.factor = tonumber(shift.factor) end
+  for _, strength in ipairs(page.strengths) do strength.factor = NUMBERS[strength.factor] end
+  for _, shift in ipairs(page.shifts) do shift.factor = NUMBERS[shift.factor] end
   page.values = read_values(page)
   page.deeds = read_deeds(page)
   mark_harm(page)
