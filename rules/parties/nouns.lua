@@ -135,10 +135,13 @@ local NO_WORD = { the = true, this = true, that = true, these = true, those = tr
 -- One side by two words.
 local SAME = { prosecutors = "prosecution", defenders = "defence", defense = "defence" }
 
--- What a nominal says of a party, as a set of words; what is quoted is its name.
+-- Goes through the words by which a nominal says what a party is; what is quoted is its name.
+local function each_word(item) return item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" end
+
+-- The same as a set.
 local function words_of(item)
   local said = {}
-  for word in item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" do said[SAME[word] or word] = true end
+  for word in each_word(item) do said[SAME[word] or word] = true end
   return said
 end
 
@@ -146,8 +149,8 @@ end
 local function agrees(party, item)
   if item.governs and item.governs ~= party.governs and not party.name:lower():find(item.governs, 1, true) then return false end
   if not party.unnamed or item.owner or not party.said then return true end
-  for word in pairs(words_of(item)) do
-    if not party.said[word] and not NO_WORD[word] then return false end
+  for word in each_word(item) do
+    if not party.said[SAME[word] or word] and not NO_WORD[SAME[word] or word] then return false end
   end
   return true
 end
