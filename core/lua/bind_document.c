@@ -208,11 +208,30 @@ static int document_each(lua_State *L)
     return push_iterator(L, next_item);
 }
 
+/* Push what `side` says, "first" or "last", of the span in the field, of a list of its first one; nil where there is none. */
+static void push_bound(lua_State *L, const parley_item *item, parley_str field, parley_str side)
+{
+    const parley_value *value = find_field(item->fields, field);
+    if (value != NULL && value->kind == PARLEY_VALUE_LIST && value->list.count > 0)
+        value = &value->list.items[0];
+    if (value == NULL || value->kind != PARLEY_VALUE_SPAN)
+        lua_pushnil(L);
+    else if (parley_str_equal(side, PARLEY_STR("first")))
+        lua_pushinteger(L, (lua_Integer)value->span.start + 1);
+    else if (parley_str_equal(side, PARLEY_STR("last")))
+        lua_pushinteger(L, (lua_Integer)value->span.end);
+    else
+        lua_pushnil(L);
+}
+
 /* Push the value of the field whose name is at `index`, bounds being some; nil where there is none. */
 static void push_value(lua_State *L, const parley_document *document, const parley_item *item, int index)
 {
     parley_str name = bind_check_str(L, index);
-    if (parley_str_equal(name, PARLEY_STR("first")))
+    const char *dot = memchr(name.ptr, '.', name.len);
+    if (dot != NULL)
+        push_bound(L, item, (parley_str){ name.ptr, (size_t)(dot - name.ptr) }, (parley_str){ dot + 1, (size_t)(name.ptr + name.len - dot) - 1 });
+    else if (parley_str_equal(name, PARLEY_STR("first")))
         lua_pushinteger(L, (lua_Integer)item->span.start + 1);
     else if (parley_str_equal(name, PARLEY_STR("last")))
         lua_pushinteger(L, (lua_Integer)item->span.end);

@@ -17,19 +17,18 @@ local SORT = { city = "city", town = "city", village = "city", capital = "city",
   province = "state", state = "state",
   region = "region", mountain = "mountain", river = "water", lake = "water", sea = "water", continent = "continent" }
 
-local said = {}  -- what is said of the entries of lexicons: the same in every document, so that each is read once
+local entries_read = {}  -- what lexicons say of their entries: the same in every document, so that each is read once
 
 local function say(doc, lexicon, first, last)
   local entry = doc:entry(lexicon, first, last)
   if not entry then return nil end
-  local found = said[entry] or doc:lookup(lexicon, first, last)
-  said[entry] = found
+  local found = entries_read[entry] or doc:lookup(lexicon, first, last)
+  entries_read[entry] = found
   return found
 end
 
 -- What the lexicons say of a head noun.
-local function sense(doc, head)
-  local first, last = head.first, head.last
+local function sense(doc, first, last)
   local out = {
     document = say(doc, "parties.document_noun", first, last), nominal = say(doc, "parties.nominal_noun", first, last),
     people = say(doc, "parties.people_noun", first, last), role = say(doc, "parties.role_noun", first, last),
@@ -44,27 +43,29 @@ local SIDE = { left = true, right = true, publication = true }
 local BESIDE = { on = true, to = true, at = true, from = true }
 
 local function is_side(page, item)
-  if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
   local lowers = page.lowers
+  local head = lowers[page.at[item.head_first]]
+  if not SIDE[head] then return false end
   local behind = lowers[page:right_of(item.last)]
-  return behind == "to" or behind == "of" or lowers[page.at[item.head.first]] ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
+  return behind == "to" or behind == "of" or head ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
 end
 
--- One nominal for each head: the longest.
+-- One nominal for each head: the longest; `owner` is where its owner begins.
 local function longest_of(page)
   local by_head, list = {}, {}
-  for _, first, last, head, owner, determiner, rule in page.doc:values("nominal", "first", "last", "head", "owner", "determiner", "rule") do
+  for _, first, last, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "head.first", "head.last", "owner.first",
+    "determiner.first", "determiner.last", "rule") do
     -- with a place for every field that is to come, so that the table is made once
-    local item = { first = first, last = last, head = head, owner = owner, determiner = determiner, rule = rule, slot = 0, event = "nominal", text = "",
-      word = "", short = "", determiner_word = nil, count = nil, sense = false, governs = nil, sentence = nil }
-    local old = by_head[item.head.last]
+    local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, slot = 0, event = "nominal",
+      text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil }
+    local old = by_head[head_last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
       item.slot = #list
-      by_head[item.head.last] = item
+      by_head[head_last] = item
     elseif old and item.last - item.first > old.last - old.first then
       item.slot = old.slot
-      list[old.slot], by_head[item.head.last] = item, item
+      list[old.slot], by_head[head_last] = item, item
     end
   end
   return list
@@ -103,17 +104,16 @@ local GOVERNING = { of = true, ["for"] = true }
 function nouns.read(page)
   local list = longest_of(page)
   for _, item in ipairs(list) do
-    local final = page.ends[item.head.last]
-    if item.last == item.head.last and GOVERNING[page.texts[final]] and item.head.first < page.firsts[final] then
+    local final = page.ends[item.head_last]
+    if item.last == item.head_last and GOVERNING[page.texts[final]] and item.head_first < page.firsts[final] then
       item.last = page.lasts[final - 1]
-      item.head = { first = item.head.first, last = item.last }
+      item.head_last = item.last
     end
     item.text = page:words(item.first, item.last)
-    item.word = page:small_words(item.head.first, item.head.last)
+    item.word = page:small_words(item.head_first, item.head_last)
     item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
-    item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
     item.count = count_of(page, item)
-    item.sense = sense(page.doc, item.head)
+    item.sense = sense(page.doc, item.head_first, item.head_last)
     item.governs = governed(page, item)
     item.sentence = page.sentence_of[page.at[item.first]] or nil
   end
@@ -257,7 +257,7 @@ local function resolve_person(page, book, scene, item)
     end, FAR)
     if found then return found end
   end
-  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner) then return nil end
+  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner_word) then return nil end
   local party = make(book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party
