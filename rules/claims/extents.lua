@@ -203,8 +203,8 @@ function extents.right(view, reading, cuts)
   end
   local noun, narrow = reading.head == "nominal" and reading.shape ~= "that", reading.shape == "phrase" or reading.shape == "object"
   local first, ceiling = view.at[content.first], view.at[last]
-  for n = first, ceiling do
-    if not firsts[n] or firsts[n] > last then break end
+  local stop = firsts[ceiling] and firsts[ceiling] <= last and ceiling or ceiling - 1
+  for n = first, stop do
     if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, n, ceiling))
       or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
       last = firsts[n] - 1

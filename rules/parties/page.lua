@@ -160,17 +160,21 @@ local function speaks_behind_comma(self, start, i)
   return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
 end
 
+-- The same, not found before.
+local function hear(self, first, last)
+  local start, i = self.at[first], (self.ends[last] or #self.texts) + 1
+  return speaks_behind(self, i) or start and (INVERTED[self.lowers[start - 1]] or speaks_behind_comma(self, start, i)) or false
+end
+
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
-  local heard = self.heard[last]
+  local key = first << 32 | last  -- a text is shorter than 4 GiB
+  local heard = self.heard[key]
   if heard == nil then
-    heard = speaks_behind(self, (self.ends[last] or #self.texts) + 1)
-    self.heard[last] = heard
+    heard = hear(self, first, last)
+    self.heard[key] = heard
   end
-  if heard then return true end
-  local start = self.at[first]
-  if not start then return false end
-  return INVERTED[self.lowers[start - 1] or ""] ~= nil or speaks_behind_comma(self, start, (self.ends[last] or #self.texts) + 1)
+  return heard
 end
 
 --- Is the token numbered `i` a form of a verb of speech?
