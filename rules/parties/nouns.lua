@@ -174,6 +174,9 @@ local function resolve_document(book, scene, item)
   return party
 end
 
+-- Bodies that "both parties" does not mean: "senators from both parties".
+local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
+
 -- "the two countries": a group of so many, or the last so many parties of the kind.
 local function resolve_group(book, scene, item)
   local s = item.sense
@@ -187,11 +190,11 @@ local function resolve_group(book, scene, item)
     return 0
   end)
   if party or not kind then return party end
-  local political = item.short == "parties" and item.determiner_word == "both"  -- "senators from both parties"
+  local political = item.short == "parties" and item.determiner_word == "both"
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
-    if other.type == kind and not other.unnamed and (not political or other.sense == "party") then
+    if other.type == kind and not other.unnamed and not (political and NO_PARTY[other.sense]) then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
     end
