@@ -371,8 +371,8 @@ const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name)
 /* Functions of "parley.core", whose upvalue is the pack (light).
  * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
  * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_load.c)
- * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of { form, tag },
- *   or nil and a message. (bind_lexicon.c)
+ * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of a
+ *   form, its tag, the next form, its tag and so on; or nil and a message. (bind_lexicon.c)
  * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */
 int engine_core_read(lua_State *L);
 int engine_core_load(lua_State *L);

@@ -120,8 +120,7 @@ static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint3
 static uint32_t check_entry(lua_State *L, document_box *box)
 {
     uint32_t lexicon = check_lexicon(L, box);
-    lua_remove(L, 2);
-    parley_span span = bind_check_span(L, box->document);
+    parley_span span = bind_check_span(L, 3, box->document);
     document_place *place = &box->place;
     if (span.start != place->span.start || span.end != place->span.end) {
         place->range = parley_document_tokens(box->document, span);

@@ -12,8 +12,9 @@ typedef struct seen {
     uint64_t       hash, exact;  /* of its small letters, of the form as it is */
     pos_row        sum;      /* what depends on the form alone, when the model has not summed it */
     const pos_row *own;      /* that, or the model's; NULL for a decided token */
-    const pos_word *word;    /* what its lower-case form says; one that says nothing for none */
-    uint16_t       class;
+    const pos_company *company;  /* what its lower-case form says of words near it */
+    uint8_t        cluster;  /* of that form */
+    uint8_t        class;
     uint8_t        shape, place;
     uint8_t        decided;  /* its tag, or 0 */
 } seen;
@@ -31,8 +32,6 @@ typedef struct tagging {
     seen               edges[2];  /* before the sentence, behind it */
 } tagging;
 
-static const pos_word nothing = { 0 };
-
 static parley_str token_bytes(const tagging *t, uint32_t i)
 {
     return (parley_str){ t->text.ptr + t->tokens[i].start, t->tokens[i].end - t->tokens[i].start };
@@ -40,13 +39,14 @@ static parley_str token_bytes(const tagging *t, uint32_t i)
 
 /* {=== seeing */
 
-/* How the sentence is written. */
+/* How the sentence is written; the shapes of its tokens are noted. */
 static pos_mode find_mode(const tagging *t)
 {
     uint32_t counts[POS_SHAPE_COUNT] = { 0 }, long_small = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         parley_str token = token_bytes(t, i);
         pos_shape shape = pos_shape_of(token);
+        t->tags[i] = (uint8_t)shape;
         counts[shape]++;
         long_small += shape == POS_LOWER && token.len > 3;
     }
@@ -62,16 +62,16 @@ static pos_mode find_mode(const tagging *t)
 static bool is_opening(parley_str token)
 {
     static const char *const signs[] = { "\"", "``", "\xE2\x80\x9C", "\xE2\x80\x98", "(", "[", ":", "-", "--", "\xE2\x80\x94", "\xE2\x80\x93", "*", "'", "/" };
-    if (token.len > 3)
+    if (token.len == 0 || token.len > 3)
         return false;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-        if (strlen(signs[i]) == token.len && memcmp(signs[i], token.ptr, token.len) == 0)
+        if (signs[i][0] == token.ptr[0] && strlen(signs[i]) == token.len && memcmp(signs[i], token.ptr, token.len) == 0)
             return true;
     return false;
 }
 
-/* The class of a form that the model gives none: by its senses, else its ending. */
-static uint16_t guess_class(const tagging *t, const seen *s, parley_str lower, unsigned senses)
+/* The class of a form that the model gives none: by its senses, else whether it is known in small letters, else its ending. */
+static uint8_t guess_class(const tagging *t, const seen *s, bool known, parley_str lower, unsigned senses)
 {
     const pos_guesses *guesses = t->model.guesses;
     if (s->shape > POS_UPPER && s->shape != POS_MIXED)
@@ -80,7 +80,7 @@ static uint16_t guess_class(const tagging *t, const seen *s, parley_str lower, u
     unsigned place = s->shape == POS_LOWER ? 0 : anywhere ? 1 : 2;
     if (senses != 0 && guesses->by_senses[place][senses] != 0)
         return guesses->by_senses[place][senses];
-    if (s->word->class != 0)
+    if (known)
         return guesses->known[place];
     unsigned ending = pos_ending(lower);
     return ending < POS_ENDINGS ? guesses->by_ending[place][ending] : guesses->plain[place];
@@ -99,12 +99,13 @@ static inline void fetch(const void *memory)
 /* Read token `i`: its bytes, and where to look it up. */
 static void read_token(tagging *t, uint32_t i)
 {
+    const pos_model *model = &t->model;
     seen *s = &t->ring[i % RING];
-    pos_form_see(&s->form, token_bytes(t, i));
+    pos_form_see(&s->form, token_bytes(t, i), (pos_shape)t->tags[i]);
     s->hash = pos_hash(&s->form.lower, s->form.length);
     s->exact = s->form.same ? s->hash : pos_hash(&s->form.exact, s->form.length);
-    fetch(&t->model.entries[pos_home(&t->model, s->hash)]);
-    fetch(&t->model.entries[pos_home(&t->model, s->exact)]);
+    fetch(&model->word_slots[pos_home(s->hash, model->head->word_slots)]);
+    fetch(&model->word_slots[pos_home(s->exact, model->head->word_slots)]);
 }
 
 /* See token `i`: what the model knows of it.  It was read, and those before it in the sentence were seen. */
@@ -120,50 +121,47 @@ static void see(tagging *t, uint32_t i)
     s->place = !t->begun ? POS_FIRST : t->ring[(i - 1) % RING].shape == POS_SIGN && is_opening(token_bytes(t, i - 1)) ? POS_OPENING : POS_INSIDE;
     t->begun = t->begun || form->shape != POS_SIGN;
 
-    int32_t capital = POS_NO_FORM;
-    if (!form->same && !form->cut && t->mode != POS_CAPITALS)
-        capital = pos_find_form(model, &form->exact, s->exact, form->length);
-    int32_t small = form->cut ? POS_NO_FORM : pos_find_form(model, &form->lower, s->hash, form->length);
-    s->word = small == POS_NO_FORM ? &nothing : &model->entries[small].word;
-    fetch(&model->rows[s->word->before]);
-    fetch(&model->rows[s->word->after]);
+    uint32_t capital = form->same || form->cut || t->mode == POS_CAPITALS ? 0 : pos_find_form(model, s->exact);
+    uint32_t small = form->cut ? 0 : pos_find_form(model, s->hash);
+    const pos_word *exact = &model->words[capital], *lower = &model->words[small];
+    s->company = &model->companies[lower->company];
+    s->cluster = lower->cluster;
     bool name = (form->shape == POS_CAPITAL || form->shape == POS_UPPER) && s->place == POS_INSIDE && t->mode == POS_PROSE;
-    if (capital != POS_NO_FORM && model->entries[capital].word.class != 0) {
-        s->class = model->entries[capital].word.class;
-        s->decided = model->entries[capital].word.decided;
+    if (exact->class != 0) {
+        s->class = exact->class;
+        s->decided = exact->decided;
     } else if (!name) {
-        s->class = s->word->class;
-        s->decided = form->same ? s->word->decided : 0;
+        s->class = lower->class;
+        s->decided = form->same ? lower->decided : 0;
     }
     if (s->decided != 0)
         return;
-    int32_t listed = capital != POS_NO_FORM ? capital : small;
-    const pos_entry *entry = listed == POS_NO_FORM ? NULL : &model->entries[listed];
-    unsigned senses = entry != NULL ? entry->word.senses : pos_senses(model, &form->lower, s->hash, form->length);
-    parley_str lower = { form->lower.bytes, form->length };
-    s->own = entry != NULL ? &model->own[entry->number - 1] : &s->sum;
+    const pos_word *word = capital != 0 ? exact : lower;
+    const parley_str bytes = { form->lower.bytes, form->length };
+    unsigned senses = (capital | small) != 0 ? word->senses : pos_senses(model, &form->lower, s->hash, form->length);
+    uint16_t own = model->companies[word->company].own;
+    s->own = own != 0 ? &model->wide[own] : &s->sum;
     fetch(s->own);
-    if (entry == NULL) {
+    if (own == 0) {
         memset(&s->sum, 0, sizeof s->sum);
-        pos_add_affixes(model, &s->sum, lower, form->shape, senses);
+        pos_add_affixes(model, &s->sum, bytes, form->shape, senses);
     }
     if (s->class == 0)
-        s->class = guess_class(t, s, lower, senses);
+        s->class = guess_class(t, s, lower->class != 0, bytes, senses);
 }
 
 /* ===} */
 
 /* {=== scoring */
 
-/* The tag of the highest score; of equals the first. */
-static uint8_t best_of(const pos_row *sum)
+/* The tag of the highest score, that of the last one being `score`; of equals the first. */
+static uint8_t best_of(const pos_row *sum, int16_t score)
 {
-    int best = POS_LANES, score = 0;
-    for (int lane = POS_LANES - 1; lane >= 0; lane--)
-        if (sum->lanes[lane] >= score) {
-            score = sum->lanes[lane];
-            best = lane;
-        }
+    for (int lane = 0; lane < POS_LANES; lane++)
+        score = sum->lanes[lane] > score ? sum->lanes[lane] : score;
+    int best = 0;
+    while (best < POS_LANES && sum->lanes[best] != score)
+        best++;
     return (uint8_t)(best + 1);
 }
 
@@ -175,30 +173,33 @@ static uint8_t choose(const tagging *t, uint32_t i, uint32_t last, uint32_t last
     const seen *before = i > 0 ? &t->ring[(i - 1) % RING] : &t->edges[0], *before_2 = i > 1 ? &t->ring[(i - 2) % RING] : &t->edges[0];
     const seen *after = i + 1 < t->count ? &t->ring[(i + 1) % RING] : &t->edges[1];
     const seen *after_2 = i + 2 < t->count ? &t->ring[(i + 2) % RING] : &t->edges[1];
-    const uint32_t classes = m->head->classes, clusters = m->head->clusters;
-    const uint32_t own = s->word->cluster, left = before->word->cluster, right = after->word->cluster;
 
     const uint32_t rows[] = {  /* all numbers before any row: memory is waited for once */
-        before->word->before, after->word->after, before_2->word->before_2, after_2->word->after_2,
-        m->class_next[s->class * classes + after->class], m->next_classes[after->class * classes + after_2->class],
-        m->class_last_cluster[s->class * clusters + left], m->class_next_cluster[s->class * clusters + right],
+        pos_find_pair(m, PAIR_CLASS_NEXT, s->class, after->class), pos_find_pair(m, PAIR_NEXT_CLASSES, after->class, after_2->class),
+        pos_find_pair(m, PAIR_CLASS_LAST_CLUSTER, s->class, before->cluster), pos_find_pair(m, PAIR_CLASS_NEXT_CLUSTER, s->class, after->cluster),
+        m->class_tag[s->class * PARLEY_POS_COUNT + last], m->next_class_tag[after->class * PARLEY_POS_COUNT + last],
+        m->cluster_tag[s->cluster * PARLEY_POS_COUNT + last], m->cluster_shape[s->cluster * POS_SHAPE_COUNT + s->shape],
     };
+    enum { ROWS = sizeof rows / sizeof rows[0] };
 
     pos_row sum = *s->own;
-    pos_add(&sum, &m->class_tag[s->class * PARLEY_POS_COUNT + last]);
-    pos_add(&sum, &m->next_class_tag[after->class * PARLEY_POS_COUNT + last]);
-    pos_add(&sum, &m->tags[last_2 * PARLEY_POS_COUNT + last]);
+    pos_add(&sum, &m->wide[before->company->before]);
+    pos_add(&sum, &m->wide[after->company->after]);
+    pos_add(&sum, &m->wide[before_2->company->before_2]);
+    pos_add(&sum, &m->wide[after_2->company->after_2]);
+    pos_add(&sum, &m->class[s->class]);
+    pos_add(&sum, &m->next_class[after->class]);
     pos_add(&sum, &m->last_class[before->class]);
+    pos_add(&sum, &m->cluster[s->cluster]);
+    pos_add(&sum, &m->last_cluster[before->cluster]);
+    pos_add(&sum, &m->next_cluster[after->cluster]);
+    pos_add(&sum, &m->tags[last_2 * PARLEY_POS_COUNT + last]);
     pos_add(&sum, &m->shape[(s->shape * POS_PLACE_COUNT + s->place) * POS_MODE_COUNT + (int)t->mode]);
     pos_add(&sum, &m->next_shape[s->shape * POS_SHAPE_COUNT + after->shape]);
     pos_add(&sum, &m->last_shape[s->shape * POS_SHAPE_COUNT + before->shape]);
-    pos_add(&sum, &m->cluster[own * POS_SHAPE_COUNT + s->shape]);
-    pos_add(&sum, &m->cluster_tag[own * PARLEY_POS_COUNT + last]);
-    pos_add(&sum, &m->last_cluster[left]);
-    pos_add(&sum, &m->next_cluster[right]);
-    for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)
-        pos_add(&sum, &m->rows[rows[k]]);
-    return best_of(&sum);
+    for (size_t k = 0; k < ROWS; k++)
+        pos_add_narrow(&sum, &m->rows[rows[k]]);
+    return best_of(&sum, ROWS * POS_NARROW_ZERO);
 }
 
 static void tag_sentence(tagging *t)
@@ -237,8 +238,9 @@ static bool tag(const parley_module_host *host, parley_str model, const parley_m
         return false;
     }
     for (unsigned i = 0; i < 2; i++) {
-        int32_t edge = t.model.head->edges[i];
-        t.edges[i].word = edge == POS_NO_FORM ? &nothing : &t.model.entries[edge].word;
+        const pos_word *edge = &t.model.words[t.model.head->edges[i]];
+        t.edges[i].company = &t.model.companies[edge->company];
+        t.edges[i].cluster = edge->cluster;
         t.edges[i].shape = POS_EDGE;
     }
     tag_sentence(&t);

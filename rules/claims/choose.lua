@@ -18,7 +18,7 @@ local VERY_SURE = 0.8
 
 local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT = true, ADV = true }
 
--- Does what the frame asks for stand behind the object that begins at token n: "called it a mistake", "sees him as a friend"?
+-- Does what the frame asks for stand behind the object that begins at token n: "called it a mistake", "sees him as a friend", "told him to go"?
 local function complemented(view, frame, n, ceiling)
   local last = nouns.right(view, n, ceiling)
   if not last then return false end
@@ -29,6 +29,7 @@ local function complemented(view, frame, n, ceiling)
     local word = view.words[k]
     if word == "," or word == ";" or view.classes[k] == "VERB" then return false end
     if view.classes[k] == "ADP" and frame.object_with[word] then return true end
+    if word == "to" and view.classes[k] == "PART" and frame.may["object-infinitive"] then return true end
   end
   return false
 end
@@ -92,12 +93,14 @@ local function allows(view, sense, reading)
   elseif shape == "phrase" then
     local word = view.words[view.at[reading.content.first]]
     if ASKED[view.words[view.at[(reading.phrase or reading.cue).first] - 1]] then return false end
-    return may[word] or reading.passive and (word == "by" or may["object-" .. word])
+    local fronted = reading.head == "fronted"  -- its object stands before it
+    return not fronted and may[word] or (reading.passive or fronted) and may["object-" .. word] or reading.passive and word == "by"
   elseif shape == "object" then
     local n = view.at[reading.content.first]
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
-    return (may.object or frame.objects) and (prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
+    local said = may.object or frame.objects and not frame.tells
+    return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view.at[reading.content.last]))
   elseif shape == "held" then
     return not reading.inside
@@ -216,12 +219,14 @@ end
 
 local SPEAKERS = { "parties.people_noun", "parties.role_noun", "parties.document_noun", "parties.organisation_head", "parties.nominal_noun" }
 
+local OWN = { its = true, his = true, her = true, their = true }
+
 -- Does what stands behind "citing" name somebody who can speak, or a document?
 local function is_speaker(view, source)
   if not source then return false end
   local first, last = view.firsts[view.at[source.last]], source.last
   for _, mention in ipairs(view:within(view.mentions, source.first, last)) do
-    if mention.last == last then return true end
+    if mention.last == last then return mention.type ~= "document" or not OWN[view.words[view.at[source.first]]] end
   end
   for _, lexicon in ipairs(SPEAKERS) do
     if view.doc:lookup(lexicon, first, last) then return true end

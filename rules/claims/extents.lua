@@ -83,7 +83,8 @@ local INCLUDING = { including = true, particularly = true, especially = true, no
 -- Does the comma at token n set a phrase beside a noun: "Ana Ruiz, the majority leader", "the efforts, particularly the plans for the east"?
 local function sets_beside(view, n, ceiling)
   local words, classes = view.words, view.classes
-  if not NOUNS[classes[n - 1]] or not (classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
+  local named = classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "the referee, Ana Ruiz, who"
+  if not NOUNS[classes[n - 1]] or not (named or classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
   for k = n + 2, math.min(ceiling, n + 25) do
     local word = words[k]
     if word == "," or word == ";" then return true end
@@ -132,9 +133,9 @@ local function ends_content(view, reading, n, ceiling)
   if word == "according" then return true end
   local sense = reading.sense
   if narrow and sense and sense.frame.may["object-infinitive"] and beside_object(view, n, view.at[reading.content.first], ceiling) then return false end
+  if reading.relative and narrow and view.words[n + 1] ~= "and" then return not in_list(view, n, ceiling) end
   if reading.shape == "infinitive" and goes_on_doing(view, n) then return false end
   if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
-  if reading.relative and narrow then return true end
   if reading.aside and finite_at(view, n + 1) then return true end
   if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
   return false
@@ -188,7 +189,7 @@ for dash in pairs(DASHES) do ENDS[dash] = true end
 -- Does the content, which begins at token `first`, end before token n?
 local function ends_at(view, reading, first, n, ceiling)
   local word, quoted = view.words[n], view.quoted[n] ~= nil
-  if reading.shape == "object" and not quoted and joins_verb(view, n) then return true end
+  if (reading.shape == "object" or reading.shape == "phrase") and not quoted and joins_verb(view, n) then return true end
   if n > first + 2 and not quoted and is_last_dash(view, first, n, ceiling) then return true end
   return (reading.inside or not quoted) and (word == ";" or word == "," and ends_content(view, reading, n, ceiling))
 end
@@ -202,8 +203,8 @@ function extents.right(view, reading, cuts)
   end
   local noun, narrow = reading.head == "nominal" and reading.shape ~= "that", reading.shape == "phrase" or reading.shape == "object"
   local first, ceiling = view.at[content.first], view.at[last]
-  for n = first, ceiling do
-    if not firsts[n] or firsts[n] > last then break end
+  local stop = firsts[ceiling] and firsts[ceiling] <= last and ceiling or ceiling - 1
+  for n = first, stop do
     if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, n, ceiling))
       or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
       last = firsts[n] - 1

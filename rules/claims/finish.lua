@@ -13,6 +13,16 @@ local view_of = require "view"
 -- So many readings behind one another are looked at, and so many bytes around a cue.
 local NEAR, AROUND = 40, 400
 
+local SAID_LATER = { would = true, could = true, might = true }
+local CLAUSES = { that = true, clause = true }
+
+-- Does what the conjunction at position `joint` joins belong to the clause that is said: "said it was sorry and would pay"?
+local function goes_on(view, reading, joint)
+  local n = view.at[joint] + 1
+  while view.classes[n] == "ADV" do n = n + 1 end
+  return CLAUSES[reading.shape] and SAID_LATER[view.words[n]] or false
+end
+
 -- Positions in the reading's sentence where what another verb says begins: the conjunction, comma or subject before it.
 local function cuts_for(view, readings, n)
   local reading, out = readings[n], {}
@@ -20,7 +30,7 @@ local function cuts_for(view, readings, n)
     local other = readings[k]
     if view.sentence_at[other.cue.first].first ~= view.sentence_at[reading.cue.first].first then break end
     if other.inside == reading.inside then
-      if other.joint then
+      if other.joint and not goes_on(view, reading, other.joint.first) then
         out[#out + 1] = other.joint.first
       elseif (other.head == "subject" or other.head == "verb") and other.source and not other.relative then
         local at = view.at[other.source.first] - 1
@@ -118,7 +128,7 @@ local function build(view, parties, readings, n)
     claim.source = { first = core.first, last = core.last }
     claim.phrase = reading.passive and source or subjects.phrase(view, reading)
     mention = mention or parties:mention(core)
-    if mention then claim.sources, claim.via = parties:speakers(mention) end
+    if mention then claim.sources, claim.via = parties:speakers(mention, core) end
     if mention and mention.type == "document" and not claim.via and WEAK[claim.act] then
       local other = view.doc:lookup("claims.cue_senses", reading.cue.first, reading.cue.last)
       if other and other.act == "show" then claim.act = "show" end

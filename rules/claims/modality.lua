@@ -58,12 +58,14 @@ local FAILS = {}
 for word in ("fail fails failed failing refuse refuses refused refusing decline declines declined declining unable unwilling"):gmatch "%a+" do
   FAILS[word] = true
 end
+local SHORT = { short = true, shy = true }  -- "stopped short of admitting"
 local BEFORE = 8  -- words before a cue that are looked at
 
 --- Is the cue denied: "did not say", "failed on Monday to agree", "nobody said"?
 function modality.negated(view, reading)
   local cue = view.at[reading.cue.first]
   local bare = view.words[cue - 1] == "to"
+  if view.words[cue - 1] == "of" and SHORT[view.words[cue - 2]] or reading.head == "adjective" and view.words[cue - 1] == "less" then return true end
   for n = cue - 1, math.max(1, cue - BEFORE), -1 do
     local word, pos = view.words[n], view.classes[n]
     if NEGATIONS[word] or bare and FAILS[word] then return true end

@@ -10,8 +10,13 @@ local possessive = u.all(u.clitic, u.part)
 local part = u.except(u.mention, u.mention { kind = "pronoun" }) + u.noun + u.propn + u.adj + u.num + possessive
   + u "&" + u "-" * #(u.noun + u.propn + u.adj + u.num)
 
+-- "at least 14", "up to half", "nearly all": how many, before a number or a word for all or none.
+local counted = #(u.num + u.words "a an half all every everyone everything everybody none dozens hundreds thousands millions")
+local measure = (u "at" * u.words "least most" + u.words "up close" * u "to" + u "as" * u.words "many much few little" * u "as" +
+  u.words "more fewer less" * u "than" + u.words "nearly almost about around roughly approximately only just over under some not virtually" ) * counted
+
 local pronoun = u.mention { kind = "pronoun" } + u.except(u.pron, u "who", u "which", u "that", u "what", u "whom", u "whose", u "where")
-local group = (u.det^1 * part^0 + part^1 + pronoun * part^0)
+local group = measure^-1 * (u.det^1 * part^0 + part^1 + pronoun * part^0)
 
 --- A noun phrase without the phrases behind it; "two of the officers" counts as one.
 phrases.np = group * (u "of" * #(u.det) * group)^-1
@@ -20,7 +25,7 @@ phrases.np = group * (u "of" * #(u.det) * group)^-1
 phrases.nps = phrases.np * ((u.comma * group)^0 * u.comma^-1 * u.words "and or" * group)^-1
 
 --- "at Tiber Bank", "of the party".
-phrases.pp = u.adp * phrases.np
+phrases.pp = (u.adp - measure) * phrases.np
 
 local bracket = u.open * u.upto(u.close, 12) * u.close
 
@@ -46,7 +51,7 @@ phrases.after = (bracket * phrase^-3 + phrase * phrase^-2 + u.comma * #(u.det + 
   u.upto(u.comma + u.period + u.quotation + u.semicolon, 30) * -#u.cues):as "behind"^-1
 
 --- Adverbs and adjuncts between verb and content: ", however,", "on Friday", "in a statement", "outside the courthouse".
-local adverb = u.adv + u.words "also however though again too"
+local adverb = u.adv - measure + u.words "also however though again too"
 phrases.adverb = adverb + u.comma * adverb * u.comma
 phrases.adjunct = phrases.adverb + u.comma * phrases.time * u.comma + phrases.time + phrases.pp
 

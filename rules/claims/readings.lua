@@ -23,11 +23,12 @@ local shown = (told + u.mention - u.words "my our your his her its their"):as "s
 local preposition = u.adp + u.all(u.sconj, u.words "about against for from of on over with")
 
 local question = u.words "whether if who whom what why how when where which"
+local just = u.words "just exactly precisely not only"^-1  -- "just how swift"
 local spoken_to = p.nps:as "addressee"
 local tails = {
   that = p.adjunct^0 * #(u.comma^-1 * u "that") * u.comma^-1 * rest,
   ["told-that"] = spoken_to * p.adjunct^0 * #u "that" * rest,
-  question = (p.adjunct - question)^0 * #question * rest,
+  question = (p.adjunct - just * question)^0 * #(just * question) * rest,
   infinitive = p.adjunct^0 * #(u "not"^-1 * u "to" * u.adv^-1 * (u.verb + u.aux)) * rest,
   clause = p.adjunct^0 * #p.clause * rest,
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
@@ -77,6 +78,11 @@ return function(quotations)
   rules[#rules + 1] = {
     name = "fronted", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "fronted",
     p.np:as "content" * u.comma^-1 * u.words "which that" * p.nps:as "source" * p.verb * #(u.period + u.comma + u.semicolon + u.stop),
+  }
+  -- "the agency, which she accused of being slow"
+  rules[#rules + 1] = {
+    name = "aimed", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "phrase",
+    p.np:as "addressee" * u.comma^-1 * u.words "which that whom who" * p.nps:as "source" * p.verb * #preposition * rest,
   }
   -- "the service, which they said had ignored warnings"
   rules[#rules + 1] = {

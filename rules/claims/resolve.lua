@@ -1,5 +1,7 @@
 -- resolve -- from spans to parties: groups stand for their members, statements for those who issued them.
 
+local listed = require "listed"
+
 local resolve = {}
 resolve.__index = resolve
 
@@ -23,14 +25,14 @@ function resolve:expand(id, list)
   for _, member in ipairs(members) do add(list, member) end
 end
 
---- Parties of a mention, in order, and the document that they speak through.
-function resolve:speakers(mention)
+--- Parties of a mention and of those that the span joins to it, in order, and the document that they speak through.
+function resolve:speakers(mention, span)
   local list, party = {}, self.parties[mention.id]
   if party and party.type == "document" and party.issued_by and #party.issued_by > 0 then
     for _, id in ipairs(party.issued_by) do self:expand(id, list) end
     return list, mention.id
   end
-  self:expand(mention.id, list)
+  for _, other in ipairs(listed(self.view, mention, span)) do self:expand(other.id, list) end
   return list, nil
 end
 

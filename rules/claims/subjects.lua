@@ -1,5 +1,7 @@
 -- subjects -- who speaks: the noun phrase's core, names set beside it, and the whole phrase.
 
+local listed = require "listed"
+
 local subjects = {}
 
 -- What an apposition that names is made of: "the pension fund Norland".
@@ -32,8 +34,10 @@ function subjects.core(view, source, limit)
   for _, mention in ipairs(inner) do
     if mention.last == source.last and (not final or mention.first < final.first or mention.kind == "coordination") then final = mention end
   end
-  local whose = final and of_final(view, inner, final)
+  local list = final and listed(view, final, source)
+  local whose = final and of_final(view, inner, list[1])
   if whose then return whose, whose end
+  if final and #list > 1 then return { first = list[1].first, last = final.last }, final end
   if final and final.kind ~= "nominal" then return final, final end
   local name = around_head(view, source)
   if name then return name, name end

@@ -114,7 +114,7 @@ local QUOTES = { ['"'] = true, ["“"] = true, ["”"] = true, ["'"] = true, ["�
 
 -- The text from token `first` to token `last`.
 local function text_of(page, first, last)
-  return first == last and page.texts[first] or page.doc:sub(page.tokens[first].first, page.tokens[last].last)
+  return first == last and page.texts[first] or page.doc:sub(page.firsts[first], page.lasts[last])
 end
 
 -- Token numbers first..last of the short form that stands alone between brackets from token n on, "the" and quotation marks set aside; nil when none.
@@ -154,9 +154,9 @@ function Finder:words_before(n)
 end
 
 function Finder:add(short_first, short_last, long_first, long_last, rule)
-  local tokens, page = self.page.tokens, self.page
-  local alias = { first = tokens[short_first].first, last = tokens[short_last].last }
-  local stands_for = { first = tokens[long_first].first, last = tokens[long_last].last }
+  local page = self.page
+  local alias = { first = page.firsts[short_first], last = page.lasts[short_last] }
+  local stands_for = { first = page.firsts[long_first], last = page.lasts[long_last] }
   self.found[#self.found + 1] = { short = page:words(alias.first, alias.last), long = page:words(stands_for.first, stands_for.last),
     alias = alias, stands_for = stands_for, rule = "parties/abbreviations:" .. rule }
 end
@@ -174,7 +174,7 @@ end
 
 -- Does token n stand right behind the one before?
 local function is_glued(page, n)
-  return page.spaces[n] == false
+  return page.lasts[n - 1] + 1 == page.firsts[n]
 end
 
 local MARKS = { ["("] = true, ["["] = true, ["="] = true, [":"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
@@ -196,7 +196,7 @@ end
 -- "SHORT (long form)" and "SHORT = long form"
 function Finder:before_long(n)
   local texts, lowers, kinds = self.page.texts, self.page.lowers, self.page.kinds
-  local last = IS_WORD[kinds[n]] and short_before_mark(self.page, n)
+  local last = short_before_mark(self.page, n)
   if not last then return end
   local opened, words, at = OPEN[texts[last + 1]], {}, {}
   for i = last + 2, last + 1 + WORDS do
@@ -218,12 +218,29 @@ end
 
 -- ===}
 
+local JOINS = { ["-"] = true, ["/"] = true, ["."] = true }
+
+-- The tokens at which a short form may begin, as they are one or go on without space, and the brackets that open.
+local function read_forms(page)
+  local texts, kinds, marked, forms = page.texts, page.kinds, page.marked, {}
+  for i = 1, #marked do
+    local n = marked[i]
+    if not IS_WORD[kinds[n]] then
+      if OPEN[texts[n]] then forms[#forms + 1] = n end
+    elseif is_short(page, texts[n]) or (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]]) and is_glued(page, n + 1) then
+      forms[#forms + 1] = n
+    end
+  end
+  return forms
+end
+
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
   local finder = setmetatable({ page = page, found = {} }, Finder)
-  local texts, marked = page.texts, page.marked
-  for i = 1, #marked do
-    local n = marked[i]
+  page.forms = read_forms(page)
+  local texts, forms = page.texts, page.forms
+  for i = 1, #forms do
+    local n = forms[i]
     if OPEN[texts[n]] then finder:behind_long(n) elseif not OPEN[texts[n - 1]] then finder:before_long(n) end
   end
   return finder.found
@@ -251,7 +268,7 @@ local function place_from(page, n)
   local text = text_of(page, n, last)
   local short = is_short(page, text)
   if not short and not is_short(page, texts[n]) or in_capitals(page, n) then return nil end
-  if #text > 6 and not text:find "%l" and page.tokens[n].pos ~= "PROPN" then return nil end
+  if #text > 6 and not text:find "%l" and page.classes[n] ~= "PROPN" then return nil end
   return short and last or n
 end
 
@@ -261,11 +278,11 @@ local function by_place(a, b) return a.first < b.first end
 
 local function span(page, first, last, rule) return { first = page.firsts[first], last = page.lasts[last], rule = rule } end
 
---- Every place where a short form stands, defined or not: spans with `rule`, in text order.
+--- Every place where a short form stands, defined or not: spans with `rule`, in text order.  Behind abbreviations.read.
 function abbreviations.places(page)
-  local texts, kinds, marked, out, reached = page.texts, page.kinds, page.marked, {}, 0
-  for i = 1, #marked do
-    local n = marked[i]
+  local texts, kinds, forms, out, reached = page.texts, page.kinds, page.forms, {}, 0
+  for i = 1, #forms do
+    local n = forms[i]
     local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
     if last then out[#out + 1], reached = span(page, n, last, FORM), last end
   end

@@ -34,14 +34,14 @@ function authors.run(page, book, mentions)
     local form = FORMS[lowers[k]]
     if form and kinds[k] == "word" and not inside[k] and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
       found[form] = found[form] or {}
-      table.insert(found[form], page.tokens[k])
+      table.insert(found[form], k)
     end
   end
   for _, form in ipairs { "I", "we", "you" } do
     local tokens = found[form]
     if tokens and #tokens >= LEAST then
       local party = form == "I" and byline_person(page, mentions) or book:add(TYPE[form], form)
-      for _, token in ipairs(tokens) do made[#made + 1] = book:mention(party, token.first, token.last, "pronoun", RULE[form]) end
+      for _, k in ipairs(tokens) do made[#made + 1] = book:mention(party, page.firsts[k], page.lasts[k], "pronoun", RULE[form]) end
     end
   end
   return made

@@ -1,5 +1,7 @@
 -- What stands beside a name of unknown kind tells what it is: prepositions, nouns, verbs, and the names in one list with it.
 
+local either = require "either"
+
 local company = {}
 
 local IN_PLACE = {}
@@ -77,10 +79,10 @@ end
 company.mark = mark
 
 -- What the name before this one in a list is, and how much that says.  "In Ruritania, X": a comma alone makes no list.
-local function before_in_list(page, name)
-  local lowers, i = page.lowers, page:left_of(name.first)
+local function before_in_list(page, i, k)
+  local lowers = page.lowers
   if lowers[i] == "the" then i = i - 1 end
-  local before, behind = lowers[i], lowers[page:right_of(name.last)]
+  local before, behind = lowers[i], lowers[k]
   if before ~= "and" and (before ~= "," or behind ~= "," and behind ~= "and") then return nil, 0 end
   i = i - 1
   if lowers[i] == "," then i = i - 1 end
@@ -88,43 +90,44 @@ local function before_in_list(page, name)
 end
 
 -- What the name behind it is.  A comma alone may join a place to its country.
-local function behind_in_list(page, name)
-  local lowers, i = page.lowers, page:right_of(name.last)
-  if lowers[i] ~= "and" and lowers[i] ~= "," then return nil, 0 end
-  local listed = lowers[i] == "and" or lowers[page:left_of(name.first)] == ","
-  i = i + 1
+local function behind_in_list(page, i, k)
+  local lowers = page.lowers
+  if lowers[k] ~= "and" and lowers[k] ~= "," then return nil, 0 end
+  local listed = lowers[k] == "and" or lowers[i] == ","
+  k = k + 1
   for _ = 1, 2 do
-    if lowers[i] == "and" or lowers[i] == "the" then listed, i = true, i + 1 end
+    if lowers[k] == "and" or lowers[k] == "the" then listed, k = true, k + 1 end
   end
-  return listed and page.listed[i] or nil, 1.5
+  return listed and page.listed[k] or nil, 1.5
 end
 
 --- Add what the names in one list with it tell.
 function company.vote_list(page, name, votes)
-  local kind, weight = before_in_list(page, name)
+  local i, k = page:left_of(name.first), page:right_of(name.last)
+  local kind, weight = before_in_list(page, i, k)
   if kind then vote(votes, kind, weight) end
-  kind, weight = behind_in_list(page, name)
+  kind, weight = behind_in_list(page, i, k)
   if kind then vote(votes, kind, weight) end
 end
 
 -- ===}
 
+local IS_OWNER = { ["'s"] = true, ["’s"] = true }
+
 -- {=== states
 
 -- Is one of the next few words what only a state has?
-local function state_behind(page, last)
-  local i = page:right_of(last)
-  for k = i + 1, i + 3 do
-    if page.kinds[k] ~= "word" then return false end
-    if STATE[page.lowers[k]] then return true end
+local function state_behind(page, k)
+  for n = k + 1, k + 3 do
+    if page.kinds[n] ~= "word" then return false end
+    if STATE[page.lowers[n]] then return true end
   end
   return false
 end
 
-local function by_state(page, name, votes)
-  local lowers, i = page.lowers, page:left_of(name.first)
-  local behind = lowers[page:right_of(name.last)]
-  if (behind == "'s" or behind == "’s") and state_behind(page, name.last) then vote(votes, "country", 2) end
+local function by_state(page, votes, i, k)
+  local lowers = page.lowers
+  if IS_OWNER[lowers[k]] and state_behind(page, k) then vote(votes, "country", 2) end
   if lowers[i] == "the" then i = i - 1 end
   if lowers[i] == "of" and STATE[lowers[i - 1]] then vote(votes, "country", 1.5) end
 end
@@ -151,22 +154,22 @@ for word in ("spokesman spokeswoman spokesperson spokesmen official officials ex
 end
 for word in ("mayor governor bishop archbishop king queen duke resident residents citizens people native inhabitants"):gmatch "%a+" do LIVES[word] = true end
 
--- Does the name of a person stand before "of": "Ana Ruiz of X"?
-local function is_person_before(page, name)
-  local final, first = page:before(name.first, 2), page:before(name.first, 3)
-  return final.pos == "PROPN" and first.pos == "PROPN" and page.doc:lookup("parties.given_name", first.first, first.last) ~= nil
+-- Does the name of a person end at token i: "Ana Ruiz of X"?
+local function is_person_before(page, i)
+  return page.classes[i] == "PROPN" and page.classes[i - 1] == "PROPN" and page:is_in("parties.given_name", i - 1)
 end
 
+local NOUNS = { NOUN = true, ADJ = true, PROPN = true }
+
 -- "the X project": the article is the noun's.
-local function names_noun(page, name)
-  local behind = page:behind(name.last)
-  return behind.text == "-" or behind.pos == "NOUN" or behind.pos == "ADJ" or behind.pos == "PROPN"
+local function names_noun(page, k)
+  return page.texts[k] == "-" or NOUNS[page.classes[k]] ~= nil
 end
 
 -- "the X" is mostly a body where X is an acronym or several words, and seldom a person; of one word more it tells little.
-local function by_article(page, name, votes)
+local function by_article(page, name, votes, k, acronym)
   local single = #name.words == 1
-  local several = not single or name.text:find(ACRONYM) ~= nil
+  local several = not single or acronym
   votes.article = (votes.article or 0) + 1
   if several and not (votes.common and votes.article > WEAK) then
     votes.organization = votes.organization + 1
@@ -175,45 +178,56 @@ local function by_article(page, name, votes)
   end
   if single then
     hint(votes, "articled", "person", -0.7)
-    if votes.common and page:behind(name.last).lower == "of" then vote(votes, "none", 3) end  -- "the Members of"
+    if votes.common and page.lowers[k] == "of" then vote(votes, "none", 3) end  -- "the Members of"
   end
 end
 
-local function by_word_before(page, name, votes)
-  local doc, before = page.doc, page:before(name.first)
-  local held = (before.lower == "in" or before.lower == "of") and HELD[page:before(name.first, 2).lower]
+-- What the word before governs: places, bodies, those who serve them.
+local function by_preposition(page, name, votes, i, k)
+  local lowers = page.lowers
+  local before, further = lowers[i], lowers[i - 1]
+  local held = (before == "in" or before == "of") and HELD[further]
   if held then vote(votes, "organization", 2) end
-  local inside = not held and IN_PLACE[before.lower] or before.lower == "of" and page:before(name.first, 2).lower == "out"
-  local behind = page:behind(name.last).lower
-  if inside and behind ~= "'s" and behind ~= "’s" then
-    vote(votes, "place", name.text:find "^%u%u" and 0.5 or 1.5)
+  local inside = not held and IN_PLACE[before] or before == "of" and further == "out"
+  if inside and not IS_OWNER[lowers[k]] then vote(votes, "place", name.text:find "^%u%u" and 0.5 or 1.5) end
+  if before == "to" and #name.words == 1 then
+    if WAY[further] then vote(votes, "place", 2) else hint(votes, "to", "place", 0.4) end
   end
-  if before.lower == "to" and #name.words == 1 then
-    if WAY[page:before(name.first, 2).lower] then vote(votes, "place", 2) else hint(votes, "to", "place", 0.4) end
-  end
-  if before.lower == "of" and LOCATED[page:before(name.first, 2).lower] then vote(votes, "place", 3) end
-  if before.lower == "the" and not names_noun(page, name) then by_article(page, name, votes) end
-  local governs = before.lower == "the" and page:before(name.first, 2) or before  -- "members of the X"
-  if governs.lower == "of" or governs.lower == "for" then
-    local noun = page:before(governs.first).lower
+  if before == "of" and LOCATED[further] then vote(votes, "place", 3) end
+end
+
+-- What the words before it make of what they govern: "members of the X", "Ana Ruiz of X".
+local function by_governing(page, votes, i)
+  local lowers = page.lowers
+  local governs = lowers[i] == "the" and i - 1 or i
+  if lowers[governs] == "of" or lowers[governs] == "for" then
+    local noun = lowers[governs - 1]
     if SERVES[noun] then hint(votes, "served", "organization", 1.2) elseif LIVES[noun] then vote(votes, "place", 1.5) end
   end
-  if before.lower == "of" and is_person_before(page, name) then hint(votes, "of person", "organization", 1.2) end
-  if before.text == "," and CODE[name.text] then vote(votes, "place", 4) end
-  if not before.first or before.kind ~= "word" then return end
-  local people = before.text ~= before.lower and doc:lookup("parties.country", before.first, before.last)
-  if people and people.kind == "adjective" and #name.words > 1 then vote(votes, "person", -1) end  -- "the British National Corpus"
-  if before.text ~= before.lower then return end
-  if before.lower == "the" then  -- "its group the X", but "on board the X"
-    before = page:before(name.first, 2)
-    local opening = before.first and page:before(before.first)
-    if not opening or opening.pos == "ADP" or before.kind ~= "word" or before.text ~= before.lower then return end
+  if lowers[i] == "of" and is_person_before(page, i - 1) then hint(votes, "of person", "organization", 1.2) end
+end
+
+local function by_word_before(page, name, votes, i, k, acronym)
+  local texts, lowers, kinds = page.texts, page.lowers, page.kinds
+  by_preposition(page, name, votes, i, k)
+  if lowers[i] == "the" and not names_noun(page, k) then by_article(page, name, votes, k, acronym) end
+  by_governing(page, votes, i)
+  if texts[i] == "," and CODE[name.text] then vote(votes, "place", 4) end
+  if kinds[i] ~= "word" then return end
+  if texts[i] ~= lowers[i] then
+    local people = #name.words > 1 and page:sense("parties.country", i)
+    if people and people.kind == "adjective" then vote(votes, "person", -1) end  -- "the British National Corpus"
+    return
   end
-  local noun = doc:lookup("parties.nominal_noun", before.first, before.last)
+  if lowers[i] == "the" then  -- "its group the X", but "on board the X"
+    i = i - 1
+    if page.classes[i - 1] == "ADP" or kinds[i] ~= "word" or texts[i] ~= lowers[i] then return end
+  end
+  local noun = page:sense("parties.nominal_noun", i)
   if noun and (noun.type == "organization" or noun.type == "place") then vote(votes, noun.type, 3) end
-  if doc:lookup("parties.role_noun", before.first, before.last) then
-    vote(votes, "person", 3)
-  elseif doc:lookup("parties.organisation_head", before.first, before.last) then
+  if page:is_in("parties.role_noun", i) then
+    vote(votes, "person", either[lowers[i]] and 0.5 or 3)
+  elseif page:is_in("parties.organisation_head", i) then
     vote(votes, "organization", 2)
   end
 end
@@ -222,15 +236,12 @@ local OF_STAFF = { at = true, ["with"] = true, ["for"] = true, of = true }
 local PARTNERS = { associates = true, partners = true, sons = true, brothers = true, company = true, co = true }
 
 -- "a lawyer at A & B", "the law firm, A & B", "A & Sons": a firm, where films and lists are joined so as well.
-local function by_partners(page, name, votes)
+local function by_partners(page, name, votes, i, k)
   if name.rule_name ~= "ampersand" then return end
-  local before, further = page:before(name.first), page:before(name.first, 2)
-  local doc, noun = page.doc, nil
-  if before.text == "," and further.first then noun = doc:lookup("parties.nominal_noun", further.first, further.last) end
-  local staff = OF_STAFF[before.lower] and further.first
-    and (doc:lookup("parties.role_noun", further.first, further.last) or further.lower:find "^work")
-  local behind = page:behind(name.last)
-  local acts = behind.pos == "VERB" and not behind.lower:find "ing$"  -- "A & B are" two, "A & B paid" is one
+  local lowers = page.lowers
+  local noun = page.texts[i] == "," and page:sense("parties.nominal_noun", i - 1)
+  local staff = OF_STAFF[lowers[i]] and lowers[i - 1] and (page:is_in("parties.role_noun", i - 1) or lowers[i - 1]:find "^work")
+  local acts = page.classes[k] == "VERB" and not lowers[k]:find "ing$"  -- "A & B are" two, "A & B paid" is one
   if acts or noun and noun.type == "organization" or staff or PARTNERS[name.words[#name.words]:lower()] then vote(votes, "organization", 3) end
 end
 
@@ -238,13 +249,13 @@ local CALLED = { called = true, named = true, dubbed = true }
 local IS_CALLED = { is = true, was = true, are = true, were = true, s = true }
 
 -- "a town called X", "why is the city named X": what is called so.
-local function by_calling(page, name, votes)
-  if not CALLED[page.lowers[page:left_of(name.first)]] then return end
-  local token = page:before(name.first, 2)
-  if IS_CALLED[token.lower] then token = page:before(name.first, 3) end
-  if token.kind ~= "word" then return end
-  local noun = page.doc:lookup("parties.nominal_noun", token.first, token.last)
-  if LOCATED[token.lower] then
+local function by_calling(page, votes, i)
+  local lowers = page.lowers
+  if not CALLED[lowers[i]] then return end
+  i = IS_CALLED[lowers[i - 1]] and i - 2 or i - 1
+  if page.kinds[i] ~= "word" then return end
+  local noun = page:sense("parties.nominal_noun", i)
+  if LOCATED[lowers[i]] then
     vote(votes, "place", 3)
   elseif noun and noun.type == "organization" then
     vote(votes, "organization", 2)
@@ -254,21 +265,22 @@ end
 local CITING = { ["("] = true, [";"] = true, ["."] = true, see = true }
 
 -- "(Ruiz, 2010; Hale et al., 2011)": a work is cited, and nobody is told of.
-local function by_citation(page, name, votes)
-  if not CITING[page.lowers[page:left_of(name.first)]] then return end
-  local behind, further = page:behind(name.last), page:behind(name.last, 2)
-  if behind.lower == "et" and further.lower:find "^al" or behind.text == "," and further.text:find "^[12]%d%d%d%l?$" then vote(votes, "none", 4) end
+local function by_citation(page, votes, i, k)
+  local lowers = page.lowers
+  if not CITING[lowers[i]] then return end
+  local behind, further = lowers[k], lowers[k + 1] or ""
+  if behind == "et" and further:find "^al" or behind == "," and further:find "^[12]%d%d%d%l?$" then vote(votes, "none", 4) end
 end
 
 local GREETING = { dear = true, hi = true, hello = true, hey = true, morning = true, aunt = true, uncle = true, dad = true, thanks = true }
 
 -- "Renee," alone on its line, "Dear Renee": who is written to.
-local function by_greeting(page, name, votes)
-  local before, behind = page:before(name.first), page:behind(name.last)
-  if GREETING[before.lower] then vote(votes, "person", 3) end
-  local alone = name.first == 1 or page.doc:sub(name.first - 1, name.first - 1) == "\n"
-  if alone and #name.words <= 2 and (behind.text == "," or behind.text == ":") and behind.last < #page.doc.text
-    and page.doc:sub(behind.last + 1, behind.last + 1) == "\n" then
+local function by_greeting(page, name, votes, i, k)
+  if GREETING[page.lowers[i]] then vote(votes, "person", 3) end
+  local sign, doc = page.texts[k], page.doc
+  if sign ~= "," and sign ~= ":" or #name.words > 2 then return end
+  local last = page.lasts[k]
+  if (name.first == 1 or doc:sub(name.first - 1, name.first - 1) == "\n") and last < #doc.text and doc:sub(last + 1, last + 1) == "\n" then
     vote(votes, "person", 2.5)
   end
 end
@@ -287,25 +299,25 @@ local PERSONAL = { he = true, she = true, his = true, her = true }
 
 local IS = { is = true, was = true, are = true, were = true, became = true, remains = true }
 local PREDICATE = 6  -- tokens in which its noun stands
+local BEFORE_NOUN = { DET = true, ADJ = true, NOUN = true, ADV = true, PROPN = true }
 
 -- "X is the largest town of", "X was an architect": what the sentence says that it is.
-local function by_predicate(page, name, votes)
-  local verb = page:behind(name.last)
-  if not IS[verb.lower] then return end
-  for distance = 2, PREDICATE do
-    local token = page:behind(name.last, distance)
-    if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
-      local noun = page.doc:lookup("parties.nominal_noun", token.first, token.last)
-      if LOCATED[token.lower] then
+local function by_predicate(page, votes, k)
+  local lowers, classes = page.lowers, page.classes
+  if not IS[lowers[k]] then return end
+  for n = k + 1, k + PREDICATE - 1 do
+    if classes[n] == "NOUN" and classes[n + 1] ~= "NOUN" then
+      if LOCATED[lowers[n]] then
         vote(votes, "place", 3)
-      elseif page.doc:lookup("parties.role_noun", token.first, token.last) then
+      elseif page:is_in("parties.role_noun", n) then
         vote(votes, "person", 2)
-      elseif noun and noun.type == "organization" or page.doc:lookup("parties.organisation_head", token.first, token.last) then
-        vote(votes, "organization", 2)
+      else
+        local noun = page:sense("parties.nominal_noun", n)
+        if noun and noun.type == "organization" or page:is_in("parties.organisation_head", n) then vote(votes, "organization", 2) end
       end
       return
     end
-    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "ADV" and token.pos ~= "PROPN" then return end
+    if not BEFORE_NOUN[classes[n]] then return end
   end
 end
 
@@ -316,49 +328,75 @@ local function by_next_sentence(page, name, votes)
   if following and PERSONAL[page.lowers[following.token]] and page:begins(name.first) then vote(votes, "person", 1.5) end
 end
 
--- The word that goes on behind the name, an adverb passed over.
-local function verb_behind(page, name)
-  local behind = page:behind(name.last)
-  return behind.pos == "ADV" and page:behind(name.last, 2) or behind
-end
-
 local SELF = { it = "organization", its = "organization", he = "person", she = "person", his = "person", her = "person" }
-local ASIDE = 8  -- tokens in which the verb of speech stands, an aside passed over
+local NEAR, ASIDE = 8, 16  -- tokens in which the verb of speech stands; where an aside is passed over
 
 -- "X said it would", "X, in a statement, denied that he had": as what the one who speaks calls itself; nil where that is not told.
-local function own_word(page, name)
-  local at = page.ends[name.last]
-  for i = at + 1, at + ASIDE do
-    if page:is_speech(i) then
-      local token = page.tokens[i + 1]
-      if token and token.lower == "that" then token = page.tokens[i + 2] end
-      return token and SELF[token.lower]
+local function own_word(page, k)
+  for n = k, k + (page.texts[k] == "," and ASIDE or NEAR) - 1 do
+    if page:is_speech(n) then
+      local lower = page.lowers[n + 1]
+      if lower == "that" then lower = page.lowers[n + 2] end
+      return SELF[lower]
     end
   end
 end
 
-local function by_word_behind(page, name, votes)
-  local behind, further = page:behind(name.last), page:behind(name.last, 2)
-  if behind.text == "," and further.lower == "in" and page:behind(name.last, 3).text:find "^%u" then vote(votes, "place", 1.5) end
-  if behind.text == "," and further.lower == "which" then vote(votes, "organization", 0.5) end
-  if behind.lower == "who" or (behind.text == "," and further.lower == "who") then vote(votes, "person", 2.5) end
-  if behind.text == "," and further.kind == "number" and page:behind(name.last, 3).text == "," then vote(votes, "person", 3) end
-  if behind.text == "(" and further.text:find "^%u%u+$" then vote(votes, "organization", 2.5) end
-  if LOCATED[behind.lower] then vote(votes, "place", 2) end
-  if OF_PERSON[behind.lower] then vote(votes, "person", 2) end
-  if SERVES[behind.lower] then hint(votes, "served", "organization", 1.2) end
-  local acronym = name.text:find(ACRONYM)
+-- What an acting name is: by what it does.
+local function by_verb(page, name, votes, k, acronym)
   if page:speaks(name.last, name.first) then
-    hint(votes, "speech", own_word(page, name) or acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
+    hint(votes, "speech", own_word(page, k) or acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym then
-    local verb = verb_behind(page, name)
-    if verb.pos == "VERB" or verb.pos == "AUX" then hint(votes, "verb", "person", verb.pos == "VERB" and 0.7 or 0.4) end
+    local pos = page.classes[page.classes[k] == "ADV" and k + 1 or k]
+    if pos == "VERB" or pos == "AUX" then hint(votes, "verb", "person", pos == "VERB" and 0.7 or 0.4) end
   end
-  if behind.lower == "himself" or behind.lower == "herself" then vote(votes, "person", 3) end
-  if behind.lower ~= "'s" and behind.lower ~= "’s" then return end
-  if HAD[further.lower] then return end
-  if OWNED[further.lower] then vote(votes, "organization", 1.5) end
-  if page.doc:lookup("parties.role_noun", further.first or 1, further.last or 1) then vote(votes, "organization", 1) end
+end
+
+-- Whom bodies have, told before their names: "Norland chief executive Ana Ruiz".  Advisers and lawyers are persons' as well.
+local STAFF = {}
+for word in ("manager boss coach captain striker goalkeeper defender midfielder winger executive chief ceo chairman chairwoman chair director "
+  .. "founder co-founder editor analyst economist strategist spokesman spokeswoman spokesperson owner commissioner"):gmatch "%S+" do
+  STAFF[word] = true
+end
+local STAFF_WORDS = 3
+
+local function by_staff(page, votes, k)
+  local texts, lowers, classes = page.texts, page.lowers, page.classes
+  for n = k, k + STAFF_WORDS - 1 do
+    if texts[n] ~= lowers[n] or not NOUNS[classes[n]] then return end
+    if STAFF[lowers[n]] and classes[n + 1] == "PROPN" and texts[n + 1] ~= lowers[n + 1] then
+      vote(votes, "organization", 2)
+      vote(votes, "person", -1)
+      return
+    end
+  end
+end
+
+local function by_word_behind(page, name, votes, k, acronym)
+  local texts, lowers = page.texts, page.lowers
+  local behind, further = lowers[k], lowers[k + 1]
+  if behind == "," then
+    if further == "in" and (texts[k + 2] or ""):find "^%u" then vote(votes, "place", 1.5) end
+    if further == "which" then
+      vote(votes, "organization", 0.5)
+      vote(votes, "person", -1)
+    end
+    if further == "who" then vote(votes, "person", 2.5) end
+    if page.kinds[k + 1] == "number" and texts[k + 2] == "," then vote(votes, "person", 3) end
+  elseif behind == "who" then
+    vote(votes, "person", 2.5)
+  elseif behind == "(" and (texts[k + 1] or ""):find "^%u%u+$" then
+    vote(votes, "organization", 2.5)
+  end
+  if LOCATED[behind] then vote(votes, "place", 2) end
+  if OF_PERSON[behind] then vote(votes, "person", 2) end
+  if SERVES[behind] then hint(votes, "served", "organization", 1.2) end
+  by_staff(page, votes, k)
+  by_verb(page, name, votes, k, acronym)
+  if behind == "himself" or behind == "herself" then vote(votes, "person", 3) end
+  if not IS_OWNER[behind] or HAD[further] then return end
+  if OWNED[further] then vote(votes, "organization", 1.5) end
+  if page:is_in("parties.role_noun", k + 1) then vote(votes, "organization", 1) end
   hint(votes, "owner", acronym and "organization" or "person", 0.4)
 end
 
@@ -367,71 +405,67 @@ end
 -- What people do and what is done to them.
 local BE = {}
 for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
-local function verb_at(page, token) return token.kind == "word" and token.pos == "VERB" and page.doc:lookup("parties.person_verb", token.first, token.last) end
+local function verb_at(page, n) return page.kinds[n] == "word" and page.classes[n] == "VERB" and page:sense("parties.person_verb", n) end
 
 local SOMEBODY = { man = true, woman = true, person = true, liar = true, hero = true, fool = true, friend = true }
 
 -- "described X as an experienced pilot": the noun says that X is a person.
-local function is_called_role(page, name)
-  if page:behind(name.last).lower ~= "as" then return false end
-  for distance = 2, PREDICATE + 2 do
-    local token = page:behind(name.last, distance)
-    if token.pos == "NOUN" and page:behind(name.last, distance + 1).pos ~= "NOUN" then
-      return SOMEBODY[token.lower] or page.doc:lookup("parties.role_noun", token.first, token.last) ~= nil
-    end
-    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "ADV" and token.text ~= "," then return false end
+local function is_called_role(page, k)
+  local lowers, classes = page.lowers, page.classes
+  if lowers[k] ~= "as" then return false end
+  for n = k + 1, k + PREDICATE + 1 do
+    if classes[n] == "NOUN" and classes[n + 1] ~= "NOUN" then return SOMEBODY[lowers[n]] or page:is_in("parties.role_noun", n) end
+    if not BEFORE_NOUN[classes[n]] and lowers[n] ~= "," then return false end
   end
   return false
 end
 
+local NO_OBJECT = { NOUN = true, PROPN = true, ADJ = true }  -- before these it is part of one
+
 -- Who is what such verbs are done to: "they accused X", "was praised by X".
-local function by_object(page, name, votes)
-  local before = page:before(name.first)
-  local ruled = verb_at(page, before)
-  local pos = page:behind(name.last).pos
-  if before.pos == "VERB" and is_called_role(page, name) then vote(votes, "person", 2) end
-  if before.lower == "to" and page:before(name.first, 2).lower == "according" then
-    hint(votes, "according", "person", 0.7)
-  end
-  local alone = pos ~= "NOUN" and pos ~= "PROPN" and pos ~= "ADJ" and page:behind(name.last).lower ~= "and"
-  if alone and ruled and ruled.object then vote(votes, "person", 1)
-  elseif alone and before.kind == "word" and before.pos == "VERB" and (page.doc:lookup("parties.speech_verb", before.first, before.last) or {}).object then
+local function by_object(page, votes, i, k)
+  local lowers, classes, speech = page.lowers, page.classes, page.speech
+  local before, is_verb = lowers[i], classes[i] == "VERB"
+  if is_verb and is_called_role(page, k) then vote(votes, "person", 2) end
+  if before == "to" and lowers[i - 1] == "according" then hint(votes, "according", "person", 0.7) end
+  local alone = is_verb and not NO_OBJECT[classes[k]] and lowers[k] ~= "and"
+  local ruled = alone and verb_at(page, i)
+  if ruled and ruled.object then
+    vote(votes, "person", 1)
+  elseif alone and page.kinds[i] == "word" and speech[i] and speech[i].object then
     vote(votes, "person", 0.7)
-  elseif before.lower == "by" and page:before(name.first, 2).pos == "VERB" then
-    local said = page:before(name.first, 2)
-    if page.doc:lookup("parties.speech_verb", said.first, said.last) then vote(votes, "person", 1) end
+  elseif before == "by" and classes[i - 1] == "VERB" and speech[i - 1] then
+    vote(votes, "person", 1)
   end
 end
 
-local function by_deed(page, name, votes)
-  if name.text:find(ACRONYM) then return end
-  by_object(page, name, votes)
+local function by_deed(page, name, votes, i, k)
+  by_object(page, votes, i, k)
   if #name.words > 1 then return end
-  local distance, token = 1, page:behind(name.last)
-  local passive = false
-  while distance < 5 and (BE[token.lower] or token.pos == "ADV" or token.pos == "AUX") do
-    passive = passive or BE[token.lower] and token.lower ~= "has" and token.lower ~= "had" or false
-    distance = distance + 1
-    token = page:behind(name.last, distance)
+  local lowers, classes, n, passive = page.lowers, page.classes, k, false
+  while n < k + 4 and (BE[lowers[n]] or classes[n] == "ADV" or classes[n] == "AUX") do
+    passive = passive or BE[lowers[n]] and lowers[n] ~= "has" and lowers[n] ~= "had" or false
+    n = n + 1
   end
-  local verb = verb_at(page, token)
+  local verb = verb_at(page, n)
   if verb and (passive and verb.passive or not passive and verb.subject) then vote(votes, "person", 1.2) end
-  local behind = page:behind(name.last).lower
-  if (behind == "'s" or behind == "’s") and HAD[page:behind(name.last, 2).lower] then vote(votes, "person", 1.5) end
+  if IS_OWNER[lowers[k]] and HAD[lowers[k + 1]] then vote(votes, "person", 1.5) end
 end
 
 --- Add what the words beside the name tell at one of its places.
 function company.vote(page, name, votes)
-  by_state(page, name, votes)
-  by_word_before(page, name, votes)
-  by_calling(page, name, votes)
-  by_partners(page, name, votes)
-  by_citation(page, name, votes)
-  by_greeting(page, name, votes)
+  local i, k = page:left_of(name.first), page:right_of(name.last)  -- what stands before and behind it, by number
+  local acronym = name.text:find(ACRONYM) ~= nil
+  by_state(page, votes, i, k)
+  by_word_before(page, name, votes, i, k, acronym)
+  by_calling(page, votes, i)
+  by_partners(page, name, votes, i, k)
+  by_citation(page, votes, i, k)
+  by_greeting(page, name, votes, i, k)
   by_next_sentence(page, name, votes)
-  by_predicate(page, name, votes)
-  by_word_behind(page, name, votes)
-  by_deed(page, name, votes)
+  by_predicate(page, votes, k)
+  by_word_behind(page, name, votes, k, acronym)
+  if not acronym then by_deed(page, name, votes, i, k) end
 end
 
 return company

@@ -18,8 +18,9 @@ end
 
 -- "National Electoral Commission (CNE)": the letters may be those of another language.
 local function names_body(page, kinds, item, short, long)
-  local before = page:before(item.long.first).lower
-  if before == "and" or before == "of" or before == "the" and page:before(item.long.first, 2).lower == "of" then return false end
+  local i = page:left_of(item.long.first)
+  local before = page.lowers[i]
+  if before == "and" or before == "of" or before == "the" and page.lowers[i - 1] == "of" then return false end
   local name, other = kinds[item.long.first], kinds[item.short.first]
   return name == "organization" and other ~= nil and other ~= "country" and long:find " " ~= nil
     and short:find "^%u%u%u*$" ~= nil

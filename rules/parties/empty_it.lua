@@ -17,49 +17,45 @@ local GROUP = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, P
 local LONG = 6  -- tokens of the noun group behind "it is"
 local QUOTE = { ['"'] = true, ["“"] = true, ["‘"] = true }
 
--- The token at a distance behind a position, and the distance, adverbs and an opening quotation mark passed over.
-local function pass(page, last, distance)
-  local token = page:behind(last, distance)
-  while OFTEN[token.lower] or token.pos == "ADV" or QUOTE[token.text] do
-    distance = distance + 1
-    token = page:behind(last, distance)
-  end
-  return token, distance
+-- The number of the token from n on, adverbs and an opening quotation mark passed over.
+local function pass(page, n)
+  while OFTEN[page.lowers[n]] or page.classes[n] == "ADV" or QUOTE[page.texts[n]] do n = n + 1 end
+  return n
 end
 
--- "it is ADJECTIVE that".
-local function states(page, last, distance)
-  local word
-  word, distance = pass(page, last, distance)
-  return (word.pos == "ADJ" or word.pos == "VERB") and CLAUSE[page:behind(last, distance + 1).lower] ~= nil
+-- "it is ADJECTIVE that", "ADJECTIVE" being token n or behind adverbs there.
+local function states(page, n)
+  n = pass(page, n)
+  local pos = page.classes[n]
+  return (pos == "ADJ" or pos == "VERB") and CLAUSE[page.lowers[n + 1]] ~= nil
 end
 
 -- "it is our belief that", "it is the Senate that", "it is a pleasure to": but "it is a company that" says what "it" is.
-local function presents(page, last, distance)
-  local opening, noun = page:behind(last, distance), false
-  for k = distance, distance + LONG do
-    local token = page:behind(last, k)
-    if noun and (token.lower == "that" or token.lower == "who") then return opening.lower ~= "a" and opening.lower ~= "an" end
-    if noun and token.lower == "to" and page:behind(last, k + 1).pos == "VERB" then return true end
-    if not GROUP[token.pos or ""] then return false end
-    noun = token.pos == "NOUN" or token.pos == "PROPN"
+local function presents(page, n)
+  local lowers, classes, noun = page.lowers, page.classes, false
+  for k = n, n + LONG do
+    local lower, pos = lowers[k], classes[k]
+    if noun and (lower == "that" or lower == "who") then return lowers[n] ~= "a" and lowers[n] ~= "an" end
+    if noun and lower == "to" and classes[k + 1] == "VERB" then return true end
+    if not GROUP[pos] then return false end
+    noun = pos == "NOUN" or pos == "PROPN"
   end
   return false
 end
 
---- Does the token "it" stand for nothing?
-return function(page, token)
-  if token.lower ~= "it" then return false end
-  local last, before = token.last, page:before(token.first).lower
-  local behind = page:behind(last)
-  if EMPTY[behind.lower] then return true end
-  if TAKES[before] then return behind.lower == "that" or behind.pos == "DET" or behind.pos == "PRON" end
-  if MAKES[before] and pass(page, last, 1).pos == "ADJ" then return true end
-  local distance, modal = 1, MODAL[behind.lower] ~= nil
-  while page:behind(last, distance).pos == "AUX" and not BE[page:behind(last, distance).lower] do distance = distance + 1 end
-  if not BE[page:behind(last, distance).lower] then return false end
-  local word, at = pass(page, last, distance + 1)
-  if CLAUSE[word.lower] then return true end  -- "how likely it is that"
-  if WEATHER[page:behind(last, distance + 1).lower] or WEATHER[word.lower] or states(page, last, distance + 1) then return true end
-  return modal or presents(page, last, at)
+--- Does the token numbered `i`, "it", stand for nothing?
+return function(page, i)
+  local lowers, classes = page.lowers, page.classes
+  if lowers[i] ~= "it" then return false end
+  local before, behind = lowers[i - 1], lowers[i + 1]
+  if EMPTY[behind] then return true end
+  if TAKES[before] then return behind == "that" or classes[i + 1] == "DET" or classes[i + 1] == "PRON" end
+  if MAKES[before] and classes[pass(page, i + 1)] == "ADJ" then return true end
+  local n = i + 1
+  while classes[n] == "AUX" and not BE[lowers[n]] do n = n + 1 end
+  if not BE[lowers[n]] then return false end
+  local at = pass(page, n + 1)
+  if CLAUSE[lowers[at]] then return true end  -- "how likely it is that"
+  if WEATHER[lowers[n + 1]] or WEATHER[lowers[at]] or states(page, n + 1) then return true end
+  return MODAL[behind] ~= nil or presents(page, at)
 end

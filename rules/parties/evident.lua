@@ -15,50 +15,48 @@ local BESIDE_VERB = { AUX = true, ADV = true, PART = true }
 local OWNED = { ADJ = true, NOUN = true, PROPN = true }
 
 -- "its president", "its new spokesman": what bodies have.
-local function owns_role(page, token)
-  local head
-  for distance = 1, 4 do
-    local word = page:behind(token.last, distance)
-    if not OWNED[word.pos] then break end
-    if word.pos == "NOUN" then head = word end
+local function owns_role(page, i)
+  local classes, head = page.classes, nil
+  for k = i + 1, i + 4 do
+    if not OWNED[classes[k]] then break end
+    if classes[k] == "NOUN" then head = k end
   end
-  return head ~= nil and page.doc:lookup("parties.role_noun", head.first, head.last) ~= nil
+  return head ~= nil and page:is_in("parties.role_noun", head)
 end
 
 -- "inequality and its causes": owned by the noun before.
-local function is_beside_noun(page, token)
-  local before = page:before(token.first).lower
-  return (before == "and" or before == "or") and page:before(token.first, 2).pos == "NOUN"
+local function is_beside_noun(page, i)
+  local before = page.lowers[i - 1]
+  return (before == "and" or before == "or") and page.classes[i - 2] == "NOUN"
 end
 
---- How the pronoun stands: what is asked of every party is found once.  `many`: "they"; `quoted`: in a quotation.
-function evident.read(page, token, many, quoted)
-  local before = page:before(token.first).lower
-  local possessive = POSSESSIVE[token.lower] or false
+--- How the pronoun at token i stands: what is asked of every party is found once.  `many`: "they"; `quoted`: in a quotation.
+function evident.read(page, i, many, quoted)
+  local lowers = page.lowers
+  local word, possessive = lowers[i], POSSESSIVE[lowers[i]] or false
   return {
-    token = token, at = page.at[token.first], many = many, quoted = quoted, possessive = possessive,
-    role = not possessive and not REFLEXIVE[token.lower] and grammar.role(page, token) or nil,
-    roles = possessive and not many and owns_role(page, token),
-    owned = possessive and is_beside_noun(page, token),
-    second = before == "that" and page:before(token.first, 2).lower == "and",  -- "said that it had lost, and that it would appeal"
+    at = i, first = page.firsts[i], word = word, sentence = page.sentence_of[i], many = many, quoted = quoted, possessive = possessive,
+    role = not possessive and not REFLEXIVE[word] and grammar.role_of(page, i, i) or nil,
+    roles = possessive and not many and owns_role(page, i),
+    owned = possessive and is_beside_noun(page, i),
+    second = lowers[i - 1] == "that" and lowers[i - 2] == "and",  -- "said that it had lost, and that it would appeal"
   }
 end
 
---- Is the verb behind a span a passive: "were warned"?
-function evident.is_passive(page, last)
-  for distance = 1, 3 do
-    local word = page:behind(last, distance)
-    if BE[word.lower] then return true end
-    if not BESIDE_VERB[word.pos] then return false end
+--- Is the verb behind token i a passive: "were warned"?
+function evident.is_passive(page, i)
+  for k = i + 1, i + 3 do
+    if BE[page.lowers[k]] then return true end
+    if not BESIDE_VERB[page.classes[k]] then return false end
   end
   return false
 end
 
---- Does the pronoun speak?  "They were warned" and "its back" do not.
-function evident.speaks(page, token)
-  if not page:speaks(token.last, token.first) or evident.is_passive(page, token.last) then return false end
-  local behind = page:behind(token.last)
-  return BESIDE_VERB[behind.pos] or behind.pos == "VERB" or behind.kind ~= "word"
+--- Does the pronoun at token i speak?  "They were warned" and "its back" do not.
+function evident.speaks(page, i)
+  if not page:speaks(page.lasts[i], page.firsts[i]) or evident.is_passive(page, i) then return false end
+  local pos = page.classes[i + 1]
+  return BESIDE_VERB[pos] or pos == "VERB" or page.kinds[i + 1] ~= "word"
 end
 
 --- Did the party act or speak in the sentence of its last mention?  Who stands first there is taken for acting, where countries and
@@ -71,7 +69,7 @@ end
 
 -- What speaks against the party.
 local function is_out(page, use, latest, distance)
-  if latest.last >= use.token.first or use.owned then return true end  -- "its business" is not what has it
+  if latest.last >= use.first or use.owned then return true end  -- "its business" is not what has it
   -- "they" is not "it" a moment later
   if latest.kind == "pronoun" and (THIRD[page.lowers[page.at[latest.first]]] == "thing") == use.many then return true end
   return distance == 0 and use.role and use.role ~= "subject" and latest.role == "subject"
@@ -92,7 +90,7 @@ function evident.shows(page, scene, use, party, distance)
   if not known and not (distance == 0 and latest.role == "object" and (use.possessive or use.many)) then return false end
   if use.role and use.role ~= "subject" and (not use.many or distance == 1) then return false end
   local other = scene.last_subject
-  if distance == 1 and not use.many and other and other.sentence == use.token.sentence then return false end
+  if distance == 1 and not use.many and other and other.sentence == use.sentence then return false end
   return not rivals.subject(page, scene, latest, use.at, use.many)
 end
 

@@ -39,10 +39,8 @@ function grammar.follower(page, i)
   return n
 end
 
---- "subject", "object", "owner", "prep" or "other".
-function grammar.role(page, mention)
-  local i, last = page.at[mention.first], page.ends[mention.last]
-  if not i or not last then return "other" end
+--- What tokens i to last do: "subject", "object", "owner", "prep" or "other".
+function grammar.role_of(page, i, last)
   local lower = page.lowers[last + 1]
   if (lower == "'s" or lower == "’s") and page.classes[last + 1] ~= "AUX" then return "owner" end
   if governed(page, i) then return "prep" end
@@ -50,6 +48,12 @@ function grammar.role(page, mention)
   if behind == "VERB" or behind == "AUX" then return "subject" end
   if page.classes[i - 1] == "VERB" then return "object" end
   return "other"
+end
+
+--- The same of a mention.
+function grammar.role(page, mention)
+  local i, last = page.at[mention.first], page.ends[mention.last]
+  return i and last and grammar.role_of(page, i, last) or "other"
 end
 
 -- Words that begin a clause of their own.

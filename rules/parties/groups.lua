@@ -2,8 +2,8 @@
 
 local groups = {}
 
--- What may stand together as one party.
-local TOGETHER = { country = true, organization = true, person = true }
+-- What may stand together as one party: bodies with bodies, persons with persons.
+local TOGETHER = { country = "body", organization = "body", person = "person" }
 
 local function key_of(members)
   local orders = {}
@@ -28,15 +28,15 @@ function groups.of(book, members, name)
   return group
 end
 
--- The parties of a coordination, or nil when they are not of one kind.
+-- The parties of a coordination, or nil when they do not stand together.
 local function members_of(item, at)
   local list, seen, kind = {}, {}, nil
   for _, span in ipairs(item.member) do
     local mention = at[span.first]
     if not mention or mention.last ~= span.last then return nil end
     local party = mention.party
-    kind = kind or party.type
-    if party.type ~= kind or not TOGETHER[kind] or seen[party] or mention.adjective then return nil end
+    kind = kind or TOGETHER[party.type]
+    if not kind or TOGETHER[party.type] ~= kind or seen[party] or mention.adjective then return nil end
     seen[party] = true
     list[#list + 1] = party
   end
@@ -51,7 +51,7 @@ function groups.run(page, book, mentions)
   for _, item in ipairs(items) do
     local members = members_of(item, at)
     -- "the defence of Korea and Japan" makes no party of the two.
-    local alone = page:before(item.first).lower == "of"
+    local alone = page.lowers[page:left_of(item.first)] == "of"
     if members and not (alone and not groups.known(book, members)) then
       local text = page:words(item.first, item.last):gsub("^[Tt]he ", "")
       found[#found + 1] = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", item.rule, { number = "plural" })

@@ -62,29 +62,28 @@ function look.is_about_persons(page)
   return small.he or small.she or small.his or small.her or small.him or false
 end
 
--- Is a common word a name by its capital: "They said that Sanders left", where it stands nowhere in lower case?
+-- Is a word a name by its capital: "They said that Sanders left", where it stands nowhere in lower case?
 local function is_inside_name(page, name)
-  return look.is_common(name.text) and not page:begins(name.first) and page.classes[page.at[name.first]] == "PROPN"
-    and not page.small[name.text:lower()]
+  return not page:begins(name.first) and page.classes[page.at[name.first]] == "PROPN" and not page.small[name.text:lower()]
 end
 
 -- One word.
 local function vote_one(page, name, votes, given, family)
   local text = name.text
-  local gendered = look.is_about_persons(page)
-  local doubted = (gendered or not look.is_common(text)) and 0.5 or 0  -- a common word that is also a name tells only where persons are about
+  local gendered, common_word = look.is_about_persons(page), look.is_common(text)
+  local doubted = (gendered or not common_word) and 0.5 or 0  -- a common word that is also a name tells only where persons are about
   if given then vote(votes, "person", given.ambiguous and doubted or 1.5) end
   if family then vote(votes, "person", family.ambiguous and doubted or 1) end
-  if family and is_inside_name(page, name) then vote(votes, "person", 1.4) end
+  if family and common_word and is_inside_name(page, name) then vote(votes, "person", 1.4) end
   if name.open then vote(votes, "place", 1.5) end
   local doc = page.doc
-  local person, town = doc:lookup("parties.person_name", name.first, name.last), doc:lookup("parties.town_name", name.first, name.last)
+  local person, town = doc:lookup("parties.person_name", name.first, name.last), doc:entry("parties.town_name", name.first, name.last)
   if person then vote(votes, "person", person.gender and 1.5 or 0.7) end
   if town then vote(votes, "place", person and 0.7 or 1.2) end
   if text:find "^%u[%u.&-]+s?$" or text:find "^%u+%d" then
     vote(votes, "organization", 1)
-    vote(votes, "none", look.is_common(text) and 3 or 1.6)
-  elseif look.is_common(text) or is_idea(text) then
+    vote(votes, "none", common_word and 3 or 1.6)
+  elseif common_word or is_idea(text) then
     vote(votes, "none", 1.9)
     votes.common = true
     if is_idea(text) then
@@ -124,30 +123,27 @@ local ARTICLE = { la = true, le = true, les = true, los = true, las = true, el =
 -- Are all words those of a language, a faith, a people: "Sunni Arab"?
 local function is_creed(page, i, last)
   for k = i, last do
-    local token = page.tokens[k]
-    local country = page.doc:lookup("parties.country", token.first, token.last)
-    if not page.doc:lookup("parties.capital", token.first, token.last) and not (country and (country.kind == "adjective" or country.kind == "people")) then
-      return false
-    end
+    local country = page:sense("parties.country", k)
+    if not page:is_in("parties.capital", k) and not (country and (country.kind == "adjective" or country.kind == "people")) then return false end
   end
   return true
 end
 
 -- Several words.
-local function vote_more(page, name, votes, given, family, first, final)
-  local doc, shared = page.doc, count_common(name.words)
-  if doc:lookup("parties.organisation_head", final.first, final.last) then
+local function vote_more(page, name, votes, given, family, i, last)
+  local shared = count_common(name.words)
+  if page:is_in("parties.organisation_head", last) then
     vote(votes, "organization", 3)
     votes.body = true
   end
   if given then vote(votes, "person", given.ambiguous and 1.5 or 3) end
   if family then vote(votes, "person", family.ambiguous and 0.5 or 1.5) end
   if not given then
-    local person = doc:lookup("parties.person_name", first.first, first.last)
+    local person = page:sense("parties.person_name", i)
     if person and person.gender then vote(votes, "person", 2) end
   end
-  if not family and doc:lookup("parties.person_name", final.first, final.last) then vote(votes, "person", 1) end
-  if doc:lookup("parties.town_name", name.first, name.last) then vote(votes, "place", 3) end
+  if not family and page:is_in("parties.person_name", last) then vote(votes, "person", 1) end
+  if page.doc:entry("parties.town_name", name.first, name.last) then vote(votes, "place", 3) end
   if name.rule_name == "ampersand" then
     vote(votes, "organization", 1.5)
     vote(votes, "person", -4)
@@ -169,21 +165,21 @@ end
 function look.vote(page, name, votes)
   local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
   if not i or not last then return end
-  local first, final = page.tokens[i], page.tokens[last]
-  if doc:lookup("parties.capital", name.first, name.last) then vote(votes, "none", 4) end
-  if last > i and POINT[first.text] then
+  if doc:entry("parties.capital", name.first, name.last) then vote(votes, "none", 4) end
+  local first, lower = page.texts[i], page.lowers[i]
+  if last > i and POINT[first] then
     vote(votes, "place", 1)
     vote(votes, "country", 0.7)
     return
   end
-  local given = doc:lookup("parties.given_name", first.first, first.last)
-  local family = doc:lookup("parties.family_name", final.first, final.last)
+  local given, family = page:sense("parties.given_name", i), page:sense("parties.family_name", last)
   if name.text:find "^%u%-%a+$" then vote(votes, "none", 3) end  -- "T-shirt", "X-ray"
-  if last > i and is_creed(page, i, last) then vote(votes, "none", 4) end
-  if last > i and PLACE_FIRST[first.lower] then vote(votes, "place", 0.8) end
-  if last > i and first.text:find "^%u%u%u+$" and name.text ~= name.text:upper() then vote(votes, "person", -1.5) end  -- "NATO Aviation"
-  if last > i and ARTICLE[first.lower] then vote(votes, "person", -1) end
-  if last > i then vote_more(page, name, votes, given, family, first, final) else vote_one(page, name, votes, given, family) end
+  if last == i then return vote_one(page, name, votes, given, family) end
+  if is_creed(page, i, last) then vote(votes, "none", 4) end
+  if PLACE_FIRST[lower] then vote(votes, "place", 0.8) end
+  if first:find "^%u%u%u+$" and name.text ~= name.text:upper() then vote(votes, "person", -1.5) end  -- "NATO Aviation"
+  if ARTICLE[lower] then vote(votes, "person", -1) end
+  vote_more(page, name, votes, given, family, i, last)
 end
 
 return look

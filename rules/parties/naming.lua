@@ -26,7 +26,7 @@ local function trim(page, name)
   if not name.text:find(" ", 1, true) then return end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
-    name.last, name.text = page:before(page.tokens[page.ends[name.last]].first).last, kept
+    name.last, name.text = page.lasts[page.ends[name.last] - 1], kept
     kept = name.text:match "^(.-)[ ]%l+$"
   end
 end
@@ -36,9 +36,8 @@ local function drop_noun(page, name)
   if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
   local from = page.at[name.first]
   for k = (page.ends[name.last] or from) - 1, from + 1, -1 do
-    local token = page.tokens[k]
-    if token.text == token.lower and page.doc:lookup("parties.organisation_head", token.first, token.last) then
-      name.first = page.tokens[k + 1].first
+    if page.texts[k] == page.lowers[k] and page:is_in("parties.organisation_head", k) then
+      name.first = page.firsts[k + 1]
       name.text = page:words(name.first, name.last)
       return
     end
@@ -52,16 +51,15 @@ local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh =
 -- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
 local function strip(page, name)
   if name.kind ~= "unknown" or #name.words < 2 then return end
-  local token = page.tokens[page.at[name.first]]
-  local doc = page.doc
-  if CALL[token.lower] == nil then
-    if not page:begins(name.first) or doc:lookup("parties.given_name", token.first, token.last) then return end
-    if not NEVER_FIRST[token.pos or ""] and not doc:lookup("parties.role_noun", token.first, token.last)
-      and not doc:lookup("parties.people_noun", token.first, token.last)
-      and not (token.lower:find "er$" and doc:lookup("parties.nominal_noun", token.first, token.last)) then return end  -- "Carmaker X"
+  local i = page.at[name.first]
+  local lower = page.lowers[i]
+  if CALL[lower] == nil then
+    if not page:begins(name.first) or page:is_in("parties.given_name", i) then return end
+    if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
+      and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
   end
   table.remove(name.words, 1)
-  name.first = page:behind(token.last).first
+  name.first = page.firsts[i + 1]
   name.text = table.concat(name.words, " ")
 end
 
@@ -69,11 +67,11 @@ end
 local function cut(page, name)
   if name.rule_name ~= "given" then return end
   while #name.words > 2 do
-    local token = page.tokens[page.ends[name.last] or 0]
+    local last = page.ends[name.last] or 0
     local word = name.words[#name.words]
-    if not token or token.text ~= word or not look.is_common(word) or page.doc:lookup("parties.family_name", token.first, token.last) then return end
+    if page.texts[last] ~= word or not look.is_common(word) or page:is_in("parties.family_name", last) then return end
     table.remove(name.words)
-    name.last = page:before(token.first).last
+    name.last = page.lasts[last - 1]
     name.text = table.concat(name.words, " ")
   end
 end
@@ -92,8 +90,8 @@ local NO_NAME_BEFORE = { PRON = true, DET = true, SCONJ = true }
 -- "WHO WANTS TO HELP": a word that everybody knows, in capitals among capitals, shortens nothing.
 local function shouted(page, name)
   if #name.words > 1 or not name.text:find "^%u+$" or not (look.is_common(name.text) or page.small[name.text:lower()]) then return false end
-  local before, behind = page:before(name.first), page:behind(name.last)
-  return behind.text:find "^%u%u+$" ~= nil or before.text:find "^%u%u+$" ~= nil
+  local before, behind = page.texts[page:left_of(name.first)] or "", page.texts[page:right_of(name.last)] or ""
+  return behind:find "^%u%u+$" ~= nil or before:find "^%u%u+$" ~= nil
 end
 
 -- Endings of adjectives that the list of common words need not have.
@@ -109,11 +107,10 @@ end
 -- Does a long form name no party: "compact fluorescent light", "System Under Test"?
 local function is_generic(page, item)
   local doc, span = page.doc, item.stands_for
-  local final = page.tokens[page.ends[span.last] or 0]
-  if not final or doc:lookup("parties.organisation", span.first, span.last) then return false end
-  if final.text == final.lower then return true end
-  local head = doc:lookup("parties.organisation_head", final.first, final.last)
-  if head and final.lower ~= "systems" then return false end
+  local final = page.ends[span.last]
+  if not final or doc:entry("parties.organisation", span.first, span.last) then return false end
+  if page.texts[final] == page.lowers[final] then return true end
+  if page.lowers[final] ~= "systems" and page:is_in("parties.organisation_head", final) then return false end
   for word in item.long:gmatch "[^%s-]+" do
     if not look.is_common(word) and not looks_describing(word) and #word > 3 and word ~= word:lower() then return false end
   end
@@ -131,9 +128,10 @@ end
 
 -- "the #1 News Service", "the best Law School", "Service Team 2: Ana": what is ranked, or numbered as in a list, is a common noun.
 local function is_ranked(page, name)
-  local before, further = page:before(name.first), page:before(name.first, 2)
-  if before.lower == "best" or before.lower == "nearest" or before.text:find "^#%d" or before.kind == "number" and further.text == "#" then return true end
-  return page:behind(name.last).kind == "number" and page:behind(name.last, 2).text == ":"
+  local texts, kinds, i, k = page.texts, page.kinds, page:left_of(name.first), page:right_of(name.last)
+  local before = page.lowers[i] or ""
+  if before == "best" or before == "nearest" or before:find "^#%d" or kinds[i] == "number" and texts[i - 1] == "#" then return true end
+  return kinds[k] == "number" and texts[k + 1] == ":"
 end
 
 -- A name that shape alone found at the start of a sentence may be any word there; "Islam" is a given name, and mostly none.
@@ -143,7 +141,7 @@ local function doubtful(page, book, name, seen)
   if name.rule_name == "given" and #name.words == 1 then
     if page.doc:lookup("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
-    if page:begins(name.first) and given and given.ambiguous and NO_NAME_BEFORE[page:behind(name.last).pos or ""] then return true end
+    if page:begins(name.first) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[page:right_of(name.last)]] then return true end
   end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
@@ -194,8 +192,7 @@ local function join_defined(page, names, defined)
   local last_of = {}
   for _, item in ipairs(defined) do
     local span = item.stands_for
-    local final = page.tokens[page.ends[span.last] or 0]
-    if final and page.doc:lookup("parties.organisation_head", final.first, final.last) then last_of[span.first] = span.last end
+    if page:is_in("parties.organisation_head", page.ends[span.last] or 0) then last_of[span.first] = span.last end
   end
   if not next(last_of) then return names end
   local out, stop = {}, 0
@@ -271,8 +268,7 @@ local function read_nations(page, book, names)
   local bases = {}
   for _, name in ipairs(names) do
     if name.rule_name == "direction" then
-      local token = page.tokens[page.ends[name.last]]
-      local country = page.doc:lookup("parties.country", token.first, token.last)
+      local country = page:sense("parties.country", page.ends[name.last])
       name.whole = country and country.name == name.text and country or nil
     end
     local votes = book.votes[name.text]
@@ -306,14 +302,20 @@ local function rank(name, classes)
   return name.text == name.text:upper() and 1 or 0
 end
 
+local FIRST_RANK, LAST_RANK = -3, 5
+
 local function in_order(names, classes)
-  local order, ranks = {}, {}
-  for i, name in ipairs(names) do order[i], ranks[i] = i, rank(name, classes) end
-  table.sort(order, function(a, b)
-    if ranks[a] ~= ranks[b] then return ranks[a] < ranks[b] end
-    return a < b
-  end)
-  return order
+  local ranked, out = {}, {}
+  for number = FIRST_RANK, LAST_RANK do ranked[number] = {} end
+  for i = 1, #names do
+    local list = ranked[rank(names[i], classes)]
+    list[#list + 1] = names[i]
+  end
+  for number = FIRST_RANK, LAST_RANK do
+    local list = ranked[number]
+    table.move(list, 1, #list, #out + 1, out)
+  end
+  return out
 end
 
 -- "the Ukrainian people" is a nominal and keeps its article.
@@ -348,8 +350,7 @@ function naming.run(page, book, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}
-  for _, i in ipairs(in_order(names, classes)) do
-    local name = names[i]
+  for _, name in ipairs(in_order(names, classes)) do
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,

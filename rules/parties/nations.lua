@@ -50,11 +50,11 @@ end
 function nations.compass(page, book, name)
   local party = #name.words == 1 and book.compass[name.text]
   if not party then return nil end
-  local before = page:before(name.first)
-  if before.lower ~= "the" then return nil end
-  local behind = page:behind(name.last)
-  if behind.lower == "of" or (behind.lower == "and" and book.compass[page:behind(name.last, 2).text]) then return nil end
-  return party, before.first
+  local i, k = page:left_of(name.first), page:right_of(name.last)
+  if page.lowers[i] ~= "the" then return nil end
+  local behind = page.lowers[k]
+  if behind == "of" or behind == "and" and book.compass[page.texts[k + 1]] then return nil end
+  return party, page.firsts[i]
 end
 
 --- Note a country that may be called by its point of the compass.

@@ -35,8 +35,9 @@ local BESIDE = { on = true, to = true, at = true, from = true }
 
 local function is_side(page, item)
   if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
-  local behind = page:behind(item.last).lower
-  return behind == "to" or behind == "of" or page.lowers[page.at[item.head.first]] ~= "publication" and BESIDE[page:before(item.first).lower] ~= nil
+  local lowers = page.lowers
+  local behind = lowers[page:right_of(item.last)]
+  return behind == "to" or behind == "of" or lowers[page.at[item.head.first]] ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
 end
 
 -- One nominal for each head: the longest.
@@ -101,6 +102,7 @@ function nouns.read(page)
     item.word = page:small_words(item.head.first, item.head.last)
     item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
     item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
+    item.capital = page.classes[page.at[item.first]] == "PROPN" or page:is_in("parties.country", page.at[item.first])
     item.count = count_of(page, item)
     item.sense = sense(page.doc, item.head)
     item.governs = governed(page, item)
@@ -114,9 +116,9 @@ local function bare(item)
   local text = item.text:gsub("^(%a+) ", function(word)
     local lower = word:lower()
     if DEFINITE[lower] or lower == "a" or lower == "an" or lower == "some" or lower == "his" or lower == "her" or lower == "its"
-      or lower == "their" or lower == "our" or lower == "my" then return "" end
+      or lower == "their" or lower == "our" or lower == "my" or lower == "whose" then return "" end
   end)
-  return (text:gsub("^%u%l", string.lower, text:find "^%u%l+ %u" and 0 or 1))
+  return text == item.text and not item.capital and text:gsub("^%u%l", string.lower) or text
 end
 
 local NO_WORD = { the = true, this = true, that = true, these = true, those = true, both = true, same = true, new = true, whole = true, entire = true, all = true }
@@ -172,6 +174,9 @@ local function resolve_document(book, scene, item)
   return party
 end
 
+-- Bodies that "both parties" does not mean: "senators from both parties".
+local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
+
 -- "the two countries": a group of so many, or the last so many parties of the kind.
 local function resolve_group(book, scene, item)
   local s = item.sense
@@ -185,10 +190,11 @@ local function resolve_group(book, scene, item)
     return 0
   end)
   if party or not kind then return party end
+  local political = item.short == "parties" and item.determiner_word == "both"
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
-    if other.type == kind and not other.unnamed then
+    if other.type == kind and not other.unnamed and not (political and NO_PARTY[other.sense]) then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
     end
@@ -252,9 +258,9 @@ end
 -- Bare plurals are anybody ("people think so", "families who fear it", "women demanding more") but where they have spoken:
 -- "officials have denied", "said prosecutors", or are spoken to: "told residents", "apologised to supporters".
 local function has_voice(page, item)
-  local before = page:before(item.first).lower
+  local before = page.lowers[page:left_of(item.first)]
   if (before == "to" or before == "told") and page:addressed(item.first) then return true end
-  if not page:speaks(item.last, item.first) or evident.is_passive(page, item.last) then return false end
+  if not page:speaks(item.last, item.first) or evident.is_passive(page, page.ends[item.last]) then return false end
   local i = page.ends[item.last]
   for k = i + 1, i + VERB_WITHIN do
     local verb = page:is_speech(k)

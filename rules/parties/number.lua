@@ -9,9 +9,8 @@ for word in ([[
   illness basis crisis analysis thesis campus virus status bonus focus bias canvas atlas address congress progress
 ]]):gmatch "%a+" do SINGULAR[word] = true end
 
---- Is the token that of several?
-function number.is_plural(token)
-  local word = token.lower
+--- Is the noun, in lower case, that of several?
+function number.is_plural(word)
   if PLURAL[word] then return true end
   return word:find "[^su]s$" ~= nil and not SINGULAR[word] and not word:find "ness$" and not word:find "sis$"
 end

@@ -15,45 +15,34 @@ local OPENING_BRACKET = { ["("] = true, ["["] = true }
 -- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
 -- in lower case, and brackets that open; and whether there are short forms with two stops, `dotted`: "a.m.".
 local function read_words(self)
-  local texts, lowers = self.texts, self.lowers
+  local texts, lowers, is_pronoun = self.texts, self.lowers, PRONOUN
   local small, meaning, marked, dotted = {}, {}, {}, nil
   for i = 1, #texts do
     local text, lower = texts[i], lowers[i]
-    if text ~= lower or OPENING_BRACKET[text] then marked[#marked + 1] = i
+    if text ~= lower then
+      marked[#marked + 1] = i
     elseif not small[text] then
-      small[text] = true
-      dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+      if OPENING_BRACKET[text] then
+        marked[#marked + 1] = i
+      else
+        small[text] = true
+        dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+      end
     end
-    if PRONOUN[lower] then meaning[#meaning + 1] = i end
+    if is_pronoun[lower] then meaning[#meaning + 1] = i end
   end
   self.small, self.pronouns, self.marked, self.dotted = small, meaning, marked, dotted
 end
 
--- The tokens as tables, each made when it is first asked for.
-local function tokens_of(self)
-  local firsts, lasts, texts, lowers, spaces = self.firsts, self.lasts, self.texts, self.lowers, self.spaces
-  local kinds, classes, sentence_of = self.kinds, self.classes, self.sentence_of
-  local function make(tokens, n)
-    local text = texts[n]
-    if not text then return nil end
-    local token = { first = firsts[n], last = lasts[n], text = text, lower = lowers[n], kind = kinds[n], pos = classes[n], space = spaces[n],
-      sentence = sentence_of[n] or nil }
-    tokens[n] = token
-    return token
-  end
-  return setmetatable({}, { __index = make, __len = function() return #texts end })
-end
-
---- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech), `spaces` and
---- `sentence_of` (the number of its sentence, or false) tell of each token what it is; `tokens` has them as tables, made when they are asked for,
---- which costs more.  What read_words tells is there too.
+--- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech) and
+--- `sentence_of` (the number of its sentence, or false) tell of each token what it is.  What read_words tells is there too; `acting` are the last
+--- tokens of the names of capitals that act.
 function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
-    kinds = doc:column "kind", classes = doc:column "pos", spaces = doc:column "space", sentence_of = doc:column "sentence",
+    kinds = doc:column "kind", classes = doc:column "pos", sentence_of = doc:column "sentence",
     speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
-    small = nil, pronouns = nil, marked = nil, dotted = nil, tokens = nil, short = {}, openings = {},
+    small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, forms = nil, openings = {}, acting = {},
     listed = nil }, page)
-  self.tokens = tokens_of(self)
   read_words(self)
   return self
 end
@@ -67,13 +56,16 @@ end
 function page:left_of(first) return (self.at[first] or 0) - 1 end
 function page:right_of(last) return (self.ends[last] or #self.texts + 1) + 1 end
 
---- The token `distance` before the span (or behind it); an empty one at the edges of the text.
-function page:before(first, distance)
-  return self.tokens[(self.at[first] or 0) - (distance or 1)] or { text = "", lower = "" }
+--- What a lexicon says of the token numbered `n`, a table; nil where there is nothing.
+function page:sense(lexicon, n)
+  local first = self.firsts[n]
+  return first and self.doc:lookup(lexicon, first, self.lasts[n])
 end
 
-function page:behind(last, distance)
-  return self.tokens[(self.ends[last] or #self.texts + 1) + (distance or 1)] or { text = "", lower = "" }
+--- Is the token numbered `n` in the lexicon?
+function page:is_in(lexicon, n)
+  local first = self.firsts[n]
+  return first ~= nil and self.doc:entry(lexicon, first, self.lasts[n]) ~= nil
 end
 
 --- Does the span begin its sentence, quotation marks apart?
@@ -168,17 +160,21 @@ local function speaks_behind_comma(self, start, i)
   return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
 end
 
+-- The same, not found before.
+local function hear(self, first, last)
+  local start, i = self.at[first], (self.ends[last] or #self.texts) + 1
+  return speaks_behind(self, i) or start and (INVERTED[self.lowers[start - 1]] or speaks_behind_comma(self, start, i)) or false
+end
+
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
-  local heard = self.heard[last]
+  local key = first << 32 | last  -- a text is shorter than 4 GiB
+  local heard = self.heard[key]
   if heard == nil then
-    heard = speaks_behind(self, (self.ends[last] or #self.texts) + 1)
-    self.heard[last] = heard
+    heard = hear(self, first, last)
+    self.heard[key] = heard
   end
-  if heard then return true end
-  local start = self.at[first]
-  if not start then return false end
-  return INVERTED[self.lowers[start - 1] or ""] ~= nil or speaks_behind_comma(self, start, (self.ends[last] or #self.texts) + 1)
+  return heard
 end
 
 --- Is the token numbered `i` a form of a verb of speech?

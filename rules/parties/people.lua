@@ -1,5 +1,7 @@
 -- Roles and affiliations of persons, from what stands beside their names.
 
+local either = require "either"
+
 local people = {}
 
 -- May a party that the names alone left open be a person?
@@ -12,10 +14,9 @@ local OWNS = { DET = true, ADJ = true, PRON = true, PART = true, ADP = true }
 -- The role without a verb whose object the person is, and what stands before that: "the army ousted President X", but "the ousted
 -- president X".
 local function without_verb(page, span)
-  local first = span.first
+  local first, kinds, classes = span.first, page.kinds, page.classes
   for n = page.at[span.first], page.ends[span.last] - 1 do
-    local before = page.tokens[n - 1]
-    if (page.tokens[n].pos == "VERB" or page:is_speech(n)) and before and before.kind == "word" and not OWNS[before.pos] then first = page.tokens[n + 1].first end
+    if (classes[n] == "VERB" or page:is_speech(n)) and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then first = page.firsts[n + 1] end
   end
   return first == span.first and span or { first = first, last = span.last }
 end
@@ -27,7 +28,7 @@ function people.run(page, at)
     local mention = at[item.person.first]
     local party = mention and mention.last == item.person.last and mention.party
     if party and is_person(party) then
-      if party.open then party.type, party.open = "person", nil end
+      if party.open and not either[page.lowers[page.ends[item.role.last]]] then party.type, party.open = "person", nil end
       local gender = doc:lookup("parties.role_noun", item.role.first, item.role.last)
       if gender and gender.gender then party.gender = party.gender or gender.gender end
       if not party.role then

@@ -8,10 +8,10 @@ local persons = {}
 local USE = { he = "subject", she = "subject", him = "object", his = "owner", hers = "other", himself = "self", herself = "self" }
 local OWNED = { NOUN = true, ADJ = true, PROPN = true, NUM = true }
 
-local function use_of(page, token)
-  if token.lower ~= "her" then return USE[token.lower] end
-  local behind = page:behind(token.last)
-  return (OWNED[behind.pos] or behind.pos == "VERB" and behind.lower:find "ing$" or behind.text == '"') and "owner" or "object"
+local function use_of(page, i)
+  local word, pos = page.lowers[i], page.classes[i + 1]
+  if word ~= "her" then return USE[word] end
+  return (OWNED[pos] or pos == "VERB" and page.lowers[i + 1]:find "ing$" or page.texts[i + 1] == '"') and "owner" or "object"
 end
 
 -- What counts for a party, and how much; found by search on the development half of GAP.
@@ -57,8 +57,8 @@ local function relative_to(page, scene, i)
 end
 
 -- Who spoke in the sentence before a pronoun that speaks goes on: "..., said Ruiz. She added".  nil where the pronoun does not.
-local function speaker_before(page, token, use)
-  if use ~= "subject" or not page:speaks(token.last, token.first) then return nil end
+local function speaker_before(page, i, use)
+  if use ~= "subject" or not page:speaks(page.lasts[i], page.firsts[i]) then return nil end
   return function(mention, distance)
     return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.last, mention.first)
   end
@@ -70,17 +70,17 @@ local function beside(page, scene, i, use)
   return (before == "and" or before == "with" or before == "&") and scene:ending(i - 2) or nil
 end
 
---- The person that a pronoun of this gender means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
+--- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
 --- `ahead(k)` answers the mention by name that begins at token k.
-function persons.resolve(page, scene, token, gender, quoted, ahead)
-  local i, use = page.at[token.first], use_of(page, token)
+function persons.resolve(page, scene, i, gender, quoted, ahead)
+  local use = use_of(page, i)
   local opening = grammar.behind_opening(page, i)
   local named = opening and ahead(opening)
   local first = named and named.party.type == "person" and (named.party.gender or gender) == gender and named.party or nil
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
-  local spoke = speaker_before(page, token, use)
-  local found = scene:pick(token.sentence, function(party, distance, looked)
+  local spoke = speaker_before(page, i, use)
+  local found = scene:pick(page.sentence_of[i], function(party, distance, looked)
     if party.type ~= "person" or (party.gender and party.gender ~= gender) or quoted and quoted[party] then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)

@@ -35,16 +35,16 @@ local function fits_many(page, scene, use, speaks)
     if party.type ~= "group" and party.type ~= "organization" then return nil end
     local shown = evident.shows(page, scene, use, party, distance)
     if party.type == "group" then return (speaks or shown) and (party.singular and 0 or 1.5) or nil end
-    return shown and (use.token.lower == "they" or party.latest.kind == "pronoun") and -1 or nil
+    return shown and (use.word == "they" or party.latest.kind == "pronoun") and -1 or nil
   end
 end
 
 local SUBJECT = { male = "he", female = "she" }
 
 --- A person whom the text calls only "he" or "she": nobody named before may be meant.  Nil when somebody may, or for other pronouns.
-function pronouns.unnamed(book, scene, token)
-  local gender = FORMS[token.lower]
-  if not SUBJECT[gender] or not token.sentence or scene.persons[gender] then return nil end
+function pronouns.unnamed(page, book, scene, i)
+  local gender = FORMS[page.lowers[i]]
+  if not SUBJECT[gender] or not page.sentence_of[i] or scene.persons[gender] then return nil end
   local party = book:add("person", SUBJECT[gender])
   party.gender, scene.nameless = gender, party
   return party
@@ -67,8 +67,8 @@ function pronouns.is(lower, text)
   return FORMS[lower] ~= nil and text ~= "IT" and text ~= "US"
 end
 
---- What a mention by this pronoun says that found it.
-function pronouns.rule(token) return RULE[FORMS[token.lower]] end
+--- What a mention by this pronoun, in lower case, says that found it.
+function pronouns.rule(word) return RULE[FORMS[word]] end
 
 -- Who is named inside a quotation does not speak it by "it said": such parties and the groups of them are out.
 local function unquoted(fits, quoted)
@@ -81,30 +81,30 @@ end
 
 -- What is done to "them" by a participle is not done by who is the subject of its sentence: "The ministry rejected claims, calling
 -- them baseless".
-local function done_to_others(page, token, fits)
-  local i = page.at[token.first]
-  local verb, comma = page.tokens[i - 1], page.tokens[i - 2]
-  if not verb or verb.pos ~= "VERB" or not verb.lower:find "ing$" or not comma or comma.text ~= "," then return fits end
+local function done_to_others(page, i, fits)
+  if page.classes[i - 1] ~= "VERB" or page.texts[i - 2] ~= "," or not page.lowers[i - 1]:find "ing$" then return fits end
+  local sentence = page.sentence_of[i]
   return function(party, distance)
     local subject = party.latest_subject
-    if subject and subject.sentence == token.sentence then return nil end
+    if subject and subject.sentence == sentence then return nil end
     return fits(party, distance)
   end
 end
 
---- The party that a pronoun means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
+--- The party that the pronoun at token i means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
 --- `ahead(k)`: the mention by name that begins at token k; `inside`: it stands in a quotation.
-function pronouns.resolve(page, scene, token, quoted, ahead, inside)
-  local form = FORMS[token.lower]
-  if not token.sentence then return nil end
-  if form == "male" or form == "female" then return persons.resolve(page, scene, token, form, quoted, ahead) end
+function pronouns.resolve(page, scene, i, quoted, ahead, inside)
+  local word, sentence = page.lowers[i], page.sentence_of[i]
+  local form = FORMS[word]
+  if not sentence then return nil end
+  if form == "male" or form == "female" then return persons.resolve(page, scene, i, form, quoted, ahead) end
   local many = form == "many"
-  if not many and stands_for_nothing(page, token) then return nil end
-  local speaks, use = evident.speaks(page, token), evident.read(page, token, many, inside)
+  if not many and stands_for_nothing(page, i) then return nil end
+  local speaks, use = evident.speaks(page, i), evident.read(page, i, many, inside)
   local fits = many and fits_many(page, scene, use, speaks) or fits_thing(page, scene, use, speaks, quoted ~= nil)
-  if not POSSESSIVE[token.lower] then fits = done_to_others(page, token, fits) end
+  if not POSSESSIVE[word] then fits = done_to_others(page, i, fits) end
   if quoted and not many then fits = unquoted(fits, quoted) end
-  return scene:best(token.sentence, fits, quoted and not many and FAR or nil)
+  return scene:best(sentence, fits, quoted and not many and FAR or nil)
 end
 
 return pronouns

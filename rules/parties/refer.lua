@@ -23,7 +23,7 @@ local function described(page, item, name_at, name_end)
   end
   if texts[behind] == "," then
     local n = behind + 1
-    if page.lowers[n] == "the" then n = n + 1 end
+    if page.lowers[n] == "the" or page:is_in("parties.title", n) then n = n + 1 end  -- "the housing secretary, Lord Hale,"
     local mention = name_at[page.firsts[n]]
     local mark = mention and texts[page:right_of(mention.last)]
     if mention and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end
@@ -63,15 +63,13 @@ end
 local function add_pronouns(page, events)
   for _, n in ipairs(page.pronouns) do
     if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
-      local token = page.tokens[n]
-      events[#events + 1] = { first = token.first, last = token.last, token = token, event = "pronoun" }
+      events[#events + 1] = { first = page.firsts[n], last = page.lasts[n], token = n, event = "pronoun" }
     end
   end
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.
-local function quoted_parties(page, placed, quotation_end, token)
-  local at = page.at[token.first]
+local function quoted_parties(page, placed, quotation_end, at)
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
   local quoted = {}
@@ -101,13 +99,13 @@ local function speaker_places(page, quotations)
   return places
 end
 
+local BEFORE_NAME = { DET = true, ADJ = true, NOUN = true, PROPN = true }
+
 -- The mention by name that begins at token k, words before a name passed over: "the actor Ruiz".
 local function name_from(page, name_at, k)
   for i = k, k + 3 do
-    local token = page.tokens[i]
-    if not token then return nil end
-    if name_at[token.first] then return name_at[token.first] end
-    if token.pos ~= "DET" and token.pos ~= "ADJ" and token.pos ~= "NOUN" and token.pos ~= "PROPN" then return nil end
+    local name = name_at[page.firsts[i]]
+    if name or not BEFORE_NAME[page.classes[i]] then return name end
   end
 end
 
@@ -158,9 +156,9 @@ function refer.run(page, book, mentions)
       end
     elseif event.event == "pronoun" then
       local token = event.token
-      local rule, party = pronouns.rule(token), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead,
+      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead,
         is_quoted(event.first))
-      if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(book, scene, token) end
+      if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun", rule)
         made[#made + 1] = mention
@@ -175,8 +173,8 @@ end
 local function issued(page, mention)
   local item = mention.item
   if not item or item.sense.document.voice ~= "issuer" or item.owner then return false end
-  local before = page:before(mention.first)
-  return before.lower == "in" and (page:begins(before.first) or page:spoken(page.at[before.first] - 3, page.at[before.first] - 1))
+  local before = page:left_of(mention.first)
+  return page.lowers[before] == "in" and (page:begins(page.firsts[before]) or page:spoken(before - 3, before - 1))
 end
 
 -- Unnamed parties count when they speak, are spoken to or are judged, or when the text comes back to them.
@@ -184,7 +182,7 @@ local function counts(page, party)
   local nominals = 0
   for _, mention in ipairs(party.mentions) do
     if page:speaks(mention.last, mention.first) then return true end
-    if page:addressed(mention.first) and (party.type ~= "document" or page:before(mention.first, 2).lower == "according") then return true end
+    if page:addressed(mention.first) and (party.type ~= "document" or page.lowers[page:left_of(mention.first) - 1] == "according") then return true end
     if mention.kind == "nominal" then nominals = nominals + 1 end
     if party.type == "document" and issued(page, mention) then return true end
   end

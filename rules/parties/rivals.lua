@@ -11,7 +11,7 @@ local FAR = 120  -- tokens looked through
 -- Is the token the head of a noun group that names no party, of the number wanted?
 local function is_rival(page, scene, i, plural)
   if page.classes[i] ~= "NOUN" or scene.ends[i] or NAME[page.classes[i + 1]] then return false end
-  return number.is_plural(page.tokens[i]) == plural
+  return number.is_plural(page.lowers[i]) == plural
 end
 
 local OF = { of = true, ["for"] = true, ["in"] = true }
@@ -20,12 +20,12 @@ local LONG = 10  -- tokens of what "of" governs
 
 -- Is the noun at token i the subject of its clause, be it with what "of" governs: "the spread of the disease slowed"?
 local function is_subject(page, i)
-  local role = grammar.role(page, page.tokens[i])
-  if role == "subject" or role == "prep" or not OF[page.lowers[i + 1] or ""] then return role == "subject" end
+  local role = grammar.role_of(page, i, i)
+  if role == "subject" or role == "prep" or not OF[page.lowers[i + 1]] then return role == "subject" end
   for k = i + 2, i + LONG do
-    local pos = (page.tokens[k] or {}).pos
+    local pos = page.classes[k]
     if pos == "VERB" or pos == "AUX" then return true end
-    if not GROUP[pos or ""] then return false end
+    if not GROUP[pos] then return false end
   end
   return false
 end

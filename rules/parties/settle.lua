@@ -27,14 +27,14 @@ end
 
 -- Does the capital at this name stand for its government?
 local function acts(page, name)
-  local before, behind = page:before(name.first), page:behind(name.last)
-  if before.lower == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
-  if name.zone or IN_PLACE[before.lower] or before.lower == "the" or before.lower == "a" then return false end
-  if TOGETHER[before.lower] and (before.lower ~= "by" or page:before(name.first, 2).pos == "VERB") then return true end
-  local other = before.lower == "and" and page:before(name.first, 2)
-  if other and other.acting or page:addressed(name.first) or governs(page, name) then return true end
-  if behind.lower == "and" or behind.lower == "," then return false end
-  return page:begins(name.first) and behind.kind == "word"
+  local i, k, lowers = page:left_of(name.first), page:right_of(name.last), page.lowers
+  local before, behind = lowers[i], lowers[k]
+  if before == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
+  if name.zone or IN_PLACE[before] or before == "the" or before == "a" then return false end
+  if TOGETHER[before] and (before ~= "by" or page.classes[i - 1] == "VERB") then return true end
+  if before == "and" and page.acting[i - 1] or page:addressed(name.first) or governs(page, name) then return true end
+  if behind == "and" or behind == "," then return false end
+  return page:begins(name.first) and page.kinds[k] == "word"
 end
 
 -- The last of the tokens that hyphens join from the one numbered `k` on: "Jong-un" is one name.
@@ -49,14 +49,13 @@ end
 
 -- The gender that a title or the given name tells.
 local function gender_of(doc, page, name)
-  local before = page:before(name.first)
-  local title = before.first and doc:lookup("parties.title", before.first, before.last)
+  local i, last = page.at[name.first], page.ends[name.last]
+  local title = page:sense("parties.title", i - 1)
   if title and title.gender then return title.gender end
-  local i = page.at[name.first]
-  local last = page.ends[name.last]
+  local firsts, lasts = page.firsts, page.lasts
   for k = i, last do
-    local token, joined = page.tokens[k], joined_to(page, k, last)
-    local given = joined > k and given_at(doc, token.first, page.lasts[joined]) or given_at(doc, token.first, token.last)
+    local joined = joined_to(page, k, last)
+    local given = joined > k and given_at(doc, firsts[k], lasts[joined]) or given_at(doc, firsts[k], lasts[k])
     if given and (given.gender == "male" or given.gender == "female") then return given.gender end
     if k > i + 2 then break end
   end
@@ -65,18 +64,18 @@ end
 
 -- Does a given name begin it?
 local function has_given(page, name)
-  local token = page.tokens[page.at[name.first]]
-  if token.text:find "^%u%u" and name.text ~= name.text:upper() then return false end
-  local person = page.doc:lookup("parties.person_name", token.first, token.last)
-  return page.doc:lookup("parties.given_name", token.first, token.last) ~= nil or person ~= nil and person.gender ~= nil
+  local i = page.at[name.first]
+  if page.texts[i]:find "^%u%u" and name.text ~= name.text:upper() then return false end
+  if page:is_in("parties.given_name", i) then return true end
+  local person = page:sense("parties.person_name", i)
+  return person ~= nil and person.gender ~= nil
 end
 
 -- What kind of body an organisation is, by the noun in its name: "Ministry of Justice", "Orange Democratic Movement".
 local function sense_of(page, name)
   local i, last = page.at[name.first], page.ends[name.last]
   for k = last or 0, i or 1, -1 do
-    local token = page.tokens[k]
-    local head = page.doc:lookup("parties.organisation_head", token.first, token.last)
+    local head = page:sense("parties.organisation_head", k)
     if head then return head.type end
   end
   return nil
@@ -116,7 +115,7 @@ local function settle_country(page, book, name, country)
     name.acting = acts(page, name)
     local place = not name.acting and page.doc:lookup("parties.place", name.first, name.last)
     if not name.acting then return place_named(book, page.doc:slug(name.text), place and place.name or name.text) end
-    page.tokens[page.ends[name.last]].acting = true
+    page.acting[page.ends[name.last]] = true
   elseif country.kind == "people" then
     name.people = true
     return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
@@ -166,7 +165,7 @@ local function is_described(page, name)
   local i = page.at[name.first]
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
-  return capital and DESCRIBING[capital.kind] and not page:behind(name.last).lower:find "^['’]s$"
+  return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"
 end
 
 local SOME = {}
@@ -176,8 +175,8 @@ for word in ("some many most several few one two three no any other"):gmatch "%a
 local function settle_people(page, book, name)
   local capital = name.kind == "unknown" and page.doc:lookup("parties.capital", name.first, name.last)
   if not capital or capital.kind ~= "people" then return nil end
-  local before = page:before(name.first)
-  if SOME[before.lower] or before.kind == "number" then return book:add("group", name.text) end
+  local before = page:left_of(name.first)
+  if SOME[page.lowers[before]] or page.kinds[before] == "number" then return book:add("group", name.text) end
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
 

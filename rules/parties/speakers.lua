@@ -10,12 +10,13 @@ local REACH = 14
 local function speaker(page, quotation, starts, ends)
   local i = page.ends[quotation.last]
   if not i then return nil end
-  local sentence = page.tokens[i].sentence
-  for k = i + 1, math.min(i + REACH, #page.texts) do
-    local token = page.tokens[k]
-    if token.text == "." or token.text == '"' or token.text == "”" or token.first > quotation.limit then break end
-    if token.sentence ~= sentence and k > i + 5 then break end
-    local mention = starts[token.first]
+  local texts, firsts, sentence_of = page.texts, page.firsts, page.sentence_of
+  local sentence = sentence_of[i]
+  for k = i + 1, math.min(i + REACH, #texts) do
+    local text, first = texts[k], firsts[k]
+    if text == "." or text == '"' or text == "”" or first > quotation.limit then break end
+    if sentence_of[k] ~= sentence and k > i + 5 then break end
+    local mention = starts[first]
     if mention and (page:speaks(mention.last, mention.first) or k > i + 1) then
       local verb = page:is_speech(k - 1) or page:speaks(mention.last, mention.first) or page:spoken(i + 1, k - 1)
       if verb then return mention end
@@ -23,9 +24,9 @@ local function speaker(page, quotation, starts, ends)
   end
   local start = page.at[quotation.first]
   for k = start - 1, math.max(start - REACH, 1), -1 do
-    local token = page.tokens[k]
-    if token.text == "." or token.sentence and sentence and token.sentence < (page.tokens[start].sentence or 0) then break end
-    local mention = ends[token.last]
+    local other = sentence_of[k]
+    if texts[k] == "." or other and sentence and other < (sentence_of[start] or 0) then break end
+    local mention = ends[page.lasts[k]]
     if mention and page:speaks(mention.last, mention.first) then return mention end
   end
   return nil
@@ -109,8 +110,7 @@ function speakers.run(page, book, starts, ends)
           if party and party.type == "place" or party and party.type == "document" then party = nil end
         end
         if party then
-          local token = page.tokens[k]
-          made[#made + 1] = book:mention(party, token.first, token.last, "pronoun", US[lower] and "parties/speakers:we" or "parties/speakers:i")
+          made[#made + 1] = book:mention(party, page.firsts[k], page.lasts[k], "pronoun", US[lower] and "parties/speakers:we" or "parties/speakers:i")
         end
       end
     end

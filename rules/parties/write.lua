@@ -77,14 +77,15 @@ function write.all(page, book)
     return a.order < b.order
   end)
   number(doc, parties)
-  local layer = {}
+  local item = { first = 0, last = 0, kind = "", id = "", type = "", gender = "", number = "" }  -- of the layer `mention`: it is copied each time
   for _, party in ipairs(parties) do
     local mentions = {}
+    item.id, item.type, item.gender = party.id, party.type, party.gender
     for i = 1, #party.mentions do
       local mention = party.mentions[i]
       mentions[i] = reading(page, party, mention, party.mentions[i - 1])
-      layer[#layer + 1] = { first = mention.first, last = mention.last, kind = mention.kind, id = party.id, type = party.type,
-        gender = party.gender, number = mention.number }
+      item.first, item.last, item.kind, item.number = mention.first, mention.last, mention.kind, mention.number
+      doc:emit("mention", item)
     end
     doc:emit("party", {
       first = party.mentions[1].first, last = party.mentions[1].last, id = party.id, type = party.type, name = party.name,
@@ -93,7 +94,6 @@ function write.all(page, book)
       mentions = mentions,
     })
   end
-  doc:replace("mention", layer)  -- which puts them in text order
 end
 
 return write

@@ -71,7 +71,7 @@ local function read(page, group, party)
   local head = page.tokens[group.head]
   group.word, group.kind = head.lower, head.pos == "PROPN" and "name" or "nominal"
   group.proper = head.pos == "PROPN"
-  group.plural = number.is_plural(head)
+  group.plural = number.is_plural(head.lower)
   group.text = page:words(page.tokens[group.start].first, head.last):lower():gsub("^the ", "")
   if group.stop > group.head then group.governs = page:words(page.tokens[group.head + 1].first, page.tokens[group.stop].last):lower() end
   group.owned = owner_key(page, group, party)
@@ -120,7 +120,7 @@ function chains.run(page, list, taken, party)
       end
     end
     local want = PRONOUN[token.lower]
-    if want and token.sentence and not taken[i] and not stands_for_nothing(page, token) and not (REFLEXIVE[token.lower] and ends[i - 1]) then
+    if want and token.sentence and not taken[i] and not stands_for_nothing(page, i) and not (REFLEXIVE[token.lower] and ends[i - 1]) then
       local group = meant(page, i, want, recent)
       if group then
         local mention = { start = i, stop = i, kind = "pronoun", sentence = token.sentence }

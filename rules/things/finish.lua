@@ -47,6 +47,7 @@ end
 
 return function(doc)
   local page = page_of.open(doc)
+  page.tokens = doc:lazy_tokens()
   local taken, party = read_taken(page)
   local list = phrases.read(page.tokens)
   table.sort(list, by_place)

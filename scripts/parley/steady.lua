@@ -128,6 +128,7 @@ function steady.sort(t, before)
   if type(t) ~= "table" then error("table.sort: a table is expected, found a " .. type(t), 2) end
   before = before or less
   local count = rawlen(t)
+  if count <= FEW then return sort_few(t, 1, count, before) end
   local last = run_end(t, 1, count, before)
   if last >= count then return end
   local runs, from, to = runs_of(t, last, count, before), t, {}

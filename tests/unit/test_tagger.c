@@ -54,8 +54,8 @@ static uint32_t count_lines(const char *lines)
     return count;
 }
 
-/* The tiny model with the lines of one section replaced; its bytes are a block of exactly their size. */
-static parley_str write_model(const char *changed, const char *lines)
+/* The tiny model with the lines of some sections replaced; its bytes are a block of exactly their size. */
+static parley_str write_sections(const section *changed, uint32_t changed_count)
 {
     test_heap heap = { .refuse_at = -1 };
     parley_buffer text;
@@ -66,14 +66,22 @@ static parley_str write_model(const char *changed, const char *lines)
         for (uint32_t j = 0; j < TINY; j++)
             if (strcmp(tiny[j].name, names[i]) == 0)
                 content = tiny[j].lines;
-        if (changed != NULL && strcmp(changed, names[i]) == 0)
-            content = lines;
+        for (uint32_t j = 0; j < changed_count; j++)
+            if (strcmp(changed[j].name, names[i]) == 0)
+                content = changed[j].lines;
         bool many = strcmp(names[i], "clusters-of") == 0;  /* a number of clusters, no lines */
-        parley_buffer_add_format(&text, "\n[%s %u]\n%s", names[i], many ? 3 : (unsigned)count_lines(content), content);
+        parley_buffer_add_format(&text, "\n[%s %u]\n", names[i], many ? 3 : (unsigned)count_lines(content));
+        parley_buffer_add(&text, content, strlen(content));
     }
     parley_str exact = test_exact((parley_str){ text.ptr, text.len });
     parley_buffer_free(&text);
     return exact;
+}
+
+/* The same with one section replaced, or none. */
+static parley_str write_model(const char *changed, const char *lines)
+{
+    return write_sections(&(section){ changed, lines }, changed != NULL);
 }
 
 /* Tag `text`, one sentence, with that model; expect "TAG TAG ...". */
@@ -243,6 +251,67 @@ static void tagger_takes_the_largest_weights(void **state)
     expect_changed("word", "can\tA-500 D-500 H-500 I-499\n", PARLEY_STR("can it"), "ADP NOUN");
 }
 
+/* Weights that few tokens ask for are kept in a byte each: what is beyond it counts as much as fits. */
+static void tagger_cuts_weights_of_pairs(void **state)
+{
+    (void)state;
+    expect_changed("class-tag", "AUX|NOUN -\tD125 H127\n", PARLEY_STR("can it"), "NOUN NOUN");
+    expect_changed("class-tag", "AUX|NOUN -\tD127 H129\n", PARLEY_STR("can it"), "AUX NOUN");
+    expect_changed("class-tag", "AUX|NOUN -\tD127 H129 Q2\n", PARLEY_STR("can it"), "NOUN NOUN");
+}
+
+/* Tables of pairs lie over each other: every pair of classes has its own row, and a pair without one has none. */
+static void tagger_tells_every_pair(void **state)
+{
+    (void)state;
+    enum { CLASSES = 26 };
+    test_heap heap = { .refuse_at = -1 };
+    parley_buffer classes, words, pairs;
+    parley_buffer_init(&classes, test_alloc(&heap));
+    parley_buffer_init(&words, test_alloc(&heap));
+    parley_buffer_init(&pairs, test_alloc(&heap));
+    uint64_t seed = 5;
+    char tags[CLASSES][CLASSES];
+    for (int a = 0; a < CLASSES; a++) {
+        parley_buffer_add_format(&classes, "%c\n", 'a' + a);
+        parley_buffer_add_format(&words, "%c\t%c -\n", 'a' + a, 'a' + a);
+        for (int b = 0; b < CLASSES; b++) {
+            tags[a][b] = (char)test_random(&seed, 3 * PARLEY_POS_COUNT);
+            if (tags[a][b] >= PARLEY_POS_ADJ && tags[a][b] < PARLEY_POS_X)
+                parley_buffer_add_format(&pairs, "%c %c\t%c9\n", 'a' + a, 'a' + b, 'A' + tags[a][b] - 1);
+            else
+                tags[a][b] = PARLEY_POS_ADJ;
+        }
+    }
+    parley_buffer *const made[] = { &classes, &words, &pairs };
+    for (int i = 0; i < 3; i++)
+        parley_buffer_add_char(made[i], '\0');
+    static const char *const emptied[] = { "word", "exact", "suffix", "prefix", "before", "next-class-tag", "class", "after", "tags", "shape" };
+    enum { EMPTIED = sizeof emptied / sizeof *emptied };
+    section sections[3 + EMPTIED] = { { "classes", classes.ptr }, { "words", words.ptr }, { "class-next", pairs.ptr } };
+    for (int i = 0; i < EMPTIED; i++)
+        sections[3 + i] = (section){ emptied[i], "" };
+    parley_arena arena;
+    parley_arena_init(&arena, test_alloc(&heap));
+    test_tagger tagger;
+    parley_str model = write_sections(sections, 3 + EMPTIED);
+    if (!test_tagger_build(&tagger, model, &arena))
+        fail_msg("%s", tagger.message);
+    for (int a = 0; a < CLASSES; a++)
+        for (int b = 0; b < CLASSES; b++) {
+            char text[] = { (char)('a' + a), ' ', (char)('a' + b) };
+            parley_token tokens[] = { { .start = 0, .end = 1 }, { .start = 2, .end = 3 } };
+            parley_range all = { 0, 2 };
+            test_tagger_tag(&tagger, (parley_str){ text, sizeof text }, (parley_tokens){ tokens, 2 }, (parley_ranges){ &all, 1 });
+            assert_int_equal(tokens[0].pos, tags[a][b]);
+        }
+    test_exact_free(model);
+    for (int i = 0; i < 3; i++)
+        parley_buffer_free(made[i]);
+    parley_arena_free(&arena);
+    assert_int_equal(heap.live, 0);
+}
+
 /* ===} */
 
 /* {=== refusals */
@@ -253,11 +322,11 @@ static void tagger_refuses_another_format(void **state)
     expect_refusal(test_exact(PARLEY_STR("")), 1, "found \"\"; expected \"parley-tagger 2\", the format and its version");
     expect_refusal(test_exact(PARLEY_STR("parley-tagger 1\n")), 1, "found \"parley-tagger 1\"; expected \"parley-tagger 2\", the format and its version");
     expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n# x\n[words 0]\n")), 3, "found \"[words 0]\"; expected [classes COUNT]");
-    expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n[classes 255]\n")), 2, "found \"[classes 255]\"; expected at most 254 classes, 255 clusters, 65535 rows, 1048576 words of senses and no more forms than bytes");
+    expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n[classes 255]\n")), 2, "found \"[classes 255]\"; expected at most 254 classes, 255 clusters, 65535 rows, 65534 forms and 1048576 words of senses");
     expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n[classes x]\n")), 2, "found \"[classes x]\"; expected [classes COUNT]");
     expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n[classes 2]\nA")), 4, "found \"\"; expected another line of this section");
-    expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n[classes 0]\n[wordnet 0]\n[words 1048576]\n")), 4,
-                   "found \"[words 1048576]\"; expected at most 254 classes, 255 clusters, 65535 rows, 1048576 words of senses and no more forms than bytes");
+    expect_refusal(test_exact(PARLEY_STR("parley-tagger 2\n[classes 0]\n[wordnet 0]\n[words 65535]\n")), 4,
+                   "found \"[words 65535]\"; expected at most 254 classes, 255 clusters, 65535 rows, 65534 forms and 1048576 words of senses");
 }
 
 static void tagger_refuses_bad_classes(void **state)
@@ -418,6 +487,8 @@ int main(void)
         cmocka_unit_test(tagger_tags_any_bytes_and_any_length),
         cmocka_unit_test(tagger_makes_ties_go_to_the_first_tag),
         cmocka_unit_test(tagger_takes_the_largest_weights),
+        cmocka_unit_test(tagger_cuts_weights_of_pairs),
+        cmocka_unit_test(tagger_tells_every_pair),
         cmocka_unit_test(tagger_refuses_another_format),
         cmocka_unit_test(tagger_refuses_bad_classes),
         cmocka_unit_test(tagger_refuses_bad_words),

@@ -1,8 +1,7 @@
+/* core/module/pos/layout.c -- a built model as bytes: a head, then arrays one behind the other. */
 #include <string.h>
 
 #include "model.h"
-
-/* A built model as bytes: a head, then arrays one behind the other. */
 
 /* An array of a model: where its pointer is, and how much of it there is. */
 typedef struct part {
@@ -10,43 +9,64 @@ typedef struct part {
     size_t count, size;
 } part;
 
+enum { PARTS = 27 };
+
+static void list_parts(part parts[PARTS], pos_model *model, const pos_head *head)
+{
+    const size_t tags = PARLEY_POS_COUNT, shapes = POS_SHAPE_COUNT, row = sizeof(pos_row), number = sizeof(uint16_t);
+    const size_t classes = head->classes, clusters = head->clusters;
+    const part all[PARTS] = {
+        { &model->guesses, 1, sizeof(pos_guesses) },
+        { &model->word_slots, head->word_slots, sizeof(pos_slot) },
+        { &model->affix_slots, head->affix_slots, sizeof(pos_slot) },
+        { &model->words, head->words, sizeof(pos_word) },
+        { &model->companies, head->companies, sizeof(pos_company) },
+        { &model->sense_prints, head->sense_slots, sizeof(uint16_t) },
+        { &model->senses, head->sense_slots / 2 + 1, 1 },
+        { &model->rows, head->rows, sizeof(pos_narrow) },
+        { &model->cells, head->cells, sizeof(pos_cell) },
+        { &model->lines, POS_PAIRS * classes, sizeof(uint32_t) },
+        { &model->class_tag, classes * tags, number },
+        { &model->next_class_tag, classes * tags, number },
+        { &model->cluster_tag, clusters * tags, number },
+        { &model->cluster_shape, clusters * shapes, number },
+        { &model->wide, head->wide, row },
+        { &model->sense_rows, POS_SENSE_SETS, row },
+        { &model->hyphen, 1, row },
+        { &model->class, classes, row },
+        { &model->next_class, classes, row },
+        { &model->last_class, classes, row },
+        { &model->cluster, clusters, row },
+        { &model->last_cluster, clusters, row },
+        { &model->next_cluster, clusters, row },
+        { &model->tags, tags * tags, row },
+        { &model->shape, shapes * POS_PLACE_COUNT * POS_MODE_COUNT, row },
+        { &model->next_shape, shapes * shapes, row },
+        { &model->last_shape, shapes * shapes, row },
+    };
+    memcpy(parts, all, sizeof all);
+}
+
 static size_t round_up(size_t bytes)
 {
     return (bytes + 31) & ~(size_t)31;
 }
 
+/* The array of a part. */
+static void *array_of(const part *of)
+{
+    void *array;
+    memcpy(&array, of->pointer, sizeof array);
+    return array;
+}
+
 size_t pos_lay(pos_model *model, pos_head *head)
 {
-    const size_t tags = PARLEY_POS_COUNT, shapes = POS_SHAPE_COUNT, row = sizeof(pos_row), number = sizeof(uint16_t);
-    const size_t classes = head->classes, clusters = head->clusters, forms = head->forms;
-    const part parts[] = {
-        { &model->guesses, 1, sizeof(pos_guesses) },
-        { &model->forms, head->form_words, sizeof(uint64_t) },
-        { &model->starts, forms + 1, sizeof(uint32_t) },
-        { &model->entries, head->entries, sizeof(pos_entry) },
-        { &model->own, forms, row },
-        { &model->senses, head->sense_slots, sizeof(uint32_t) },
-        { &model->rows, head->rows, row },
-        { &model->slots, head->row_slots, sizeof(pos_slot) },
-        { &model->class_tag, classes * tags, row },
-        { &model->next_class_tag, classes * tags, row },
-        { &model->last_class, classes, row },
-        { &model->tags, tags * tags, row },
-        { &model->shape, shapes * POS_PLACE_COUNT * POS_MODE_COUNT, row },
-        { &model->next_shape, shapes * shapes, row },
-        { &model->last_shape, shapes * shapes, row },
-        { &model->cluster, clusters * shapes, row },
-        { &model->cluster_tag, clusters * tags, row },
-        { &model->last_cluster, clusters, row },
-        { &model->next_cluster, clusters, row },
-        { &model->class_next, classes * classes, number },
-        { &model->next_classes, classes * classes, number },
-        { &model->class_last_cluster, classes * clusters, number },
-        { &model->class_next_cluster, classes * clusters, number },
-    };
+    part parts[PARTS];
     size_t at = round_up(sizeof *head);
     model->head = head;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    list_parts(parts, model, head);
+    for (size_t i = 0; i < PARTS; i++) {
         void *array = (char *)head + at;
         memcpy(parts[i].pointer, &array, sizeof array);
         at += round_up(parts[i].count * parts[i].size);
@@ -54,9 +74,13 @@ size_t pos_lay(pos_model *model, pos_head *head)
     return at <= INT32_MAX ? at : 0;
 }
 
-static bool is_power(uint32_t count)
+void pos_copy(pos_model *to, pos_model *from)
 {
-    return count != 0 && (count & (count - 1)) == 0;
+    part into[PARTS], parts[PARTS];
+    list_parts(into, to, to->head);
+    list_parts(parts, from, to->head);
+    for (size_t i = 0; i < PARTS; i++)
+        memcpy(array_of(&into[i]), array_of(&parts[i]), parts[i].count * parts[i].size);
 }
 
 bool pos_open(pos_model *model, parley_str bytes)
@@ -64,8 +88,9 @@ bool pos_open(pos_model *model, parley_str bytes)
     pos_head *head = (pos_head *)(uintptr_t)bytes.ptr;  /* nothing is written to it */
     return bytes.len >= sizeof *head && (uintptr_t)bytes.ptr % sizeof(uint64_t) == 0 && head->magic == POS_MAGIC && head->classes >= 2
         && head->classes <= POS_MAX_CLASSES + 2 && head->clusters >= 1 && head->clusters <= POS_MAX_CLUSTERS + 1 && head->rows >= 1
-        && head->rows <= POS_MAX_ROWS + 1 && head->forms <= POS_MAX_FORMS && is_power(head->entries) && is_power(head->sense_slots)
-        && is_power(head->row_slots) && head->bytes == bytes.len && pos_lay(model, head) == bytes.len;
+        && head->rows <= POS_MAX_ROWS + 1 && head->words >= 1 && head->words <= POS_MAX_FORMS + 1 && head->companies >= 1
+        && head->companies <= POS_MAX_FORMS + 1 && head->wide >= 1 && head->wide <= POS_MAX_ROWS + 1 && head->word_slots != 0
+        && head->affix_slots != 0 && head->sense_slots != 0 && head->bytes == bytes.len && pos_lay(model, head) == bytes.len;
 }
 
 /* {=== soundness */
@@ -78,7 +103,7 @@ static bool are_below(const uint16_t *numbers, size_t count, uint32_t limit)
     return below;
 }
 
-/* Do the slots lead to rows that are there, and is one of them empty? */
+/* Do the slots lead to what is there, and is one of them empty? */
 static bool are_slots(const pos_slot *slots, uint32_t count, uint32_t limit)
 {
     uint32_t used = 0;
@@ -90,22 +115,43 @@ static bool are_slots(const pos_slot *slots, uint32_t count, uint32_t limit)
     return used < count;
 }
 
-/* Do entries lead to forms, rows and classes that are there, and is one of them empty? */
-static bool are_entries(const pos_model *model)
+static bool are_words(const pos_model *model)
 {
     const pos_head *head = model->head;
-    uint32_t used = 0;
-    for (uint32_t i = 0; i < head->entries; i++) {
-        const pos_word *word = &model->entries[i].word;
-        if (model->entries[i].number > head->forms || word->before >= head->rows || word->after >= head->rows || word->before_2 >= head->rows
-            || word->after_2 >= head->rows || word->class >= head->classes || word->cluster >= head->clusters || word->decided > POS_TAGS_USED)
+    for (uint32_t i = 0; i < head->words; i++) {
+        const pos_word *word = &model->words[i];
+        if (word->company >= head->companies || word->class >= head->classes || word->cluster >= head->clusters || word->decided > POS_TAGS_USED)
             return false;
-        used += model->entries[i].number != 0;
     }
-    for (uint32_t i = 0; i < head->forms; i++)
-        if (model->starts[i] > model->starts[i + 1] || model->starts[i + 1] - model->starts[i] > POS_FORM_BYTES / 8)
+    for (uint32_t i = 0; i < head->companies; i++) {
+        const pos_company *company = &model->companies[i];
+        if (company->own >= head->wide || company->before >= head->wide || company->after >= head->wide || company->before_2 >= head->wide
+            || company->after_2 >= head->wide)
             return false;
-    return used < head->entries && model->starts[head->forms] == head->form_words;
+    }
+    return head->edges[0] < head->words && head->edges[1] < head->words;
+}
+
+/* Does every line of the tables of pairs lie within the cells, and do these lead to rows? */
+static bool are_cells(const pos_model *model)
+{
+    const pos_head *head = model->head;
+    for (uint32_t i = 0; i < POS_PAIRS * head->classes; i++)
+        if (model->lines[i] > head->cells || head->cells - model->lines[i] < POS_MAX_COLUMNS)
+            return false;
+    for (uint32_t i = 0; i < head->cells; i++)
+        if (model->cells[i].number >= head->rows)
+            return false;
+    return true;
+}
+
+static bool are_guesses(const pos_model *model)
+{
+    const uint8_t *guesses = (const uint8_t *)model->guesses;
+    for (size_t i = 0; i < sizeof *model->guesses; i++)
+        if (guesses[i] >= model->head->classes)
+            return false;
+    return true;
 }
 
 bool pos_is_sound(const pos_model *model)
@@ -114,16 +160,13 @@ bool pos_is_sound(const pos_model *model)
     const size_t classes = head->classes, clusters = head->clusters;
     uint32_t senses = 0;
     for (uint32_t i = 0; i < head->sense_slots; i++)
-        senses += model->senses[i] != 0;
-    for (int i = 0; i < 2; i++)
-        if (head->edges[i] < POS_NO_FORM || head->edges[i] >= (int32_t)head->entries
-            || (head->edges[i] != POS_NO_FORM && model->entries[head->edges[i]].number == 0))
-            return false;
-    return senses < head->sense_slots && are_entries(model) && are_slots(model->slots, head->row_slots, head->rows)
-        && are_below((const uint16_t *)model->guesses, sizeof *model->guesses / sizeof(uint16_t), head->classes)
-        && are_below(model->class_next, classes * classes, head->rows) && are_below(model->next_classes, classes * classes, head->rows)
-        && are_below(model->class_last_cluster, classes * clusters, head->rows)
-        && are_below(model->class_next_cluster, classes * clusters, head->rows);
+        senses += model->sense_prints[i] != 0;
+    return senses < head->sense_slots && are_words(model) && are_cells(model) && are_guesses(model)
+        && are_slots(model->word_slots, head->word_slots, head->words) && are_slots(model->affix_slots, head->affix_slots, head->wide)
+        && are_below(model->class_tag, classes * PARLEY_POS_COUNT, head->rows)
+        && are_below(model->next_class_tag, classes * PARLEY_POS_COUNT, head->rows)
+        && are_below(model->cluster_tag, clusters * PARLEY_POS_COUNT, head->rows)
+        && are_below(model->cluster_shape, clusters * POS_SHAPE_COUNT, head->rows);
 }
 
 /* ===} */

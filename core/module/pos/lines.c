@@ -61,7 +61,7 @@ bool pos_is_heading(parley_str line, const char *name, uint32_t *count)
 {
     size_t length = strlen(name);
     return line.len > length + 3 && line.ptr[0] == '[' && line.ptr[line.len - 1] == ']' && memcmp(line.ptr + 1, name, length) == 0
-        && line.ptr[length + 1] == ' ' && pos_read_number((parley_str){ line.ptr + length + 2, line.len - length - 3 }, POS_MAX_FORMS, count);
+        && line.ptr[length + 1] == ' ' && pos_read_number((parley_str){ line.ptr + length + 2, line.len - length - 3 }, POS_MAX_SENSES, count);
 }
 
 bool pos_read_heading(pos_reading *r, const char *name, uint32_t *count)

@@ -30,17 +30,19 @@ typedef enum pos_place { POS_INSIDE, POS_FIRST, POS_OPENING, POS_PLACE_COUNT } p
 enum {
     POS_TAGS_USED    = PARLEY_POS_COUNT - 1,
     POS_LANES        = POS_TAGS_USED - 1,  /* weights of a row count from those of the last tag */
-    POS_WEIGHT       = 500,   /* largest: that of 30 rows stays within 16 bits, and a token has fewer */
+    POS_WEIGHT       = 500,   /* largest: what 30 rows sum up to stays within 16 bits, and a token has fewer that are wide */
     POS_FORM_BYTES   = 48,    /* of a longer form the first and last half are seen, and it is in no list */
     POS_SENSE_SETS   = 256,   /* sets of senses */
     POS_CASES        = 3,     /* of an unknown word: small, capital where any word has one, capital inside */
     POS_ENDINGS      = 23,
     POS_MAX_CLASSES  = 254,
     POS_MAX_CLUSTERS = 255,
-    POS_MAX_FORMS    = 1 << 20,
+    POS_MAX_COLUMNS  = 256,   /* classes or clusters, those of the two ends among them */
+    POS_MAX_FORMS    = 65534,
+    POS_MAX_SENSES   = 1 << 20,
     POS_MAX_ROWS     = 65535,
-    POS_NO_FORM      = -1,
-    POS_MAGIC        = 0x31736F70,
+    POS_NARROW_ZERO  = 128,   /* what stands for 0 in a narrow row */
+    POS_MAGIC        = 0x33736F70,
 };
 
 /* The weights of a feature, a lane for each tag but the last; 0 is what the last one gets. */
@@ -48,35 +50,47 @@ typedef struct pos_row {
     int16_t lanes[POS_LANES];
 } pos_row;
 
-/* A form that the model lists. */
+/* The same in a byte each, POS_NARROW_ZERO too much, so that it only needs to be added.  Of a weight below -128 or above 127, which one row
+ * in a thousand has, that much is kept. */
+typedef struct pos_narrow {
+    uint16_t pairs[POS_LANES / 2];  /* the first half of the lanes in the lower bytes, the other half in the upper ones */
+} pos_narrow;
+
+/* A form that the model lists.  The first one stands for all that it does not list, and says nothing. */
 typedef struct pos_word {
-    uint16_t before, after, before_2, after_2;  /* rows of what it says of words near it */
-    uint16_t class;    /* 0: none */
+    uint16_t print;    /* 16 bits of its hash that its slot does not have */
+    uint16_t company;  /* 0: none */
+    uint8_t  class;    /* 0: none */
     uint8_t  cluster;  /* 0: none */
     uint8_t  decided;  /* parley_pos; 0: to be scored */
     uint8_t  senses;
-    uint8_t  reserved[3];
 } pos_word;
 
-/* A place in the hash table of forms, which is at most half full: all that is asked of a short form lies together. */
-typedef struct pos_entry {
-    uint64_t head;    /* its first eight bytes */
-    uint32_t print;   /* 32 bits of its hash */
-    uint32_t number;  /* of the form, plus one; 0: empty */
-    pos_word word;
-} pos_entry;
+/* What only a frequent form has, as numbers of wide rows; the first one has nothing. */
+typedef struct pos_company {
+    uint16_t own;                               /* all that depends on the form alone; 0: to be summed */
+    uint16_t before, after, before_2, after_2;  /* what it says of words near it */
+} pos_company;
 
-/* A place in the hash table of rows, at most half full.  Where it lies and `print` together tell more than 40 bits of the key. */
+/* A place in a hash table, some of which are empty.  Where it lies, 16 bits of the hash and a form's own 16 tell which key it is. */
 typedef struct pos_slot {
-    uint32_t print;
-    uint32_t number;  /* of the row; 0: empty */
+    uint16_t print;
+    uint16_t number;  /* of the form or the wide row; 0: empty */
 } pos_slot;
+
+/* The tables of pairs of numbers that few pairs have a row in: [class][next class], [next class][that behind it], [class][cluster beside]. */
+typedef enum pos_pair { PAIR_CLASS_NEXT, PAIR_NEXT_CLASSES, PAIR_CLASS_LAST_CLUSTER, PAIR_CLASS_NEXT_CLUSTER, POS_PAIRS } pos_pair;
+
+/* A cell that lines of those tables share, laid over each other so that what they have fits into each other's gaps. */
+typedef struct pos_cell {
+    uint16_t line;    /* the line that has it */
+    uint16_t number;  /* of a narrow row; 0: of none */
+} pos_cell;
 
 /* What a word is guessed to be that has no class: classes, by where its capital stands. */
 typedef struct pos_guesses {
-    uint16_t by_senses[POS_CASES][POS_SENSE_SETS], by_ending[POS_CASES][POS_ENDINGS];
-    uint16_t known[POS_CASES], plain[POS_CASES], by_shape[POS_SHAPE_COUNT];
-    uint16_t reserved;
+    uint8_t by_senses[POS_CASES][POS_SENSE_SETS], by_ending[POS_CASES][POS_ENDINGS];
+    uint8_t known[POS_CASES], plain[POS_CASES], by_shape[POS_SHAPE_COUNT];
 } pos_guesses;
 
 /* The beginning of a built model: how much there is of everything that follows. */
@@ -84,34 +98,37 @@ typedef struct pos_head {
     uint32_t magic, bytes;
     uint32_t classes;   /* 0 is outside the sentence, the last one what the training data never showed */
     uint32_t clusters;  /* 0 is none */
-    uint32_t forms, form_words, entries, sense_slots, rows, row_slots;
-    int32_t  edges[2];  /* entries of "<s>" and "</s>", or POS_NO_FORM */
+    uint32_t words, companies, wide, rows, cells;    /* the first of each is empty */
+    uint32_t word_slots, affix_slots, sense_slots;
+    uint32_t edges[2];  /* numbers of "<s>" and "</s>", or 0 */
 } pos_head;
 
 /* A built model, its parts where they lie.  Of two or three indices in brackets the last one runs fastest. */
 typedef struct pos_model {
     pos_head    *head;
     pos_guesses *guesses;
-    uint64_t    *forms;        /* one behind the other, each in whole words */
-    uint32_t    *starts;       /* [form] in words, and the end of the last */
-    pos_entry   *entries;      /* of forms */
-    pos_row     *own;          /* [form]: all that depends on the form alone */
-    uint32_t    *senses;       /* 28 bits of a word's hash, 4 bits of senses; open addressing, 0 is empty */
-    pos_row     *rows;         /* row 0 is all zero */
-    pos_slot    *slots;        /* of rows */
-    pos_row     *class_tag, *next_class_tag;               /* [class][tag] */
-    pos_row     *last_class;                               /* [class] */
-    pos_row     *tags;                                     /* [last but one][last] */
-    pos_row     *shape;                                    /* [shape][place][mode] */
-    pos_row     *next_shape, *last_shape;                  /* [shape][its neighbour's] */
-    pos_row     *cluster;                                  /* [cluster][shape] */
-    pos_row     *cluster_tag;                              /* [cluster][tag] */
-    pos_row     *last_cluster, *next_cluster;              /* [cluster] */
-    uint16_t    *class_next, *next_classes;                /* rows, [class][class] */
-    uint16_t    *class_last_cluster, *class_next_cluster;  /* rows, [class][cluster] */
+    pos_slot    *word_slots, *affix_slots;
+    pos_word    *words;
+    pos_company *companies;
+    uint16_t    *sense_prints;  /* of words; open addressing, 0 is empty */
+    uint8_t     *senses;        /* of the words of two prints each: the lower four bits are the first one's */
+    pos_narrow  *rows;          /* no two alike; row 0 is all zero */
+    pos_cell    *cells;
+    uint32_t    *lines;         /* [pair][class]: the first cell of a line */
+    uint16_t    *class_tag, *next_class_tag;           /* rows, [class][tag] */
+    uint16_t    *cluster_tag;                          /* rows, [cluster][tag] */
+    uint16_t    *cluster_shape;                        /* rows, [cluster][shape] */
+    pos_row     *wide;                                 /* row 0 is all zero */
+    pos_row     *sense_rows;                           /* [senses] */
+    pos_row     *hyphen;
+    pos_row     *class, *next_class, *last_class;      /* [class] */
+    pos_row     *cluster, *last_cluster, *next_cluster;  /* [cluster] */
+    pos_row     *tags;                                 /* [last but one][last] */
+    pos_row     *shape;                                /* [shape][place][mode] */
+    pos_row     *next_shape, *last_shape;              /* [shape][its neighbour's] */
 } pos_model;
 
-/* Bytes that are also seen eight at a time; those behind the last are zero. */
+/* Bytes that are also seen eight at a time; those behind the last one, to the end of its eight, are zero. */
 typedef union pos_bytes {
     char     bytes[POS_FORM_BYTES];
     uint64_t words[POS_FORM_BYTES / 8];
@@ -126,16 +143,19 @@ typedef struct pos_form {
     bool      same;  /* exact and lower are */
 } pos_form;
 
-static inline void pos_add(pos_row *sum, const pos_row *row)
+static inline void pos_add(pos_row *restrict sum, const pos_row *restrict row)
 {
     for (int i = 0; i < POS_LANES; i++)
         sum->lanes[i] = (int16_t)(sum->lanes[i] + row->lanes[i]);
 }
 
-/* The key of a feature that is searched for. */
-static inline uint64_t pos_key(pos_template template, uint32_t value)
+/* Each lane gets POS_NARROW_ZERO more than the row says. */
+static inline void pos_add_narrow(pos_row *restrict sum, const pos_narrow *restrict row)
 {
-    return (uint64_t)(template + 1) << 56 | value;
+    for (int i = 0; i < POS_LANES / 2; i++)
+        sum->lanes[i] = (int16_t)(sum->lanes[i] + (row->pairs[i] & UINT8_MAX));
+    for (int i = 0; i < POS_LANES / 2; i++)
+        sum->lanes[i + POS_LANES / 2] = (int16_t)(sum->lanes[i + POS_LANES / 2] + (row->pairs[i] >> 8));
 }
 
 static inline uint64_t pos_mix(uint64_t key)
@@ -144,25 +164,42 @@ static inline uint64_t pos_mix(uint64_t key)
     return (key ^ key >> 32) * 0xD6E8FEB86659FD93u;
 }
 
-/* The slot that holds what is hashed to `mixed`, or the empty one where it belongs. */
-static inline uint32_t pos_find_slot(const pos_slot *slots, uint32_t count, uint64_t mixed)
+/* Where the search for a hash begins among `count` places. */
+static inline uint32_t pos_home(uint64_t hash, uint32_t count)
 {
-    uint32_t at = (uint32_t)(mixed >> 32) & (count - 1);
-    while (slots[at].number != 0 && slots[at].print != (uint32_t)mixed)
-        at = (at + 1) & (count - 1);
-    return at;
+    return (uint32_t)((hash >> 32) * count >> 32);
 }
 
-/* The row of a feature; 0, the row of zeros, when the model has none. */
-static inline uint32_t pos_find_row(const pos_model *model, uint64_t key)
+static inline uint32_t pos_next(uint32_t at, uint32_t count)
 {
-    return model->slots[pos_find_slot(model->slots, model->head->row_slots, pos_mix(key))].number;
+    return at + 1 == count ? 0 : at + 1;
+}
+
+/* The place of an affix's key, or the empty one where it belongs. */
+static inline pos_slot *pos_find_affix(const pos_model *model, uint64_t mixed)
+{
+    const uint32_t count = model->head->affix_slots;
+    uint32_t at = pos_home(mixed, count);
+    while (model->affix_slots[at].number != 0 && model->affix_slots[at].print != (uint16_t)mixed)
+        at = pos_next(at, count);
+    return &model->affix_slots[at];
+}
+
+/* The row of `line` and `column` of a table of pairs; 0, the row of zeros, when there is none. */
+static inline uint32_t pos_find_pair(const pos_model *model, pos_pair pair, uint32_t line, uint32_t column)
+{
+    const uint32_t at = pair * model->head->classes + line;
+    const pos_cell *cell = &model->cells[model->lines[at] + column];
+    return cell->line == at ? cell->number : 0;
 }
 
 /* {=== layout.c */
 
 /* Set the parts of `model` behind `head` and answer how many bytes all of it has.  0: more than 2^31. */
 size_t pos_lay(pos_model *model, pos_head *head);
+
+/* Copy the parts of a model with room to spare: as much of each as the head of `to`, which was laid out, says. */
+void pos_copy(pos_model *to, pos_model *from);
 
 /* View `bytes` as a model; false when they are none.  What it leads to is looked at by pos_is_sound. */
 bool pos_open(pos_model *model, parley_str bytes);
@@ -174,32 +211,37 @@ bool pos_is_sound(const pos_model *model);
 
 /* {=== form.c */
 
-/* See `token`, the bytes of one token. */
-void pos_form_see(pos_form *form, parley_str token);
+/* See `token`, the bytes of one token, whose shape is known. */
+void pos_form_see(pos_form *form, parley_str token, pos_shape shape);
 
-/* The shape alone. */
 pos_shape pos_shape_of(parley_str token);
 
-/* `bytes`, at most POS_FORM_BYTES of them, as words. */
+/* `bytes`, at most POS_FORM_BYTES of them, as words; behind fewer of them one more byte is zero, with all of its eight. */
 pos_bytes pos_pad(parley_str bytes);
 
-/* The entry of a form of `length` bytes, or POS_NO_FORM; its hash. */
-int32_t pos_find_form(const pos_model *model, const pos_bytes *form, uint64_t hash, unsigned length);
 uint64_t pos_hash(const pos_bytes *form, unsigned length);
 
-/* Where the search for a form of that hash begins. */
-static inline uint32_t pos_home(const pos_model *model, uint64_t hash)
+/* ===} */
+
+/* {=== lists.c */
+
+/* The number of the form of that hash, or 0. */
+uint32_t pos_find_form(const pos_model *model, uint64_t hash);
+
+/* The 16 bits of a hash that a word has, and its slot has not. */
+static inline uint16_t pos_word_print(uint64_t hash)
 {
-    return (uint32_t)(hash >> 32) & (model->head->entries - 1);
+    return (uint16_t)(hash >> 16);
 }
 
 /* Where the word of that hash stands among those with senses, or belongs. */
 uint32_t pos_find_sense(const pos_model *model, uint64_t hash);
 
-/* What an entry of senses begins with, and its 0 for the senses. */
-static inline uint32_t pos_sense_print(uint64_t hash)
+/* What stands there of its hash: never 0. */
+static inline uint16_t pos_sense_print(uint64_t hash)
 {
-    return (uint32_t)hash & ~15u;
+    uint16_t print = (uint16_t)hash;
+    return print != 0 ? print : 1;
 }
 
 /* The senses of a lower-case form: its own and those of the stem that its ending leaves. */

@@ -8,33 +8,31 @@ static const char *const cases[POS_CASES] = { "?", "?^", "?C" };
 
 /* {=== how much there is */
 
+/* Places for `count` keys: five eighths of them are taken. */
 static uint32_t room_for(uint32_t count)
 {
-    uint32_t room = 64;
-    while (room < 2 * count + 1)
-        room *= 2;
-    return room;
+    return count + count * 3 / 5 + 8;
 }
 
-/* Count the words of `count` lines to come: those before the tab, or those behind it with a space between; answers how much room forms take. */
-static uint32_t count_words(pos_reading *r, uint32_t count, uint32_t *listed)
+/* Count the words of `count` lines to come, behind a tab with a space between. */
+static uint32_t count_senses(pos_reading *r, uint32_t count)
 {
     uint32_t words = 0;
     for (uint32_t i = 0; i < count && pos_next_line(r); i++) {
-        parley_str rest = r->line, form = pos_cut(&rest, '\t');
-        words += (uint32_t)(form.len < POS_FORM_BYTES ? form.len + 7 : POS_FORM_BYTES) / 8;
-        for (size_t at = 0; at <= rest.len && *listed < POS_MAX_FORMS; at++)
-            *listed += at == rest.len || rest.ptr[at] == ' ';
+        parley_str rest = r->line;
+        pos_cut(&rest, '\t');
+        for (size_t at = 0; at <= rest.len && words < POS_MAX_SENSES; at++)
+            words += at == rest.len || rest.ptr[at] == ' ';
     }
     return words;
 }
 
-/* Count what the model will hold, from its headings; each line is read for good afterwards. */
-static bool count_all(pos_reading *r)
+/* Count what the model will hold at most, from its headings; each line is read for good afterwards. */
+static bool count_all(pos_reading *r, pos_head *size)
 {
     const pos_reading start = *r;
-    uint32_t count, senses = 0, ignored = 0;
-    pos_head *size = &r->size;
+    uint32_t count, senses = 0, affixes = 0;
+    *size = (pos_head){ .magic = POS_MAGIC };
     while (pos_next_line(r)) {
         const parley_str line = r->line;
         const uint32_t number = r->number;
@@ -45,18 +43,19 @@ static bool count_all(pos_reading *r)
         if (pos_is_heading(line, "clusters-of", &count))
             size->clusters = count;
         if (pos_is_heading(line, "wordnet", &count))
-            count_words(r, count, &senses);
-        if (pos_is_heading(line, "words", &count)) {
-            size->forms = count <= r->rest.len ? count : POS_MAX_FORMS + 1;
-            size->form_words += count_words(r, count, &ignored);
-        }
+            senses = count_senses(r, count);
+        if (pos_is_heading(line, "words", &count))
+            size->words = count;
         for (unsigned i = 0; i < POS_TEMPLATE_COUNT; i++)
-            if (pos_is_heading(line, pos_section_name((pos_template)i), &count))
-                size->rows += count < POS_MAX_ROWS + 1 ? count : POS_MAX_ROWS + 1;
-        if (size->classes > POS_MAX_CLASSES || size->clusters > POS_MAX_CLUSTERS || size->forms > POS_MAX_FORMS || size->rows > POS_MAX_ROWS
-            || senses >= POS_MAX_FORMS) {
+            if (pos_is_heading(line, pos_section_name((pos_template)i), &count)) {
+                count = count < POS_MAX_ROWS + 1 ? count : POS_MAX_ROWS + 1;
+                size->rows += count;
+                affixes += i == POS_SUFFIX || i == POS_PREFIX ? count : 0;
+            }
+        if (size->classes > POS_MAX_CLASSES || size->clusters > POS_MAX_CLUSTERS || size->words > POS_MAX_FORMS || size->rows > POS_MAX_ROWS
+            || senses >= POS_MAX_SENSES) {
             r->number = number;
-            return pos_refuse(r, line, "at most 254 classes, 255 clusters, 65535 rows, 1048576 words of senses and no more forms than bytes");
+            return pos_refuse(r, line, "at most 254 classes, 255 clusters, 65535 rows, 65534 forms and 1048576 words of senses");
         }
     }
     r->rest = start.rest;
@@ -64,29 +63,62 @@ static bool count_all(pos_reading *r)
     size->classes += 2;
     size->clusters++;
     size->rows++;
-    size->entries = room_for(size->forms);
+    size->words++;
+    size->companies = size->words;
+    size->wide = size->words + size->rows < POS_MAX_ROWS ? size->words + size->rows : POS_MAX_ROWS + 1;
+    size->cells = (POS_PAIRS * size->classes + 1) * POS_MAX_COLUMNS;  /* as if no line's rows fell into gaps */
+    size->word_slots = room_for(size->words);
+    size->affix_slots = 2 * affixes + 8;  /* most affixes of a word are not there, which is told sooner */
     size->sense_slots = room_for(senses);
-    size->row_slots = room_for(size->rows);
     return true;
 }
 
-/* Room for all of it; zeros. */
-static bool make_room(pos_reading *r, parley_str *out)
+/* Memory from the host, all zero; NULL when there is none. */
+static void *take(const pos_reading *r, size_t bytes)
 {
-    pos_head size = r->size;
+    void *room = bytes == 0 ? NULL : r->host->take(r->host->context, bytes);
+    return room == NULL ? NULL : memset(room, 0, bytes);
+}
+
+/* Room for a model as large as `size` says. */
+static bool make_room(const pos_reading *r, pos_head *size, pos_model *model)
+{
     pos_model measured;
-    size_t bytes = pos_lay(&measured, &size);
-    char *room = bytes == 0 ? NULL : r->host->take(r->host->context, bytes);
-    if (room == NULL)
+    size_t bytes = pos_lay(&measured, size);
+    pos_head *head = take(r, bytes);
+    if (head == NULL)
         return false;
-    memset(room, 0, bytes);
-    *(pos_head *)(void *)room = r->size;
-    r->model.head = (pos_head *)(void *)room;
-    r->model.head->magic = POS_MAGIC;
-    r->model.head->bytes = (uint32_t)bytes;
-    pos_lay(&r->model, r->model.head);
-    *out = (parley_str){ room, bytes };
+    *head = *size;
+    head->bytes = (uint32_t)bytes;
+    pos_lay(model, head);
     return true;
+}
+
+/* Room for all that is to be read. */
+static bool begin(pos_reading *r)
+{
+    pos_head size;
+    if (!count_all(r, &size) || !make_room(r, &size, &r->model))
+        return false;
+    r->used = *r->model.head;
+    r->used.words = r->used.companies = r->used.wide = r->used.rows = 1;
+    r->used.cells = POS_MAX_COLUMNS;
+    r->alike_count = room_for(size.rows);
+    r->alike = take(r, r->alike_count * sizeof(pos_slot));
+    for (int i = 0; i < POS_LANES / 2; i++)
+        r->model.rows[0].pairs[i] = POS_NARROW_ZERO << 8 | POS_NARROW_ZERO;
+    return r->alike != NULL;
+}
+
+/* Copy what was read, of each part as much as there is. */
+static bool end(pos_reading *r, parley_str *out)
+{
+    pos_model whole;
+    if (!make_room(r, &r->used, &whole))
+        return false;
+    pos_copy(&whole, &r->model);
+    *out = (parley_str){ (const char *)whole.head, whole.head->bytes };
+    return pos_is_sound(&whole) || pos_refuse(r, r->line, "a model that holds together");
 }
 
 /* ===} */
@@ -102,7 +134,7 @@ bool pos_find_class(const pos_reading *r, parley_str name, uint32_t *out)
 }
 
 /* Note which words a class of guesses ("?-ing") is for; false when the name means nothing. */
-static bool place_guess(pos_guesses *guesses, parley_str name, uint16_t class)
+static bool place_guess(pos_guesses *guesses, parley_str name, uint8_t class)
 {
     parley_str rest = { name.ptr + 1, name.len - 1 };
     unsigned place = 0, senses;
@@ -140,7 +172,7 @@ static bool place_guess(pos_guesses *guesses, parley_str name, uint16_t class)
 static bool read_classes(pos_reading *r)
 {
     pos_guesses *guesses = r->model.guesses;
-    const uint16_t none = (uint16_t)(r->model.head->classes - 1);
+    const uint8_t none = (uint8_t)(r->model.head->classes - 1);
     uint32_t count, known;
     if (!pos_read_heading(r, "classes", &count))
         return false;
@@ -161,7 +193,7 @@ static bool read_classes(pos_reading *r)
         if (pos_find_class(r, r->line, &known))
             return pos_refuse(r, r->line, "each class once");
         r->classes[r->class_count++] = r->line;
-        if (r->line.ptr[0] == '?' && !place_guess(guesses, r->line, (uint16_t)(i + 1)))
+        if (r->line.ptr[0] == '?' && !place_guess(guesses, r->line, (uint8_t)(i + 1)))
             return pos_refuse(r, r->line, "behind \"?\" nothing, ^ or C, then senses, +, an ending such as -ing, or = and a shape");
     }
     return true;
@@ -178,7 +210,7 @@ static bool is_form(parley_str form)
 
 static bool read_wordnet(pos_reading *r)
 {
-    uint32_t count, room = r->model.head->sense_slots / 2;
+    uint32_t count, room = r->model.head->sense_slots - 1;
     if (!pos_read_heading(r, "wordnet", &count))
         return false;
     for (uint32_t i = 0; i < count; i++) {
@@ -196,26 +228,29 @@ static bool read_wordnet(pos_reading *r)
                 return pos_refuse(r, word, "each section once");
             pos_bytes padded = pos_pad(word);
             uint64_t hash = pos_hash(&padded, (unsigned)word.len);
-            r->model.senses[pos_find_sense(&r->model, hash)] = pos_sense_print(hash) | senses;
+            uint32_t at = pos_find_sense(&r->model, hash), shift = at % 2 * 4;
+            r->model.sense_prints[at] = pos_sense_print(hash);
+            r->model.senses[at / 2] = (uint8_t)((r->model.senses[at / 2] & ~(15u << shift)) | senses << shift);
         } while (line.len != 0);
     }
     return true;
 }
 
-/* The entry of a form, made when it is new, the next in number; NULL when it is there already, or is more than was counted. */
-static pos_entry *add_form(pos_model *model, uint32_t number, parley_str form)
+/* The next form; NULL when it is there already. */
+static pos_word *add_form(pos_reading *r, parley_str form)
 {
+    const pos_model *model = &r->model;
     pos_bytes padded = pos_pad(form);
     uint64_t hash = pos_hash(&padded, (unsigned)form.len);
-    uint32_t words = (uint32_t)(form.len + 7) / 8, at = pos_home(model, hash);
-    if (pos_find_form(model, &padded, hash, (unsigned)form.len) != POS_NO_FORM || model->head->form_words - model->starts[number] < words)
+    uint32_t count = model->head->word_slots, at = pos_home(hash, count), number = r->used.words;
+    if (pos_find_form(model, hash) != 0)
         return NULL;
-    while (model->entries[at].number != 0)
-        at = (at + 1) & (model->head->entries - 1);
-    model->entries[at] = (pos_entry){ .head = padded.words[0], .print = (uint32_t)hash, .number = number + 1 };
-    memcpy(model->forms + model->starts[number], padded.words, words * sizeof(uint64_t));
-    model->starts[number + 1] = model->starts[number] + words;
-    return &model->entries[at];
+    while (model->word_slots[at].number != 0)
+        at = pos_next(at, count);
+    model->word_slots[at] = (pos_slot){ (uint16_t)hash, (uint16_t)number };
+    model->words[number].print = pos_word_print(hash);
+    r->used.words++;
+    return &model->words[number];
 }
 
 /* The lines of [words]: form, tab, class or "-", cluster or "-", and for a decided word the letter of its tag. */
@@ -224,8 +259,9 @@ static bool read_words(pos_reading *r)
     uint32_t count, clusters;
     if (!pos_read_heading(r, "clusters-of", &clusters) || !pos_read_heading(r, "words", &count))
         return false;
-    if (count != r->model.head->forms || clusters + 1 != r->model.head->clusters)
+    if (count + 1 != r->model.head->words || r->used.words != 1 || clusters + 1 != r->model.head->clusters)
         return pos_refuse(r, r->line, "each section once");
+    r->words = r->rest;
     for (uint32_t i = 0; i < count; i++) {
         if (!pos_next_row(r))
             return false;
@@ -239,40 +275,46 @@ static bool read_words(pos_reading *r)
             return pos_refuse(r, number, "the number of a cluster, from 1 to as many as [clusters-of] says, or \"-\"");
         if (line.len > 1 || (line.len == 1 && (line.ptr[0] < 'A' || line.ptr[0] >= 'A' + POS_TAGS_USED)))
             return pos_refuse(r, line, "the letter of a tag, A to Q");
-        pos_entry *entry = add_form(&r->model, i, form);
-        if (entry == NULL)
+        pos_word *word = add_form(r, form);
+        if (word == NULL)
             return pos_refuse(r, form, "each form once");
-        entry->word.class = (uint16_t)class;
-        entry->word.cluster = (uint8_t)cluster;
-        entry->word.decided = line.len == 0 ? 0 : (uint8_t)(line.ptr[0] - 'A' + 1);
+        word->class = (uint8_t)class;
+        word->cluster = (uint8_t)cluster;
+        word->decided = line.len == 0 ? 0 : (uint8_t)(line.ptr[0] - 'A' + 1);
     }
     return true;
 }
 
 /* ===} */
 
-/* Sum what depends on a listed form alone: of those with capitals first, while those without hold their word's row and nothing more. */
-static void sum_own(const pos_model *model, bool capitals)
+/* Sum what depends on a listed form alone, for those that are frequent: of those with capitals first, while those without hold their word's row
+ * and nothing more. */
+static void sum_own(pos_reading *r, bool capitals)
 {
-    for (uint32_t i = 0; i < model->head->entries; i++) {
+    const pos_model *m = &r->model;
+    parley_str rest = r->words;
+    for (uint32_t i = 1; i < r->used.words; i++) {
         pos_form form;
-        pos_entry *entry = &model->entries[i];
-        if (entry->number == 0)
-            continue;
-        const uint32_t *starts = &model->starts[entry->number - 1];
-        const char *bytes = (const char *)(model->forms + starts[0]);
-        pos_row *own = &model->own[entry->number - 1];
-        size_t room = (starts[1] - starts[0]) * sizeof(uint64_t);
-        const char *end = memchr(bytes, '\0', room);
-        pos_form_see(&form, (parley_str){ bytes, end == NULL ? room : (size_t)(end - bytes) });
+        pos_word *word = &m->words[i];
+        parley_str line = pos_cut(&rest, '\n'), bytes = pos_cut(&line, '\t');
+        pos_form_see(&form, bytes, pos_shape_of(bytes));
         if (form.same == capitals)
             continue;
         uint64_t hash = pos_hash(&form.lower, form.length);
-        int32_t base = capitals ? pos_find_form(model, &form.lower, hash, form.length) : POS_NO_FORM;
-        if (base != POS_NO_FORM)
-            pos_add(own, &model->own[model->entries[base].number - 1]);
-        entry->word.senses = (uint8_t)pos_senses(model, &form.lower, hash, form.length);
-        pos_add_affixes(model, own, (parley_str){ form.lower.bytes, form.length }, form.shape, entry->word.senses);
+        uint32_t base = capitals ? pos_find_form(m, hash) : 0;
+        uint16_t plain = m->companies[m->words[base].company].own;
+        word->senses = (uint8_t)pos_senses(m, &form.lower, hash, form.length);
+        uint16_t own = m->companies[word->company].own;
+        if (own == 0 && plain != 0) {
+            pos_company_of(r, i)->own = plain;  /* that form's sum is this one's */
+            continue;
+        }
+        if (own == 0 && word->class != 0 && word->decided == 0 && r->used.wide < m->head->wide)
+            own = pos_company_of(r, i)->own = (uint16_t)r->used.wide++;
+        if (own == 0)
+            continue;
+        pos_add(&m->wide[own], &m->wide[plain]);
+        pos_add_affixes(m, &m->wide[own], (parley_str){ form.lower.bytes, form.length }, form.shape, word->senses);
     }
 }
 
@@ -283,7 +325,7 @@ bool pos_read(const parley_module_host *host, parley_str text, parley_str *model
         return pos_refuse(&r, r.line, "\"parley-tagger 2\", the format and its version");
     while (r.rest.len != 0 && r.rest.ptr[0] == '#')
         pos_next_line(&r);
-    if (!count_all(&r) || !make_room(&r, model) || !read_classes(&r) || !read_wordnet(&r) || !read_words(&r))
+    if (!begin(&r) || !read_classes(&r) || !read_wordnet(&r) || !read_words(&r))
         return false;
     for (unsigned i = 0; i < POS_TEMPLATE_COUNT; i++)
         if (!pos_read_rows(&r, (pos_template)i))
@@ -291,9 +333,9 @@ bool pos_read(const parley_module_host *host, parley_str text, parley_str *model
     while (pos_next_line(&r))
         if (r.line.len != 0)
             return pos_refuse(&r, r.line, "the end of the model");
-    sum_own(&r.model, true);
-    sum_own(&r.model, false);
-    r.model.head->edges[0] = pos_look_up(&r.model, PARLEY_STR("<s>"));
-    r.model.head->edges[1] = pos_look_up(&r.model, PARLEY_STR("</s>"));
-    return pos_is_sound(&r.model) || pos_refuse(&r, r.line, "a model that holds together");
+    sum_own(&r, true);
+    sum_own(&r, false);
+    r.used.edges[0] = pos_look_up(&r.model, PARLEY_STR("<s>"));
+    r.used.edges[1] = pos_look_up(&r.model, PARLEY_STR("</s>"));
+    return end(&r, model);
 }

@@ -66,22 +66,30 @@ typedef struct feature_key {
     parley_str affix;
 } feature_key;
 
-int32_t pos_look_up(const pos_model *model, parley_str form)
+uint32_t pos_look_up(const pos_model *model, parley_str form)
 {
-    pos_bytes padded = pos_pad((parley_str){ form.ptr, form.len < POS_FORM_BYTES ? form.len : POS_FORM_BYTES });
-    return form.len > POS_FORM_BYTES ? POS_NO_FORM : pos_find_form(model, &padded, pos_hash(&padded, (unsigned)form.len), (unsigned)form.len);
+    if (form.len > POS_FORM_BYTES)
+        return 0;
+    pos_bytes padded = pos_pad(form);
+    return pos_find_form(model, pos_hash(&padded, (unsigned)form.len));
+}
+
+pos_company *pos_company_of(pos_reading *r, uint32_t form)
+{
+    pos_word *word = &r->model.words[form];
+    if (word->company == 0)
+        word->company = (uint16_t)r->used.companies++;
+    return &r->model.companies[word->company];
 }
 
 static bool read_part(const pos_reading *r, part kind, parley_str name, feature_key *key, uint32_t *out)
 {
     unsigned senses = 0;
     bool known = false;
-    int32_t form;
     switch (kind) {
     case PART_FORM:
-        form = pos_look_up(&r->model, name);
-        *out = form == POS_NO_FORM ? 0 : (uint32_t)form;
-        return form != POS_NO_FORM;
+        *out = pos_look_up(&r->model, name);
+        return *out != 0;
     case PART_CLASS:
         return pos_find_class(r, name, out);
     case PART_TAG:
@@ -156,61 +164,76 @@ static bool add_to(pos_row *rows, size_t count, size_t step, const pos_row *row)
     return true;
 }
 
-/* Keep `row` and put its number into `place`, where none may be yet. */
-static bool put_number(pos_reading *r, uint16_t *place, const pos_row *row)
+/* Put the number of `row` into `place`, where none may be yet. */
+static bool put_narrow(pos_reading *r, uint16_t *place, const pos_row *row)
 {
-    if (*place != 0 || r->rows + 1 >= r->model.head->rows)
-        return false;
-    r->model.rows[++r->rows] = *row;
-    *place = (uint16_t)r->rows;
-    return true;
+    bool free = *place == 0;
+    *place = pos_narrow_of(r, row);
+    return free && *place != 0;
 }
 
-/* Keep `row` under a key, which may have none yet. */
-static bool put_slot(pos_reading *r, uint64_t key, const pos_row *row)
+/* Add `row` to the wide row whose number is in `place`, made when there is none. */
+static bool add_wide(pos_reading *r, uint16_t *place, const pos_row *row)
+{
+    if (*place == 0 && r->used.wide == r->model.head->wide)
+        return false;
+    if (*place == 0)
+        *place = (uint16_t)r->used.wide++;
+    return add_to(&r->model.wide[*place], 1, 1, row);
+}
+
+/* The same where none may be yet. */
+static bool put_wide(pos_reading *r, uint16_t *place, const pos_row *row)
+{
+    return *place == 0 && add_wide(r, place, row);
+}
+
+/* Keep `row` under the key of an affix, which may have none yet. */
+static bool put_affix(pos_reading *r, uint64_t key, const pos_row *row)
 {
     uint64_t mixed = pos_mix(key);
-    pos_slot *slot = &r->model.slots[pos_find_slot(r->model.slots, r->model.head->row_slots, mixed)];
-    if (slot->number != 0 || r->rows + 1 >= r->model.head->rows)
-        return false;
-    r->model.rows[++r->rows] = *row;
-    *slot = (pos_slot){ (uint32_t)mixed, r->rows };
-    return true;
+    pos_slot *slot = pos_find_affix(&r->model, mixed);
+    slot->print = (uint16_t)mixed;
+    return ++r->affixes < r->model.head->affix_slots && put_wide(r, &slot->number, row);
 }
 
-/* Put a row where the tagger looks for it; false when one is there already.  Small tables hold sums, the others numbers of rows. */
+/* Put a row where the tagger looks for it; false when one is there already.  Tables of what is always asked hold rows, the others their numbers. */
 static bool put_row(pos_reading *r, pos_template template, const feature_key *key, const pos_row *row)
 {
     const pos_model *m = &r->model;
-    const size_t a = key->values[0], b = key->values[1], classes = m->head->classes, clusters = m->head->clusters;
+    const size_t a = key->values[0], b = key->values[1];
+    const uint32_t line = key->values[0], column = key->values[1];
     switch (template) {
-    case POS_WORD: case POS_EXACT:    return add_to(&m->own[m->entries[a].number - 1], 1, 1, row);
-    case POS_SUFFIX: case POS_PREFIX: return put_slot(r, pos_affix_key(template, key->affix), row);
-    case POS_CLASS:                   return add_to(&m->class_tag[a * PARLEY_POS_COUNT], PARLEY_POS_COUNT, 1, row);
-    case POS_CLASS_TAG:               return add_to(&m->class_tag[a * PARLEY_POS_COUNT + b], 1, 1, row);
-    case POS_NEXT_CLASS:              return add_to(&m->next_class_tag[a * PARLEY_POS_COUNT], PARLEY_POS_COUNT, 1, row);
-    case POS_NEXT_CLASS_TAG:          return add_to(&m->next_class_tag[a * PARLEY_POS_COUNT + b], 1, 1, row);
+    case POS_WORD: case POS_EXACT:    return add_wide(r, &pos_company_of(r, line)->own, row);
+    case POS_SUFFIX: case POS_PREFIX: return put_affix(r, pos_affix_key(template, key->affix), row);
+    case POS_SENSES:                  return add_to(&m->sense_rows[a], 1, 1, row);
+    case POS_HYPHEN:                  return add_to(m->hyphen, 1, 1, row);
+    case POS_CLASS:                   return add_to(&m->class[a], 1, 1, row);
+    case POS_NEXT_CLASS:              return add_to(&m->next_class[a], 1, 1, row);
     case POS_LAST_CLASS:              return add_to(&m->last_class[a], 1, 1, row);
     case POS_TAG:                     return add_to(&m->tags[a], PARLEY_POS_COUNT, PARLEY_POS_COUNT, row);
     case POS_TAGS:                    return add_to(&m->tags[a * PARLEY_POS_COUNT + b], 1, 1, row);
     case POS_SHAPE:                   return add_to(&m->shape[(a * POS_PLACE_COUNT + b) * POS_MODE_COUNT + key->values[2]], 1, 1, row);
     case POS_NEXT_SHAPE:              return add_to(&m->next_shape[a * POS_SHAPE_COUNT + b], 1, 1, row);
     case POS_LAST_SHAPE:              return add_to(&m->last_shape[a * POS_SHAPE_COUNT + b], 1, 1, row);
-    case POS_CLUSTER:                 return add_to(&m->cluster[a * POS_SHAPE_COUNT], POS_SHAPE_COUNT, 1, row);
-    case POS_CLUSTER_SHAPE:           return add_to(&m->cluster[a * POS_SHAPE_COUNT + b], 1, 1, row);
-    case POS_CLUSTER_TAG:             return add_to(&m->cluster_tag[a * PARLEY_POS_COUNT + b], 1, 1, row);
+    case POS_CLUSTER:                 return add_to(&m->cluster[a], 1, 1, row);
     case POS_LAST_CLUSTER:            return add_to(&m->last_cluster[a], 1, 1, row);
     case POS_NEXT_CLUSTER:            return add_to(&m->next_cluster[a], 1, 1, row);
-    case POS_BEFORE:                  return put_number(r, &m->entries[a].word.before, row);
-    case POS_AFTER:                   return put_number(r, &m->entries[a].word.after, row);
-    case POS_BEFORE_2:                return put_number(r, &m->entries[a].word.before_2, row);
-    case POS_AFTER_2:                 return put_number(r, &m->entries[a].word.after_2, row);
-    case POS_CLASS_NEXT:              return put_number(r, &m->class_next[a * classes + b], row);
-    case POS_NEXT_CLASSES:            return put_number(r, &m->next_classes[a * classes + b], row);
-    case POS_CLASS_LAST_CLUSTER:      return put_number(r, &m->class_last_cluster[a * clusters + b], row);
-    case POS_CLASS_NEXT_CLUSTER:      return put_number(r, &m->class_next_cluster[a * clusters + b], row);
-    default:                          return put_slot(r, pos_key(template, (uint32_t)a), row);
+    case POS_CLASS_TAG:               return put_narrow(r, &m->class_tag[a * PARLEY_POS_COUNT + b], row);
+    case POS_NEXT_CLASS_TAG:          return put_narrow(r, &m->next_class_tag[a * PARLEY_POS_COUNT + b], row);
+    case POS_CLUSTER_TAG:             return put_narrow(r, &m->cluster_tag[a * PARLEY_POS_COUNT + b], row);
+    case POS_CLUSTER_SHAPE:           return put_narrow(r, &m->cluster_shape[a * POS_SHAPE_COUNT + b], row);
+    case POS_BEFORE:                  return put_wide(r, &pos_company_of(r, line)->before, row);
+    case POS_AFTER:                   return put_wide(r, &pos_company_of(r, line)->after, row);
+    case POS_BEFORE_2:                return put_wide(r, &pos_company_of(r, line)->before_2, row);
+    case POS_AFTER_2:                 return put_wide(r, &pos_company_of(r, line)->after_2, row);
+    case POS_CLASS_NEXT:              return pos_put_pair(r, PAIR_CLASS_NEXT, line, column, row);
+    case POS_NEXT_CLASSES:            return pos_put_pair(r, PAIR_NEXT_CLASSES, line, column, row);
+    case POS_CLASS_LAST_CLUSTER:      return pos_put_pair(r, PAIR_CLASS_LAST_CLUSTER, line, column, row);
+    case POS_CLASS_NEXT_CLUSTER:      return pos_put_pair(r, PAIR_CLASS_NEXT_CLUSTER, line, column, row);
+    case POS_TEMPLATE_COUNT:          break;
     }
+    return false;
 }
 
 bool pos_read_rows(pos_reading *r, pos_template template)
@@ -233,5 +256,6 @@ bool pos_read_rows(pos_reading *r, pos_template template)
             return pos_refuse(r, text, "each key once, in order");
         last = text;
     }
+    pos_end_pairs(r);
     return true;
 }

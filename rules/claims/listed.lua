@@ -1,0 +1,40 @@
+-- listed -- mentions that stand in one list: "the United States, the bank and Ruiz".
+
+local JOINS = { ["and"] = true, ["or"] = true, ["&"] = true }
+local BESIDE = { [","] = true, the = true, a = true, both = true }
+
+-- What joins two mentions: "and", a comma, or nil where other words stand between.
+local function joint(view, a, b)
+  local found
+  for n = view.at[a.last] + 1, view.at[b.first] - 1 do
+    local word = view.words[n]
+    if JOINS[word] then found = "and" elseif BESIDE[word] then found = found or "," else return nil end
+  end
+  return found
+end
+
+-- The first and the last of a run of mentions that `mention` stands in; nil where no "and" joins the last: commas alone set beside.
+local function run_of(view, mentions, mention)
+  local first, last, holds
+  for i, other in ipairs(mentions) do
+    local how = i > 1 and joint(view, mentions[i - 1], other)
+    if not how then
+      if holds then break end
+      first, last = i, nil
+    end
+    if how == "and" then last = i end
+    holds = holds or other.first <= mention.first and mention.last <= other.last
+  end
+  return last and holds and first, last
+end
+
+--- Those of a span's mentions, outermost ones, that stand in one list with `mention`, itself among them.
+return function(view, mention, span)
+  local outer = {}
+  for _, other in ipairs(view:within(view.mentions, span.first, span.last)) do
+    local last = outer[#outer]
+    if not last or other.first > last.last then outer[#outer + 1] = other end
+  end
+  local first, last = run_of(view, outer, mention)
+  return first and table.move(outer, first, last, 1, {}) or { mention }
+end
