@@ -83,7 +83,8 @@ local INCLUDING = { including = true, particularly = true, especially = true, no
 -- Does the comma at token n set a phrase beside a noun: "Ana Ruiz, the majority leader", "the efforts, particularly the plans for the east"?
 local function sets_beside(view, n, ceiling)
   local words, classes = view.words, view.classes
-  if not NOUNS[classes[n - 1]] or not (classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
+  local named = classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "the referee, Ana Ruiz, who"
+  if not NOUNS[classes[n - 1]] or not (named or classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
   for k = n + 2, math.min(ceiling, n + 25) do
     local word = words[k]
     if word == "," or word == ";" then return true end
