@@ -112,14 +112,14 @@ static parley_status add_forms(row_reader *reader, const parley_tsv_row *row, pa
         lua_pop(L, 3);
         return PARLEY_ESYNTAX;
     }
-    lua_Unsigned forms = lua_rawlen(L, -2);
+    lua_Unsigned forms = lua_rawlen(L, -2) / 2;
     for (lua_Unsigned i = 1; i <= forms; i++) {
-        lua_rawgeti(L, -2, (lua_Integer)i);
-        int form = lua_gettop(L);
-        entry.phrase = bind_field_str(L, form, "form", PARLEY_STR(""));
-        attributes[count] = (parley_attribute){ PARLEY_STR("form"), bind_field_str(L, form, "tag", PARLEY_STR("")) };
+        lua_rawgeti(L, -2, (lua_Integer)(2 * i - 1));
+        lua_rawgeti(L, -3, (lua_Integer)(2 * i));
+        entry.phrase = bind_check_str(L, -2);
+        attributes[count] = (parley_attribute){ PARLEY_STR("form"), bind_check_str(L, -1) };
         parley_status status = add_entry(reader, &entry, error);
-        lua_pop(L, 1);
+        lua_pop(L, 2);
         if (status != PARLEY_OK)
             return status;
     }
@@ -141,7 +141,7 @@ static parley_status add_row(void *ud, const parley_tsv_row *row, parley_error *
 }
 
 /* core.lexicon(name, file, inflect [, from]): read the TSV file (or one that a module reads) of the pack, or of the pack `from`, into its lexicon `name`;
- * inflect(phrase, kind) -> list of { form, tag }, or nil and a message */
+ * inflect(phrase, kind) -> list of a form, its tag, the next form, its tag and so on; or nil and a message */
 int engine_core_lexicon(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, lua_upvalueindex(1));

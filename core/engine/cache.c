@@ -13,7 +13,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT    = 8,         /* changes whenever image_write.c does */
+    FORMAT    = 11,        /* changes whenever image_write.c does */
     PATH      = 4096,
     MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
     MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
@@ -30,8 +30,8 @@ static const char end_of_new[] = ".new";
 typedef struct cache_head {
     char     magic[8];
     uint64_t format;
-    uint64_t front_size, front_sum;  /* of the front, which follows: sources and chunks; */
-    uint64_t size, sum;              /* of the rest */
+    uint64_t front_size, front_sum;  /* of the front, sources and chunks, which no document needs: it lies last; */
+    uint64_t size, sum;              /* of the rest, which follows */
     uint64_t key[2];                 /* what the image was built for */
 } cache_head;
 
@@ -234,23 +234,27 @@ static bool is_noted(const parley_engine *engine, const char *path)
     return read_whole && write_note(&wanted, engine) && memcmp(&wanted, &found, sizeof found) == 0;
 }
 
-/* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` stands behind them. */
+/* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` is the rest of it. */
 static bool is_current(parley_engine *engine, const char *path, const uint64_t key[2], parley_image *image)
 {
     const cache_head *head = engine->mapped;
-    const char *front = (const char *)engine->mapped + sizeof *head;
-    size_t size = engine->mapped_size - sizeof *head;
+    const char *rest = (const char *)engine->mapped + sizeof *head;
+    const size_t size = engine->mapped_size - sizeof *head;
     if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->key[0] != key[0] || head->key[1] != key[1]
-        || head->front_size > size || head->size != size - head->front_size || head->front_sum != parley_image_sum(front, head->front_size))
+        || head->size > size || head->size % sizeof(uint64_t) != 0 || head->front_size != size - head->size)
         return false;
-    *image = parley_image_open(front, size);
-    image->known = is_noted(engine, path);
-    if (!engine_read_front(engine, image) || !are_unchanged(engine->sources, engine->source_count))
+    const char *at = rest + head->size;
+    parley_image front = parley_image_open(at, head->front_size);
+    if (head->front_sum != parley_image_sum(at, head->front_size))
+        return false;
+    *image = parley_image_open(rest, head->size);
+    front.known = image->known = is_noted(engine, path);
+    if (!engine_read_front(engine, &front) || !are_unchanged(engine->sources, engine->source_count))
         return false;
     if (image->known)
         return true;
     madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
-    return head->sum == parley_image_sum(front + head->front_size, head->size);
+    return head->sum == parley_image_sum(rest, head->size);
 }
 
 bool engine_cache_find(parley_engine *engine, parley_image *image)
@@ -395,7 +399,7 @@ void engine_cache_keep(const parley_engine *engine, parley_str body)
     head.front_size = front.len;
     head.front_sum = parley_image_sum(front.ptr, front.len);
     make_folders(engine->options.cache);
-    if (!front.failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, { front.ptr, front.len }, body }, 3))
+    if (!front.failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, body, { front.ptr, front.len } }, 3))
         thin_out(engine->options.cache);
     parley_buffer_free(&front);
 }

@@ -47,9 +47,10 @@ static void put_record(const parley_record *record, parley_buffer *image)
 /* What rules write down themselves is a string, a number or a boolean. */
 static void put_literal(const parley_field *literal, parley_buffer *image)
 {
+    const double number = literal->value.kind == PARLEY_VALUE_NUMBER ? literal->value.number : 0;  /* else it holds part of an address */
     parley_image_put_str(image, literal->name);
     parley_image_put_number(image, literal->value.kind);
-    parley_image_put(image, &literal->value.number, 1, sizeof literal->value.number);
+    parley_image_put(image, &number, 1, sizeof number);
     parley_image_put_number(image, literal->value.kind == PARLEY_VALUE_BOOLEAN && literal->value.boolean);
     parley_image_put_str(image, literal->value.kind == PARLEY_VALUE_STRING ? literal->value.string : PARLEY_STR(""));
 }

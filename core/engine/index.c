@@ -11,6 +11,7 @@ typedef struct stage_indexer {
     parley_stage *stage;
     parley_error *error;
     uint64_t     *room;  /* a bit for each signature */
+    uint64_t    **known; /* by test, a bit for each signature for which it holds; NULL until asked for */
     uint32_t      way_capacity[PARLEY_ALL_SIEVES], row_capacity;
     parley_status status;
 } stage_indexer;
@@ -39,8 +40,21 @@ typedef struct conjunction {
     uint64_t *signatures;  /* NULL: no lexical test */
 } conjunction;
 
+/* The signatures for which a lexical test holds. */
+static const uint64_t *signatures_of(lua_State *L, const stage_indexer *indexer, uint32_t test)
+{
+    const parley_stage *stage = indexer->stage;
+    if (indexer->known[test] == NULL) {
+        uint64_t *row = indexer->known[test] = take(L, indexer, stage->signature_words, sizeof *row);
+        const parley_code_set *set = parley_codes_set(stage->codes, test);
+        for (uint32_t id = 0; id < parley_codes_signature_count(stage->codes); id++)
+            row[id / 64] |= (uint64_t)parley_codes_signature_has(stage->codes, id, set) << id % 64;
+    }
+    return indexer->known[test];
+}
+
 /* `holds`: the test must hold; else it must not. */
-static void meet_test(const stage_indexer *indexer, conjunction *all, uint32_t test, bool holds)
+static void meet_test(lua_State *L, const stage_indexer *indexer, conjunction *all, uint32_t test, bool holds)
 {
     const parley_stage *stage = indexer->stage;
     const parley_code_set *set = parley_codes_set(stage->codes, test);
@@ -53,9 +67,9 @@ static void meet_test(const stage_indexer *indexer, conjunction *all, uint32_t t
         all->signatures = indexer->room;
         memset(all->signatures, 0xFF, stage->signature_words * sizeof *all->signatures);
     }
-    for (uint32_t id = 0; id < parley_codes_signature_count(stage->codes); id++)
-        if (parley_codes_signature_has(stage->codes, id, set) != holds)
-            all->signatures[id / 64] &= ~((uint64_t)1 << id % 64);
+    const uint64_t *row = signatures_of(L, indexer, test);
+    for (uint32_t i = 0; i < stage->signature_words; i++)
+        all->signatures[i] &= holds ? row[i] : ~row[i];
 }
 
 /* Meet the tests whose numbers, from 1, are in the list on top of the stack. */
@@ -67,7 +81,7 @@ static void meet_tests(lua_State *L, const stage_indexer *indexer, conjunction *
         lua_Integer test = luaL_checkinteger(L, -1);
         if (test < 1 || (lua_Unsigned)test > indexer->stage->test_count)
             bind_refuse(L, "test %I is not in the plan", (LUAI_UACINT)test);
-        meet_test(indexer, all, (uint32_t)test - 1, hold);
+        meet_test(L, indexer, all, (uint32_t)test - 1, hold);
         lua_pop(L, 1);
     }
 }
@@ -207,6 +221,7 @@ static int index_stage(lua_State *L)
     if (indexer->status != PARLEY_OK)
         return 0;
     stage->signature_words = parley_codes_signature_count(stage->codes) / 64 + 1;
+    indexer->known = take(L, indexer, stage->test_count, sizeof *indexer->known);
     indexer->room = take(L, indexer, stage->signature_words, sizeof *indexer->room);
     stage->signature_rows = grow(L, indexer, NULL, &indexer->row_capacity, stage->signature_words * sizeof *stage->signature_rows);
     memset(stage->signature_rows, 0xFF, stage->signature_words * sizeof *stage->signature_rows);

@@ -1,6 +1,7 @@
 /* core/engine/load.c -- packs found, loaded in order of need, sealed and laid out as an image. */
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -328,10 +329,16 @@ static parley_status load_all(parley_engine *engine, parley_error *error)
     return seal(engine, error);
 }
 
-/* Note the files of the library that the pack's state has loaded. */
+static int by_path(const void *a, const void *b)
+{
+    return strcmp(((const parley_source *)a)->path.ptr, ((const parley_source *)b)->path.ptr);
+}
+
+/* Note the files of the library that the pack's state has loaded, in the order of their names: a table's order differs from run to run. */
 static int note_library(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, 1);
+    const uint32_t before = pack->engine->source_count;
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     int loaded = lua_gettop(L);
     for (lua_pushnil(L); lua_next(L, loaded) != 0; lua_settop(L, loaded + 1)) {
@@ -342,6 +349,8 @@ static int note_library(lua_State *L)
         if (!engine_note_source(pack->engine, bind_check_str(L, -1)))
             return bind_refuse(L, "out of memory");
     }
+    if (pack->engine->source_count > before)
+        qsort(pack->engine->sources + before, pack->engine->source_count - before, sizeof *pack->engine->sources, by_path);
     return 0;
 }
 

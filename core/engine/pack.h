@@ -264,7 +264,7 @@ void engine_write_front(const parley_engine *engine, parley_buffer *image);
 /* Append everything else that was built. (image_write.c) */
 void engine_write_image(const parley_engine *engine, parley_buffer *image);
 
-/* Read the sources and chunks that an image begins with into the engine; false when it is damaged or memory is refused. (image_read.c) */
+/* Read the sources and chunks of a front into the engine; false when it is damaged or memory is refused. (image_read.c) */
 bool engine_read_front(parley_engine *engine, parley_image *image);
 
 /* Fill the engine from an image behind its front.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
@@ -371,8 +371,8 @@ const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name)
 /* Functions of "parley.core", whose upvalue is the pack (light).
  * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
  * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_load.c)
- * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of { form, tag },
- *   or nil and a message. (bind_lexicon.c)
+ * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of a
+ *   form, its tag, the next form, its tag and so on; or nil and a message. (bind_lexicon.c)
  * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */
 int engine_core_read(lua_State *L);
 int engine_core_load(lua_State *L);

@@ -121,6 +121,7 @@ static uint32_t word_lexicon(const plan_reader *reader, parley_str word)
     return lexicon;
 }
 
+/* where = { field = values }, put in order of the fields. */
 static void read_conditions(const plan_reader *reader, parley_test *test)
 {
     lua_State *L = reader->L;
@@ -143,7 +144,11 @@ static void read_conditions(const plan_reader *reader, parley_test *test)
             list[i] = copy(reader, (parley_str){ text, len });
             lua_pop(L, 2);
         }
-        conditions[test->condition_count++] = (parley_condition){ copy(reader, bind_check_str(L, -2)), list, values };
+        parley_condition condition = { copy(reader, bind_check_str(L, -2)), list, values };
+        uint32_t at = test->condition_count++;
+        for (; at > 0 && strcmp(conditions[at - 1].name.ptr, condition.name.ptr) > 0; at--)
+            conditions[at] = conditions[at - 1];
+        conditions[at] = condition;
     }
     test->conditions = conditions;
     lua_pop(L, 1);

@@ -10,17 +10,15 @@
 #define DOCUMENT_TYPE "parley.Document"
 #define CLOSED "the document is closed: a document cannot be kept from one run of finish to the next"
 
-/* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
- * without a call.  By its first item, this address, the metatable says that it is a document's. */
-static const char type_mark;
+/* Boxes hold this address, by which they are told from other userdata of their size. */
+static const char box_mark;
 
 document_box *bind_check_box(lua_State *L)
 {
-    /* luaL_checkudata looks the type up by name, which costs more than most methods do */
+    /* luaL_checkudata looks the type up by name, which costs more than most methods do; light userdata have no size */
     document_box *box = lua_touserdata(L, 1);
-    if (box == NULL || !lua_getmetatable(L, 1) || lua_rawgeti(L, -1, 1) != LUA_TLIGHTUSERDATA || lua_touserdata(L, -1) != (const void *)&type_mark)
+    if (box == NULL || lua_rawlen(L, 1) != sizeof *box || box->mark != &box_mark)
         luaL_typeerror(L, 1, DOCUMENT_TYPE);
-    lua_pop(L, 2);
     if (box->document == NULL)
         luaL_error(L, CLOSED);
     return box;
@@ -31,17 +29,17 @@ parley_document *bind_check_document(lua_State *L)
     return bind_check_box(L)->document;
 }
 
-parley_span bind_check_span(lua_State *L, const parley_document *document)
+parley_span bind_check_span(lua_State *L, int arg, const parley_document *document)
 {
     lua_Integer length = (lua_Integer)document->text.len;
     int integers[2];
-    lua_Integer first = lua_tointegerx(L, 2, &integers[0]), last = lua_tointegerx(L, 3, &integers[1]);
+    lua_Integer first = lua_tointegerx(L, arg, &integers[0]), last = lua_tointegerx(L, arg + 1, &integers[1]);
     if (!integers[0])
-        first = luaL_optinteger(L, 2, 1);
+        first = luaL_optinteger(L, arg, 1);
     if (!integers[1])
-        last = luaL_optinteger(L, 3, length);
-    luaL_argcheck(L, first >= 1 && first <= length + 1, 2, "position outside the text");
-    luaL_argcheck(L, last >= first - 1 && last <= length, 3, "position outside the text");
+        last = luaL_optinteger(L, arg + 1, length);
+    luaL_argcheck(L, first >= 1 && first <= length + 1, arg, "position outside the text");
+    luaL_argcheck(L, last >= first - 1 && last <= length, arg + 1, "position outside the text");
     return (parley_span){ (uint32_t)first - 1, (uint32_t)last };
 }
 
@@ -66,7 +64,7 @@ void bind_push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields)
 static int document_sub(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
-    bind_push_str(L, parley_document_bytes(document, bind_check_span(L, document)));
+    bind_push_str(L, parley_document_bytes(document, bind_check_span(L, 2, document)));
     return 1;
 }
 
@@ -431,13 +429,13 @@ void bind_open_document(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);
 }
 
+/* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
+ * without a call. */
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
     document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
-    *box = (document_box){ .document = document, .access = *access, .place = { .span = { UINT32_MAX, UINT32_MAX } } };
-    lua_createtable(L, 1, 3);  /* its metatable */
-    lua_pushlightuserdata(L, (void *)(uintptr_t)&type_mark);
-    lua_rawseti(L, -2, 1);
+    *box = (document_box){ .mark = &box_mark, .document = document, .access = *access, .place = { .span = { UINT32_MAX, UINT32_MAX } } };
+    lua_createtable(L, 0, 3);  /* its metatable */
     lua_pushliteral(L, DOCUMENT_TYPE);
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);

@@ -50,6 +50,7 @@ return {
   { "She left Tiber Bank, which <<source:he>> <<cue:accused>> <<content:of being slow>>.", rule = "claims/speech:aimed", targets = { "tiber-bank" } },
   { "<<source:Ruiz>> <<cue:told>> <<content:lawmakers about the plan>>." },
   { "<<source:Ruiz>> <<cue:asked>> <<content:Norland for a loan>>." },
+  { "<<source:Ruiz>> <<cue:criticised>> <<content:the referee, Tom Marsh>>, who left early.", targets = { "tom-marsh" } },
   { none = "claim", "They found a mayor who tells the truth." },
   { none = "claim", "Ruiz told the story." },
   { "<<source:The bank>> stopped short of <<cue:admitting>> <<content:fault>>.", negated = true },

@@ -21,7 +21,8 @@ end
 local function head_end(view, first, last)
   local words, classes = view.words, view.classes
   for n = view.at[first] + 1, view.at[last] do
-    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," then return view.firsts[n] - 1 end
+    local apposed = words[n] == "," and classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "Pryce and his deputy, Simon Fell, of"
+    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," and not apposed then return view.firsts[n] - 1 end
   end
   return last
 end

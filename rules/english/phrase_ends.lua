@@ -25,10 +25,17 @@ local WHICH = set "last this next that on in late early every"
 local ALONE = set "some many few several most both all others another neither none one either each that this these those"
 local JOINTS = set "- – & /"
 
+-- The words that is_time looks at.
+local TIMELY = set "on late early in ago"
+for _, words in ipairs { AGO, WHICH, TIMES, PARTS } do
+  for word in pairs(words) do TIMELY[word] = true end
+end
+
 --- Is token n the last of a date that stands beside a verb: "on Monday", "last week", "Sunday night"?
 function phrase_ends.is_time(view, n)
   local words = view.words
   local word, behind = words[n], words[n + 1]
+  if not TIMELY[word] then return AGO[behind] ~= nil and words[n + 2] == "ago" end
   if word == "on" or word == "late" or word == "early" or word == "in" then
     return TIMES[behind] or TIMES[words[n + 2]] or PARTS[words[n + 2]] or false
   end

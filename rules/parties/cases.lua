@@ -11,6 +11,18 @@ return {
   { "Vanchuk's testimony took hours.", record = "party", id = "vanchuk", type = "person" },
   { "He met nobody. The rain hit him.", record = "party", id = "he", type = "person", gender = "male", count = 1 },
   { "Anna Ruiz left. She came back.", record = "party", id = "anna-ruiz", count = 1 },
+  -- What stands beside a name tells who bears it.
+  { "German Finance Minister Karl Weber left.", record = "party", id = "karl-weber", type = "person", role = "Finance Minister" },
+  { "The union's president, Ana Banks, left early.", record = "party", id = "ana-banks", type = "person" },
+  { "They blamed the referee, Tom Marsh, who left early.", record = "party", id = "tom-marsh", type = "person" },
+  { "The housing secretary, Lord Hale, said it was late.", record = "party", id = "hale", count = 1 },
+  { "Norvik chief executive Ana Ruiz left.", record = "party", id = "norvik", type = "organization" },
+  { "The contractor Norvik Homes said it was late.", record = "party", id = "norvik-homes", type = "organization" },
+  { "Norvik, the world's largest maker of small electric cars, said it was late.", record = "party", id = "norvik", type = "organization" },
+  { "Nobody asked whether Secretary of State Tom Hale had left.", record = "party", id = "tom-hale", role = "Secretary of State" },
+  { "The Chinese commerce ministry said it was late.", record = "party", name = "Chinese commerce ministry" },
+  { "The bank left. In a letter to the court, the union said it was late.", record = "party", type = "document", issued_by = { "union" } },
+  { "Norland Bank met Tiber Airlines. Senators from both parties wept.", record = "party", count = 2 },
   -- Short forms: the letters say where the long form begins.
   { "Tests of the <<stands_for:purchasing power parity>> (<<alias:PPP>>) were made.", record = "definition", count = 1 },
   { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).",

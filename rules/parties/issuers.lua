@@ -43,6 +43,17 @@ local function read_voices(page, mentions)
   return voices
 end
 
+-- Who speaks in it: "In a letter to the court, the union said".
+local function spoken_in(page, mention, voices)
+  local before = page:left_of(mention.first)
+  if page.classes[before] == "DET" or page.classes[before] == "PRON" then before = before - 1 end
+  if page.lowers[before] ~= "in" or not page:begins(page.firsts[before]) then return nil end
+  local number = page.sentence_of[before]
+  for _, voice in ipairs(voices) do
+    if voice.first > mention.last then return page.sentence_of[page.at[voice.first]] == number and voice.party or nil end
+  end
+end
+
 -- The longest mention that begins at each position.
 local function read_starts(mentions)
   local starts = {}
@@ -75,6 +86,7 @@ function issuers.run(page, book, mentions)
       local first = party.mentions[1]
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end
+      issuer = issuer or spoken_in(page, first, voices)
       issuer = issuer or before(voices, first.first, party.name:lower():find("joint", 1, true) ~= nil)
       if issuer then party.issued_by = { issuer } end
     end

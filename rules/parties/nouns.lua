@@ -102,6 +102,7 @@ function nouns.read(page)
     item.word = page:small_words(item.head.first, item.head.last)
     item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
     item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
+    item.capital = page.classes[page.at[item.first]] == "PROPN" or page:is_in("parties.country", page.at[item.first])
     item.count = count_of(page, item)
     item.sense = sense(page.doc, item.head)
     item.governs = governed(page, item)
@@ -115,9 +116,9 @@ local function bare(item)
   local text = item.text:gsub("^(%a+) ", function(word)
     local lower = word:lower()
     if DEFINITE[lower] or lower == "a" or lower == "an" or lower == "some" or lower == "his" or lower == "her" or lower == "its"
-      or lower == "their" or lower == "our" or lower == "my" then return "" end
+      or lower == "their" or lower == "our" or lower == "my" or lower == "whose" then return "" end
   end)
-  return (text:gsub("^%u%l", string.lower, text:find "^%u%l+ %u" and 0 or 1))
+  return text == item.text and not item.capital and text:gsub("^%u%l", string.lower) or text
 end
 
 local NO_WORD = { the = true, this = true, that = true, these = true, those = true, both = true, same = true, new = true, whole = true, entire = true, all = true }
@@ -173,6 +174,9 @@ local function resolve_document(book, scene, item)
   return party
 end
 
+-- Bodies that "both parties" does not mean: "senators from both parties".
+local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
+
 -- "the two countries": a group of so many, or the last so many parties of the kind.
 local function resolve_group(book, scene, item)
   local s = item.sense
@@ -186,10 +190,11 @@ local function resolve_group(book, scene, item)
     return 0
   end)
   if party or not kind then return party end
+  local political = item.short == "parties" and item.determiner_word == "both"
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
-    if other.type == kind and not other.unnamed then
+    if other.type == kind and not other.unnamed and not (political and NO_PARTY[other.sense]) then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
     end

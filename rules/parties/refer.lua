@@ -23,7 +23,7 @@ local function described(page, item, name_at, name_end)
   end
   if texts[behind] == "," then
     local n = behind + 1
-    if page.lowers[n] == "the" then n = n + 1 end
+    if page.lowers[n] == "the" or page:is_in("parties.title", n) then n = n + 1 end  -- "the housing secretary, Lord Hale,"
     local mention = name_at[page.firsts[n]]
     local mark = mention and texts[page:right_of(mention.last)]
     if mention and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end

@@ -3,7 +3,7 @@
 local DAMPING = 0.7   -- a single middling word does not make a sentence extreme,
 local PER_BYTE = 0.01  -- and in a long sentence it says less of the whole
 local NEUTRAL = 0.04  -- scores nearer to 0 are neutral
-local BARE = { negate = -0.15, irrealis = -0.05, contrast = -0.08, ["end"] = 0, reduce = 0, increase = 0, restore = 0 }
+local BARE = { negate = -0.15, loss = -0.15, irrealis = -0.05, contrast = -0.08, ["end"] = 0, reduce = 0, increase = 0, restore = 0 }
 
 local function squash(sum, length) return sum / (math.abs(sum) + DAMPING + PER_BYTE * length) end
 

@@ -86,7 +86,7 @@ local function read_values(page)
     local score = value.score * (value.part == "other" and OTHER_CLASS or 1)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or NONE) do
-      if shift.kind == "negate" and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
+      if (shift.kind == "negate" or shift.kind == "loss") and score < 0 and value.weight > 0 then value.weight = value.weight * NOT_BAD end
       if shift.kind == "irrealis" or shift.kind == "negate" and shift.reach == "right" or shift.reach == "subject" then value.bare = value.bare * shift.factor end
     end
   end

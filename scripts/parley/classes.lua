@@ -23,14 +23,17 @@ end
 
 local function list_of(signatures, except)
   local list = {}
-  for _, id in ipairs(signatures) do list[id] = true end
-  return { list = list, except = except }
+  for i = 1, #signatures do list[signatures[i]] = true end
+  return { list = list, count = #signatures, except = except }
 end
 
--- The terms of one atomic test.
+-- The terms of one atomic test; they are kept in its code, as rules test the same again and again.
 local function atom(code, negated)
-  if code.byte then return { { [code.byte] = set_of(code.set, negated) } } end
-  return { { signatures = list_of(code.signatures, negated) } }
+  local key = negated and "fails" or "holds"
+  if not code[key] then
+    code[key] = { code.byte and { [code.byte] = set_of(code.set, negated) } or { signatures = list_of(code.signatures, negated) } }
+  end
+  return code[key]
 end
 
 local function both_sets(a, b)
@@ -43,21 +46,31 @@ local function both_sets(a, b)
   return out, any ~= 0
 end
 
--- Signatures in both: listed ones are few, so the list is always spelt out.
-local function both_signatures(a, b)
-  if not a or not b then return a or b, true end
-  local out = { list = {}, except = a.except and b.except }
-  if out.except then
-    for id in pairs(a.list) do out.list[id] = true end
-    for id in pairs(b.list) do out.list[id] = true end
-    return out, true
+local function meet_signatures(a, b)
+  local list, count = {}, 0
+  if a.except and b.except then
+    for id in next, a.list do list[id], count = true, count + 1 end
+    for id in next, b.list do
+      if not list[id] then list[id], count = true, count + 1 end
+    end
+    return { list = list, count = count, except = true }
   end
   local listed, other = a, b
-  if a.except then listed, other = b, a end
-  for id in pairs(listed.list) do
-    if (other.list[id] or false) ~= other.except then out.list[id] = true end
+  if a.except or not b.except and b.count < a.count then listed, other = b, a end
+  local others, except = other.list, other.except
+  for id in next, listed.list do
+    if (others[id] or false) ~= except then list[id], count = true, count + 1 end
   end
-  return out, next(out.list) ~= nil
+  return { list = list, count = count, except = false }
+end
+
+-- Signatures in both: listed ones are few, so the list is always spelt out.  Rules combine the same ones again and again: each knows what
+-- it met.
+local function both_signatures(a, b)
+  if not a or not b then return a or b, true end
+  local met = a.met or {}
+  a.met, met[b] = met, met[b] or meet_signatures(a, b)
+  return met[b], met[b].except or met[b].count > 0
 end
 
 local function same_set(a, b)
@@ -67,9 +80,10 @@ end
 
 local function same_signatures(a, b)
   if a == b then return true end
-  if not a or not b or a.except ~= b.except then return false end
-  for id in pairs(a.list) do if not b.list[id] then return false end end
-  for id in pairs(b.list) do if not a.list[id] then return false end end
+  if not a or not b or a.except ~= b.except or a.count ~= b.count then return false end
+  for id in next, a.list do
+    if not b.list[id] then return false end
+  end
   return true
 end
 
@@ -80,18 +94,20 @@ end
 
 local function either_signatures(a, b)
   if not a or not b then return nil end
-  local out = { list = {}, except = a.except or b.except }
-  if not out.except then
-    for id in pairs(a.list) do out.list[id] = true end
-    for id in pairs(b.list) do out.list[id] = true end
-  else  -- not listed: what both leave out
-    local outside, other = a, b
-    if not a.except then outside, other = b, a end
-    for id in pairs(outside.list) do
-      if (other.list[id] or false) == other.except then out.list[id] = true end
+  local list, count = {}, 0
+  if not a.except and not b.except then
+    for id in next, a.list do list[id], count = true, count + 1 end
+    for id in next, b.list do
+      if not list[id] then list[id], count = true, count + 1 end
     end
+    return { list = list, count = count, except = false }
   end
-  return out
+  local outside, other = a, b  -- not listed: what both leave out
+  if not a.except then outside, other = b, a end
+  for id in next, outside.list do
+    if (other.list[id] or false) == other.except then list[id], count = true, count + 1 end
+  end
+  return { list = list, count = count, except = true }
 end
 
 -- Two terms that differ in one place only are one term.

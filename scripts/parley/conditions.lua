@@ -10,6 +10,7 @@ local ANY = "any"
 local MAX_ALTERNATIVES = 256
 local MAX_TESTS = 6
 local MAX_GROUPS = 6
+local NOTHING = {}
 
 conditions.ANY, conditions.MAX_ALTERNATIVES, conditions.MAX_TESTS = ANY, MAX_ALTERNATIVES, MAX_TESTS
 
@@ -26,9 +27,11 @@ end
 
 -- Is every group of `a` one of `b`?
 local function groups_within(a, b)
-  for _, group in ipairs(a.without or {}) do
+  if not a then return true end
+  if not b then return false end
+  for i = 1, #a do
     local found = false
-    for _, other in ipairs(b.without or {}) do found = found or other == group end
+    for j = 1, #b do found = found or a[i] == b[j] end
     if not found then return false end
   end
   return true
@@ -36,50 +39,70 @@ end
 
 -- Does conjunction `a` ask for nothing that `b` does not?
 local function within(a, b)
-  if not groups_within(a, b) then return false end
-  local i = 1
-  for _, index in ipairs(b) do
-    if a[i] == index then i = i + 1 end
+  local count, i = #a, 1
+  if count > #b then return false end
+  for j = 1, #b do
+    if a[i] == b[j] then i = i + 1 end
   end
-  return i > #a
+  return i > count and groups_within(a.without, b.without)
 end
 
-local function is_single(one) return #one == 1 and not one.without end
+local function is_single(one) return one[2] == nil and not one.without end
 
--- A list of alternatives that grows without repeating what it says already.  Most alternatives are one test alone: those are found in
--- a set, and only longer ones are compared with each other.
-local function new_list() return { list = {}, single = {}, longer = 0 } end
+-- A list of alternatives that grows without repeating what it says already, from the condition `a`, which does not repeat itself.  Most
+-- alternatives are one test alone: those are found in a set, and only longer ones are compared with each other.  One that says no more
+-- than a new one leaves a hole (false), filled at the end: so that the places of others stay.
+local function new_list(a)
+  local out = { list = table.move(a, 1, #a, 1, {}), single = {}, longer = {}, holes = false }
+  for i = 1, #a do
+    if is_single(a[i]) then out.single[a[i][1]] = true else out.longer[#out.longer + 1] = i end
+  end
+  return out
+end
 
 local function add(out, one)
-  for _, index in ipairs(one) do
-    if out.single[index] then return end
+  local list, single, longer, alone = out.list, out.single, out.longer, is_single(one)
+  for i = 1, #one do
+    if single[one[i]] then return end
   end
-  local list = out.list
-  for i = #list, 1, -1 do
-    if out.longer == 0 then break end
-    local other = list[i]
-    if not is_single(other) and not is_single(one) and within(other, one) then return end
-    if not is_single(other) and within(one, other) then
-      table.remove(list, i)
-      out.longer = out.longer - 1
+  for i = #longer, 1, -1 do
+    local other = list[longer[i]]
+    if not alone and within(other, one) then return end
+    if within(one, other) then
+      list[longer[i]], out.holes = false, true
+      table.remove(longer, i)
     end
   end
   list[#list + 1] = one
-  if is_single(one) then out.single[one[1]] = true else out.longer = out.longer + 1 end
+  if alone then single[one[1]] = true else longer[#longer + 1] = #list end
+end
+
+local function finish(out)
+  if not out.holes then return out.list end
+  local list = {}
+  for _, one in ipairs(out.list) do
+    if one then list[#list + 1] = one end
+  end
+  return list
 end
 
 function conditions.test(index) return { { index } } end
 
---- a or b
+--- a or b.  Each condition knows what it was joined with: parts that several rules share are joined with the same ones again and again.
 function conditions.union(a, b)
   if a == ANY or b == ANY then return ANY end
   if #a == 0 then return b end
   if #b == 0 then return a end
   if #a + #b > MAX_ALTERNATIVES then return ANY end
-  local out = new_list()
-  for _, one in ipairs(a) do add(out, one) end
-  for _, one in ipairs(b) do add(out, one) end
-  return out.list
+  if a == b then return a end
+  local known = a.unions and a.unions[b]
+  if known then return known end
+  local out = new_list(a)
+  for i = 1, #b do add(out, b[i]) end
+  known = finish(out)
+  a.unions = a.unions or {}
+  a.unions[b] = known
+  return known
 end
 
 -- The groups of both, in the order of their numbers.
@@ -129,20 +152,20 @@ function conditions.both(a, b, tests)
   if a == ANY then return b end
   if b == ANY then return a end
   if #a * #b > MAX_ALTERNATIVES then return #a < #b and a or b end
-  local out = new_list()
+  local out = new_list(NOTHING)
   for _, one in ipairs(a) do
     for _, two in ipairs(b) do
       local both = merged(one, two, tests)
       if both then add(out, both) end
     end
   end
-  return out.list
+  return finish(out)
 end
 
 --- `a` where none of the tests of a group holds; of ANY that says nothing, as there would be no test to enter it by.
 function conditions.without(a, group)
   if a == ANY or not group then return a end
-  local out, groups = new_list(), { group }
+  local out, groups = new_list(NOTHING), { group }
   for _, one in ipairs(a) do
     if not contradicts(one, groups) then
       local less = table.move(one, 1, #one, 1, {})
@@ -150,7 +173,7 @@ function conditions.without(a, group)
       add(out, less)
     end
   end
-  return out.list
+  return finish(out)
 end
 
 --- The condition as numbers alone: `without` is a sorted list of tests.

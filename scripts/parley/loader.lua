@@ -82,7 +82,7 @@ end
 
 -- Read a lexicon's file, of the pack `by` when that changes it: then its manifest names what cannot be read.
 local function read_lexicon(name, file, by)
-  local ok, wrong = pcall(core.lexicon, name, file, inflect.forms, by)
+  local ok, wrong = pcall(core.lexicon, name, file, inflect.pairs, by)
   if ok then return end
   if by and not wrong:find "^[^:]+:%d+:" then wrong = ("%s:0: %s"):format(select(2, core.read("pack.lua", by)), wrong) end
   error(wrong, 0)

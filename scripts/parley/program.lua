@@ -33,7 +33,7 @@ local ANY_BYTE, ANY_CLASS = { -1, -1, -1, -1 }, { -2, -1, -1, -1 }  -- an edge h
 function program.new(signature_count)
   local self = setmetatable({
     count = 0, operations = {}, first = {}, second = {}, tests = {}, terms = {}, sets = {}, rows = {}, numbers = {},
-    row_words = signature_count // 64 + 1,
+    row_words = signature_count // 64 + 1, row_of = {}, test_of = {},
   }, Program)
   self.every = self:row(nil)  -- row 0 has all signatures
   return self
@@ -50,15 +50,19 @@ local function number_of(self, list, key)
   return numbers[key]
 end
 
---- The number of a set of signatures, or of all; rows of one bit each.
+--- The number of a set of signatures, or of all; rows of one bit each.  What was asked for is known by its table.
 function Program:row(signatures)
+  local known = signatures and self.row_of[signatures]
+  if known then return known end
   local words, except = {}, not signatures or signatures.except
   for i = 1, self.row_words do words[i] = except and -1 or 0 end
-  for id in pairs(signatures and signatures.list or {}) do
+  for id in next, signatures and signatures.list or {} do
     local word = id // 64 + 1
     words[word] = words[word] ~ 1 << id % 64
   end
-  return number_of(self, self.rows, string.pack("=" .. ("i8"):rep(self.row_words), table.unpack(words)))
+  local number = number_of(self, self.rows, string.pack("=" .. ("i8"):rep(self.row_words), table.unpack(words)))
+  if signatures then self.row_of[signatures] = number end
+  return number
 end
 
 local function set(self, words) return number_of(self, self.sets, string.pack("=i8i8i8i8", table.unpack(words, 1, 4))) end
@@ -67,12 +71,16 @@ local function set(self, words) return number_of(self, self.sets, string.pack("=
 ---@param terms table[]  of parley.classes
 ---@return integer  from 0
 function Program:test(terms)
+  local known = self.test_of[terms]
+  if known then return known end
   local packed = {}
   for i, term in ipairs(terms) do
     packed[i] = string.pack("=I4I4I4", set(self, term[0] or ANY_CLASS), set(self, term[1] or ANY_BYTE),
       term.signatures and self:row(term.signatures) or self.every)
   end
-  return number_of(self, self.tests, table.concat(packed))
+  local number = number_of(self, self.tests, table.concat(packed))
+  self.test_of[terms] = number
+  return number
 end
 
 --- Add a step; answers its number, from 0.

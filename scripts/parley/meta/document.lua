@@ -121,7 +121,7 @@ function Document:matches(lexicon, ...) end
 ---@return table<string, string>|nil
 function Document:lookup(lexicon, first, last) end
 
---- The number of the entry that `lookup` tells of: the same wherever it stands, in every document that this program reads, so that what a pack
+--- The number of the entry that `lookup` tells of: the same wherever it stands spelt alike, in every document that this program reads, so that what a pack
 --- makes of an entry can be made once.  It says nothing by itself, and is another where other packs are loaded.
 ---@param lexicon string
 ---@param first integer
