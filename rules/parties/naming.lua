@@ -303,17 +303,18 @@ local function rank(name, classes)
 end
 
 local FIRST_RANK, LAST_RANK = -3, 5
+local NONE = {}
 
 local function in_order(names, classes)
   local ranked, out = {}, {}
-  for number = FIRST_RANK, LAST_RANK do ranked[number] = {} end
   for i = 1, #names do
-    local list = ranked[rank(names[i], classes)]
-    list[#list + 1] = names[i]
+    local number = rank(names[i], classes)
+    local list = ranked[number]
+    if list then list[#list + 1] = names[i] else ranked[number] = { names[i] } end
   end
   for number = FIRST_RANK, LAST_RANK do
-    local list = ranked[number]
-    table.move(list, 1, #list, #out + 1, out)
+    local list = ranked[number] or NONE
+    for i = 1, #list do out[#out + 1] = list[i] end
   end
   return out
 end

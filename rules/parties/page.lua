@@ -13,7 +13,7 @@ end
 local OPENING_BRACKET = { ["("] = true, ["["] = true }
 
 -- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
--- in lower case, and brackets that open; and whether there are short forms with two stops, `dotted`: "a.m.".
+-- in lower case, and brackets that open; and `dotted`, the set of short forms with two stops, nil where there are none: "a.m.".
 local function read_words(self)
   local texts, lowers, is_pronoun = self.texts, self.lowers, PRONOUN
   local small, meaning, marked, dotted = {}, {}, {}, nil
@@ -26,7 +26,10 @@ local function read_words(self)
         marked[#marked + 1] = i
       else
         small[text] = true
-        dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+        if #text == 4 and text:find "^%l%.%l%.$" then
+          dotted = dotted or {}
+          dotted[text] = true
+        end
       end
     end
     if is_pronoun[lower] then meaning[#meaning + 1] = i end
