@@ -30,6 +30,8 @@ end
 --- the end of the text.
 function grammar.follower(page, i)
   local texts, classes, n = page.texts, page.classes, i
+  local pos = classes[n]
+  if pos == "VERB" or pos == "AUX" then return n end
   if texts[n] == "(" and texts[n + 2] == ")" then n = n + 3 end  -- "(IMF)"
   if texts[n] == "," then n = behind_aside(page, i) or #texts + 1 end
   if page.lowers[n] == "and" and classes[i + 1] == "PROPN" then
