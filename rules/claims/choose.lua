@@ -7,9 +7,9 @@ local nouns = require "english.phrase_ends"
 local choose = {}
 
 -- Better readings first.
-local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
+local RANK = { charged = 0, signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
   clause = 7, fronted = 8, phrase = 9, object = 10, passive = 11, held = 12 }
-local HEAD = { according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
+local HEAD = { charged = 1, according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
@@ -54,7 +54,7 @@ local COULD = {
   held = function(_, sense) return sense.prior >= VERY_SURE end,
   passive = function(may, sense) return sense.prior >= SURE and (may.object or sense.frame.objects) end,
 }
-COULD.clause, COULD.around = COULD.that, COULD.left
+COULD.clause, COULD.around, COULD.charged = COULD.that, COULD.left, COULD.fronted
 
 -- What people think of it, and how they respond to it, is asked and not told.
 local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
@@ -99,6 +99,7 @@ local function allows(view, sense, reading)
     local n = view.at[reading.content.first]
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
+    if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
     return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view.at[reading.content.last]))

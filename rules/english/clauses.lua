@@ -176,6 +176,11 @@ end
 
 local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["--"] = "--", ["-"] = "-" }
 
+-- Is the verb at token n, which a preposition follows, a participle that nothing makes finite: "a man identified as Ruiz"?
+local function bare_participle(view, n, group)
+  return group.first == n and not group.finite and not group.infinitive and view.words[n]:find "[dn]$" ~= nil
+end
+
 -- A noun phrase that ends at token n, with what stands behind its head: brackets, ", 58,", "of the party", ", who ...,".
 local function phrase_before(view, n, floor)
   local last
@@ -218,8 +223,8 @@ local function phrase_before(view, n, floor)
     local who = group.first - 1
     if who > floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, who - 1) then
       first, head = nouns.whole(view, who - 1, floor)
-    elseif who > floor and group.gerund and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
-      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted"
+    elseif who > floor and (group.gerund or bare_participle(view, case, group)) and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
+      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted", "a resident reached by phone said"
     end
   end
   return { first = first, last = last, core = head }

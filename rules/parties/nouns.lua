@@ -46,7 +46,7 @@ local function longest_of(page)
   for _, first, last, head, owner, determiner, rule in page.doc:values("nominal", "first", "last", "head", "owner", "determiner", "rule") do
     -- with a place for every field that is to come, so that the table is made once
     local item = { first = first, last = last, head = head, owner = owner, determiner = determiner, rule = rule, slot = 0, event = "nominal", text = "",
-      word = "", short = "", determiner_word = nil, count = nil, sense = false, governs = nil, sentence = nil }
+      word = "", short = "", determiner_word = nil, count = nil, sense = false, governs = nil, sentence = nil, named = nil }
     local old = by_head[item.head.last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
@@ -174,7 +174,7 @@ local function resolve_document(book, scene, item)
   return party
 end
 
--- Bodies that "both parties" does not mean: "senators from both parties".
+-- Bodies that "both parties" and "both sides" do not mean: "senators from both parties".
 local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
@@ -190,7 +190,7 @@ local function resolve_group(book, scene, item)
     return 0
   end)
   if party or not kind then return party end
-  local political = item.short == "parties" and item.determiner_word == "both"
+  local political = (item.short == "parties" or item.short == "sides") and item.determiner_word == "both"
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
@@ -240,11 +240,22 @@ local function resolve_organization(book, scene, item)
   return party
 end
 
+-- Titles before names, as their nouns shorten.
+local TITLES = { governor = "gov.", senator = "sen.", representative = "rep.", congressman = "rep.", congresswoman = "rep.", general = "gen.",
+  lieutenant = "lt.", captain = "capt.", colonel = "col.", sergeant = "sgt.", professor = "prof.", doctor = "dr.", president = "pres." }
+
+-- Does the role, in lower case, say what the noun says: "governor" of "Gov."?
+local function has_role(role, noun)
+  local title = TITLES[noun]
+  return role:find(noun, 1, true) ~= nil or title ~= nil and role:find(title, 1, true) ~= nil
+end
+
 local function resolve_person(page, book, scene, item)
+  if item.named then return item.named end
   if definite(item) then
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "person" then return nil end
-      if party.role and party.role:lower():find(item.short, 1, true) then return 2 end
+      if party.role and has_role(party.role:lower(), item.short) then return 2 end
       return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
     if found then return found end
