@@ -120,9 +120,9 @@ local function stands_alone(view, reading)
 end
 
 -- Is what looks like a verb an owner: "the two states' treaty"?
-local function is_owner(view, cue)
-  local n = view.at[cue.last] + 1
-  return view.firsts[n] == cue.last + 1 and view.words[n]:find "^'" ~= nil
+local function is_owner(view, last)
+  local n = view.at[last] + 1
+  return view.firsts[n] == last + 1 and view.words[n]:find "^'" ~= nil
 end
 
 local COPULAS = { remain = true, remains = true, remained = true, become = true, becomes = true, became = true, feel = true, feels = true,
@@ -150,17 +150,17 @@ local NOMINAL = { nominal = { "claims.cue_nouns" }, adjective = { "claims.cue_ad
 local senses_read = {}
 
 -- The sense that an entry of a lexicon gives, with its frame read.  `prior` is that of an entry that tells none.
-local function read_sense(doc, lexicon, cue, prior)
-  local sense = doc:lookup(lexicon, cue.first, cue.last)
+local function read_sense(doc, lexicon, first, last, prior)
+  local sense = doc:lookup(lexicon, first, last)
   sense.frame, sense.prior = frame_of(sense.frame), tonumber(sense.prior) or prior
   return sense
 end
 
-local function sense_in(doc, cue, lexicon, prior)
-  local entry = doc:entry(lexicon, cue.first, cue.last)
+local function sense_in(doc, first, last, lexicon, prior)
+  local entry = doc:entry(lexicon, first, last)
   local sense = entry and senses_read[entry]
   if entry and not sense then
-    sense = read_sense(doc, lexicon, cue, prior)
+    sense = read_sense(doc, lexicon, first, last, prior)
     senses_read[entry] = sense
   end
   return sense
@@ -169,9 +169,9 @@ end
 local NONE = {}
 
 -- The senses that the cue has in one lexicon, or in two.
-local function look_up(doc, cue, lexicons, prior)
-  local one = sense_in(doc, cue, lexicons[1], prior)
-  local other = lexicons[2] and sense_in(doc, cue, lexicons[2], prior)
+local function look_up(doc, first, last, lexicons, prior)
+  local one = sense_in(doc, first, last, lexicons[1], prior)
+  local other = lexicons[2] and sense_in(doc, first, last, lexicons[2], prior)
   return one and { one, other } or other and { other } or NONE
 end
 
@@ -183,23 +183,23 @@ local Chooser = {}
 Chooser.__index = Chooser
 
 -- What an item's cue may mean, found once for all items whose cues begin with the same token.
-function Chooser:senses_of(cue, head)
+function Chooser:senses_of(first, last, head)
   local doc = self.view.doc
   if head == "signed" then return SIGNED end
   if head == "according" then
-    local found = doc:lookup("claims.source_phrases", cue.first, cue.last)
+    local found = doc:lookup("claims.source_phrases", first, last)
     return found and { { act = found.act, frame = ACCORDING, target = "none", before = found.before } } or NONE
   end
   local known = self.known[NOMINAL[head] and head or "verb"]
-  local entry = known[cue.first]
-  if entry and entry.last == cue.last then return entry.senses end
+  local entry = known[first]
+  if entry and entry.last == last then return entry.senses end
   local senses
   if NOMINAL[head] then
-    senses = look_up(doc, cue, NOMINAL[head], 1)
+    senses = look_up(doc, first, last, NOMINAL[head], 1)
   else
-    senses = is_owner(self.view, cue) and NONE or look_up(doc, cue, VERBAL, 0)
+    senses = is_owner(self.view, last) and NONE or look_up(doc, first, last, VERBAL, 0)
   end
-  known[cue.first] = { last = cue.last, senses = senses }
+  known[first] = { last = last, senses = senses }
   return senses
 end
 
@@ -279,13 +279,12 @@ end
 function choose.readings(view)
   local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
-  for n, cue, head, shape in view.doc:values("speech", "cue", "head", "shape") do
-    cue, shape = cue.first and cue or cue[1], BECOMES[shape] or shape
-    local key = cue.first
+  for n, key, last, head, shape in view.doc:values("speech", "cue.first", "cue.last", "head", "shape") do
+    shape = BECOMES[shape] or shape
     local rival = best[key]
-    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(cue, head)
+    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(key, last, head)
     if senses and could(senses, head, shape) then
-      local reading = reading_of(view, n, cue, subjects)
+      local reading = reading_of(view, n, { first = key, last = last }, subjects)
       reading.sense = reading.content and (reading.source or reading.bare or head ~= "verb") and sense_of(view, reading, senses)
       if reading.sense and better(reading, rival) then
         if not rival then order[#order + 1] = key end

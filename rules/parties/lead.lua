@@ -37,7 +37,7 @@ end
 
 -- The role alone: "interior minister" of "Kenya's interior minister".
 local function role_of(page, item)
-  local first = item.head.first
+  local first = item.head_first
   while page.firsts[page.at[first] - 1] > item.first and page.classes[page.at[first] - 1] == "NOUN" do first = page.firsts[page.at[first] - 1] end
   return page:words(first, item.last), { first = first, last = item.last }
 end
@@ -60,7 +60,10 @@ function lead.run(page, list, mentions)
   if gender and party.gender and gender ~= party.gender then return end
   found.named, party.gender = party, party.gender or gender
   party.role, party.role_span = role_of(page, found)
-  party.affiliation_span = found.owner
+  for _, mention in ipairs(mentions) do
+    if mention.first == found.owner then party.affiliation = mention.party end
+    if mention.first > first.last then break end
+  end
 end
 
 return lead

@@ -47,7 +47,7 @@ end
 
 -- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
 local function named(book, item, name_at)
-  local owner = item.owner and name_at[item.owner.first]
+  local owner = item.owner and name_at[item.owner]
   if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
   local kind = item.sense.body.type
   if kind ~= "government" and kind ~= "legislature" and kind ~= "court" and kind ~= "military" and kind ~= "police" then return nil end
