@@ -369,3 +369,19 @@ bool parley_codes_signature_has(const parley_codes *codes, uint32_t id, const pa
 {
     return codes_row_has(codes, id, set->bit);
 }
+
+static uint64_t mixed(uint64_t sum, uint64_t more)
+{
+    sum = (sum ^ more) * 0x9E3779B97F4A7C15u;
+    return sum ^ sum >> 29;
+}
+
+uint64_t parley_codes_sum(const parley_codes *codes)
+{
+    uint64_t sum = mixed(codes->test_count, codes->signature_count);
+    for (uint32_t i = 0; i < codes->test_count; i++) {
+        const parley_code_set *set = &codes->sets[i];
+        sum = mixed(mixed(sum, set->component), set->component < 2 ? parley_image_sum(set->bytes, sizeof set->bytes) : set->bit);
+    }
+    return mixed(sum, parley_image_sum(codes->rows, (size_t)codes->signature_count * codes->row_words * sizeof *codes->rows));
+}

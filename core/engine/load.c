@@ -385,6 +385,7 @@ static void close_builder(parley_engine *engine)
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->arena);
+    engine_cache_release(engine);
 }
 
 /* Give an error of a file that was read its line and column.  Lua writes "..." for the beginning of a long path. */
@@ -412,6 +413,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine.deadline, options->load_ms);
+    engine_cache_find_pieces(&engine);
     if (status == PARLEY_OK)
         status = load_all(&engine, error);
     parley_deadline_start(&engine.deadline, 0);
@@ -420,6 +422,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK) {
         engine_write_front(&engine, image);
         engine_write_image(&engine, image);
+        engine_cache_keep_pieces(&engine);
     } else {
         locate(&engine, error);
     }
