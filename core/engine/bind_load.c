@@ -172,13 +172,14 @@ int engine_core_load(lua_State *L)
     const parley_pack *owner = push_path(L, pack);
     if (owner == NULL)
         return 2;
-    if (!engine_push_chunk(L, pack->engine, bind_check_str(L, PATH))) {
+    if (pack->loading || !engine_push_chunk(L, pack->engine, bind_check_str(L, PATH))) {
         int count = push_bytes(L, pack, owner);
         if (lua_isnil(L, -count))
             return count;
         const parley_str path = bind_check_str(L, PATH), text = bind_check_str(L, -2);
-        engine_compile(L, pack->engine, path, text);
-        pack->code = (pack->code ^ parley_image_sum(text.ptr, text.len) ^ (uint64_t)parley_image_sum(path.ptr, path.len) << 1) * 0x9E3779B97F4A7C15u;
+        pack->code = (pack->code ^ parley_image_sum(text.ptr, text.len) ^ parley_image_sum(path.ptr, path.len) << 1) * 0x9E3779B97F4A7C15u;
+        if (!engine_push_chunk(L, pack->engine, path))  /* another pack may have run it */
+            engine_compile(L, pack->engine, path, text);
     }
     lua_pushvalue(L, ENVIRONMENT);
     lua_setupvalue(L, -2, 1);

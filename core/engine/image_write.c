@@ -159,8 +159,13 @@ void engine_write_front(const parley_engine *engine, parley_buffer *image)
     parley_image_put_number(image, engine->source_count);
     for (uint32_t i = 0; i < engine->source_count; i++)
         engine_put_source(&engine->sources[i], image);
-    parley_image_put_number(image, engine->chunk_count);
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < engine->chunk_count; i++)
+        used += engine->chunks[i].used;
+    parley_image_put_number(image, used);
     for (uint32_t i = 0; i < engine->chunk_count; i++) {
+        if (!engine->chunks[i].used)
+            continue;
         parley_image_put_str(image, engine->chunks[i].path);
         parley_image_put(image, engine->chunks[i].code.ptr, engine->chunks[i].code.len, 1);
     }

@@ -108,6 +108,7 @@ static int open_loader(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, 1);
     bind_open_document(L);
+    engine_search_chunks(L, pack->engine);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     engine_push_core(L, pack);
     lua_setfield(L, -2, "parley.core");
@@ -406,7 +407,7 @@ static void locate(const parley_engine *engine, parley_error *error)
 
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
 {
-    parley_engine engine = { .alloc = alloc, .options = *options };
+    parley_engine engine = { .alloc = alloc, .options = *options, .recording = true };
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
     parley_status status = PARLEY_OK;

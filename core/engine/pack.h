@@ -192,6 +192,7 @@ typedef struct parley_piece {
 /* Compiled Lua of the file at `path`. */
 typedef struct parley_chunk {
     parley_str path, code;
+    bool       used;  /* since it was read from an image, or made */
 } parley_chunk;
 
 struct parley_engine {
@@ -279,7 +280,7 @@ void engine_cache_release(parley_engine *engine);
 void          engine_put_source(const parley_source *source, parley_buffer *image);
 parley_source engine_get_source(parley_image *image);
 
-/* Append the front of an image: sources, then chunks. (image_write.c) */
+/* Append the front of an image: sources, then the chunks that were used. (image_write.c) */
 void engine_write_front(const parley_engine *engine, parley_buffer *image);
 
 /* Append everything else that was built. (image_write.c) */
