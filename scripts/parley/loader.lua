@@ -155,14 +155,14 @@ local function doubt_of(plan)
   end
 end
 
--- The plan as it is kept: without what only compiling needs, which is made anew where it is asked for, and without advice.
+-- The plan as it is kept: without what only compiling needs, which is made anew where it is asked for.
 local function kept_plan(plan)
   local out, rules = {}, {}
   for key, value in pairs(plan) do out[key] = value end
   for i, rule in ipairs(plan.rules) do
     rules[i] = {}
     for key, value in pairs(rule) do
-      if key ~= "pattern" and key ~= "warnings" then rules[i][key] = value end
+      if key ~= "pattern" then rules[i][key] = value end
     end
   end
   out.rules = rules
@@ -206,7 +206,7 @@ local function load_stages(name, emits)
     if had_rules and #source == 0 then goto continue end  -- all of them are switched off
     local plan = make_plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
-      file = file,
+      file = file, quiet = true,
     }, facts)
     doubt = doubt or doubt_of(plan)
     core.stage(plan, stage_name .. ".lua")

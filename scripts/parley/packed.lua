@@ -5,25 +5,33 @@
 local packed = {}
 
 local pack, unpack, byte = string.pack, string.unpack, string.byte
-local TRUE, FALSE, INTEGER, FLOAT, STRING, TABLE = byte("+-ifst", 1, -1)
+local TRUE, INTEGER, FLOAT, STRING, TABLE = byte("+ifst", 1, -1)
+local TRUE_BYTE, FALSE_BYTE = "+", "-"
 
 local put
 
-local function put_table(out, t)
+-- The names of the fields of a table whose list has `count` items, sorted.
+local function fields_of(t, count)
   local names = {}
   for key in next, t do
     if type(key) == "string" then
       names[#names + 1] = key
-    elseif math.type(key) ~= "integer" or key < 1 or key > #t then
+    elseif math.type(key) ~= "integer" or key < 1 or key > count then
       error("parley.packed: a key is neither of a list nor a string", 0)
     end
   end
   table.sort(names)
-  out[#out + 1] = pack("BI4I4", TABLE, #t, #names)
-  for i = 1, #t do put(out, t[i]) end
-  for _, name in ipairs(names) do
-    out[#out + 1] = pack("s4", name)
-    put(out, t[name])
+  return names
+end
+
+local function put_table(out, t)
+  local count = #t
+  local names = fields_of(t, count)
+  out[#out + 1] = pack("BI4I4", TABLE, count, #names)
+  for i = 1, count do put(out, t[i]) end
+  for i = 1, #names do
+    out[#out + 1] = pack("s4", names[i])
+    put(out, t[names[i]])
   end
 end
 
@@ -34,7 +42,7 @@ function put(out, value)
   elseif kind == "string" then
     out[#out + 1] = pack("Bs4", STRING, value)
   elseif kind == "boolean" then
-    out[#out + 1] = pack("B", value and TRUE or FALSE)
+    out[#out + 1] = value and TRUE_BYTE or FALSE_BYTE
   elseif kind == "number" then
     out[#out + 1] = math.type(value) == "integer" and pack("Bj", INTEGER, value) or pack("Bn", FLOAT, value)
   else
