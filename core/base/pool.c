@@ -19,8 +19,7 @@ static uint64_t load_word(parley_str key, size_t at)
     return word;
 }
 
-/* As parley_pool_hash, for bytes that lie anywhere. */
-static uint32_t hash_bytes(parley_str key)
+uint32_t parley_pool_hash_bytes(parley_str key)
 {
     uint64_t hash = parley_pool_seed(key.len);
     for (size_t at = 0; at < key.len; at += WORD)
@@ -108,7 +107,7 @@ uint32_t parley_pool_add(parley_pool *pool, parley_str key)
 {
     if (key.len >= UINT32_MAX || pool->places != NULL || (pool->strings.count >= pool->capacity / 2 && !grow(pool)))
         return PARLEY_POOL_NONE;
-    uint32_t hash = hash_bytes(key);
+    uint32_t hash = parley_pool_hash_bytes(key);
     struct pool_slot *slot = find_slot(pool, key, hash);
     if (slot->next != 0)
         return slot->next - 1;
@@ -127,29 +126,8 @@ uint32_t parley_pool_find(const parley_pool *pool, parley_str key)
 {
     if (key.len > pool->longest || pool->capacity == 0)
         return PARLEY_POOL_NONE;
-    const struct pool_slot *slot = find_slot(pool, key, hash_bytes(key));
+    const struct pool_slot *slot = find_slot(pool, key, parley_pool_hash_bytes(key));
     return slot->next == 0 ? PARLEY_POOL_NONE : slot->next - 1;
-}
-
-uint32_t parley_pool_find_words(const parley_pool *pool, uint32_t hash, const uint64_t *words, uint32_t len)
-{
-    if (pool->capacity == 0)
-        return PARLEY_POOL_NONE;
-    uint32_t mask = pool->capacity - 1, count = (len + WORD - 1) / WORD;
-    uint64_t head = len == 0 ? 0 : words[0];
-    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
-        const struct pool_slot *slot = &pool->slots[at];
-        if (slot->next == 0)
-            return PARLEY_POOL_NONE;
-        if (slot->head != head || slot->len != len)
-            continue;
-        const uint64_t *known = get_words(pool, slot->next - 1);
-        uint32_t i = 1;
-        while (i < count && known[i] == words[i])
-            i++;
-        if (i >= count)
-            return slot->next - 1;
-    }
 }
 
 parley_str parley_pool_get(const parley_pool *pool, uint32_t index)
@@ -173,7 +151,7 @@ static void write_slots(const parley_pool *pool, parley_buffer *image)
     memset(slots, 0, capacity * sizeof *slots);
     for (uint32_t i = 0; i < pool->strings.count; i++) {
         parley_str string = parley_pool_get(pool, i);
-        uint32_t at = hash_bytes(string) & (capacity - 1);
+        uint32_t at = parley_pool_hash_bytes(string) & (capacity - 1);
         while (slots[at].next != 0)
             at = (at + 1) & (capacity - 1);
         slots[at] = (struct pool_slot){ get_words(pool, i)[0], (uint32_t)string.len, i + 1 };
@@ -181,10 +159,10 @@ static void write_slots(const parley_pool *pool, parley_buffer *image)
     image->len += capacity * sizeof *slots;
 }
 
-void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searched)
+void parley_pool_write(const parley_pool *pool, parley_buffer *image)
 {
     uint32_t count = pool->strings.count, words = 0;
-    if (searched && pool->capacity != 0)
+    if (pool->capacity != 0)
         write_slots(pool, image);
     else
         parley_image_put_number(image, 0);
@@ -219,7 +197,7 @@ static bool is_sound(const parley_pool *pool, uint32_t count, uint32_t words)
     return sound && longest == pool->longest && (pool->capacity == 0 || used < pool->capacity);
 }
 
-void parley_pool_open(parley_pool *pool, parley_image *image, bool searched)
+void parley_pool_open(parley_pool *pool, parley_image *image)
 {
     uint32_t count, words;
     *pool = (parley_pool){ 0 };
@@ -228,7 +206,7 @@ void parley_pool_open(parley_pool *pool, parley_image *image, bool searched)
     pool->places = parley_image_get(image, sizeof *pool->places, &count);
     pool->words = parley_image_get(image, sizeof *pool->words, &words);
     pool->strings.count = count;
-    if ((pool->capacity & (pool->capacity - 1)) != 0 || (searched && pool->capacity == 0 && count != 0) || (!image->known && !is_sound(pool, count, words)))
+    if ((pool->capacity & (pool->capacity - 1)) != 0 || (pool->capacity == 0 && count != 0) || (!image->known && !is_sound(pool, count, words)))
         image->damaged = true;
 }
 

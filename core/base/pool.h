@@ -66,55 +66,16 @@ static inline uint32_t parley_pool_hash(const uint64_t *words, uint32_t len)
     return (uint32_t)hash;
 }
 
-/*
- * Looking for many keys: most of the time goes by waiting for memory, so each step below asks for what the next will read, and is taken for all
- * keys before the next one is.  The pool must have strings.
- *
- *   hash  of parley_pool_hash
- */
-static inline void parley_pool_await_slot(const parley_pool *pool, uint32_t hash)
-{
-    __builtin_prefetch(&pool->slots[hash & (pool->capacity - 1)]);
-}
-
-/* The first string of `len` bytes, 1 at least, that begins with `head`, a word padded with zero bytes; PARLEY_POOL_NONE when there is none.
- * Of 8 bytes or less, it is the key; of more, it may be another. */
-static inline uint32_t parley_pool_find_head(const parley_pool *pool, uint32_t hash, uint64_t head, uint32_t len)
-{
-    uint32_t mask = pool->capacity - 1;  /* the pool is not empty, so there is an empty slot */
-    for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
-        const struct pool_slot *slot = &pool->slots[at];
-        if (slot->head == head && slot->len == len)
-            return slot->next - 1;
-        if (slot->next == 0)
-            return PARLEY_POOL_NONE;
-    }
-}
-
-/* For what parley_pool_find_head answered. */
-static inline void parley_pool_await_place(const parley_pool *pool, uint32_t index)
-{
-    if (pool->places != NULL)
-        __builtin_prefetch(&pool->places[index]);
-}
-
-static inline void parley_pool_await_string(const parley_pool *pool, uint32_t index)
-{
-    if (pool->places != NULL)
-        __builtin_prefetch(pool->words + pool->places[index].at);
-}
-
-/* As parley_pool_find, for a key of `len` bytes that lies in whole words, the last one padded with zero bytes, and its hash.  Faster. */
-uint32_t parley_pool_find_words(const parley_pool *pool, uint32_t hash, const uint64_t *words, uint32_t len);
+/* The same for bytes that lie anywhere. */
+uint32_t parley_pool_hash_bytes(parley_str key);
 
 /* The string numbered `index`; its `ptr` is never NULL.  Owned by the arena. */
 parley_str parley_pool_get(const parley_pool *pool, uint32_t index);
 
-/* Append the pool to an image; what it is searched by only if it will be `searched`, as it takes the most room. */
-void parley_pool_write(const parley_pool *pool, parley_buffer *image, bool searched);
+/* Append the pool to an image. */
+void parley_pool_write(const parley_pool *pool, parley_buffer *image);
 
-/* Use the pool that the image has next, where it lies; nothing may be added to it.  `searched` is as it was when written: if not, parley_pool_get
- * is all that may be asked. */
-void parley_pool_open(parley_pool *pool, parley_image *image, bool searched);
+/* Use the pool that the image has next, where it lies; nothing may be added to it. */
+void parley_pool_open(parley_pool *pool, parley_image *image);
 
 #endif

@@ -63,23 +63,13 @@ static parley_status add_layer(tape_draft *draft, uint32_t index)
     return PARLEY_OK;
 }
 
-static bool term_in(const parley_lexicons *lexicons, uint32_t term, uint32_t lexicon)
-{
-    uint32_t count;
-    uint32_t first = parley_lexicons_term_entries(lexicons, term, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (parley_lexicons_entry_lexicon(lexicons, first + i) == lexicon)
-            return true;
-    return false;
-}
-
 static parley_status add_lexicon(tape_draft *draft, const parley_lexicons *lexicons, uint32_t index)
 {
     const parley_phrases *phrases = &draft->document->phrases;
     for (uint32_t i = 0; i < phrases->count; i++) {
         const parley_phrase *phrase = &phrases->items[i];
         parley_unit unit = { phrase->first, phrase->end, NULL, 0, phrase->term };
-        if (term_in(lexicons, phrase->term, index) && add_span(draft, &unit) != PARLEY_OK)
+        if (parley_lexicons_term_entry(lexicons, phrase->term, index) != 0 && add_span(draft, &unit) != PARLEY_OK)
             return PARLEY_ENOMEM;
     }
     return PARLEY_OK;

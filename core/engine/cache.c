@@ -14,7 +14,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT    = 8,         /* changes whenever image_write.c does */
+    FORMAT    = 11,        /* changes whenever image_write.c does */
     PATH      = 4096,
     MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
     MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
@@ -32,8 +32,8 @@ static const char end_of_new[] = ".new";
 typedef struct cache_head {
     char     magic[8];
     uint64_t format;
-    uint64_t front_size, front_sum;  /* of the front, which follows: sources and chunks; */
-    uint64_t size, sum;              /* of the rest */
+    uint64_t front_size, front_sum;  /* of the front, sources and chunks, which no document needs: it lies last; */
+    uint64_t size, sum;              /* of the rest, which follows */
     uint64_t key[2];                 /* what the image was built for */
 } cache_head;
 
@@ -236,13 +236,27 @@ static bool is_noted(const parley_engine *engine, const char *path)
     return read_whole && write_note(&wanted, engine) && memcmp(&wanted, &found, sizeof found) == 0;
 }
 
-/* Does what is mapped begin with a head of ours, for `key`, and a sound front? */
+/* Does what is mapped begin with a head of ours, for `key`, and end with a sound front? */
 static bool has_sound_front(const parley_engine *engine, const uint64_t key[2])
 {
     const cache_head *head = engine->mapped;
     const size_t size = engine->mapped_size - sizeof *head;
     return memcmp(head->magic, magic, sizeof magic) == 0 && head->format == FORMAT && head->key[0] == key[0] && head->key[1] == key[1]
-        && head->front_size <= size && head->size == size - head->front_size && head->front_sum == parley_image_sum(head + 1, head->front_size);
+        && head->size <= size && head->size % sizeof(uint64_t) == 0 && head->front_size == size - head->size
+        && head->front_sum == parley_image_sum((const char *)(head + 1) + head->size, head->front_size);
+}
+
+/* The front and the rest of what is mapped, which has_sound_front. */
+static parley_image open_front(const parley_engine *engine)
+{
+    const cache_head *head = engine->mapped;
+    return parley_image_open((const char *)(head + 1) + head->size, head->front_size);
+}
+
+static parley_image open_rest(const parley_engine *engine)
+{
+    const cache_head *head = engine->mapped;
+    return parley_image_open(head + 1, head->size);
 }
 
 /* Is the rest of it sound?  All of it is read. */
@@ -250,17 +264,18 @@ static bool has_sound_rest(const parley_engine *engine)
 {
     const cache_head *head = engine->mapped;
     madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
-    return head->sum == parley_image_sum((const char *)(head + 1) + head->front_size, head->size);
+    return head->sum == parley_image_sum(head + 1, head->size);
 }
 
-/* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` stands behind them. */
+/* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` is the rest of it. */
 static bool is_current(parley_engine *engine, const char *path, const uint64_t key[2], parley_image *image)
 {
     if (!has_sound_front(engine, key))
         return false;
-    *image = parley_image_open((const cache_head *)engine->mapped + 1, engine->mapped_size - sizeof(cache_head));
-    image->known = is_noted(engine, path);
-    if (!engine_read_front(engine, image) || !are_unchanged(engine->sources, engine->source_count))
+    parley_image front = open_front(engine);
+    *image = open_rest(engine);
+    front.known = image->known = is_noted(engine, path);
+    if (!engine_read_front(engine, &front) || !are_unchanged(engine->sources, engine->source_count))
         return false;
     return image->known || has_sound_rest(engine);
 }
@@ -291,9 +306,11 @@ void engine_cache_find_pieces(parley_engine *engine)
     make_key(key, &engine->options);
     if (!name_file(path, &engine->options, key) || !name_beside(file, path, end_of_pieces) || !map_file(engine, file))
         return;
-    parley_image image = parley_image_open((const cache_head *)engine->mapped + 1, engine->mapped_size - sizeof(cache_head));
-    if (has_sound_front(engine, key) && engine_read_makers(engine, &image, &makers, &count) && are_unchanged(makers, count) && has_sound_rest(engine))
-        engine_read_pieces(engine, &image);
+    if (!has_sound_front(engine, key))
+        return;
+    parley_image front = open_front(engine), rest = open_rest(engine);
+    if (engine_read_makers(engine, &front, &makers, &count) && are_unchanged(makers, count) && has_sound_rest(engine))
+        engine_read_pieces(engine, &rest);
 }
 
 /* ===} */
@@ -420,7 +437,7 @@ static bool keep(const parley_engine *engine, const char *path, const uint64_t k
                         .sum = parley_image_sum(body.ptr, body.len), .key = { key[0], key[1] } };
     memcpy(head.magic, magic, sizeof magic);
     make_folders(engine->options.cache);
-    return !front->failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, { front->ptr, front->len }, body }, 3);
+    return !front->failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, body, { front->ptr, front->len } }, 3);
 }
 
 void engine_cache_keep(const parley_engine *engine, parley_str body)

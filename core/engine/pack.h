@@ -286,7 +286,7 @@ void engine_write_front(const parley_engine *engine, parley_buffer *image);
 /* Append everything else that was built. (image_write.c) */
 void engine_write_image(const parley_engine *engine, parley_buffer *image);
 
-/* Read the sources and chunks that an image begins with into the engine; false when it is damaged or memory is refused. (image_read.c) */
+/* Read the sources and chunks of a front into the engine; false when it is damaged or memory is refused. (image_read.c) */
 bool engine_read_front(parley_engine *engine, parley_image *image);
 
 /* Fill the engine from an image behind its front.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */

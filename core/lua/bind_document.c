@@ -10,17 +10,15 @@
 #define DOCUMENT_TYPE "parley.Document"
 #define CLOSED "the document is closed: a document cannot be kept from one run of finish to the next"
 
-/* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
- * without a call.  By its first item, this address, the metatable says that it is a document's. */
-static const char type_mark;
+/* Boxes hold this address, by which they are told from other userdata of their size. */
+static const char box_mark;
 
 document_box *bind_check_box(lua_State *L)
 {
-    /* luaL_checkudata looks the type up by name, which costs more than most methods do */
+    /* luaL_checkudata looks the type up by name, which costs more than most methods do; light userdata have no size */
     document_box *box = lua_touserdata(L, 1);
-    if (box == NULL || !lua_getmetatable(L, 1) || lua_rawgeti(L, -1, 1) != LUA_TLIGHTUSERDATA || lua_touserdata(L, -1) != (const void *)&type_mark)
+    if (box == NULL || lua_rawlen(L, 1) != sizeof *box || box->mark != &box_mark)
         luaL_typeerror(L, 1, DOCUMENT_TYPE);
-    lua_pop(L, 2);
     if (box->document == NULL)
         luaL_error(L, CLOSED);
     return box;
@@ -31,17 +29,17 @@ parley_document *bind_check_document(lua_State *L)
     return bind_check_box(L)->document;
 }
 
-parley_span bind_check_span(lua_State *L, const parley_document *document)
+parley_span bind_check_span(lua_State *L, int arg, const parley_document *document)
 {
     lua_Integer length = (lua_Integer)document->text.len;
     int integers[2];
-    lua_Integer first = lua_tointegerx(L, 2, &integers[0]), last = lua_tointegerx(L, 3, &integers[1]);
+    lua_Integer first = lua_tointegerx(L, arg, &integers[0]), last = lua_tointegerx(L, arg + 1, &integers[1]);
     if (!integers[0])
-        first = luaL_optinteger(L, 2, 1);
+        first = luaL_optinteger(L, arg, 1);
     if (!integers[1])
-        last = luaL_optinteger(L, 3, length);
-    luaL_argcheck(L, first >= 1 && first <= length + 1, 2, "position outside the text");
-    luaL_argcheck(L, last >= first - 1 && last <= length, 3, "position outside the text");
+        last = luaL_optinteger(L, arg + 1, length);
+    luaL_argcheck(L, first >= 1 && first <= length + 1, arg, "position outside the text");
+    luaL_argcheck(L, last >= first - 1 && last <= length, arg + 1, "position outside the text");
     return (parley_span){ (uint32_t)first - 1, (uint32_t)last };
 }
 
@@ -66,7 +64,7 @@ void bind_push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields)
 static int document_sub(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
-    bind_push_str(L, parley_document_bytes(document, bind_check_span(L, document)));
+    bind_push_str(L, parley_document_bytes(document, bind_check_span(L, 2, document)));
     return 1;
 }
 
@@ -163,15 +161,15 @@ static const parley_item *take_item(lua_State *L, const parley_document **docume
     return &layer->items[next];
 }
 
-/* Push the first `count` names that the iterator has; answer the count. */
-static int push_names(lua_State *L, int more)
+/* Push the names that the iterator has, and behind them those of the bounds; answer how many stand before these. */
+static int push_names(lua_State *L)
 {
-    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT)) + more;
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
     lua_settop(L, 0);
-    luaL_checkstack(L, 2 * count + LUA_MINSTACK, "too many names");
-    for (int i = 0; i < count; i++)
+    luaL_checkstack(L, count + 2 + LUA_MINSTACK, "too many names");
+    for (int i = 0; i < count + 2; i++)
         lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
-    return count - more;
+    return count;
 }
 
 static int next_item(lua_State *L)
@@ -180,7 +178,7 @@ static int next_item(lua_State *L)
     const parley_item *item = take_item(L, &document);
     if (item == NULL)
         return 0;
-    push_item(L, document, item, 1, push_names(L, 2));
+    push_item(L, document, item, 1, push_names(L));
     return 1;
 }
 
@@ -210,18 +208,35 @@ static int document_each(lua_State *L)
     return push_iterator(L, next_item);
 }
 
-/* Push the values of the fields whose names are at `first`..`last` of the stack, bounds being some; nil where there is none. */
-static void push_values(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
+/* Push what `side` says, "first" or "last", of the span in the field, of a list of its first one; nil where there is none. */
+static void push_bound(lua_State *L, const parley_item *item, parley_str field, parley_str side)
 {
-    for (int at = first; at <= last; at++) {
-        parley_str name = bind_check_str(L, at);
-        if (parley_str_equal(name, PARLEY_STR("first")))
-            lua_pushinteger(L, (lua_Integer)item->span.start + 1);
-        else if (parley_str_equal(name, PARLEY_STR("last")))
-            lua_pushinteger(L, (lua_Integer)item->span.end);
-        else if (!push_field(L, document, item, at))
-            lua_pushnil(L);
-    }
+    const parley_value *value = find_field(item->fields, field);
+    if (value != NULL && value->kind == PARLEY_VALUE_LIST && value->list.count > 0)
+        value = &value->list.items[0];
+    if (value == NULL || value->kind != PARLEY_VALUE_SPAN)
+        lua_pushnil(L);
+    else if (parley_str_equal(side, PARLEY_STR("first")))
+        lua_pushinteger(L, (lua_Integer)value->span.start + 1);
+    else if (parley_str_equal(side, PARLEY_STR("last")))
+        lua_pushinteger(L, (lua_Integer)value->span.end);
+    else
+        lua_pushnil(L);
+}
+
+/* Push the value of the field whose name is at `index`, bounds being some; nil where there is none. */
+static void push_value(lua_State *L, const parley_document *document, const parley_item *item, int index)
+{
+    parley_str name = bind_check_str(L, index);
+    const char *dot = memchr(name.ptr, '.', name.len);
+    if (dot != NULL)
+        push_bound(L, item, (parley_str){ name.ptr, (size_t)(dot - name.ptr) }, (parley_str){ dot + 1, (size_t)(name.ptr + name.len - dot) - 1 });
+    else if (parley_str_equal(name, PARLEY_STR("first")))
+        lua_pushinteger(L, (lua_Integer)item->span.start + 1);
+    else if (parley_str_equal(name, PARLEY_STR("last")))
+        lua_pushinteger(L, (lua_Integer)item->span.end);
+    else if (!push_field(L, document, item, index))
+        lua_pushnil(L);
 }
 
 static int next_values(lua_State *L)
@@ -230,9 +245,11 @@ static int next_values(lua_State *L)
     const parley_item *item = take_item(L, &document);
     if (item == NULL)
         return 0;
-    int count = push_names(L, 0);
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
+    luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
     lua_pushvalue(L, lua_upvalueindex(EACH_NEXT));
-    push_values(L, document, item, 1, count);
+    for (int i = 0; i < count; i++)
+        push_value(L, document, item, lua_upvalueindex(EACH_NAMES + i));
     return count + 1;
 }
 
@@ -251,7 +268,8 @@ static int document_value(lua_State *L)
     luaL_argcheck(L, number >= 1 && number <= layer->count, 3, "no item has this number");
     int last = lua_gettop(L);
     luaL_checkstack(L, last + LUA_MINSTACK, "too many names");
-    push_values(L, document, &layer->items[number - 1], NAMES + 1, last);
+    for (int at = NAMES + 1; at <= last; at++)
+        push_value(L, document, &layer->items[number - 1], at);
     return last - NAMES;
 }
 
@@ -431,13 +449,13 @@ void bind_open_document(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);
 }
 
+/* Each document has a metatable of its own, whose __index is a table: what it is asked for is looked for once, and found there from then on
+ * without a call. */
 void bind_push_document(lua_State *L, parley_document *document, const bind_access *access)
 {
     document_box *box = lua_newuserdatauv(L, sizeof *box, 1);
-    *box = (document_box){ .document = document, .access = *access, .place = { .span = { UINT32_MAX, UINT32_MAX } } };
-    lua_createtable(L, 1, 3);  /* its metatable */
-    lua_pushlightuserdata(L, (void *)(uintptr_t)&type_mark);
-    lua_rawseti(L, -2, 1);
+    *box = (document_box){ .mark = &box_mark, .document = document, .access = *access, .place = { .span = { UINT32_MAX, UINT32_MAX } } };
+    lua_createtable(L, 0, 3);  /* its metatable */
     lua_pushliteral(L, DOCUMENT_TYPE);
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);

@@ -1,7 +1,7 @@
 /* core/lua/bind_lookup.c -- what the words of a document are in lexicons, as Lua sees it. */
 #include "lua/document_box.h"
 
-#define NO_ENTRY UINT32_MAX
+#define NO_ENTRY 0
 
 enum { NAMES = 3 };  /* argument where names of attributes begin */
 
@@ -18,17 +18,6 @@ static uint32_t check_lexicon(lua_State *L, document_box *box)
         luaL_error(L, "no loaded pack has a lexicon '%s' (write it with its pack: \"parties.countries\")", name.ptr);
     *known = lexicon;
     return lexicon;
-}
-
-/* The first entry of `term` in `lexicon`, or NO_ENTRY. */
-static uint32_t find_entry(const document_box *box, uint32_t term, uint32_t lexicon)
-{
-    uint32_t count;
-    uint32_t first = parley_lexicons_term_entries(box->access.lexicons, term, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (parley_lexicons_entry_lexicon(box->access.lexicons, first + i) == lexicon)
-            return first + i;
-    return NO_ENTRY;
 }
 
 static void set_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry)
@@ -74,11 +63,11 @@ static int document_matches(lua_State *L)
             const parley_phrase *candidate = &document->phrases.items[phrase];
             if (candidate->first != at || entry != NO_ENTRY)
                 continue;
-            entry = find_entry(box, candidate->term, lexicon);
+            entry = parley_lexicons_term_entry(box->access.lexicons, candidate->term, lexicon);
             end = entry == NO_ENTRY ? end : candidate->end;
         }
         if (entry == NO_ENTRY)
-            entry = find_entry(box, tokens[at].term, lexicon);
+            entry = parley_lexicons_term_entry(box->access.lexicons, tokens[at].term, lexicon);
         if (entry != NO_ENTRY) {
             int named = last - NAMES + 1;
             bind_push_bounds(L, tokens[at].start, tokens[end - 1].end,
@@ -114,10 +103,10 @@ static uint32_t find_range(const document_box *box, uint32_t lexicon, parley_ran
     const parley_document *document = box->document;
     uint32_t entry = NO_ENTRY;
     if (range.end == range.first + 1)
-        entry = find_entry(box, document->tokens.items[range.first].term, lexicon);
+        entry = parley_lexicons_term_entry(box->access.lexicons, document->tokens.items[range.first].term, lexicon);
     for (; entry == NO_ENTRY && phrase < document->phrases.count && document->phrases.items[phrase].first == range.first; phrase++)
         if (document->phrases.items[phrase].end == range.end)
-            entry = find_entry(box, document->phrases.items[phrase].term, lexicon);
+            entry = parley_lexicons_term_entry(box->access.lexicons, document->phrases.items[phrase].term, lexicon);
     return entry;
 }
 
@@ -131,8 +120,7 @@ static void push_attributes(lua_State *L, const parley_lexicons *lexicons, uint3
 static uint32_t check_entry(lua_State *L, document_box *box)
 {
     uint32_t lexicon = check_lexicon(L, box);
-    lua_remove(L, 2);
-    parley_span span = bind_check_span(L, box->document);
+    parley_span span = bind_check_span(L, 3, box->document);
     document_place *place = &box->place;
     if (span.start != place->span.start || span.end != place->span.end) {
         place->range = parley_document_tokens(box->document, span);

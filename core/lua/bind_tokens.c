@@ -29,7 +29,7 @@ static void set_class(lua_State *L, const parley_token *token)
 static int document_tokens(lua_State *L)
 {
     const parley_document *document = bind_check_document(L);
-    parley_range range = parley_document_tokens(document, bind_check_span(L, document));
+    parley_range range = parley_document_tokens(document, bind_check_span(L, 2, document));
     lua_createtable(L, (int)(range.end - range.first), 0);
     for (uint32_t at = range.first; at < range.end; at++) {
         const parley_token *token = &document->tokens.items[at];
@@ -55,11 +55,10 @@ static bool changes(parley_str text, bool straight)
     return false;
 }
 
-/* Push `text` with its ASCII letters in lower case, as string.lower does, and its apostrophes straight where asked. */
-static void push_lower(lua_State *L, parley_str text, bool straight)
+/* Write `text` to `out`, which has room for it, with its ASCII letters in lower case, as string.lower does, and its apostrophes straight where
+ * asked; answer how many bytes that are. */
+static size_t write_lower(char *out, parley_str text, bool straight)
 {
-    luaL_Buffer buffer;
-    char *out = luaL_buffinitsize(L, &buffer, text.len);
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
         char byte = text.ptr[i];
@@ -70,7 +69,19 @@ static void push_lower(lua_State *L, parley_str text, bool straight)
             out[len++] = is_upper(byte) ? (char)(byte - 'A' + 'a') : byte;
         }
     }
-    luaL_pushresultsize(&buffer, len);
+    return len;
+}
+
+static void push_lower(lua_State *L, parley_str text, bool straight)
+{
+    char word[64];  /* most fit, and need no buffer of Lua's */
+    if (text.len <= sizeof word) {
+        lua_pushlstring(L, word, write_lower(word, text, straight));
+        return;
+    }
+    luaL_Buffer buffer;
+    char *out = luaL_buffinitsize(L, &buffer, text.len);
+    luaL_pushresultsize(&buffer, write_lower(out, text, straight));
 }
 
 /* ===} */
@@ -306,7 +317,7 @@ static int document_lazy_tokens(lua_State *L)
 
 typedef enum place_kind { PLACE_FIRST, PLACE_LAST, PLACE_TOKEN } place_kind;
 
-enum { PLACE_KIND = 2, PLACES_SHARE = 4 };  /* of the tokens, one in so many is asked for in text that is read as usual */
+enum { PLACE_KIND = 2, PLACES_SHARE = 2 };  /* of the tokens, one in so many is asked for in text that is read as usual */
 
 static bool stands_there(const parley_token *token, place_kind kind, lua_Integer position)
 {

@@ -37,7 +37,8 @@ static void push_number(lua_State *L, double number)
 /* The depth is bounded: values are made by bind_check_value or by rules, which nest less. */
 void bind_push_value(lua_State *L, const parley_value *value)
 {
-    luaL_checkstack(L, 6, "value nested too deep");
+    if (value->kind > PARLEY_VALUE_STRING)  /* one slot is there */
+        luaL_checkstack(L, 6, "value nested too deep");
     switch (value->kind) {
     case PARLEY_VALUE_NIL:     lua_pushnil(L); return;
     case PARLEY_VALUE_BOOLEAN: lua_pushboolean(L, value->boolean); return;

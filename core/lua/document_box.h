@@ -17,6 +17,7 @@ typedef struct document_place {
 
 /* The userdata that is a document in Lua. */
 typedef struct document_box {
+    const void      *mark;      /* that it is one */
     parley_document *document;  /* NULL once closed */
     bind_access      access;
     document_place   place;
@@ -29,8 +30,8 @@ document_box *bind_check_box(lua_State *L);
 /* The document that is argument 1 of a method; raises when it is none, or closed.  [-0, +0, v] */
 parley_document *bind_check_document(lua_State *L);
 
-/* The positions in arguments 2 and 3 as bytes; the defaults are the whole text.  Raises when they lie outside.  [-0, +0, v] */
-parley_span bind_check_span(lua_State *L, const parley_document *document);
+/* The positions in argument `arg` and the one behind it as bytes; the defaults are the whole text.  Raises when they lie outside.  [-0, +0, v] */
+parley_span bind_check_span(lua_State *L, int arg, const parley_document *document);
 
 /* Push { first, last } with room for so many fields more.  [-0, +1, m] */
 void bind_push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields);

@@ -20,8 +20,8 @@ parley_lexicons *parley_lexicons_new(parley_arena *arena)
     parley_pages_init(&set->records, arena, sizeof(struct lexicon_record));
     parley_pages_init(&set->phrases, arena, sizeof(struct lexicon_phrase));
     parley_pages_init(&set->words, arena, sizeof(uint32_t));
-    parley_trie_init(&set->folded, arena);
-    parley_trie_init(&set->exact, arena);
+    parley_trie_begin(&set->drafts[0], arena);
+    parley_trie_begin(&set->drafts[1], arena);
     return set;
 }
 
@@ -148,7 +148,7 @@ static parley_status add_words(parley_lexicons *set, parley_str text, parley_tok
                 return PARLEY_ENOMEM;
             bytes = (parley_str){ buffer->ptr, buffer->len };
         }
-        if (add_word(set, parley_trie_add_word(fold ? &set->folded : &set->exact, bytes)) == NULL)
+        if (add_word(set, parley_trie_add_word(&set->drafts[fold ? 0 : 1], bytes)) == NULL)
             return PARLEY_ENOMEM;
     }
     set->steps[fold ? 0 : 1] += tokens.count - 1;

@@ -92,6 +92,9 @@ uint32_t parley_lexicons_term_count(const parley_lexicons *set);
  * term.  An entry that several terms satisfy has a number for each. */
 uint32_t parley_lexicons_term_entries(const parley_lexicons *set, uint32_t term, uint32_t *count);
 
+/* The first of the entries of `term` that are of `lexicon`, or 0.  Cost: that of the term's entries. */
+uint32_t parley_lexicons_term_entry(const parley_lexicons *set, uint32_t term, uint32_t lexicon);
+
 /* The lexicon, phrase and line of an entry. */
 uint32_t parley_lexicons_entry_lexicon(const parley_lexicons *set, uint32_t entry);
 parley_str parley_lexicons_entry_phrase(const parley_lexicons *set, uint32_t entry);

@@ -5,7 +5,7 @@
 void parley_lexicons_write(const parley_lexicons *set, parley_buffer *image)
 {
     const struct lexicon_rows *rows = &set->rows;
-    parley_pool_write(&set->names, image, true);
+    parley_pool_write(&set->names, image);
     parley_trie_write(&set->folded, image);
     parley_trie_write(&set->exact, image);
     parley_image_put(image, set->sealed_lists, set->list_count, sizeof *set->sealed_lists);
@@ -64,7 +64,7 @@ parley_lexicons *parley_lexicons_open(parley_image *image, parley_arena *arena)
     parley_lexicons *set = parley_lexicons_new(arena);
     if (set == NULL)
         return NULL;
-    parley_pool_open(&set->names, image, true);
+    parley_pool_open(&set->names, image);
     parley_trie_open_image(&set->folded, image);
     parley_trie_open_image(&set->exact, image);
     set->sealed_lists = parley_image_get(image, sizeof *set->sealed_lists, &set->list_count);

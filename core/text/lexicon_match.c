@@ -19,13 +19,12 @@ struct matching {
 /* The number of `token` among the words of `trie`, or 0 when it is none of them or memory was refused: then `refused`. */
 static uint32_t find_word(struct matching *matching, const parley_trie *trie, const parley_token *token, bool fold)
 {
-    const parley_pool *pool = &trie->words;
     uint32_t len = token->end - token->start;
     uint64_t words[LEXICON_ASCII_MAX / 8];
-    if ((token->form & PARLEY_FORM_ASCII) != 0 && len > pool->longest)
+    if ((token->form & PARLEY_FORM_ASCII) != 0 && len > trie->words.longest)
         return 0;
     if (parley_lexicon_ascii_words(words, matching->text, token, fold))
-        return parley_pool_find_words(pool, parley_pool_hash(words, len), words, len) + 1;
+        return parley_words_find_hashed(&trie->words, parley_pool_hash(words, len), (parley_str){ (const char *)words, len });
     parley_str bytes = { matching->text.ptr + token->start, len };
     parley_buffer_clear(&matching->buffer);
     (fold ? parley_fold_add : parley_lexicon_add_exact)(&matching->buffer, bytes);
@@ -33,7 +32,7 @@ static uint32_t find_word(struct matching *matching, const parley_trie *trie, co
         matching->refused = true;
         return 0;
     }
-    return parley_pool_find(pool, (parley_str){ matching->buffer.ptr, matching->buffer.len }) + 1;
+    return parley_words_find(&trie->words, (parley_str){ matching->buffer.ptr, matching->buffer.len });
 }
 
 static bool add_phrase(struct matching *matching, parley_phrase phrase)
@@ -52,17 +51,15 @@ static bool add_phrase(struct matching *matching, parley_phrase phrase)
     return true;
 }
 
-/* The term of tokens [first, end): their phrase ends at `node` in the folded trie, at `exact` (0: nowhere) in the exact one. */
-static uint32_t get_term(const struct matching *matching, uint32_t node, uint32_t exact, uint32_t first, uint32_t end)
+/* The term of tokens [first, end): their phrase has `variant`, and ends at `exact` (0: nowhere) in the exact trie. */
+static inline uint32_t get_term(const struct matching *matching, uint32_t variant, uint32_t exact, uint32_t first, uint32_t end)
 {
     const parley_lexicons *set = matching->set;
-    uint32_t spelt = exact == 0 ? 0 : parley_narrow_get(&set->exact_terms, exact);
-    if (spelt != 0)
-        return spelt;
-    uint32_t variant = parley_narrow_get(&set->variants, node), term = variant >> LEXICON_TERM_SHIFT, letter = variant & LEXICON_LETTER;
-    if (letter == LEXICON_EITHER)
-        return term;
-    bool capital = parley_lexicon_is_capital(matching->tokens, first, end);
+    const uint32_t spelt = exact == 0 ? 0 : parley_narrow_get(&set->exact_terms, exact);
+    const uint32_t term = variant >> LEXICON_TERM_SHIFT, letter = variant & LEXICON_LETTER;
+    if (spelt != 0 || letter == LEXICON_EITHER)
+        return spelt != 0 ? spelt : term;
+    const bool capital = parley_lexicon_is_capital(matching->tokens, first, end);
     if (letter == LEXICON_UPPER)
         return capital ? term : 0;
     return capital ? term + parley_lexicon_term_size(set, term) : term;
@@ -83,18 +80,19 @@ static bool match_at(struct matching *matching, uint32_t first)
 {
     const parley_lexicons *set = matching->set;
     parley_token *items = matching->tokens.items;
-    uint32_t node = items[first].term, from = matching->found.count;
-    uint32_t exact = (parley_narrow_get(&set->variants, node) & LEXICON_EXACT) != 0 ? find_word(matching, &set->exact, &items[first], false) : 0;
-    uint32_t term = get_term(matching, node, exact, first, first + 1);
+    uint32_t node = items[first].term, from = matching->found.count, variant = parley_narrow_get(&set->variants, node);
+    uint32_t exact = (variant & LEXICON_EXACT) != 0 ? find_word(matching, &set->exact, &items[first], false) : 0;
+    uint32_t term = get_term(matching, variant, exact, first, first + 1);
     uint32_t left = matching->tokens.count - first;
     uint32_t end = first + (left < PARLEY_PHRASE_MAX ? left : PARLEY_PHRASE_MAX);
-    for (uint32_t i = first + 1; i < end; i++) {
+    for (uint32_t i = first + 1; i < end && (variant & LEXICON_INNER) != 0; i++) {
         node = parley_trie_step(&set->folded, node, items[i].term);
         if (node == 0 || (items[i].form & PARLEY_FORM_BLANK_LINE) != 0)
             break;
         if (exact != 0)
             exact = parley_trie_step(&set->exact, exact, find_word(matching, &set->exact, &items[i], false));
-        uint32_t phrase = get_term(matching, node, exact, first, i + 1);
+        variant = parley_narrow_get(&set->variants, node);
+        uint32_t phrase = get_term(matching, variant, exact, first, i + 1);
         if (phrase != 0 && !add_phrase(matching, (parley_phrase){ first, i + 1, phrase }))
             return false;
     }
@@ -105,94 +103,65 @@ static bool match_at(struct matching *matching, uint32_t first)
 
 enum { BATCH = 16, WORD = 8 };
 
-/* A token of more than WORD bytes whose word is looked for, */
+/* A token of more than WORD bytes, and up to twice as many, whose word is looked for, */
 typedef struct long_lookup {
-    parley_token *token;
-    uint64_t      words[LEXICON_ASCII_MAX / WORD];
-    uint32_t      len, hash, index;
+    uint64_t whole[2], mask;
+    uint32_t len, hash, token;
 } long_lookup;
 
-/* and one that is known by its first word. */
+/* and one of up to WORD. */
 typedef struct short_lookup {
-    uint64_t word;
+    uint64_t whole, mask;
     uint32_t len, hash, token;
 } short_lookup;
-
-/* The tokens of a batch whose words are looked for together. */
-typedef struct batch {
-    short_lookup shorts[BATCH];
-    long_lookup  longs[BATCH];
-    uint32_t     short_count, long_count;
-} batch;
-
-/* Look up the longer words of a batch.  Of most, the first bytes are no word's. */
-static void number_longs(const struct matching *matching, batch *words)
-{
-    const parley_pool *pool = &matching->set->folded.words;
-    uint32_t left = 0;
-    for (uint32_t i = 0; i < words->long_count; i++) {
-        long_lookup *one = &words->longs[i];
-        one->index = parley_pool_find_head(pool, one->hash, one->words[0], one->len);
-        one->token->term = 0;
-        if (one->index == PARLEY_POOL_NONE)
-            continue;
-        parley_pool_await_place(pool, one->index);
-        words->longs[left++] = *one;
-    }
-    for (uint32_t i = 0; i < left; i++)
-        parley_pool_await_string(pool, words->longs[i].index);
-    for (uint32_t i = 0; i < left; i++) {
-        const long_lookup *one = &words->longs[i];
-        parley_narrow_await(&matching->set->variants, one->index + 1);
-        one->token->term = parley_pool_find_words(pool, one->hash, one->words, one->len) + 1;
-    }
-}
 
 /* Set the terms of up to BATCH tokens to the numbers of their words.  Most are short ASCII: lower-cased and looked up in place. */
 static inline void number_batch(struct matching *matching, parley_token *tokens, uint32_t count)
 {
     static const unsigned char edge[2 * WORD] = { 255, 255, 255, 255, 255, 255, 255, 255 };
-    const parley_pool *pool = &matching->set->folded.words;
+    const parley_words known = matching->set->folded.words;
+    const parley_narrow variants = matching->set->variants;
     const parley_str text = matching->text;
-    batch words;
-    words.short_count = words.long_count = 0;
+    short_lookup shorts[BATCH];
+    long_lookup longs[BATCH];
+    uint32_t short_count = 0, long_count = 0;
     for (uint32_t i = 0; i < count; i++) {
         const parley_token *token = &tokens[i];
         uint32_t len = token->end - token->start;
-        if (len - 1 < WORD && token->form & PARLEY_FORM_ASCII && text.len - token->start >= WORD && len <= pool->longest) {
+        if (len - 1 < WORD && token->form & PARLEY_FORM_ASCII && text.len - token->start >= WORD && len <= known.longest) {
             uint64_t word, mask;
             memcpy(&word, text.ptr + token->start, WORD);
             memcpy(&mask, edge + WORD - len, WORD);
             word = parley_lexicon_lower(word & mask);
             uint32_t hash = (uint32_t)parley_pool_mix(parley_pool_seed(len), word);
-            words.shorts[words.short_count++] = (short_lookup){ word, len, hash, i };
-            parley_pool_await_slot(pool, hash);
-            continue;
-        }
-        long_lookup *one = &words.longs[words.long_count];
-        if (len - WORD - 1 < WORD && token->form & PARLEY_FORM_ASCII && text.len - token->start >= 2 * WORD && len <= pool->longest) {
-            uint64_t mask;
-            memcpy(one->words, text.ptr + token->start, 2 * WORD);
-            memcpy(&mask, edge + 2 * WORD - len, WORD);
-            one->words[0] = parley_lexicon_lower(one->words[0]);
-            one->words[1] = parley_lexicon_lower(one->words[1] & mask);
-        } else if (len <= WORD || len > pool->longest || !parley_lexicon_ascii_words(one->words, text, token, true)) {
+            shorts[short_count++] = (short_lookup){ word, mask, len, hash, i };
+            parley_words_await(&known, hash);
+        } else if (len - WORD - 1 < WORD && token->form & PARLEY_FORM_ASCII && text.len - token->start >= 2 * WORD && len <= known.longest) {
+            long_lookup *one = &longs[long_count++];
+            memcpy(one->whole, text.ptr + token->start, 2 * WORD);
+            memcpy(&one->mask, edge + 2 * WORD - len, WORD);
+            one->whole[0] = parley_lexicon_lower(one->whole[0]);
+            one->whole[1] = parley_lexicon_lower(one->whole[1] & one->mask);
+            one->len = len;
+            one->hash = parley_pool_hash(one->whole, len);
+            one->token = i;
+            parley_words_await(&known, one->hash);
+        } else {
             tokens[i].term = find_word(matching, &matching->set->folded, token, true);
-            continue;
         }
-        one->token = &tokens[i];
-        one->len = len;
-        one->hash = parley_pool_hash(one->words, len);
-        parley_pool_await_slot(pool, one->hash);
-        words.long_count++;
     }
-    for (uint32_t i = 0; i < words.short_count; i++) {
-        const short_lookup *one = &words.shorts[i];
-        uint32_t node = parley_pool_find_head(pool, one->hash, one->word, one->len) + 1;
+    for (uint32_t i = 0; i < short_count; i++) {
+        const short_lookup *one = &shorts[i];
+        uint32_t node = parley_words_find_whole(&known, one->hash, &one->whole, one->len, one->mask, false);
         tokens[one->token].term = node;
-        parley_narrow_await(&matching->set->variants, node);
+        parley_narrow_await(&variants, node);
     }
-    number_longs(matching, &words);
+    for (uint32_t i = 0; i < long_count; i++) {
+        const long_lookup *one = &longs[i];
+        uint32_t node = parley_words_find_whole(&known, one->hash, one->whole, one->len, one->mask, true);
+        tokens[one->token].term = node;
+        parley_narrow_await(&variants, node);
+    }
 }
 
 /* Set the term of every token to the number of its word. */

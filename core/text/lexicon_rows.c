@@ -252,6 +252,21 @@ uint32_t parley_lexicons_entry_lexicon(const parley_lexicons *set, uint32_t entr
     return get_shape(&set->rows, get_row(&set->rows, entry))->lexicon;
 }
 
+uint32_t parley_lexicons_term_entry(const parley_lexicons *set, uint32_t term, uint32_t lexicon)
+{
+    const struct lexicon_rows *rows = &set->rows;
+    const uint32_t mask = parley_narrow_mask(rows->shape_width);
+    if (term == 0 || term >= set->term_count)
+        return 0;
+    for (uint32_t entry = term;; entry++) {
+        const uint32_t place = parley_narrow_get(&rows->entries, entry);
+        if (rows->shapes[parley_narrow_load(rows->bytes + (place >> 1), mask)].lexicon == lexicon)
+            return entry;
+        if ((place & 1) == 0)
+            return 0;
+    }
+}
+
 uint32_t parley_lexicons_attribute_count(const parley_lexicons *set, uint32_t entry)
 {
     return get_shape(&set->rows, get_row(&set->rows, entry))->count;

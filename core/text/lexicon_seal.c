@@ -9,6 +9,7 @@ struct sealing {
     parley_lexicons      *set;
     parley_arena         *arena;
     uint32_t             *nodes, *exact_nodes;  /* by record: where its phrase ends in each trie; exact 0: other rule */
+    uint32_t             *numbers;              /* by word of the folded trie's draft: of the trie */
     uint32_t             *variants;             /* by node of the folded trie */
     uint32_t             *exact_terms;          /* by node of the exact one */
     struct lexicon_place *places;               /* of the terms so far, one term behind the other; the first is none */
@@ -45,7 +46,7 @@ static void sort_entries(const struct sealing *sealing, uint32_t *out, const uin
     starts[0] = 0;
 }
 
-/* Put the phrase of entry `index` into the tries. */
+/* Put the phrase of entry `index` into the drafts of the tries. */
 static void file_phrase(struct sealing *sealing, uint32_t index)
 {
     parley_lexicons *set = sealing->set;
@@ -55,9 +56,24 @@ static void file_phrase(struct sealing *sealing, uint32_t index)
     uint32_t kinds = entry->case_rule == PARLEY_CASE_EXACT ? 2 : 1;
     for (uint32_t i = 0; i < kinds * phrase->count; i++)
         words[i] = *(uint32_t *)parley_pages_get(&set->words, phrase->first + i);
-    sealing->nodes[index] = parley_trie_add(&set->folded, words, phrase->count);
+    sealing->nodes[index] = parley_trie_add(&set->drafts[0], words, phrase->count);
     if (kinds == 2)
-        sealing->exact_nodes[index] = parley_trie_add(&set->exact, words + phrase->count, phrase->count);
+        sealing->exact_nodes[index] = parley_trie_add(&set->drafts[1], words + phrase->count, phrase->count);
+}
+
+/* Make the tries of what was filed, which have other numbers. */
+static parley_status make_tries(struct sealing *sealing)
+{
+    parley_lexicons *set = sealing->set;
+    uint32_t *exact_numbers;
+    parley_status status = parley_trie_make(&set->folded, &sealing->numbers, &set->drafts[0], set->arena, sealing->arena);
+    if (status == PARLEY_OK)
+        status = parley_trie_make(&set->exact, &exact_numbers, &set->drafts[1], set->arena, sealing->arena);
+    for (uint32_t i = 0; i < set->records.count && status == PARLEY_OK; i++) {
+        sealing->nodes[i] = sealing->numbers[sealing->nodes[i]];
+        sealing->exact_nodes[i] = exact_numbers[sealing->exact_nodes[i]];
+    }
+    return status;
 }
 
 static bool push_place(struct sealing *sealing, uint32_t record)
@@ -119,7 +135,7 @@ static parley_status number_phrase(struct sealing *sealing, uint32_t node, const
         if (exact == 0 || sealing->exact_terms[exact] != 0)
             continue;
         const struct lexicon_phrase *phrase = parley_pages_get(&set->phrases, group[i]);
-        sealing->variants[*(uint32_t *)parley_pages_get(&set->words, phrase->first)] |= LEXICON_EXACT;
+        sealing->variants[sealing->numbers[*(uint32_t *)parley_pages_get(&set->words, phrase->first)]] |= LEXICON_EXACT;
         if (++spellings > PARLEY_SPELLINGS_MAX)
             return PARLEY_ELIMIT;
         status = make_term(sealing, &sealing->exact_terms[exact], group, count, phrase->capital, exact);
@@ -183,9 +199,9 @@ static parley_status seal(parley_lexicons *set, parley_arena *arena)
 {
     struct sealing sealing = { .set = set, .arena = arena };
     uint32_t count = set->records.count;
-    parley_status status = parley_trie_open(&set->folded, set->steps[0]);
+    parley_status status = parley_trie_open(&set->drafts[0], set->steps[0], arena);
     if (status == PARLEY_OK)
-        status = parley_trie_open(&set->exact, set->steps[1]);
+        status = parley_trie_open(&set->drafts[1], set->steps[1], arena);
     if (status != PARLEY_OK)
         return status;
     uint32_t *added = parley_arena_take(arena, count, sizeof *added);
@@ -201,6 +217,9 @@ static parley_status seal(parley_lexicons *set, parley_arena *arena)
     sort_entries(&sealing, order, added, starts, set->lists.count, false);
     for (uint32_t i = 0; i < count; i++)
         file_phrase(&sealing, order[i]);
+    status = make_tries(&sealing);
+    if (status != PARLEY_OK)
+        return status;
 
     uint32_t nodes = set->folded.node_count;
     uint32_t *groups = parley_arena_take(arena, (size_t)nodes + 1, sizeof *groups);
@@ -211,6 +230,8 @@ static parley_status seal(parley_lexicons *set, parley_arena *arena)
     sealing.places[0].more = false;
     uint32_t *sorted = added;  /* no longer needed as it was */
     sort_entries(&sealing, sorted, order, groups, nodes, true);
+    for (uint32_t node = 1; node < nodes; node++)
+        sealing.variants[node] = parley_trie_is_inner(&set->folded, node) ? LEXICON_INNER : 0;
     for (uint32_t node = 1; node < nodes && status == PARLEY_OK; node++)
         if (groups[node] != groups[node + 1])
             status = number_phrase(&sealing, node, sorted + groups[node], groups[node + 1] - groups[node]);

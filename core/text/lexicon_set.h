@@ -31,7 +31,7 @@ struct lexicon_phrase {
 
 /*
  * The terms of a phrase in folded form, when no exact entry decides, are a number: a term, then, in the lowest bits, how its first letter matters,
- * and, of a single word, whether an exact entry begins with it, so that their trie has to be asked too.
+ * of a single word whether an exact entry begins with it, so that their trie has to be asked too, and whether longer phrases begin with it.
  */
 enum {
     LEXICON_EITHER      = 0,  /* the term is that of any spelling; 0: none */
@@ -39,7 +39,8 @@ enum {
     LEXICON_BOTH        = 2,  /* it is that of other spellings; the next term is that of upper case */
     LEXICON_LETTER      = 3,  /* mask of these */
     LEXICON_EXACT       = 4,
-    LEXICON_TERM_SHIFT  = 3,
+    LEXICON_INNER       = 8,
+    LEXICON_TERM_SHIFT  = 4,
     LEXICON_TERMS       = 1 << (32 - LEXICON_TERM_SHIFT - 1),  /* terms that there may be */
 };
 
@@ -80,12 +81,13 @@ struct parley_lexicons {
     parley_pages  phrases;   /* struct lexicon_phrase, by record */
     parley_pages  words;     /* uint32_t */
     uint64_t      steps[2];  /* words beyond the first of all phrases: folded, exact */
-    parley_trie   folded, exact;
+    parley_trie_draft drafts[2];
 
     /* Once sealed, all that is asked for lies in arrays: those of an image look the same. */
     bool                       sealed;
     uint32_t                   list_count, term_count, list_term_count;
     const struct lexicon_list *sealed_lists;
+    parley_trie                folded, exact;
     parley_narrow              variants;     /* by node of `folded` */
     parley_narrow              exact_terms;  /* by node of `exact` */
     struct lexicon_rows        rows;

@@ -267,8 +267,8 @@ void parley_parts_tag(const parley_parts *parts, parley_str text, parley_tokens 
 
 void parley_parts_write(const parley_parts *parts, parley_buffer *image)
 {
-    parley_pool_write(&parts->words, image, true);
-    parley_pool_write(&parts->endings, image, true);
+    parley_pool_write(&parts->words, image);
+    parley_pool_write(&parts->endings, image);
     parley_image_put(image, parts->word_pos, parts->words.strings.count, 1);
     parley_image_put(image, parts->ending_pos, parts->endings.strings.count, 1);
     parley_image_put(image, parts->rules, parts->rule_count, sizeof *parts->rules);
@@ -302,8 +302,8 @@ const parley_parts *parley_parts_open(parley_image *image, parley_arena *arena)
     if (parts == NULL)
         return NULL;
     uint32_t words, endings;
-    parley_pool_open(&parts->words, image, true);
-    parley_pool_open(&parts->endings, image, true);
+    parley_pool_open(&parts->words, image);
+    parley_pool_open(&parts->endings, image);
     parts->word_pos = get_array(image, 1, &words);
     parts->ending_pos = get_array(image, 1, &endings);
     parts->rules = get_array(image, sizeof *parts->rules, &parts->rule_count);

@@ -83,7 +83,8 @@ local INCLUDING = { including = true, particularly = true, especially = true, no
 -- Does the comma at token n set a phrase beside a noun: "Ana Ruiz, the majority leader", "the efforts, particularly the plans for the east"?
 local function sets_beside(view, n, ceiling)
   local words, classes = view.words, view.classes
-  if not NOUNS[classes[n - 1]] or not (classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
+  local named = classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "the referee, Ana Ruiz, who"
+  if not NOUNS[classes[n - 1]] or not (named or classes[n + 1] == "DET" or INCLUDING[words[n + 1]]) then return false end
   for k = n + 2, math.min(ceiling, n + 25) do
     local word = words[k]
     if word == "," or word == ";" then return true end
@@ -202,8 +203,8 @@ function extents.right(view, reading, cuts)
   end
   local noun, narrow = reading.head == "nominal" and reading.shape ~= "that", reading.shape == "phrase" or reading.shape == "object"
   local first, ceiling = view.at[content.first], view.at[last]
-  for n = first, ceiling do
-    if not firsts[n] or firsts[n] > last then break end
+  local stop = firsts[ceiling] and firsts[ceiling] <= last and ceiling or ceiling - 1
+  for n = first, stop do
     if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, n, ceiling))
       or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
       last = firsts[n] - 1

@@ -1,5 +1,7 @@
 -- What stands beside a name of unknown kind tells what it is: prepositions, nouns, verbs, and the names in one list with it.
 
+local either = require "either"
+
 local company = {}
 
 local IN_PLACE = {}
@@ -224,7 +226,7 @@ local function by_word_before(page, name, votes, i, k, acronym)
   local noun = page:sense("parties.nominal_noun", i)
   if noun and (noun.type == "organization" or noun.type == "place") then vote(votes, noun.type, 3) end
   if page:is_in("parties.role_noun", i) then
-    vote(votes, "person", 3)
+    vote(votes, "person", either[lowers[i]] and 0.5 or 3)
   elseif page:is_in("parties.organisation_head", i) then
     vote(votes, "organization", 2)
   end
@@ -327,11 +329,11 @@ local function by_next_sentence(page, name, votes)
 end
 
 local SELF = { it = "organization", its = "organization", he = "person", she = "person", his = "person", her = "person" }
-local ASIDE = 8  -- tokens in which the verb of speech stands, an aside passed over
+local NEAR, ASIDE = 8, 16  -- tokens in which the verb of speech stands; where an aside is passed over
 
 -- "X said it would", "X, in a statement, denied that he had": as what the one who speaks calls itself; nil where that is not told.
 local function own_word(page, k)
-  for n = k, k + ASIDE - 1 do
+  for n = k, k + (page.texts[k] == "," and ASIDE or NEAR) - 1 do
     if page:is_speech(n) then
       local lower = page.lowers[n + 1]
       if lower == "that" then lower = page.lowers[n + 2] end
@@ -350,12 +352,38 @@ local function by_verb(page, name, votes, k, acronym)
   end
 end
 
+-- Whom bodies have, told before their names: "Norland chief executive Ana Ruiz".  Advisers and lawyers are persons' as well.
+local STAFF = {}
+for word in ("manager boss coach captain striker goalkeeper defender midfielder winger executive chief ceo chairman chairwoman chair director "
+  .. "founder co-founder editor analyst economist strategist spokesman spokeswoman spokesperson owner commissioner"):gmatch "%S+" do
+  STAFF[word] = true
+end
+local STAFF_WORDS = 3
+
+-- What companies have, told behind their names: "Norland shares fell".
+local STOCK = { shares = true, share = true, stock = true, shareholders = true, profits = true, revenue = true, subsidiary = true, headquarters = true }
+
+local function by_staff(page, votes, k)
+  local texts, lowers, classes = page.texts, page.lowers, page.classes
+  for n = k, k + STAFF_WORDS - 1 do
+    if texts[n] ~= lowers[n] or not NOUNS[classes[n]] then return end
+    if STAFF[lowers[n]] and classes[n + 1] == "PROPN" and texts[n + 1] ~= lowers[n + 1] then
+      vote(votes, "organization", 2)
+      vote(votes, "person", -1)
+      return
+    end
+  end
+end
+
 local function by_word_behind(page, name, votes, k, acronym)
   local texts, lowers = page.texts, page.lowers
   local behind, further = lowers[k], lowers[k + 1]
   if behind == "," then
     if further == "in" and (texts[k + 2] or ""):find "^%u" then vote(votes, "place", 1.5) end
-    if further == "which" then vote(votes, "organization", 0.5) end
+    if further == "which" then
+      vote(votes, "organization", 0.5)
+      vote(votes, "person", -1)
+    end
     if further == "who" then vote(votes, "person", 2.5) end
     if page.kinds[k + 1] == "number" and texts[k + 2] == "," then vote(votes, "person", 3) end
   elseif behind == "who" then
@@ -366,6 +394,8 @@ local function by_word_behind(page, name, votes, k, acronym)
   if LOCATED[behind] then vote(votes, "place", 2) end
   if OF_PERSON[behind] then vote(votes, "person", 2) end
   if SERVES[behind] then hint(votes, "served", "organization", 1.2) end
+  if STOCK[behind] then vote(votes, "organization", 2) end
+  by_staff(page, votes, k)
   by_verb(page, name, votes, k, acronym)
   if behind == "himself" or behind == "herself" then vote(votes, "person", 3) end
   if not IS_OWNER[behind] or HAD[further] then return end

@@ -22,7 +22,7 @@ end
 -- Named beside it: the possessor before, "by" or "from" behind.
 local function beside(page, mention, starts)
   local owner = mention.item and mention.item.owner
-  local found = owner and starts[owner.first]
+  local found = owner and starts[owner]
   if found and can_issue(found.party) then return found.party end
   local lowers, firsts, k = page.lowers, page.firsts, page:right_of(mention.last)
   if page.classes[k] == "VERB" and lowers[k]:find "[dtn]$" then k = k + 1 end  -- "issued by"
@@ -41,6 +41,17 @@ local function read_voices(page, mentions)
   end
   table.sort(voices, function(a, b) return a.first < b.first end)
   return voices
+end
+
+-- Who speaks in it: "In a letter to the court, the union said".
+local function spoken_in(page, mention, voices)
+  local before = page:left_of(mention.first)
+  if page.classes[before] == "DET" or page.classes[before] == "PRON" then before = before - 1 end
+  if page.lowers[before] ~= "in" or not page:begins(page.firsts[before]) then return nil end
+  local number = page.sentence_of[before]
+  for _, voice in ipairs(voices) do
+    if voice.first > mention.last then return page.sentence_of[page.at[voice.first]] == number and voice.party or nil end
+  end
 end
 
 -- The longest mention that begins at each position.
@@ -75,6 +86,7 @@ function issuers.run(page, book, mentions)
       local first = party.mentions[1]
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end
+      issuer = issuer or spoken_in(page, first, voices)
       issuer = issuer or before(voices, first.first, party.name:lower():find("joint", 1, true) ~= nil)
       if issuer then party.issued_by = { issuer } end
     end

@@ -27,7 +27,7 @@ local listed = u.except(u.family_name, capital)
 local part = plain * tail + article + listed
 
 -- One word of a person's name behind the first: it may be the name of a place as well.
-local later = u.except(capital, words.stop, words.time, u.clitic) * tail
+local later = (u.except(capital, words.stop, words.time, u.clitic) - u.title { kind = "office" } * capital) * tail
 local more = article + listed + words.particle^-2 * later
 
 local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
@@ -91,6 +91,8 @@ return {
 
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
+  { name = "apposed", emits = "name", kind = "person", priority = 8, span = "name",  -- "the union's president, Ana Banks,"
+    words.somebody * u.comma * (given * more^-3):as "name" * #(u.comma * -u "and" + u.period + u.stop) },
   { name = "office", emits = "name", kind = "person", priority = 6, span = "name",  -- "Minister of Trade and Industry Ana Ruiz"
     (u.words "minister secretary commissioner" * u.words "of for" * capital + u.title:has "of") * ((u "and" + u.comma) * capital)^-3 * (given * more^-3):as "name" },
   { name = "given", emits = "name", kind = "person", priority = 5, given * more^-3 },

@@ -89,7 +89,8 @@ local function is_speech(self, i)
   return self.speech[i]
 end
 
-local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true }
+local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true, outside = true, inside = true,
+  near = true, across = true, behind = true, under = true }
 local AUXILIARY = {}
 for word in ("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
   .. "again repeatedly strongly publicly flatly initially reportedly now only just has"):gmatch "[%a']+" do
@@ -139,7 +140,8 @@ local function speaks_behind(self, i)
   if PREPOSITION[lowers[i] or ""] then
     -- "officials in northern Honduras said"
     for _ = 1, 8 do
-      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lowers[i]] or is_speech(self, i) then break end
+      local lower_here = lowers[i]  -- "senators from both parties said"
+      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lower_here] and lower_here ~= "both" or is_speech(self, i) then break end
       i = i + 1
     end
   end
@@ -160,17 +162,21 @@ local function speaks_behind_comma(self, start, i)
   return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
 end
 
+-- The same, not found before.
+local function hear(self, first, last)
+  local start, i = self.at[first], (self.ends[last] or #self.texts) + 1
+  return speaks_behind(self, i) or start and (INVERTED[self.lowers[start - 1]] or speaks_behind_comma(self, start, i)) or false
+end
+
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
-  local heard = self.heard[last]
+  local key = first << 32 | last  -- a text is shorter than 4 GiB
+  local heard = self.heard[key]
   if heard == nil then
-    heard = speaks_behind(self, (self.ends[last] or #self.texts) + 1)
-    self.heard[last] = heard
+    heard = hear(self, first, last)
+    self.heard[key] = heard
   end
-  if heard then return true end
-  local start = self.at[first]
-  if not start then return false end
-  return INVERTED[self.lowers[start - 1] or ""] ~= nil or speaks_behind_comma(self, start, (self.ends[last] or #self.texts) + 1)
+  return heard
 end
 
 --- Is the token numbered `i` a form of a verb of speech?

@@ -1,5 +1,7 @@
 -- Roles and affiliations of persons, from what stands beside their names.
 
+local either = require "either"
+
 local people = {}
 
 -- May a party that the names alone left open be a person?
@@ -26,7 +28,7 @@ function people.run(page, at)
     local mention = at[item.person.first]
     local party = mention and mention.last == item.person.last and mention.party
     if party and is_person(party) then
-      if party.open then party.type, party.open = "person", nil end
+      if party.open and not either[page.lowers[page.ends[item.role.last]]] then party.type, party.open = "person", nil end
       local gender = doc:lookup("parties.role_noun", item.role.first, item.role.last)
       if gender and gender.gender then party.gender = party.gender or gender.gender end
       if not party.role then

@@ -1,5 +1,6 @@
 -- The walk through the text that links nominals and pronouns to the parties named before them.
 
+local lead = require "lead"
 local nouns = require "nouns"
 local pronouns = require "pronouns"
 local scene_of = require "scene"
@@ -23,7 +24,7 @@ local function described(page, item, name_at, name_end)
   end
   if texts[behind] == "," then
     local n = behind + 1
-    if page.lowers[n] == "the" then n = n + 1 end
+    if page.lowers[n] == "the" or page:is_in("parties.title", n) then n = n + 1 end  -- "the housing secretary, Lord Hale,"
     local mention = name_at[page.firsts[n]]
     local mark = mention and texts[page:right_of(mention.last)]
     if mention and (mark == "," or mark == "(" or item.owner or mention.party.type == "person") then return mention end
@@ -46,7 +47,7 @@ end
 
 -- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
 local function named(book, item, name_at)
-  local owner = item.owner and name_at[item.owner.first]
+  local owner = item.owner and name_at[item.owner]
   if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
   local kind = item.sense.body.type
   if kind ~= "government" and kind ~= "legislature" and kind ~= "court" and kind ~= "military" and kind ~= "police" then return nil end
@@ -127,6 +128,7 @@ function refer.run(page, book, mentions)
     end
     events[#events + 1] = item
   end
+  lead.run(page, list, mentions)
   add_pronouns(page, events)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"

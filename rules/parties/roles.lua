@@ -4,7 +4,7 @@ local u = require "parley.unit"
 local words = require "words"
 
 local noun = u.except(u.role_noun, u.verb) + u.title  -- "repeatedly accused President X"
-local lower = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv)
+local lower = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv, u.adp, u.sconj, u.cconj)
 local qualifier = u.role_modifier + lower + u.all(u.hyphen, -u.spaced) + u "-"
 local role = (qualifier - noun * -noun)^-4 * noun
 local of = u.words "of at for in with from"

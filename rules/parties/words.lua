@@ -21,8 +21,17 @@ words.time = u.words("monday tuesday wednesday thursday friday saturday sunday j
 
 words.praise = u.words(require "praise")
 
+-- Words that end names of bodies and, alone, are none: "the news", "a conference call".
+words.event = u.words "news conference"
+
 -- Small words inside the names of persons.
 words.particle = u.words "de da do dos das del della di du van von der den ter ten la le el al bin ibn bint abu af zu y e"
+
+-- What somebody is whom a name behind a comma tells: "the union's president, Ana Banks,".
+words.somebody = u.words("president chairman chairwoman chair chief head leader director executive manager boss owner founder editor coach captain "
+  .. "referee lawyer attorney solicitor spokesman spokeswoman spokesperson secretary minister premier chancellor ambassador envoy mayor governor "
+  .. "senator lawmaker judge prosecutor commissioner commander officer general deputy successor predecessor opponent rival challenger analyst "
+  .. "economist strategist professor doctor nurse teacher author pilot driver wife husband son daughter brother sister mother father widow partner")
 
 words.possessive = u.clitic + u.all(u.single, -u.spaced)
 

@@ -24,7 +24,10 @@ local MAX_CAPTURES = 4    -- C within C: LPeg pushes a value for each on the way
 ---@field kind? string   "*" or "+": another of the same kind makes it longer, not deeper
 ---@field captures integer  how deep C stands within C
 ---@field calls? table<any, integer>  names of rules (V) of a grammar that is not yet around it, and in how many C each stands
-local PLAIN = { size = 1, depth = 1, captures = 0 }
+---@field first? userdata  the bytes that what it matches may begin with, unless that is nothing; any where there is no set
+---@field empty boolean  may it match nothing?
+local PLAIN = { size = 1, depth = 1, captures = 0, empty = true }
+local NO_BYTE = lpeg.P(false)
 local shapes = setmetatable({}, { __mode = "k" })
 
 -- The one chunk whose functions may run inside a match: LPeg's own `re`, see parley.guarded_re.
@@ -77,8 +80,19 @@ end
 -- The shape of something around `a`; `more` is 1 when that is a C.
 local function shape_around(a, size, more)
   local shape = shape_of(a)
-  return { size = size, depth = shape.depth + 1, captures = shape.captures + (more or 0), calls = calls_of(a, nil, more or 0) }
+  return { size = size, depth = shape.depth + 1, captures = shape.captures + (more or 0), calls = calls_of(a, nil, more or 0), first = shape.first,
+    empty = shape.empty }
 end
+
+-- The same of what looks at `a` and takes nothing.
+local function shape_beside(a)
+  local shape = shape_around(a, shape_of(a).size + 1)
+  shape.first, shape.empty = NO_BYTE, true
+  return shape
+end
+
+-- The bytes that one of two begins with.
+local function either_first(left, right) return left.first and right.first and operators.add(left.first, right.first) end
 
 local function is_count(n) return math.type(n) == "integer" and n >= -MAX_COUNT and n <= MAX_COUNT end
 
@@ -101,7 +115,7 @@ end
 
 -- A grammar: its rules are patterns, and are copied into it.
 local function grammar(rules)
-  local copy, first, shape = {}, nil, { size = 1, depth = 1 }
+  local copy, first, shape = {}, nil, { size = 1, depth = 1, empty = true }
   for key, rule in pairs(rules) do
     if key == 1 and type(rule) == "string" then
       first = rule
@@ -124,10 +138,11 @@ function guard.pattern(value)
   local kind = type(value)
   if kind == "string" then
     if #value > MAX_STRING then refuse("a literal has %d bytes; %d are allowed", #value, MAX_STRING) end
-    return shaped(lpeg.P(value), { size = #value + 1, depth = 1, kind = "*", captures = 0 })
+    return shaped(lpeg.P(value), { size = #value + 1, depth = 1, kind = "*", captures = 0, first = lpeg.S(value:sub(1, 1)), empty = value == "" })
   elseif kind == "number" then
     if not is_count(value) then refuse("P: a whole number from -%d to %d is expected", MAX_COUNT, MAX_COUNT) end
-    return shaped(lpeg.P(value), { size = math.abs(value) + 1, depth = value < 0 and 2 or 1, kind = value >= 0 and "*" or nil, captures = 0 })
+    return shaped(lpeg.P(value), { size = math.abs(value) + 1, depth = value < 0 and 2 or 1, kind = value >= 0 and "*" or nil, captures = 0,
+      first = value <= 0 and NO_BYTE or nil, empty = value <= 0 })
   elseif kind == "table" then
     return grammar(value)
   elseif kind == "boolean" or is_of_re(value) then
@@ -145,27 +160,35 @@ local function around(make, captures)
   end
 end
 
+-- A constructor of sets of bytes.
+local function set_of(make)
+  return function(...)
+    local set = make(...)
+    return shaped(set, { size = 1, depth = 1, captures = 0, first = set, empty = false })
+  end
+end
+
 local safe = {
-  P = pattern, S = lpeg.S, R = lpeg.R, Cp = lpeg.Cp, Cb = lpeg.Cb, Carg = lpeg.Carg, type = lpeg.type, locale = lpeg.locale,
+  P = pattern, S = set_of(lpeg.S), R = set_of(lpeg.R), Cp = lpeg.Cp, Cb = lpeg.Cb, Carg = lpeg.Carg, type = lpeg.type, locale = lpeg.locale,
   C = around(lpeg.C, 1), Ct = around(lpeg.Ct), Cg = around(lpeg.Cg), Cs = around(lpeg.Cs), Cf = around(lpeg.Cf),
 }
 
 function safe.V(name)
   if name == nil or name ~= name then refuse("V: the name of a rule is expected") end
-  return shaped(lpeg.V(name), { size = 1, depth = 1, captures = 0, calls = { [name] = 0 } })
+  return shaped(lpeg.V(name), { size = 1, depth = 1, captures = 0, calls = { [name] = 0 }, empty = true })
 end
 
 -- LPeg asserts, and ends the process, when it is asked to look behind for a rule that it does not know yet.
 function safe.B(value)
   value = pattern(value)
   if shape_of(value).calls then refuse("B: rules (V) cannot be looked behind for") end
-  return shaped(made(pcall(lpeg.B, value)), shape_around(value, shape_of(value).size + 1))
+  return shaped(made(pcall(lpeg.B, value)), shape_beside(value))
 end
 
 function safe.Cc(...)
   local count = select("#", ...)
   if count > MAX_COUNT then refuse("Cc: more than %d values", MAX_COUNT) end
-  return shaped(lpeg.Cc(...), { size = count + 1, depth = 2, captures = 0 })
+  return shaped(lpeg.Cc(...), { size = count + 1, depth = 2, captures = 0, first = NO_BYTE, empty = true })
 end
 
 local ALWAYS = operators.unm(lpeg.P(false))
@@ -194,33 +217,50 @@ function safe.match(value, subject, init, ...)
   return guard.match(pattern(value), subject, init or 1, ...)
 end
 
+--- The bytes that the matches of a pattern may begin with, those of nothing set aside, as a set; nil where they may be any.
+---@param value userdata  a pattern
+---@return userdata|nil
+function guard.first(value) return shape_of(value).first end
+
 -- Patterns that run a function in the middle of a match: back references of `re` only.
 local function match_time(value, f)
   if not is_of_re(f) then refuse("functions that run inside a match (Cmt, => in re) are not for packs") end
   value = pattern(value)
-  return shaped(lpeg.Cmt(value, f), shape_around(value, shape_of(value).size + 1))
+  local shape = shape_around(value, shape_of(value).size + 1)
+  shape.first, shape.empty = nil, true  -- the function says what is taken
+  return shaped(lpeg.Cmt(value, f), shape)
 end
 
--- A sequence or choice; LPeg makes (a * b) * c into a * (b * c), so what is of the same kind is no deeper.
-local function binary(operator, kind)
+-- A sequence or choice; LPeg makes (a * b) * c into a * (b * c), so what is of the same kind is no deeper.  `begins` answers `first` and `empty`.
+local function binary(operator, kind, begins)
   local function depth_in(shape) return shape.kind == kind and shape.depth or shape.depth + 1 end
   return function(a, b)
     a, b = pattern(a), pattern(b)
     local left, right = shape_of(a), shape_of(b)
+    local first, empty = begins(left, right)
     return shaped(operator(a, b), {
       size = left.size + right.size + 1, depth = math.max(depth_in(left), depth_in(right)), kind = kind,
-      captures = math.max(left.captures, right.captures), calls = calls_of(a, b, 0),
+      captures = math.max(left.captures, right.captures), calls = calls_of(a, b, 0), first = first, empty = empty,
     })
   end
 end
 
+local function sequence(left, right)
+  if not left.empty then return left.first, false end
+  return either_first(left, right), right.empty
+end
+
+local function choice(left, right) return either_first(left, right), left.empty or right.empty end
+
+local function difference(left) return left.first, left.empty end
+
 local function unary(operator)
-  return function(a) return shaped(operator(a), shape_around(a, shape_of(a).size + 1)) end
+  return function(a) return shaped(operator(a), shape_beside(a)) end
 end
 
 --- The operators that count, as the metatable has them from guard.close on.
 guard.operators = {
-  __mul = binary(operators.mul, "*"), __add = binary(operators.add, "+"), __sub = binary(operators.sub),
+  __mul = binary(operators.mul, "*", sequence), __add = binary(operators.add, "+", choice), __sub = binary(operators.sub, nil, difference),
   __unm = unary(operators.unm), __len = unary(operators.len),
 }
 
@@ -236,6 +276,7 @@ function guard.operators.__pow(a, n)
   if size > MAX_SIZE then refuse("a pattern grows beyond %d parts; repeat less", MAX_SIZE) end
   local shape = shape_around(a, size)
   if n < 0 then shape.depth = shape.depth - n end  -- each time within the choice of the one before
+  shape.empty = shape.empty or n <= 0
   return shaped(made(pcall(operators.pow, a, n)), shape)
 end
 

@@ -23,10 +23,12 @@ end
 --- Begin a document; `seed` depends on its text alone.
 runner.begin = steady.seed
 
--- Where a text-level rule matches next: its first and last position around the table of its captures.
+-- Where a text-level rule matches next: its first and last position around the table of its captures.  Bytes that it cannot begin with are passed
+-- over in one go.
 local function search(pattern)
   local here = operators.mul(lpeg.Cp(), operators.mul(lpeg.Ct(pattern), lpeg.Cp()))
-  return lpeg.P { operators.add(here, operators.mul(lpeg.P(1), lpeg.V(1))) }
+  local next_one, first = operators.add(here, operators.mul(lpeg.P(1), lpeg.V(1))), guard.first(pattern)
+  return lpeg.P { first and operators.mul(operators.pow(operators.sub(lpeg.P(1), first), 0), next_one) or next_one }
 end
 
 local searches = {}  -- of the rules of a stage, by its file

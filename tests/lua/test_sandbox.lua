@@ -1,6 +1,7 @@
 -- parley.sandbox and parley.guard: what a pack's code sees, and what it cannot reach.
 
 local lpeg = require "lpeg"
+local guard = require "parley.guard"
 local node = require "parley.node"
 local sandbox = require "parley.sandbox"
 local operators = require "parley.operators"
@@ -145,6 +146,29 @@ support.test("patterns work under guard", function()
     local list = lpeg.P { "S", S = "(" * lpeg.V "S" ^ 0 * ")" } * lpeg.Cp()
     return t.a, t.b, list:match "(()())", lpeg.match(lpeg.P "x" + "y" - "z", "y"), lpeg.match(#lpeg.P(2), "ab"), lpeg.type(pair)
   ]] }, { "12", 34, 7, 2, 1, "pattern" })
+end)
+
+-- Whatever a pattern matches, but for nothing, begins with one of the bytes that guard.first tells; `passed` are some that none begins with.
+support.test("the bytes that a pattern may begin with are known", function()
+  local rows = {
+    { 'l.P "ab"', "cz" }, { 'l.S "xy" * l.P(1)', "a" }, { 'l.R("09", "af")^1 * "-"', "z-" }, { '-l.B(l.R "az") * l.R "09"', "a" },
+    { 'l.P "a"^-1 * l.P "b"', "c" }, { '(l.P "a" + "b") * "c"', "c" }, { 'l.P(1) - "a"', "" }, { 'l.S "ab" - "a"', "c" },
+    { '#l.P "a" * l.C(l.P "a")', "b" }, { 'l.Ct(l.Cg(l.Cc(1) * l.S "ab" / "%0", "n"))', "c" }, { 'l.P { "S", S = "(" * l.V "S"^0 * ")" }', "" },
+    { 'l.P ""', "ab" }, { '(l.P "a" * l.P(true))^0', "b" }, { 'l.P "a"^0 * -l.P(1)', "b" }, { 'l.P "a"^0 * l.Cp() * "b"', "" },
+  }
+  for _, row in ipairs(rows) do
+    local pattern = run('local l = require "lpeg"; return ' .. row[1])
+    local first = guard.first(pattern)
+    for byte = 0, 255 do
+      for _, rest in ipairs { "", "a", "b", "c", "-", ")", "7-" } do
+        local stop = lpeg.match(pattern, string.char(byte) .. rest)
+        local takes = math.type(stop) == "integer" and stop > 1 or type(stop) == "table" or type(stop) == "string" and stop ~= ""
+        assert(not takes or not first or lpeg.match(first, string.char(byte)), row[1] .. " begins with " .. byte)
+      end
+    end
+    for byte in row[2]:gmatch "." do assert(not lpeg.match(first, byte), row[1] .. " does not begin with " .. byte) end
+  end
+  assert(guard.first(run 'return require "re".compile "{:x: \'a\'? :} =x"') == nil)
 end)
 
 support.test("patterns that would crash LPeg are refused", function()

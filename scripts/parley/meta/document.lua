@@ -50,7 +50,8 @@ function Document:items(layer, ...) end
 function Document:each(layer, ...) end
 
 --- Number and fields of the items, one after the other, without a table for each: for n, first, kind in doc:values("mention", "first", "kind").
---- "first", "last" and "rule" are fields here; what an item does not have is nil.
+--- "first", "last" and "rule" are fields here, "cue.first" and "cue.last" the bounds of the span in the field `cue`, of a list those of its first; what
+--- an item does not have is nil.
 ---@param layer string
 ---@param ... string
 ---@return fun(): integer|nil, any
@@ -121,7 +122,7 @@ function Document:matches(lexicon, ...) end
 ---@return table<string, string>|nil
 function Document:lookup(lexicon, first, last) end
 
---- The number of the entry that `lookup` tells of: the same wherever it stands, in every document that this program reads, so that what a pack
+--- The number of the entry that `lookup` tells of: the same wherever it stands spelt alike, in every document that this program reads, so that what a pack
 --- makes of an entry can be made once.  It says nothing by itself, and is another where other packs are loaded.
 ---@param lexicon string
 ---@param first integer
