@@ -18,7 +18,7 @@ enum {
  */
 typedef struct sieve_memo {
     uint32_t  codes[MEMO];       /* two places for each code, side by side; 0: none */
-    uint16_t  sets[MEMO];        /* number of the set of the code there */
+    uint64_t *sets[MEMO];        /* of the code there */
     uint8_t   later[MEMO / 2];   /* by pair of places, which of them was used last */
     uint16_t  heads[HEADS];      /* by hash, number plus one of the newest set that has it; 0: none */
     uint16_t  next[MOST_SETS];   /* by set: the one before it, plus one */
@@ -32,10 +32,10 @@ static size_t set_words(const parley_stage *stage)
     return (size_t)PARLEY_ALL_SIEVES * stage->rule_words;
 }
 
-/* Set the rows of all sieves for the unit with the four bytes at `code`. */
-static void find_rows(const parley_stage *stage, const unsigned char *code, uint64_t *rows)
+/* Set the rows of all sieves for the unit with the four bytes at `code`; a hash of what they hold. */
+static uint32_t find_rows(const parley_stage *stage, const unsigned char *code, uint64_t *rows)
 {
-    uint32_t signature = (uint32_t)code[2] << 8 | code[3];
+    uint32_t signature = (uint32_t)code[2] << 8 | code[3], hash = 0;
     memset(rows, 0, set_words(stage) * sizeof *rows);
     for (int number = 0; number < PARLEY_ALL_SIEVES; number++) {
         const parley_sieve *sieve = &stage->sieves[number];
@@ -43,10 +43,14 @@ static void find_rows(const parley_stage *stage, const unsigned char *code, uint
         for (uint32_t i = 0; i < sieve->way_count; i++) {
             const parley_way *way = &sieve->ways[i];
             if (stage_has(way->bytes[0], code[0]) && stage_has(way->bytes[1], code[1])
-                && stage_has(stage->signature_rows + (size_t)way->signatures * stage->signature_words, signature))
+                && stage_has(stage->signature_rows + (size_t)way->signatures * stage->signature_words, signature)) {
                 row[way->rule / 64] |= (uint64_t)1 << way->rule % 64;
+                hash = (hash + way->rule + 1) * 0x9E3779B1u;
+            }
         }
+        hash += (uint32_t)number;
     }
+    return hash;
 }
 
 static uint64_t *take_rows(stage_run *run)
@@ -79,31 +83,27 @@ static uint64_t *get_set(const sieve_memo *memo, const parley_stage *stage, uint
     return memo->rooms[number / SOME_SETS] + number % SOME_SETS * set_words(stage);
 }
 
-/* The number of the set in memo->draft, which is kept if it is new; MOST_SETS when there is no room for more. */
-static uint32_t keep_set(stage_run *run, sieve_memo *memo)
+/* The set in memo->draft, which has `hash`, kept if it is new; NULL when there is no room for more. */
+static uint64_t *keep_set(stage_run *run, sieve_memo *memo, uint32_t hash)
 {
     const parley_stage *stage = run->stage;
     const size_t words = set_words(stage);
-    uint64_t hash = 0;
-    for (size_t i = 0; i < words; i++)
-        hash = (hash ^ memo->draft[i]) * 0x9E3779B97F4A7C15u;
-    uint16_t *head = &memo->heads[hash >> 32 & (HEADS - 1)];
+    uint16_t *head = &memo->heads[hash / (UINT32_MAX / HEADS + 1)];
     for (uint32_t known = *head; known != 0; known = memo->next[known - 1])
         if (memcmp(get_set(memo, stage, known - 1), memo->draft, words * sizeof *memo->draft) == 0)
-            return known - 1;
+            return get_set(memo, stage, known - 1);
     const uint32_t number = memo->set_count;
     if (number == MOST_SETS)
-        return MOST_SETS;
+        return NULL;
     uint64_t **room = &memo->rooms[number / SOME_SETS];
     if (*room == NULL)
         *room = parley_arena_take(&run->pack->engine->arena, SOME_SETS * words, sizeof **room);
     if (*room == NULL)
         bind_refuse(run->L, "out of memory");
-    memcpy(get_set(memo, stage, number), memo->draft, words * sizeof *memo->draft);
     memo->next[number] = *head;
     *head = (uint16_t)(number + 1);
     memo->set_count++;
-    return number;
+    return memcpy(get_set(memo, stage, number), memo->draft, words * sizeof *memo->draft);
 }
 
 /* The rows of a unit with the four bytes at `bytes`, good for this run. */
@@ -115,18 +115,17 @@ static const uint64_t *look_up(stage_run *run, sieve_memo *memo, const unsigned 
     if (memo->codes[slot] != code)
         slot ^= memo->codes[slot ^ 1] == code || memo->later[slot / 2] == (slot & 1);
     if (memo->codes[slot] != code) {
-        find_rows(stage, bytes, memo->draft);
-        uint32_t number = keep_set(run, memo);
-        if (number == MOST_SETS) {
+        uint64_t *set = keep_set(run, memo, find_rows(stage, bytes, memo->draft));
+        if (set == NULL) {
             uint64_t *own = memo->draft;
             memo->draft = take_rows(run);
             return own;
         }
         memo->codes[slot] = code;
-        memo->sets[slot] = (uint16_t)number;
+        memo->sets[slot] = set;
     }
     memo->later[slot / 2] = slot & 1;
-    return get_set(memo, stage, memo->sets[slot]);
+    return memo->sets[slot];
 }
 
 void engine_sift(stage_run *run)
