@@ -36,6 +36,7 @@ static parley_status open_session(parley_host *host, parley_error *error)
         .room = ROOM + 2 * (size_t)(limits->load_memory + limits->document_memory),
         /* What C takes past the budget ends here.  Within it no document comes near: blocks that grow are there twice, and so are holes. */
         .worker_room = WORKER_ROOM + 4 * (size_t)(limits->document_memory + limits->document_bytes + limits->output_bytes),
+        .single = options->single,
         .reply_bytes = (uint32_t)limits->output_bytes, .losses = options->keep_going ? UINT32_MAX : (uint32_t)limits->losses,
     };
     parley_buffer setup;

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -202,6 +203,15 @@ static int judge(parley_status status, const parley_run_counts *counts, const pa
     }
 }
 
+/* Is one file all there is to read, and one document as far as its name tells? */
+static bool is_single(const parley_run_options *run)
+{
+    struct stat about;
+    if (run->path_count != 1 || run->failed || run->lines > 0 || stat(run->paths[0], &about) != 0 || !S_ISREG(about.st_mode))
+        return false;
+    return run->lines < 0 || (strcasestr(run->paths[0], ".jsonl") == NULL && strcasestr(run->paths[0], ".ndjson") == NULL);
+}
+
 /* Load the packs, run the inputs. */
 static int run_inputs(const cli_options *options, const parley_host_options *host_options, parley_run_options *run,
                       const cli_output *output, const cli_output *failures)
@@ -309,6 +319,7 @@ static int run_command(cli_command command, int argc, char **argv)
         host.packs = default_packs;
         host.pack_count = sizeof default_packs / sizeof default_packs[0];
     }
+    host.single = is_single(&run);
     catch_signals();
     return run_into_files(&options, &host, &run);
 }

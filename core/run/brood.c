@@ -76,7 +76,7 @@ static void make_filters(struct brood *brood)
         status = parley_error_set(&brood->unfiltered, PARLEY_EFOUND, "it was asked for");
     if (status == PARLEY_OK)
         status = parley_filter_make(&brood->loading, PARLEY_ROLE_LOADER, options->alloc, &brood->unfiltered);
-    if (status == PARLEY_OK)
+    if (status == PARLEY_OK && !options->single)
         status = parley_filter_make(&brood->forking, PARLEY_ROLE_FORKER, options->alloc, &brood->unfiltered);
     if (status == PARLEY_OK)
         status = parley_filter_make(&brood->working, PARLEY_ROLE_WORKER, options->alloc, &brood->unfiltered);
@@ -127,6 +127,20 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
         tell_failure(brood, request->number, &error);
     }
     close(fd);
+}
+
+/* Be the worker that the parent asks for first. */
+static _Noreturn void become_worker(struct brood *brood, pid_t parent)
+{
+    char packet[PARLEY_PACKET_BYTES];
+    parley_frame request;
+    int fd = -1;
+    parley_status status = parley_frame_receive(&request, &fd, packet, brood->fd, 0);
+    if (status != PARLEY_OK || request.kind != PARLEY_FRAME_FORK || fd < 0 || request.detail >= PARLEY_MAX_WORKERS)
+        _exit(0);
+    brood->worker.note = &brood->options->notes[1 + request.detail];
+    brood->worker.forker = parent;
+    parley_worker_run(&brood->worker, fd);
 }
 
 /* Do what the parent asks.  Returns false when it is gone. */
@@ -203,11 +217,14 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
         end_with_parent(fd, true);
     confine(&brood, PARLEY_ROLE_LOADER, &brood.loading);
     load(&brood);
-    parley_heap_fill(brood.wide);
+    if (!options->single)
+        parley_heap_fill(brood.wide);
     if (parent == 0)
         end_with_parent(fd, false);
     confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);
     tell(&brood, PARLEY_FRAME_LOADED, 0, (parley_str){ 0 });
+    if (options->single)
+        become_worker(&brood, parent);
     sigprocmask(SIG_BLOCK, &death, NULL);  /* workers unblock it when they settle */
     brood.deaths = signalfd(-1, &death, SFD_CLOEXEC | SFD_NONBLOCK);
     if (brood.deaths < 0)

@@ -113,7 +113,7 @@ static parley_status start_hand(parley_crew *crew, parley_hand *hand, parley_err
 {
     uint8_t slot = (uint8_t)(hand - crew->hands);
     memset(&crew->notes[1 + slot], 0, sizeof *crew->notes);
-    parley_status status = parley_nursery_fork(&hand->fd, &crew->nursery, slot, ++crew->number, error);
+    parley_status status = parley_nursery_fork(&hand->fd, &hand->pid, &crew->nursery, slot, ++crew->number, error);
     hand->number = crew->number;
     hand->deadline = parley_clock_ms() + READY_MS;
     return status;

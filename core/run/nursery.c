@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -148,23 +149,41 @@ static pid_t start(const parley_service *service, const parley_nursery_options *
     return pid;
 }
 
-parley_status parley_nursery_open(parley_nursery *nursery, const parley_service *service, const parley_nursery_options *options,
-                                  parley_error *error)
+/* A descriptor that is readable when process `pid` has ended; -1 where kernels have none (before 5.3). */
+static int watch(pid_t pid)
 {
-    *nursery = (parley_nursery){ .fd = -1 };
+    return (int)syscall(SYS_pidfd_open, pid, 0);
+}
+
+/* Start a process, which has loaded then. */
+static parley_status load(parley_nursery *nursery, parley_error *error)
+{
+    const parley_nursery_options *options = &nursery->options;
     memset(&options->notes[0], 0, sizeof options->notes[0]);
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
         return parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
-    pid_t pid = start(service, options, pair[1], error);
+    nursery->pid = start(nursery->service, options, pair[1], error);
+    nursery->fd = pair[0];
     close(pair[1]);
-    *nursery = (parley_nursery){ pid, pair[0] };
-    parley_status status = pid < 0 ? PARLEY_EIO : hear_loaded(nursery, options, error);
+    parley_status status = nursery->pid < 0 ? PARLEY_EIO : hear_loaded(nursery, options, error);
     if (status != PARLEY_OK) {
-        close(pair[0]);
-        *nursery = (parley_nursery){ .fd = -1 };
+        close(nursery->fd);
+        nursery->fd = -1;
+        nursery->pid = 0;
     }
     return status;
+}
+
+parley_status parley_nursery_open(parley_nursery *nursery, const parley_service *service, const parley_nursery_options *options,
+                                  parley_error *error)
+{
+    *nursery = (parley_nursery){ .service = service, .options = *options, .fd = -1 };
+    int own = options->single && options->program == NULL ? watch(getpid()) : -1;
+    nursery->options.single = own >= 0;
+    if (own >= 0)
+        close(own);
+    return load(nursery, error);
 }
 
 static parley_status send_request(parley_nursery *nursery, parley_frame_kind kind, uint8_t slot, uint32_t number, int passed,
@@ -176,22 +195,60 @@ static parley_status send_request(parley_nursery *nursery, parley_frame_kind kin
     return parley_error_set(error, PARLEY_EBUG, "the process that forks the workers is gone");
 }
 
-parley_status parley_nursery_fork(int *fd, parley_nursery *nursery, uint8_t slot, uint32_t number, parley_error *error)
+/* The nursery was asked to be worker `number`: it says nothing more, and is watched. */
+static parley_status part_with(parley_nursery *nursery, uint32_t number, parley_error *error)
+{
+    int ended = watch(nursery->pid);
+    if (ended < 0)
+        return parley_error_set(error, PARLEY_EIO, "cannot watch a process: %s", strerror(errno));
+    close(nursery->fd);
+    nursery->fd = ended;
+    nursery->worker = number;
+    return PARLEY_OK;
+}
+
+parley_status parley_nursery_fork(int *fd, pid_t *pid, parley_nursery *nursery, uint8_t slot, uint32_t number, parley_error *error)
 {
     int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-        return parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
-    parley_status status = send_request(nursery, PARLEY_FRAME_FORK, slot, number, pair[1], error);
+    parley_status status = nursery->pid == 0 ? load(nursery, error) : PARLEY_OK;
+    if (status == PARLEY_OK && socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+        status = parley_error_set(error, PARLEY_EIO, "cannot make a socket: %s", strerror(errno));
+    if (status != PARLEY_OK)
+        return status;
+    status = send_request(nursery, PARLEY_FRAME_FORK, slot, number, pair[1], error);
     close(pair[1]);
-    if (status == PARLEY_OK)
+    if (status == PARLEY_OK && nursery->options.single)
+        status = part_with(nursery, number, error);
+    if (status == PARLEY_OK) {
         *fd = pair[0];
-    else
+        *pid = nursery->worker != 0 ? nursery->pid : 0;
+    } else {
         close(pair[0]);
+    }
     return status;
+}
+
+/* The worker that the nursery has become has ended: the next one is started anew, and forks. */
+static void lose_worker(parley_nursery_event *event, parley_nursery *nursery)
+{
+    int status = 0;
+    if (waitpid(nursery->pid, &status, WNOHANG) == 0)
+        return;
+    *event = (parley_nursery_event){ .kind = PARLEY_NURSERY_DIED, .number = nursery->worker, .status = status };
+    close(nursery->fd);
+    nursery->fd = -1;
+    nursery->pid = 0;
+    nursery->worker = 0;
+    nursery->options.single = false;
 }
 
 parley_status parley_nursery_kill(parley_nursery *nursery, uint32_t number, parley_error *error)
 {
+    if (nursery->worker != 0 || nursery->pid == 0) {
+        if (number == nursery->worker)
+            kill(nursery->pid, SIGKILL);  /* not yet waited for, so the pid is still its own */
+        return PARLEY_OK;
+    }
     return send_request(nursery, PARLEY_FRAME_KILL, 0, number, -1, error);
 }
 
@@ -201,6 +258,10 @@ parley_status parley_nursery_listen(parley_nursery_event *event, parley_nursery 
     parley_frame frame;
     int passed;
     *event = (parley_nursery_event){ .kind = PARLEY_NURSERY_QUIET };
+    if (nursery->worker != 0)
+        lose_worker(event, nursery);
+    if (event->kind != PARLEY_NURSERY_QUIET || nursery->worker != 0 || nursery->pid == 0)
+        return PARLEY_OK;
     parley_status status = parley_frame_receive(&frame, &passed, packet, nursery->fd, MSG_DONTWAIT);
     if (passed >= 0)
         close(passed);
@@ -231,6 +292,12 @@ void parley_nursery_close(parley_nursery *nursery)
 {
     if (nursery->pid <= 0)
         return;
+    if (nursery->worker != 0) {  /* as workers end that are forked */
+        close(nursery->fd);
+        wait_for(nursery->pid, true);
+        *nursery = (parley_nursery){ .fd = -1 };
+        return;
+    }
     shutdown(nursery->fd, SHUT_WR);  /* the nursery reads the end, and ends; what it still says is of no interest */
     char packet[PARLEY_PACKET_BYTES];
     parley_frame frame;

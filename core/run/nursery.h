@@ -10,12 +10,6 @@
 
 enum { PARLEY_MAX_WORKERS = 64 };
 
-/* The parent's end of the nursery. */
-typedef struct parley_nursery {
-    pid_t pid;  /* 0 when closed */
-    int   fd;   /* packets, one frame each */
-} parley_nursery;
-
 typedef struct parley_nursery_options {
     parley_note *notes;                    /* shared memory: one for the nursery, then one for each slot */
     const char  *program;                  /* started as `program --worker packs`; NULL: this process forks */
@@ -27,8 +21,18 @@ typedef struct parley_nursery_options {
     size_t       room;                     /* the address space of nursery and workers, beyond what this process has */
     size_t       worker_room;              /* that of workers, beyond what was loaded; 0: what is left of `room` */
     bool         unfiltered;               /* their system calls are not filtered */
+    bool         single;                   /* the nursery is its own first worker: see parley_nursery_fork; not for `program` */
     const volatile sig_atomic_t *stop;     /* ends the loading when set by a signal handler; may be NULL */
 } parley_nursery_options;
+
+/* The parent's end of the nursery.  Fields are private but `fd`. */
+typedef struct parley_nursery {
+    const parley_service  *service;
+    parley_nursery_options options;
+    pid_t    pid;     /* 0 when it has ended */
+    int      fd;      /* readable when there is something to listen to; -1 when there is not */
+    uint32_t worker;  /* the worker that it has become; 0: none */
+} parley_nursery;
 
 /* What the nursery tells: a worker that was started, that ended, or that could not be started. */
 typedef struct parley_nursery_event {
@@ -48,10 +52,13 @@ parley_status parley_nursery_open(parley_nursery *nursery, const parley_service 
                                   parley_error *error);
 
 /*
- * Ask for worker `number` on `slot`.  `*fd` becomes the parent's end of its socket, which takes requests at once.
- * Errors: PARLEY_EIO.  Cost: does not wait for the fork.
+ * Ask for worker `number`, not 0, on `slot`.  `*fd` becomes the parent's end of its socket, which takes requests at once, `*pid` its process, or 0
+ * when the nursery is still to tell.  Errors: PARLEY_EIO.  Cost: does not wait for the fork.
+ *
+ * With the option `single` the nursery becomes the first worker itself: no second process, no pages to copy.  Only that one dead may another be
+ * asked for, which loads again, and waits for that; its errors are those of parley_nursery_open.  From then on workers are forked.
  */
-parley_status parley_nursery_fork(int *fd, parley_nursery *nursery, uint8_t slot, uint32_t number, parley_error *error);
+parley_status parley_nursery_fork(int *fd, pid_t *pid, parley_nursery *nursery, uint8_t slot, uint32_t number, parley_error *error);
 
 /* Ask for the end of worker `number`, if it lives.  Its death is told as any other. */
 parley_status parley_nursery_kill(parley_nursery *nursery, uint32_t number, parley_error *error);

@@ -94,7 +94,7 @@ static parley_session *make_session(const parley_session_options *options, uint3
 parley_status parley_session_open(parley_session **session, const parley_service *service, const parley_session_options *options,
                                   parley_alloc alloc, parley_error *error)
 {
-    uint32_t workers = options->workers == 0 ? 1 : options->workers;
+    uint32_t workers = options->workers == 0 || options->single ? 1 : options->workers;
     if (workers > PARLEY_MAX_WORKERS)
         return parley_error_set(error, PARLEY_ERANGE, "%u workers; at most %d", (unsigned)workers, PARLEY_MAX_WORKERS);
     int notes_fd;
@@ -109,7 +109,7 @@ parley_status parley_session_open(parley_session **session, const parley_service
         .load_ms = options->load_ms == 0 ? DEFAULT_LOAD_MS : options->load_ms,
         .reply_bytes = options->reply_bytes == 0 ? DEFAULT_REPLY : options->reply_bytes,
         .room = options->room == 0 ? (size_t)DEFAULT_ROOM << 30 : options->room, .worker_room = options->worker_room,
-        .unfiltered = options->unfiltered,
+        .unfiltered = options->unfiltered, .single = options->single,
     };
     parley_status status = parley_nursery_open(&opened->crew.nursery, service, &nursery, error);
     if (notes_fd >= 0)

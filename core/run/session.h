@@ -22,6 +22,8 @@ typedef struct parley_session_options {
     size_t   worker_room;      /* bytes of address space for documents, beyond what was loaded; 0: what is left of `room` */
     const char *program;       /* what the processes are started as: see parley_nursery_options; NULL: they are forked */
     parley_str  setup;         /* for the program */
+    bool     single;           /* a single request is to come: the process that loads answers it, and one worker is all there is.  More may come;
+                                  should it die, another loads anew.  Not for `program` */
     bool     unfiltered;       /* system calls are not filtered: for tests whose documents misbehave */
     const volatile sig_atomic_t *stop;  /* ends the loading, not what is in flight; may be NULL */
 } parley_session_options;

@@ -21,7 +21,8 @@ end
 local function head_end(view, first, last)
   local words, classes = view.words, view.classes
   for n = view.at[first] + 1, view.at[last] do
-    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," then return view.firsts[n] - 1 end
+    local apposed = words[n] == "," and classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "Pryce and his deputy, Simon Fell, of"
+    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," and not apposed then return view.firsts[n] - 1 end
   end
   return last
 end
@@ -49,7 +50,7 @@ function targets.find(view, parties, reading, content)
   local first, last = content.first, content.last
   if target == "object" then
     if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
-    if reading.shape ~= "object" then return {} end
+    if reading.shape ~= "object" or view.words[view.at[first]] == "what" then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
   for n = view.at[first], view.at[last] do

@@ -89,7 +89,8 @@ local function is_speech(self, i)
   return self.speech[i]
 end
 
-local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true }
+local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true, outside = true, inside = true,
+  near = true, across = true, behind = true, under = true }
 local AUXILIARY = {}
 for word in ("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
   .. "again repeatedly strongly publicly flatly initially reportedly now only just has"):gmatch "[%a']+" do
@@ -139,7 +140,8 @@ local function speaks_behind(self, i)
   if PREPOSITION[lowers[i] or ""] then
     -- "officials in northern Honduras said"
     for _ = 1, 8 do
-      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lowers[i]] or is_speech(self, i) then break end
+      local lower_here = lowers[i]  -- "senators from both parties said"
+      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lower_here] and lower_here ~= "both" or is_speech(self, i) then break end
       i = i + 1
     end
   end

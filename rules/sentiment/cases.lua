@@ -6,6 +6,16 @@ return {
   { "Japan urged China to cease further <<evidence:provocations>>.", polarity = "negative", holder = { "japan" }, target = { "china" } },
   -- Phrases of the lexicon leave the words of attitude in them to be seen.
   { "Norway said it was <<evidence:proud>> of Sweden.", records = { { holder = { "norway" }, target = { "sweden" }, polarity = "positive" }, {} } },
+  -- Whose view it is: that of whom it is told of, not of who tells it.
+  { "Spain said that Finland was <<evidence:furious>> with Sweden.", polarity = "negative", holder = { "finland" }, target = { "sweden" }, voice = "source" },
+  { "Spain said that Finland <<evidence:respects>> Sweden.", polarity = "positive", holder = { "finland" }, target = { "sweden" }, voice = "source" },
+  { "Spain said it <<evidence:respects>> Sweden.", polarity = "positive", holder = { "spain" }, target = { "sweden" } },
+  { "Ana Ruiz said Tom Hale <<evidence:should resign>>.", records = { { polarity = "negative", holder = { "ana-ruiz" }, target = { "tom-hale" } }, {} } },
+  { "Spain said it had <<evidence:little faith>> in Sweden.", polarity = "negative", holder = { "spain" }, target = { "sweden" } },
+  { "Spain said it had <<evidence:no faith>> in Sweden.", polarity = "negative", holder = { "spain" }, target = { "sweden" } },
+  { "Spain said Norland Bank treated its clients with <<evidence:contempt>>.", polarity = "negative", holder = { "spain" }, target = { "norland-bank" } },
+  { "Senators from both parties <<evidence:accused>> Norland Bank of fraud.",
+    records = { { polarity = "negative", holder = { "senators" }, target = { "norland-bank" } }, {} } },
   -- What the text conveys in its own voice: the doer, the one it is done to, the one who is so.
   { "Anna Ruiz <<evidence:lied to>> the court.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter", holder = {} },
   { "Voters <<evidence:cheered>> Anna Ruiz.", polarity = "positive", target = { "anna-ruiz" }, voice = "reporter" },
@@ -54,7 +64,7 @@ return {
   -- values, strengths, shifts and views, rule by rule
   { layer = "shift", "<<The threat was averted>>.", rule = "sentiment/shifts:passive", cue = "averted", scope = "The threat" },
   { layer = "shift", "There was a <<lack of trust>>.",
-    rule = "sentiment/shifts:of", cue = "lack", factor = "-0.7", kind = "negate", reach = "object", scope = "trust" },
+    rule = "sentiment/shifts:of", cue = "lack", factor = "-0.7", kind = "loss", reach = "object", scope = "trust" },
   { layer = "shift", "<<The fund grew>> between 2015 and 2019.",
     rule = "sentiment/shifts:subject", cue = "grew", factor = "1.2", kind = "increase", reach = "subject", scope = "The fund" },
   { layer = "strength", "<<Most of>> the ministers left.", rule = "sentiment/strengths:before", cue = "Most", factor = "1.2", scope = "of" },

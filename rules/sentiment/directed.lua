@@ -66,7 +66,8 @@ local function weight_of(view, value)
   local weight = value and value.score * score < 0 and score or value and value.strength * score or score
   for _, shift in ipairs(value and value.shifts or NONE) do
     local noun = view.link == "bearer" or view.link == "object"
-    if not noun or (shift.kind == "negate" and shift.reach == "right") or shift.kind == "irrealis" then
+    local lost = view.rule == "sentiment/views:owner" and shift.kind == "loss"  -- "lost its moral compass"
+    if not noun or lost or (shift.kind == "negate" and shift.reach == "right") or shift.kind == "irrealis" then
       if shift.kind ~= "contrast" then weight = weight * shift.factor end
     end
   end
@@ -79,19 +80,20 @@ end
 local Edges = {}
 Edges.__index = Edges
 
-function Edges:add(claim, ids, weight, evidence, rule)
+--- `holders` are the ids of who holds the view: those who speak, or somebody of whom they say that he holds it.
+function Edges:add(claim, holders, ids, weight, evidence, rule)
   local targets, own = {}, {}
-  for _, id in ipairs(claim.sources) do own[id] = true end
+  for _, id in ipairs(holders) do own[id] = true end
   for _, id in ipairs(ids) do
     for _, member in ipairs(self.members[id] or { id }) do
       if not own[member] and not own[id] then targets[#targets + 1] = member end
     end
   end
   if #targets == 0 or weight == 0 then return end
-  local key = claim.id .. " " .. table.concat(targets, " ")
+  local key = claim.id .. " " .. table.concat(holders, " ") .. " " .. table.concat(targets, " ")
   local edge = self.by_key[key]
   if not edge then
-    edge = { claim = claim, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
+    edge = { claim = claim, holders = holders, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
     self.by_key[key], self.list[#self.list + 1] = edge, edge
   end
   if weight > 0 then edge.plus = math.max(edge.plus, weight) else edge.minus = math.min(edge.minus, weight) end
@@ -112,10 +114,10 @@ local function add_acts(edges, claims, strengths)
         evidence[#evidence + 1] = cue
         for _, strength in ipairs(strengths[key_of(cue)] or {}) do
           score = score * strength.factor
-          evidence[#evidence + 1] = strength.cue
+          evidence[#evidence + 1] = strength
         end
       end
-      edges:add(claim, claim.targets, score, evidence, "sentiment/act:" .. claim.act)
+      edges:add(claim, claim.sources, claim.targets, score, evidence, "sentiment/act:" .. claim.act)
       edges.act[claim.id] = score
     end
   end
@@ -135,7 +137,9 @@ local function add_views(edges, views, page)
         end
       end
       local blameless = view.link == "subject" and weight > BLAME and weight < MERIT
-      if math.abs(weight) >= FAINT and not blameless then edges:add(claim, ids, weight, { view.evidence }, view.rule) end
+      local holder = view.holder and at_span(page.mentions, view.holder)
+      local holders = holder and { holder.id } or claim.sources
+      if math.abs(weight) >= FAINT and not blameless then edges:add(claim, holders, ids, weight, { view.evidence }, view.rule) end
     end
   end
 end
@@ -146,7 +150,7 @@ end
 local function strengths_by_scope(strengths)
   local out = {}
   for _, strength in ipairs(strengths) do
-    local key = key_of(strength.scope)
+    local key = strength.from << 32 | strength.to
     out[key] = out[key] or {}
     table.insert(out[key], strength)
   end
@@ -159,12 +163,12 @@ function directed.emit(page)
   local doc, claims, held = page.doc, page.claims, {}
   if #claims == 0 then return held end
   local edges = setmetatable({ members = page.members, list = {}, by_key = {}, act = {} }, Edges)
-  local views = doc:items("view", "rule", "score", "link", "evidence", "target")
+  local views = doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
   place(views, claims)
   add_acts(edges, claims, strengths_by_scope(page.strengths))
   add_views(edges, views, page)
   for _, edge in ipairs(edges.list) do
-    local act = edges.act[edge.claim.id]
+    local act = edge.holders == edge.claim.sources and edges.act[edge.claim.id]
     local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED
     local score = act and act or mixed and edge.plus + edge.minus or edge.plus > -edge.minus and edge.plus or edge.minus
     local evidence = edge.evidence
@@ -173,7 +177,7 @@ function directed.emit(page)
       for _, id in ipairs(edge.target) do held[span.first][id] = true end
     end
     doc:emit("sentiment", {
-      first = evidence[1].first, last = evidence[1].last, holder = edge.claim.sources, target = edge.target,
+      first = evidence[1].first, last = evidence[1].last, holder = edge.holders, target = edge.target,
       polarity = mixed and "mixed" or score > 0 and "positive" or "negative", score = rounded(bounded(score)),
       voice = "source", evidence = evidence, claim = edge.claim.id, rule = edge.rule,
     })

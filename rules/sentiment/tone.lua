@@ -3,7 +3,7 @@
 local DAMPING = 0.7   -- a single middling word does not make a sentence extreme,
 local PER_BYTE = 0.01  -- and in a long sentence it says less of the whole
 local NEUTRAL = 0.04  -- scores nearer to 0 are neutral
-local BARE = { negate = -0.15, irrealis = -0.05, contrast = -0.08, ["end"] = 0, reduce = 0, increase = 0, restore = 0 }
+local BARE = { negate = -0.15, loss = -0.15, irrealis = -0.05, contrast = -0.08, ["end"] = 0, reduce = 0, increase = 0, restore = 0 }
 
 local function squash(sum, length) return sum / (math.abs(sum) + DAMPING + PER_BYTE * length) end
 
@@ -14,7 +14,7 @@ local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 -- What negation, conditions and contrast weigh by themselves: people deny, doubt and object more than they agree.
 local function moods(shifts)
   local out = {}
-  for i, shift in ipairs(shifts) do out[i] = { first = shift.cue.first, last = shift.cue.last, weight = BARE[shift.kind] } end
+  for i, shift in ipairs(shifts) do out[i] = { first = shift.first, last = shift.last, weight = BARE[shift.kind] } end
   table.sort(out, function(a, b)
     if a.first ~= b.first then return a.first < b.first end
     return a.last < b.last

@@ -21,6 +21,10 @@ local deed = u.except(u.deed, u.deed { agent = "0" })
 local trait = u.value { part = "ADJ" } + u.value { part = "X" } + u.value { part = "NOUN" }
 local thing = u.value { part = "NOUN" } + u.value { part = "X" }
 local blank = u.except(plain, trait) ^ -4  -- repetition gives nothing back: what comes next must not be taken for filling
+local must = u.words "should must" + u.words "has have had ought needs need" * u "to"
+local leave = u.words "resign quit apologise apologize" + u "go" * #mark + u "step" * u.words "down aside" + u "stand" * u "down"
+  + u "be" * u.words "ashamed fired sacked dismissed removed jailed prosecuted punished impeached ousted replaced"
+local felt = u.mention:as "holder" * after * (modal + hedge) ^ 0
 local score, of_agent = u.attr("evidence", "score"), u.attr("evidence", "agent")
 
 return {
@@ -37,6 +41,27 @@ return {
   { -- "commitment to the defence of Japan", "their faith in the court"
     name = "attitude-noun", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,
     u.except(u.attitude { toward = "object", pos = "NOUN" }, u.verb, u.adj):as "evidence" * prep * object,
+  },
+  { -- "had little faith in the agency"
+    name = "little", emits = "view", anchor = "evidence", link = "object", score = "-0.5", priority = 3,
+    (u.words "little scant" * u.words "faith confidence trust respect sympathy regard admiration support patience enthusiasm"):as "evidence" * prep * object,
+  },
+  { -- "said that Ruiz trusted the court": the view is not that of who says so
+    name = "held-by", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
+    felt * u.except(held, u.noun, u.adj, u.adp):as "evidence" * object,
+  },
+  { -- "said that Ruiz was furious with him"
+    name = "felt-by", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
+    felt * be * hedge ^ 0 * u.attitude { toward = "object", pos = "ADJ" }:as "evidence" * prep * object,
+  },
+  { -- "the minister should resign"
+    name = "must-go", emits = "view", anchor = "evidence", link = "trait", score = "-0.6", priority = 2,
+    u.mention:as "target" * after * u.adv ^ 0 * (must * u.adv ^ 0 * leave):as "evidence",
+  },
+  { -- "treated its customers with contempt"
+    name = "treated", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 2,
+    u.mention:as "target" * after * (modal + hedge) ^ 0 * u.words "treat treats treated treating"
+      * u.upto(mark + u "with" + u.verb, 8) * u "with" * blank * thing:as "evidence",
   },
   { -- "appalled by this decision", "proud of her"
     name = "attitude-adjective", emits = "view", anchor = "evidence", link = "object", score = score, priority = 2,

@@ -480,6 +480,8 @@ static void finish_sees_and_replaces_what_rules_made(void **state)
                                   "    seen = seen + 1\n"
                                   "  end\n"
                                   "  assert(seen == 3 and not pcall(doc.values, doc, \"claim\", {}) and not pcall(doc.values, doc, \"none\"))\n"
+                                  "  local first, last, act, one, no = doc:value(\"claim\", 1, \"cue.first\", \"cue.last\", \"act.first\", \"content.first\", \"cue.\")\n"
+                                  "  assert(first == 5 and last == 8 and act == nil and one == (claims[1].content[1] or claims[1].content).first and no == nil)\n"
                                   "  local act, first = doc:value(\"claim\", 1, \"act\", \"first\")\n"
                                   "  assert(act == claims[1].act and first == claims[1].first and not pcall(doc.value, doc, \"claim\", 2, \"act\"))\n"
                                   "  assert(not pcall(doc.value, doc, \"claim\", 0) and not pcall(doc.value, doc, \"claim\", 1, {}))\n"

@@ -83,6 +83,9 @@ typedef struct parley_host_options {
                                         in forked processes too; those that are started use malloc */
     bool               trial;        /* for authors of C modules: try functions.  Each call is two, over results and memory that hold different
                                         bytes before; one that does not fill its result fails with "module fault: ...".  Annotators do not run */
+    bool               single;       /* one document or question is to come: the process that loads the packs answers it, which saves the start of
+                                        another, and `workers` counts as 1.  More may come; one that ends its process is tried once more as ever,
+                                        for which packs are loaded anew.  Only for PARLEY_ISOLATION_FORK */
 } parley_host_options;
 
 /*
