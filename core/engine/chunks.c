@@ -1,5 +1,5 @@
-/* core/engine/chunks.c -- the Lua of packs and library, compiled once: what a start runs is kept in the image as Lua writes it down itself,
- * names and lines included, and needs no parser.  Nothing checks what compiled code does: it is made here, of text that was read by name, kept
+/* core/engine/chunks.c -- the Lua of packs and library, compiled once: for the states of all packs that are built, then for those that run, whose part
+ * of it is kept in the image as Lua writes it down itself, names and lines included, so that a start needs no parser.  Nothing checks what compiled code does: it is made here, of text that was read by name, kept
  * in the user's own file behind a sum that is looked at before any of it runs, and never taken from a pack's files. */
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "engine/pack.h"
 #include "lua/bind.h"
 
-static const parley_chunk *find_chunk(const parley_engine *engine, parley_str path)
+static parley_chunk *find_chunk(const parley_engine *engine, parley_str path)
 {
     for (uint32_t i = 0; i < engine->chunk_count; i++)
         if (parley_str_equal(engine->chunks[i].path, path))
@@ -18,9 +18,10 @@ static const parley_chunk *find_chunk(const parley_engine *engine, parley_str pa
 
 bool engine_push_chunk(lua_State *L, const parley_engine *engine, parley_str path)
 {
-    const parley_chunk *chunk = find_chunk(engine, path);
+    parley_chunk *chunk = find_chunk(engine, path);
     if (chunk == NULL)
         return false;
+    chunk->used = true;
     if (luaL_loadbufferx(L, chunk->code.ptr, chunk->code.len, path.ptr, "b") != LUA_OK)
         lua_error(L);
     return true;
@@ -46,7 +47,7 @@ static void add_chunk(lua_State *L, parley_engine *engine, parley_str path)
         if (chunks != NULL)
             engine->chunks = chunks;
         if (chunks != NULL && kept_path != NULL && kept_code != NULL)
-            chunks[engine->chunk_count++] = (parley_chunk){ { kept_path, path.len }, { kept_code, code.len } };
+            chunks[engine->chunk_count++] = (parley_chunk){ { kept_path, path.len }, { kept_code, code.len }, true };
     }
     parley_buffer_free(&code);
 }
