@@ -244,7 +244,7 @@ local FLOATING = set "both all each"  -- "Ruiz and Hale both denied"
 local function place_before(view, group, floor)
   local before = group.first - 1
   for _ = 1, 3 do
-    while before > floor and (view.words[before] == "also" or FLOATING[view.words[before]] and nouns.ends(view, before - 1) or nouns.is_time(view, before)) do
+    while before > floor and (view.words[before] == "also" or FLOATING[view.words[before]] and (view.words[before - 1] == "," or nouns.ends(view, before - 1)) or nouns.is_time(view, before)) do
       before = before - 1
     end
     if before <= floor or view.classes[before] == "PRON" or not nouns.ends(view, before) then break end
