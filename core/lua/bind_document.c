@@ -161,15 +161,15 @@ static const parley_item *take_item(lua_State *L, const parley_document **docume
     return &layer->items[next];
 }
 
-/* Push the first `count` names that the iterator has; answer the count. */
-static int push_names(lua_State *L, int more)
+/* Push the names that the iterator has, and behind them those of the bounds; answer how many stand before these. */
+static int push_names(lua_State *L)
 {
-    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT)) + more;
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
     lua_settop(L, 0);
-    luaL_checkstack(L, 2 * count + LUA_MINSTACK, "too many names");
-    for (int i = 0; i < count; i++)
+    luaL_checkstack(L, count + 2 + LUA_MINSTACK, "too many names");
+    for (int i = 0; i < count + 2; i++)
         lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
-    return count - more;
+    return count;
 }
 
 static int next_item(lua_State *L)
@@ -178,7 +178,7 @@ static int next_item(lua_State *L)
     const parley_item *item = take_item(L, &document);
     if (item == NULL)
         return 0;
-    push_item(L, document, item, 1, push_names(L, 2));
+    push_item(L, document, item, 1, push_names(L));
     return 1;
 }
 
@@ -208,18 +208,35 @@ static int document_each(lua_State *L)
     return push_iterator(L, next_item);
 }
 
-/* Push the values of the fields whose names are at `first`..`last` of the stack, bounds being some; nil where there is none. */
-static void push_values(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
+/* Push what `side` says, "first" or "last", of the span in the field, of a list of its first one; nil where there is none. */
+static void push_bound(lua_State *L, const parley_item *item, parley_str field, parley_str side)
 {
-    for (int at = first; at <= last; at++) {
-        parley_str name = bind_check_str(L, at);
-        if (parley_str_equal(name, PARLEY_STR("first")))
-            lua_pushinteger(L, (lua_Integer)item->span.start + 1);
-        else if (parley_str_equal(name, PARLEY_STR("last")))
-            lua_pushinteger(L, (lua_Integer)item->span.end);
-        else if (!push_field(L, document, item, at))
-            lua_pushnil(L);
-    }
+    const parley_value *value = find_field(item->fields, field);
+    if (value != NULL && value->kind == PARLEY_VALUE_LIST && value->list.count > 0)
+        value = &value->list.items[0];
+    if (value == NULL || value->kind != PARLEY_VALUE_SPAN)
+        lua_pushnil(L);
+    else if (parley_str_equal(side, PARLEY_STR("first")))
+        lua_pushinteger(L, (lua_Integer)value->span.start + 1);
+    else if (parley_str_equal(side, PARLEY_STR("last")))
+        lua_pushinteger(L, (lua_Integer)value->span.end);
+    else
+        lua_pushnil(L);
+}
+
+/* Push the value of the field whose name is at `index`, bounds being some; nil where there is none. */
+static void push_value(lua_State *L, const parley_document *document, const parley_item *item, int index)
+{
+    parley_str name = bind_check_str(L, index);
+    const char *dot = memchr(name.ptr, '.', name.len);
+    if (dot != NULL)
+        push_bound(L, item, (parley_str){ name.ptr, (size_t)(dot - name.ptr) }, (parley_str){ dot + 1, (size_t)(name.ptr + name.len - dot) - 1 });
+    else if (parley_str_equal(name, PARLEY_STR("first")))
+        lua_pushinteger(L, (lua_Integer)item->span.start + 1);
+    else if (parley_str_equal(name, PARLEY_STR("last")))
+        lua_pushinteger(L, (lua_Integer)item->span.end);
+    else if (!push_field(L, document, item, index))
+        lua_pushnil(L);
 }
 
 static int next_values(lua_State *L)
@@ -228,9 +245,11 @@ static int next_values(lua_State *L)
     const parley_item *item = take_item(L, &document);
     if (item == NULL)
         return 0;
-    int count = push_names(L, 0);
+    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
+    luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
     lua_pushvalue(L, lua_upvalueindex(EACH_NEXT));
-    push_values(L, document, item, 1, count);
+    for (int i = 0; i < count; i++)
+        push_value(L, document, item, lua_upvalueindex(EACH_NAMES + i));
     return count + 1;
 }
 
@@ -249,7 +268,8 @@ static int document_value(lua_State *L)
     luaL_argcheck(L, number >= 1 && number <= layer->count, 3, "no item has this number");
     int last = lua_gettop(L);
     luaL_checkstack(L, last + LUA_MINSTACK, "too many names");
-    push_values(L, document, &layer->items[number - 1], NAMES + 1, last);
+    for (int at = NAMES + 1; at <= last; at++)
+        push_value(L, document, &layer->items[number - 1], at);
     return last - NAMES;
 }
 

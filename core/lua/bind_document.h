@@ -21,8 +21,8 @@ typedef struct bind_access {
  *   doc:sub(first, last) -> string
  *   doc:items(layer, name...) -> list of { first, last, rule, fields... }, in text order; with names, of those alone ("rule" is one)
  *   doc:each(layer, name...) -> iterator over the same, each made when it is its turn
- *   doc:values(layer, name...) -> iterator over number and named fields of each item, bounds being fields; doc:value(layer, number, name...) ->
- *     those of one
+ *   doc:values(layer, name...) -> iterator over number and named fields of each item, bounds being fields, and those of a span in a field (of a
+ *     list, of its first): "cue.first", "cue.last"; doc:value(layer, number, name...) -> those of one
  *   doc:tokens(first, last) -> list of { first, last, kind, pos, space }; those that touch the range
  *   doc:lazy_tokens() -> the list of all, with text, lower (ASCII letters in lower case) and sentence (its number); each is made when it is
  *     first asked for

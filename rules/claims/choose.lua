@@ -7,9 +7,9 @@ local nouns = require "english.phrase_ends"
 local choose = {}
 
 -- Better readings first.
-local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
+local RANK = { charged = 0, signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
   clause = 7, fronted = 8, phrase = 9, object = 10, passive = 11, held = 12 }
-local HEAD = { according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
+local HEAD = { charged = 1, according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
@@ -54,15 +54,25 @@ local COULD = {
   held = function(_, sense) return sense.prior >= VERY_SURE end,
   passive = function(may, sense) return sense.prior >= SURE and (may.object or sense.frame.objects) end,
 }
-COULD.clause, COULD.around = COULD.that, COULD.left
+COULD.clause, COULD.around, COULD.charged = COULD.that, COULD.left, COULD.fronted
 
 -- What people think of it, and how they respond to it, is asked and not told.
 local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
 
 local ANYBODY = { those = true, anyone = true, anybody = true, everyone = true, everybody = true, someone = true, somebody = true, people = true }
 local WHO = { who = true, that = true }
+local NOBODY = { this = true, that = true, it = true }
 
 local MAYBE = { may = true, might = true }
+
+-- Is what stands for the subject nobody: "this", and "it" of "it is wrong to condemn them"?
+local function is_nobody(view, reading)
+  local source = reading.source
+  if not source or reading.relative then return false end
+  local n = view.at[source.first]
+  local word = view.lasts[n] == source.last and view.words[n]
+  return NOBODY[word] and (word ~= "it" or view.words[view.at[reading.cue.first] - 1] == "to" and view.words[n + 1] ~= "to") or false
+end
 
 -- Is somebody told of who wants or refuses to do something: not "learnt to want to", "in contempt for refusing to", "may want to", "anyone
 -- wanting to", "those who wish to"?
@@ -85,7 +95,7 @@ local function allows(view, sense, reading)
   elseif shape == "quote" then
     return not told or may.object or frame.objects
   elseif shape == "quoted" or shape == "around" or shape == "left" then
-    if told and not frame.objects then return false end
+    if told and not (may["object-that"] or may["object-wh"]) then return false end  -- "jurors found Ruiz guilty" stands beside no words
     local parenthetical = may.that or may.bare or frame.object_with.that
     return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)
   elseif shape == "infinitive" then
@@ -99,6 +109,7 @@ local function allows(view, sense, reading)
     local n = view.at[reading.content.first]
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
+    if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
     return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view.at[reading.content.last]))
@@ -119,9 +130,9 @@ local function stands_alone(view, reading)
 end
 
 -- Is what looks like a verb an owner: "the two states' treaty"?
-local function is_owner(view, cue)
-  local n = view.at[cue.last] + 1
-  return view.firsts[n] == cue.last + 1 and view.words[n]:find "^'" ~= nil
+local function is_owner(view, last)
+  local n = view.at[last] + 1
+  return view.firsts[n] == last + 1 and view.words[n]:find "^'" ~= nil
 end
 
 local COPULAS = { remain = true, remains = true, remained = true, become = true, becomes = true, became = true, feel = true, feels = true,
@@ -149,17 +160,17 @@ local NOMINAL = { nominal = { "claims.cue_nouns" }, adjective = { "claims.cue_ad
 local senses_read = {}
 
 -- The sense that an entry of a lexicon gives, with its frame read.  `prior` is that of an entry that tells none.
-local function read_sense(doc, lexicon, cue, prior)
-  local sense = doc:lookup(lexicon, cue.first, cue.last)
+local function read_sense(doc, lexicon, first, last, prior)
+  local sense = doc:lookup(lexicon, first, last)
   sense.frame, sense.prior = frame_of(sense.frame), tonumber(sense.prior) or prior
   return sense
 end
 
-local function sense_in(doc, cue, lexicon, prior)
-  local entry = doc:entry(lexicon, cue.first, cue.last)
+local function sense_in(doc, first, last, lexicon, prior)
+  local entry = doc:entry(lexicon, first, last)
   local sense = entry and senses_read[entry]
   if entry and not sense then
-    sense = read_sense(doc, lexicon, cue, prior)
+    sense = read_sense(doc, lexicon, first, last, prior)
     senses_read[entry] = sense
   end
   return sense
@@ -168,9 +179,9 @@ end
 local NONE = {}
 
 -- The senses that the cue has in one lexicon, or in two.
-local function look_up(doc, cue, lexicons, prior)
-  local one = sense_in(doc, cue, lexicons[1], prior)
-  local other = lexicons[2] and sense_in(doc, cue, lexicons[2], prior)
+local function look_up(doc, first, last, lexicons, prior)
+  local one = sense_in(doc, first, last, lexicons[1], prior)
+  local other = lexicons[2] and sense_in(doc, first, last, lexicons[2], prior)
   return one and { one, other } or other and { other } or NONE
 end
 
@@ -182,23 +193,23 @@ local Chooser = {}
 Chooser.__index = Chooser
 
 -- What an item's cue may mean, found once for all items whose cues begin with the same token.
-function Chooser:senses_of(cue, head)
+function Chooser:senses_of(first, last, head)
   local doc = self.view.doc
   if head == "signed" then return SIGNED end
   if head == "according" then
-    local found = doc:lookup("claims.source_phrases", cue.first, cue.last)
+    local found = doc:lookup("claims.source_phrases", first, last)
     return found and { { act = found.act, frame = ACCORDING, target = "none", before = found.before } } or NONE
   end
   local known = self.known[NOMINAL[head] and head or "verb"]
-  local entry = known[cue.first]
-  if entry and entry.last == cue.last then return entry.senses end
+  local entry = known[first]
+  if entry and entry.last == last then return entry.senses end
   local senses
   if NOMINAL[head] then
-    senses = look_up(doc, cue, NOMINAL[head], 1)
+    senses = look_up(doc, first, last, NOMINAL[head], 1)
   else
-    senses = is_owner(self.view, cue) and NONE or look_up(doc, cue, VERBAL, 0)
+    senses = is_owner(self.view, last) and NONE or look_up(doc, first, last, VERBAL, 0)
   end
-  known[cue.first] = { last = cue.last, senses = senses }
+  known[first] = { last = last, senses = senses }
   return senses
 end
 
@@ -245,6 +256,7 @@ local function sense_of(view, reading, senses)
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end
+  if reading.inside and is_nobody(view, reading) then return nil end
   for _, sense in ipairs(senses) do
     if COULD[shape](sense.frame.may, sense) and allows(view, sense, reading) then return sense end
   end
@@ -278,13 +290,12 @@ end
 function choose.readings(view)
   local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
-  for n, cue, head, shape in view.doc:values("speech", "cue", "head", "shape") do
-    cue, shape = cue.first and cue or cue[1], BECOMES[shape] or shape
-    local key = cue.first
+  for n, key, last, head, shape in view.doc:values("speech", "cue.first", "cue.last", "head", "shape") do
+    shape = BECOMES[shape] or shape
     local rival = best[key]
-    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(cue, head)
+    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(key, last, head)
     if senses and could(senses, head, shape) then
-      local reading = reading_of(view, n, cue, subjects)
+      local reading = reading_of(view, n, { first = key, last = last }, subjects)
       reading.sense = reading.content and (reading.source or reading.bare or head ~= "verb") and sense_of(view, reading, senses)
       if reading.sense and better(reading, rival) then
         if not rival then order[#order + 1] = key end

@@ -67,7 +67,7 @@ function view.new(doc)
   local self = setmetatable({
     doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
     firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
-    mentions = doc:items("mention", "id", "kind", "type"), dates = doc:items("date", "value"), paragraphs = doc:paragraphs(),
+    mentions = doc:items("mention", "id", "kind", "type"), dates = doc:items("date", "value"), paragraphs = nil,
     at = doc:places "token",
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
   }, view)
@@ -118,6 +118,7 @@ function view:start(sentence)
 end
 
 function view:paragraph(position)
+  self.paragraphs = self.paragraphs or self.doc:paragraphs()
   local n = before(self.paragraphs, position)
   return self.paragraphs[n] or self.whole, n
 end

@@ -26,7 +26,9 @@ local MIDDLE = set "not n't never to"
 
 local function is_middle(view, n)
   local pos = view.classes[n]
-  return pos == "AUX" or pos == "ADV" or MIDDLE[view.words[n]] and pos == "PART" or view.words[n] == "not"
+  if pos == "AUX" or pos == "ADV" then return true end
+  local word = view.words[n]
+  return MIDDLE[word] and (pos == "PART" or word == "not")
 end
 
 -- The first token of the run of auxiliaries and adverbs before n; adverbs that begin it stay outside unless they stand
@@ -83,19 +85,22 @@ end
 
 local subject_of
 
+local VERBAL = set "VERB AUX"
+
 -- The nearest verb before token n, at most REACH back.
 local function verb_before(view, n, floor)
+  local classes, words = view.classes, view.words
   for k = n - 1, math.max(floor, n - REACH), -1 do
-    local pos = view.classes[k]
-    if pos == "VERB" or pos == "AUX" then return k end
-    if view.words[k] == ";" then return nil end
+    if VERBAL[classes[k]] then return k end
+    if words[k] == ";" then return nil end
   end
 end
 
 -- The subject behind a comma: "Asked about it, he said": of what the sentence begins with.
 local function subject_behind(view, n, ceiling)
+  local words = view.words
   for k = n + 1, math.min(ceiling, n + REACH) do
-    if view.words[k] == "," then
+    if words[k] == "," then
       local last = nouns.right(view, k + 1, ceiling)
       return last and { first = k + 1, last = last, core = last }
     end
@@ -108,18 +113,20 @@ local function first_phrase(view, floor, n)
   return last and last < n and { first = floor, last = last, core = nouns.right(view, floor, n - 1) } or nil
 end
 
+local DEPENDS = set "SCONJ VERB that as whose"  -- parts of speech and words
+
 -- Is the clause of this subject part of another one: "when he said", "said the plan was", "who said"?
 local function is_dependent(view, subject, floor)
   local before = subject.first - 1
   if subject.relative then return true end
   if before < floor then return false end
-  local pos = view.classes[before]
-  return pos == "SCONJ" or pos == "VERB" or view.words[before] == "that" or view.words[before] == "as" or view.words[before] == "whose"
+  return DEPENDS[view.classes[before]] or DEPENDS[view.words[before]] or false
 end
 
 local function comma_between(view, first, last)
+  local words = view.words
   for n = first, last do
-    if view.words[n] == "," then return true end
+    if words[n] == "," then return true end
   end
   return false
 end
@@ -176,6 +183,11 @@ end
 
 local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["--"] = "--", ["-"] = "-" }
 
+-- Is the verb at token n, which a preposition follows, a participle that nothing makes finite: "a man identified as Ruiz"?
+local function bare_participle(view, n, group)
+  return group.first == n and not group.finite and not group.infinitive and view.words[n]:find "[dn]$" ~= nil
+end
+
 -- A noun phrase that ends at token n, with what stands behind its head: brackets, ", 58,", "of the party", ", who ...,".
 local function phrase_before(view, n, floor)
   local last
@@ -188,14 +200,15 @@ local function phrase_before(view, n, floor)
   end
   if n < floor then return nil end
   while n > floor and nouns.is_time(view, n) and not last do n = n - 1 end
-  while n > floor and (view.classes[n] == "AUX" or HAVE[view.words[n]]) do n = n - 1 end  -- "has, after weeks of talks, rejected"
+  local words, classes = view.words, view.classes
+  while n > floor and (classes[n] == "AUX" or HAVE[words[n]]) do n = n - 1 end  -- "has, after weeks of talks, rejected"
   -- "The report published on Tuesday showed"
   local core = n
-  if view.classes[n] == "VERB" and not view.words[n]:find "ing$" then core = n - 1 end
+  if classes[n] == "VERB" and not words[n]:find "ing$" then core = n - 1 end
   if core < floor or not nouns.ends(view, core) then return nil end
   local first, head = nouns.whole(view, core, floor)
   -- "Ana Ruiz, the party's leader, who was in Lima, said"
-  if last and view.words[first - 1] == "," and first - 2 >= floor and view.classes[first - 2] == "PROPN" then
+  if last and words[first - 1] == "," and first - 2 >= floor and classes[first - 2] == "PROPN" then
     local name = nouns.left(view, first - 2, floor)
     if not nouns.hangs(view, name - 1) then first, head = name, first - 2 end
   end
@@ -212,14 +225,14 @@ local function phrase_before(view, n, floor)
   end
   -- "the groups who wrote to her say"
   local before = first - 1
-  local case = view.classes[before] == "ADP" and before - 1 or before
-  if case > floor + 1 and view.classes[case] == "VERB" then
+  local case = classes[before] == "ADP" and before - 1 or before
+  if case > floor + 1 and classes[case] == "VERB" then
     local group = clauses.group(view, case, floor)
     local who = group.first - 1
     if who > floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, who - 1) then
       first, head = nouns.whole(view, who - 1, floor)
-    elseif who > floor and group.gerund and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
-      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted"
+    elseif who > floor and (group.gerund or bare_participle(view, case, group)) and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
+      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted", "a resident reached by phone said"
     end
   end
   return { first = first, last = last, core = head }

@@ -4,10 +4,10 @@ local lines = {}
 
 --- { doc, tokens, words, classes, at, ends, timed, sentences }: `words` in lower case and their parts of speech by number; `tokens` has the
 --- tokens as tables, made when they are asked for, which costs more; `at` and `ends` give the number of the token that begins, ends at a
---- position; those in dates are `timed`; sentences have `token` and `stop`.
-function lines.read(doc)
+--- position; those in dates are `timed`; sentences, which who has them gives, have `token` and `stop`.
+function lines.read(doc, sentences)
   local page = { doc = doc, tokens = doc:lazy_tokens(), words = doc:column "lower", classes = doc:column "pos", at = doc:places "first",
-    ends = doc:places "last", timed = {}, sentences = doc:sentences() }
+    ends = doc:places "last", timed = {}, sentences = sentences or doc:sentences() }
   for _, date in ipairs(doc:items("date", "value")) do
     for k = page.at[date.first] or 1, page.ends[date.last] or 0 do page.timed[k] = true end
   end

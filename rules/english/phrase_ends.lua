@@ -64,30 +64,31 @@ end
 
 -- Does token n belong to the phrase whose next token is n + 1?
 local function inner(view, n, determined)
-  local pos, word = view.classes[n], view.words[n]
+  local classes, words = view.classes, view.words
+  local pos, word = classes[n], words[n]
   if determined then return BEFORE_DETERMINER[word] or pos == "PART" or word == "'s" or word == "'" end
   if word == "and" or word == "or" then  -- "progressive and Muslim groups"
-    local after = view.classes[n + 1]
-    return (after == "ADJ" or after == "NOUN") and view.classes[n - 1] == "ADJ" and INNER[view.classes[n + 2]] or false
+    local after = classes[n + 1]
+    return (after == "ADJ" or after == "NOUN") and classes[n - 1] == "ADJ" and INNER[classes[n + 2]] or false
   end
   if INNER[pos] or POSSESSIVE[word] or pos == "PART" and word:find "^'" or JOINTS[word] then return not phrase_ends.is_time(view, n) end
   if pos == "VERB" and (word:find "ing$" or word:find "ed$") then
-    local before = view.classes[n - 1]
-    return before == "DET" or before == "ADJ" or POSSESSIVE[view.words[n - 1]] or view.words[n - 1] == "'s" or view.words[n - 1] == "-"
+    local before = classes[n - 1]
+    return before == "DET" or before == "ADJ" or POSSESSIVE[words[n - 1]] or words[n - 1] == "'s" or words[n - 1] == "-"
   end
-  return pos == "ADV" and view.classes[n + 1] == "ADJ" and view.classes[n - 1] == "DET" or word == "$"
+  return pos == "ADV" and classes[n + 1] == "ADJ" and classes[n - 1] == "DET" or word == "$"
 end
 
 --- The first token of the noun phrase that ends at token n; no phrases behind its head are looked at.
 function phrase_ends.left(view, n, floor)
-  local first = n
-  local pos = view.classes[n]
-  local determined = pos == "DET" or POSSESSIVE[view.words[n]] or pos == "PRON"
+  local first, words, classes = n, view.words, view.classes
+  local pos = classes[n]
   if pos == "PRON" then return n end
+  local determined = pos == "DET" or POSSESSIVE[words[n]]
   while first > floor and n - first < REACH and inner(view, first - 1, determined) do
     first = first - 1
-    local word = view.words[first]
-    determined = (view.classes[first] == "DET" and not BEFORE_DETERMINER[word]) or POSSESSIVE[word] or false
+    local word = words[first]
+    determined = (classes[first] == "DET" and not BEFORE_DETERMINER[word]) or POSSESSIVE[word] or false
     if word == "'s" or word == "'" then determined = false end
   end
   return first

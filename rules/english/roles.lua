@@ -27,11 +27,13 @@ local RELATIVE = { who = true, which = true, that = true, whom = true }
 local OWNER = { his = true, her = true, its = true, their = true, my = true, our = true, your = true, whose = true }
 local NEGATION = { ["not"] = true, ["n't"] = true, ["n’t"] = true, never = true, neither = true, no = true, hardly = true }
 local CLITIC = { ["'s"] = true, ["’s"] = true, ["'"] = true, ["’"] = true }
+local MARKS = { [","] = true, [";"] = true, [":"] = true, ["–"] = true, ["—"] = true }
 local NOMINAL = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, SYM = true, X = true, PRON = true }
 local BREAKS = { SCONJ = true, CCONJ = true }
 local BEGINS_VERB = { VERB = true, AUX = true, ADV = true, PART = true }  -- or a negation
 local BEGINS_NOUN = { VERB = true, ADV = true }  -- or a mention
 for pos in pairs(NOMINAL) do BEGINS_NOUN[pos] = true end
+local ENDS_NOUN = { ADP = true, AUX = true, VERB = true, SCONJ = true, INTJ = true }  -- but "than" and hyphens
 
 -- Verbs that a clause follows without "that".
 local SAYS = {}
@@ -120,6 +122,8 @@ function Walk:noun_at(n)
       phrase.last = n
       phrase.closed = pos == "PRON" and not OWNER[word]
       n = n + 1
+    elseif ENDS_NOUN[pos] and word ~= "than" and word ~= "-" then
+      break
     elseif phrase and pos == "CCONJ" and n < stop and self:two_adjectives(n) then
       n = n + 1  -- "awful and evil ministers"
     elseif phrase and (CLITIC[word] and pos == "PART" or word == "-") and n < stop then
@@ -259,7 +263,7 @@ function Walk:word(n)
       self.outer = nil
     end
     self.open = false
-  elseif word == "," or word == ";" or word == ":" or word == "–" or word == "—" then
+  elseif MARKS[word] then
     self.comma = word == "," and n or nil
     self.conjunction = nil
     self.open = self.open and self.verb and self.verb.last == n - 1

@@ -8,8 +8,9 @@ local FAR = 80  -- tokens of a clause, of an opening phrase
 
 -- Does a preposition govern what begins at token i?
 local function governed(page, i)
+  local classes = page.classes
   for k = i - 1, math.max(i - BACK, 1), -1 do
-    local pos = page.classes[k]
+    local pos = classes[k]
     if pos == "ADP" then return true end
     if not INSIDE[pos] and page.texts[k] ~= "-" then return false end
   end
@@ -41,12 +42,12 @@ end
 
 --- What tokens i to last do: "subject", "object", "owner", "prep" or "other".
 function grammar.role_of(page, i, last)
-  local lower = page.lowers[last + 1]
-  if (lower == "'s" or lower == "’s") and page.classes[last + 1] ~= "AUX" then return "owner" end
+  local lower, classes = page.lowers[last + 1], page.classes
+  if (lower == "'s" or lower == "’s") and classes[last + 1] ~= "AUX" then return "owner" end
   if governed(page, i) then return "prep" end
-  local behind = page.classes[grammar.follower(page, last + 1)]
+  local behind = classes[grammar.follower(page, last + 1)]
   if behind == "VERB" or behind == "AUX" then return "subject" end
-  if page.classes[i - 1] == "VERB" then return "object" end
+  if classes[i - 1] == "VERB" then return "object" end
   return "other"
 end
 
@@ -57,7 +58,7 @@ function grammar.role(page, mention)
 end
 
 -- Words that begin a clause of their own.
-local CLAUSE = {}
+local CLAUSE = { [";"] = true, [":"] = true }
 for word in ("that when while because if although though after before since until as "
   .. "who which where whom whose but and so unless whereas"):gmatch "%a+" do
   CLAUSE[word] = true
@@ -66,9 +67,9 @@ end
 --- Do two tokens of one sentence stand in one clause?
 function grammar.same_clause(page, from, to)
   if to - from > FAR then return false end
+  local lowers = page.lowers
   for k = from, to do
-    local word = page.lowers[k]
-    if CLAUSE[word] or word == ";" or word == ":" then return false end
+    if CLAUSE[lowers[k]] then return false end
   end
   return true
 end

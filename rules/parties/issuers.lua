@@ -22,7 +22,7 @@ end
 -- Named beside it: the possessor before, "by" or "from" behind.
 local function beside(page, mention, starts)
   local owner = mention.item and mention.item.owner
-  local found = owner and starts[owner.first]
+  local found = owner and starts[owner]
   if found and can_issue(found.party) then return found.party end
   local lowers, firsts, k = page.lowers, page.firsts, page:right_of(mention.last)
   if page.classes[k] == "VERB" and lowers[k]:find "[dtn]$" then k = k + 1 end  -- "issued by"

@@ -17,13 +17,22 @@ local SORT = { city = "city", town = "city", village = "city", capital = "city",
   province = "state", state = "state",
   region = "region", mountain = "mountain", river = "water", lake = "water", sea = "water", continent = "continent" }
 
+local entries_read = {}  -- what lexicons say of their entries: the same in every document, so that each is read once
+
+local function say(doc, lexicon, first, last)
+  local entry = doc:entry(lexicon, first, last)
+  if not entry then return nil end
+  local found = entries_read[entry] or doc:lookup(lexicon, first, last)
+  entries_read[entry] = found
+  return found
+end
+
 -- What the lexicons say of a head noun.
-local function sense(doc, head)
-  local first, last = head.first, head.last
+local function sense(doc, first, last)
   local out = {
-    document = doc:lookup("parties.document_noun", first, last), nominal = doc:lookup("parties.nominal_noun", first, last),
-    people = doc:lookup("parties.people_noun", first, last), role = doc:lookup("parties.role_noun", first, last),
-    body = doc:lookup("parties.organisation_head", first, last),
+    document = say(doc, "parties.document_noun", first, last), nominal = say(doc, "parties.nominal_noun", first, last),
+    people = say(doc, "parties.people_noun", first, last), role = say(doc, "parties.role_noun", first, last),
+    body = say(doc, "parties.organisation_head", first, last),
   }
   if out.nominal and out.nominal.type == "document" then out.nominal = nil end
   return out
@@ -34,27 +43,30 @@ local SIDE = { left = true, right = true, publication = true }
 local BESIDE = { on = true, to = true, at = true, from = true }
 
 local function is_side(page, item)
-  if not SIDE[page.lowers[page.at[item.head.first] or 0] or ""] then return false end
   local lowers = page.lowers
+  local head = lowers[page.at[item.head_first]]
+  if not SIDE[head] then return false end
   local behind = lowers[page:right_of(item.last)]
-  return behind == "to" or behind == "of" or lowers[page.at[item.head.first]] ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
+  return behind == "to" or behind == "of" or head ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
 end
 
--- One nominal for each head: the longest.
+-- One nominal for each head: the longest; `owner` is where its owner begins.
 local function longest_of(page)
   local by_head, list = {}, {}
-  for _, first, last, head, owner, determiner, rule in page.doc:values("nominal", "first", "last", "head", "owner", "determiner", "rule") do
+  for _, first, last, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "head.first", "head.last", "owner.first",
+    "determiner.first", "determiner.last", "rule") do
     -- with a place for every field that is to come, so that the table is made once
-    local item = { first = first, last = last, head = head, owner = owner, determiner = determiner, rule = rule, slot = 0, event = "nominal", text = "",
-      word = "", short = "", determiner_word = nil, count = nil, sense = false, governs = nil, sentence = nil }
-    local old = by_head[item.head.last]
+    local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, slot = 0, event = "nominal",
+      text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil,
+      named = nil }
+    local old = by_head[head_last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
       item.slot = #list
-      by_head[item.head.last] = item
+      by_head[head_last] = item
     elseif old and item.last - item.first > old.last - old.first then
       item.slot = old.slot
-      list[old.slot], by_head[item.head.last] = item, item
+      list[old.slot], by_head[head_last] = item, item
     end
   end
   return list
@@ -93,18 +105,17 @@ local GOVERNING = { of = true, ["for"] = true }
 function nouns.read(page)
   local list = longest_of(page)
   for _, item in ipairs(list) do
-    local final = page.ends[item.head.last]
-    if item.last == item.head.last and GOVERNING[page.texts[final]] and item.head.first < page.firsts[final] then
+    local final = page.ends[item.head_last]
+    if item.last == item.head_last and GOVERNING[page.texts[final]] and item.head_first < page.firsts[final] then
       item.last = page.lasts[final - 1]
-      item.head = { first = item.head.first, last = item.last }
+      item.head_last = item.last
     end
     item.text = page:words(item.first, item.last)
-    item.word = page:small_words(item.head.first, item.head.last)
+    item.word = page:small_words(item.head_first, item.head_last)
     item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
-    item.determiner_word = item.determiner and page:small_words(item.determiner.first, item.determiner.last)
     item.capital = page.classes[page.at[item.first]] == "PROPN" or page:is_in("parties.country", page.at[item.first])
     item.count = count_of(page, item)
-    item.sense = sense(page.doc, item.head)
+    item.sense = sense(page.doc, item.head_first, item.head_last)
     item.governs = governed(page, item)
     item.sentence = page.sentence_of[page.at[item.first]] or nil
   end
@@ -126,10 +137,13 @@ local NO_WORD = { the = true, this = true, that = true, these = true, those = tr
 -- One side by two words.
 local SAME = { prosecutors = "prosecution", defenders = "defence", defense = "defence" }
 
--- What a nominal says of a party, as a set of words; what is quoted is its name.
+-- Goes through the words by which a nominal says what a party is; what is quoted is its name.
+local function each_word(item) return item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" end
+
+-- The same as a set.
 local function words_of(item)
   local said = {}
-  for word in item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" do said[SAME[word] or word] = true end
+  for word in each_word(item) do said[SAME[word] or word] = true end
   return said
 end
 
@@ -137,8 +151,8 @@ end
 local function agrees(party, item)
   if item.governs and item.governs ~= party.governs and not party.name:lower():find(item.governs, 1, true) then return false end
   if not party.unnamed or item.owner or not party.said then return true end
-  for word in pairs(words_of(item)) do
-    if not party.said[word] and not NO_WORD[word] then return false end
+  for word in each_word(item) do
+    if not party.said[SAME[word] or word] and not NO_WORD[SAME[word] or word] then return false end
   end
   return true
 end
@@ -147,7 +161,7 @@ local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said, party.governs = words_of(item), item.governs
+  party.said, party.governs, party.count = words_of(item), item.governs, item.count
   return party
 end
 
@@ -174,7 +188,9 @@ local function resolve_document(book, scene, item)
   return party
 end
 
--- Bodies that "both parties" does not mean: "senators from both parties".
+local SAME_NOUN = 6  -- outweighs three sentences
+
+-- Bodies that "both parties" and "both sides" do not mean: "senators from both parties".
 local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
@@ -185,12 +201,14 @@ local function resolve_group(book, scene, item)
   local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
   if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
   local party = scene:best(item.sentence, function(party)
-    if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
+    if party.type ~= "group" then return nil end
+    if party.count == item.count and party.nouns and party.nouns[item.short] then return SAME_NOUN end  -- "two officers ... the two officers"
+    if not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)
   if party or not kind then return party end
-  local political = item.short == "parties" and item.determiner_word == "both"
+  local political = (item.short == "parties" or item.short == "sides") and item.determiner_word == "both"
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
@@ -240,16 +258,27 @@ local function resolve_organization(book, scene, item)
   return party
 end
 
+-- Titles before names, as their nouns shorten.
+local TITLES = { governor = "gov.", senator = "sen.", representative = "rep.", congressman = "rep.", congresswoman = "rep.", general = "gen.",
+  lieutenant = "lt.", captain = "capt.", colonel = "col.", sergeant = "sgt.", professor = "prof.", doctor = "dr.", president = "pres." }
+
+-- Does the role, in lower case, say what the noun says: "governor" of "Gov."?
+local function has_role(role, noun)
+  local title = TITLES[noun]
+  return role:find(noun, 1, true) ~= nil or title ~= nil and role:find(title, 1, true) ~= nil
+end
+
 local function resolve_person(page, book, scene, item)
+  if item.named then return item.named end
   if definite(item) then
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "person" then return nil end
-      if party.role and party.role:lower():find(item.short, 1, true) then return 2 end
+      if party.role and has_role(party.role:lower(), item.short) then return 2 end
       return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
     if found then return found end
   end
-  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner) then return nil end
+  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner_word) then return nil end
   local party = make(book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party
@@ -270,8 +299,11 @@ local function has_voice(page, item)
   return true  -- inverted
 end
 
+local SIDE_OF_CASE = { prosecution = true, defence = true, defense = true }
+
 local function resolve_people(page, book, item)
   if item.rule == "parties/nominals:bare" and not has_voice(page, item) then return nil end
+  if SIDE_OF_CASE[item.short] and not definite(item) then return nil end  -- "a political prosecution" is no side
   local key = "people:" .. (SAME[item.short] or item.short)
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end

@@ -1,5 +1,6 @@
 -- The walk through the text that links nominals and pronouns to the parties named before them.
 
+local lead = require "lead"
 local nouns = require "nouns"
 local pronouns = require "pronouns"
 local scene_of = require "scene"
@@ -46,7 +47,7 @@ end
 
 -- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
 local function named(book, item, name_at)
-  local owner = item.owner and name_at[item.owner.first]
+  local owner = item.owner and name_at[item.owner]
   if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
   local kind = item.sense.body.type
   if kind ~= "government" and kind ~= "legislature" and kind ~= "court" and kind ~= "military" and kind ~= "police" then return nil end
@@ -127,6 +128,7 @@ function refer.run(page, book, mentions)
     end
     events[#events + 1] = item
   end
+  lead.run(page, list, mentions)
   add_pronouns(page, events)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"

@@ -114,7 +114,7 @@ local function add_acts(edges, claims, strengths)
         evidence[#evidence + 1] = cue
         for _, strength in ipairs(strengths[key_of(cue)] or {}) do
           score = score * strength.factor
-          evidence[#evidence + 1] = strength.cue
+          evidence[#evidence + 1] = strength
         end
       end
       edges:add(claim, claim.sources, claim.targets, score, evidence, "sentiment/act:" .. claim.act)
@@ -150,7 +150,7 @@ end
 local function strengths_by_scope(strengths)
   local out = {}
   for _, strength in ipairs(strengths) do
-    local key = key_of(strength.scope)
+    local key = strength.from << 32 | strength.to
     out[key] = out[key] or {}
     table.insert(out[key], strength)
   end

@@ -55,7 +55,9 @@ local function join(page, at, base, deeds, d, e, values, v, w)
   return out
 end
 
-local function list_of(value) return value == nil and {} or value.first and { value } or value end
+local NONE = {}
+
+local function list_of(value) return value == nil and NONE or value.first and { value } or value end
 
 -- {=== what the clues weigh together
 
@@ -141,13 +143,16 @@ local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm 
 local function mark(page)
   local deeds, values = page.deeds, page.values
   for _, claim in ipairs(page.claims) do
-    for _, content in ipairs(list_of(claim.content)) do
-      weigh.tell(deeds, content.first, content.last, "claim", claim)
-      weigh.tell(values, content.first, content.last, "claim", claim)
+    local contents = list_of(claim.content)
+    for i = 1, #contents do
+      local first, last = contents[i].first, contents[i].last
+      weigh.tell(deeds, first, last, "claim", claim)
+      weigh.tell(values, first, last, "claim", claim)
     end
   end
   for _, claim in ipairs(page.claims) do
-    for _, cue in ipairs(PLAIN[claim.act] and list_of(claim.cue) or {}) do weigh.tell(values, cue.first, cue.last, "reports", true) end
+    local cues = PLAIN[claim.act] and list_of(claim.cue) or NONE
+    for i = 1, #cues do weigh.tell(values, cues[i].first, cues[i].last, "reports", true) end
   end
 end
 
@@ -173,7 +178,7 @@ end
 --- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
 function portrait.emit(page, held)
   mark(page)
-  local text = lines.read(page.doc)
+  local text = lines.read(page.doc, page.sentences)
   for _, sum in ipairs(sum_up(page, held, text)) do
     local mean = sum.sum / math.max(1, #text.sentences)
     -- somebody's own words alone are no view of a long text's reporter

@@ -35,7 +35,7 @@ local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 -- that hold them, where there are any.
 local function put_in_place(page, items)
   for _, strength in ipairs(page.strengths) do
-    local last, at = strength.scope.last, lower_bound(items, strength.scope.first)
+    local last, at = strength.to, lower_bound(items, strength.from)
     local item = items[at]
     while item and item.first <= last do
       if item.last <= last then item.factor, item.strength = item.factor * strength.factor, item.strength * strength.factor end
@@ -44,10 +44,10 @@ local function put_in_place(page, items)
     end
   end
   for _, shift in ipairs(page.shifts) do
-    local last, at = shift.scope.last, lower_bound(items, shift.scope.first)
+    local last, at = shift.to, lower_bound(items, shift.from)
     local item = items[at]
     while item and item.first <= last do
-      if item.last <= last and not overlaps(item, shift.cue) then
+      if item.last <= last and not overlaps(item, shift) then
         item.factor = item.factor * shift.factor
         item.shifts = item.shifts or {}
         item.shifts[#item.shifts + 1] = shift
@@ -72,17 +72,33 @@ end
 
 local NONE = {}
 
+-- The numbers that lexicons give as strings, each read once.
+local NUMBERS = setmetatable({}, { __index = function(known, text)
+  known[text] = tonumber(text)
+  return known[text]
+end })
+
+-- What strengthens or shifts: { first, last, from, to, factor, kind, reach }, where it stands and what it holds.
+local function read_scoped(doc, layer)
+  local out = {}
+  for n, first, last, from, to, factor, kind, reach in doc:values(layer, "cue.first", "cue.last", "scope.first", "scope.last", "factor", "kind", "reach") do
+    out[n] = { first = first, last = last, from = from, to = to, factor = NUMBERS[factor], kind = kind, reach = reach }
+  end
+  return out
+end
+
 -- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
   for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
     if is_outside(first) then  -- with a place for every field, so that the table is made once
-      values[#values + 1] = { first = first, last = last, score = tonumber(score), part = part, factor = 1, strength = 1, weight = 0, bare = 0,
+      values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
         shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
     end
   end
   put_in_place(page, values)
-  for _, value in ipairs(values) do
+  for i = 1, #values do
+    local value = values[i]
     local score = value.score * (value.part == "other" and OTHER_CLASS or 1)
     value.weight, value.bare = score * value.factor, score * value.strength
     for _, shift in ipairs(value.shifts or NONE) do
@@ -100,11 +116,14 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 local function read_deeds(page)
   local deeds = {}
   for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
-    deeds[i] = { first = match.first, last = match.last, agent = tonumber(match.agent), patient = tonumber(match.patient), factor = 1, strength = 1,
+    deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
       shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
   end
   put_in_place(page, deeds)
-  for _, deed in ipairs(deeds) do deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor) end
+  for i = 1, #deeds do
+    local deed = deeds[i]
+    deed.agent, deed.patient = done(deed.agent, deed.factor), done(deed.patient, deed.factor)
+  end
   return deeds
 end
 
@@ -132,16 +151,14 @@ local function read_members(doc)
   return members
 end
 
---- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts with factors that are numbers,
+--- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts as read_scoped has them,
 --- values and deeds, with `harm` where they befall somebody.
 function weigh.read(doc)
   local page = {
     doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
     claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
-    strengths = doc:items("strength", "cue", "scope", "factor"), shifts = doc:items("shift", "cue", "scope", "factor", "kind", "reach"),
+    strengths = read_scoped(doc, "strength"), shifts = read_scoped(doc, "shift"),
   }
-  for _, strength in ipairs(page.strengths) do strength.factor = tonumber(strength.factor) end
-  for _, shift in ipairs(page.shifts) do shift.factor = tonumber(shift.factor) end
   page.values = read_values(page)
   page.deeds = read_deeds(page)
   mark_harm(page)
@@ -155,13 +172,13 @@ function weigh.contrast(page)
   local at, seen, number = 1, 0, nil
   for _, shift in ipairs(page.shifts) do
     if shift.kind == "contrast" and shift.factor > 1 then
-      while sentences[at + 1] and sentences[at + 1].first <= shift.cue.first do at = at + 1 end
+      while sentences[at + 1] and sentences[at + 1].first <= shift.first do at = at + 1 end
       if number ~= at then number, seen = at, 0 end
       seen = seen + 1
       if sentences[at] and seen <= MANY then
         for n = lower_bound(values, sentences[at].first), #values do
-          if values[n].first >= shift.cue.first then break end
-          if values[n].last < shift.cue.first then values[n].weight = values[n].weight * AFTER_BUT end
+          if values[n].first >= shift.first then break end
+          if values[n].last < shift.first then values[n].weight = values[n].weight * AFTER_BUT end
         end
       end
     end

@@ -50,7 +50,8 @@ function Document:items(layer, ...) end
 function Document:each(layer, ...) end
 
 --- Number and fields of the items, one after the other, without a table for each: for n, first, kind in doc:values("mention", "first", "kind").
---- "first", "last" and "rule" are fields here; what an item does not have is nil.
+--- "first", "last" and "rule" are fields here, "cue.first" and "cue.last" the bounds of the span in the field `cue`, of a list those of its first; what
+--- an item does not have is nil.
 ---@param layer string
 ---@param ... string
 ---@return fun(): integer|nil, any
