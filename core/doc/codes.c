@@ -34,8 +34,33 @@ static bool is_lexical(const parley_test *test)
 
 /* {=== signatures */
 
-/* Give the terms that meet `test` its bit, in `marks`: row_words words a term. */
-static void mark_terms(const parley_codes *codes, uint64_t *marks, const parley_test *test, uint32_t bit)
+/* Which tests terms meet.  Few terms meet any: they alone have a row. */
+typedef struct term_marks {
+    uint32_t *row_of;           /* by term: from 1, 0 for none */
+    uint64_t *rows;             /* row_words words each; row 0 is nobody's */
+    uint32_t  count, capacity;  /* of rows */
+} term_marks;
+
+/* The row of `term`; NULL when refused memory. */
+static uint64_t *find_marks(const parley_codes *codes, term_marks *marks, uint32_t term, parley_arena *scratch)
+{
+    if (marks->row_of[term] == 0) {
+        if (marks->count == marks->capacity) {
+            const uint32_t capacity = marks->capacity == 0 ? 256 : marks->capacity * 2;
+            uint64_t *rows = parley_arena_grow(scratch, marks->rows, marks->capacity, capacity, codes->row_words * sizeof *rows);
+            if (rows == NULL)
+                return NULL;
+            marks->rows = rows;
+            marks->count += marks->capacity == 0;
+            marks->capacity = capacity;
+        }
+        marks->row_of[term] = marks->count++;
+    }
+    return marks->rows + (size_t)marks->row_of[term] * codes->row_words;
+}
+
+/* Give the terms that meet `test` its bit. */
+static parley_status mark_terms(const parley_codes *codes, term_marks *marks, const parley_test *test, uint32_t bit, parley_arena *scratch)
 {
     uint32_t count;
     const uint32_t *terms = parley_lexicons_terms(codes->lexicons, test->value, &count);
@@ -44,11 +69,15 @@ static void mark_terms(const parley_codes *codes, uint64_t *marks, const parley_
         uint32_t first = parley_lexicons_term_entries(codes->lexicons, terms[i], &entry_count);
         for (uint32_t j = 0; j < entry_count; j++) {
             if (parley_lexicons_entry_lexicon(codes->lexicons, first + j) == test->value && entry_meets(codes->lexicons, first + j, test)) {
-                marks[(size_t)terms[i] * codes->row_words + bit / 64] |= (uint64_t)1 << bit % 64;
+                uint64_t *row = find_marks(codes, marks, terms[i], scratch);
+                if (row == NULL)
+                    return PARLEY_ENOMEM;
+                row[bit / 64] |= (uint64_t)1 << bit % 64;
                 break;
             }
         }
     }
+    return PARLEY_OK;
 }
 
 /* Keep the signatures by term, which fill whole blocks. */
@@ -83,10 +112,10 @@ static parley_status keep_signatures(parley_codes *codes, const uint16_t *signat
     return PARLEY_OK;
 }
 
-/* Number the distinct rows of `marks`. */
-static parley_status number_signatures(parley_codes *codes, const uint64_t *marks, uint32_t terms, parley_arena *scratch, parley_error *error)
+/* Number the distinct rows of `marks`, in the order of the terms. */
+static parley_status number_signatures(parley_codes *codes, const term_marks *marks, uint32_t terms, parley_arena *scratch, parley_error *error)
 {
-    size_t row_size = codes->row_words * sizeof *marks;
+    size_t row_size = codes->row_words * sizeof *marks->rows;
     parley_table table;
     parley_table_init(&table, codes->arena);
     uint32_t capacity = 64;
@@ -96,12 +125,9 @@ static parley_status number_signatures(parley_codes *codes, const uint64_t *mark
         return PARLEY_ENOMEM;
     codes->signature_count = 1;  /* the empty set */
     for (uint32_t term = 1; term < terms; term++) {
-        const uint64_t *row = marks + (size_t)term * codes->row_words;
-        bool empty = true;
-        for (uint32_t i = 0; i < codes->row_words; i++)
-            empty = empty && row[i] == 0;
-        if (empty)
+        if (marks->row_of[term] == 0)
             continue;
+        const uint64_t *row = marks->rows + (size_t)marks->row_of[term] * codes->row_words;
         uint32_t id = parley_table_add(&table, (parley_str){ (const char *)row, row_size }, codes->signature_count);
         if (id == PARLEY_TABLE_NONE)
             return PARLEY_ENOMEM;
@@ -133,13 +159,13 @@ static parley_status build_signatures(parley_codes *codes, parley_arena *scratch
     }
     codes->row_words = bits / 64 + 1;
     uint32_t terms = parley_lexicons_term_count(codes->lexicons);
-    uint64_t *marks = parley_arena_take(scratch, (size_t)terms * codes->row_words, sizeof *marks);
-    if (marks == NULL)
+    term_marks marks = { .row_of = parley_arena_take(scratch, terms, sizeof *marks.row_of) };
+    if (marks.row_of == NULL)
         return PARLEY_ENOMEM;
     for (uint32_t i = 0; i < codes->test_count; i++)
-        if (is_lexical(&codes->tests[i]))
-            mark_terms(codes, marks, &codes->tests[i], codes->sets[i].bit);
-    return number_signatures(codes, marks, terms, scratch, error);
+        if (is_lexical(&codes->tests[i]) && mark_terms(codes, &marks, &codes->tests[i], codes->sets[i].bit, scratch) != PARLEY_OK)
+            return PARLEY_ENOMEM;
+    return number_signatures(codes, &marks, terms, scratch, error);
 }
 
 /* ===} */
@@ -368,4 +394,20 @@ uint32_t parley_codes_signature_count(const parley_codes *codes)
 bool parley_codes_signature_has(const parley_codes *codes, uint32_t id, const parley_code_set *set)
 {
     return codes_row_has(codes, id, set->bit);
+}
+
+static uint64_t mixed(uint64_t sum, uint64_t more)
+{
+    sum = (sum ^ more) * 0x9E3779B97F4A7C15u;
+    return sum ^ sum >> 29;
+}
+
+uint64_t parley_codes_sum(const parley_codes *codes)
+{
+    uint64_t sum = mixed(codes->test_count, codes->signature_count);
+    for (uint32_t i = 0; i < codes->test_count; i++) {
+        const parley_code_set *set = &codes->sets[i];
+        sum = mixed(mixed(sum, set->component), set->component < 2 ? parley_image_sum(set->bytes, sizeof set->bytes) : set->bit);
+    }
+    return mixed(sum, parley_image_sum(codes->rows, (size_t)codes->signature_count * codes->row_words * sizeof *codes->rows));
 }

@@ -67,6 +67,9 @@ uint32_t parley_codes_signature_count(const parley_codes *codes);
 /* Does signature `id` meet the test of `set`, whose component is 2? */
 bool parley_codes_signature_has(const parley_codes *codes, uint32_t id, const parley_code_set *set);
 
+/* A sum over where the tests hold: in codes with the same sum, of as many tests, each test holds of the same codes. */
+uint64_t parley_codes_sum(const parley_codes *codes);
+
 /* Append an alphabet to an image. */
 void parley_codes_write(const parley_codes *codes, parley_buffer *image);
 

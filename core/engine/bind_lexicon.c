@@ -34,6 +34,10 @@ typedef struct row_reader {
     const char  *path;
     uint32_t     lexicon;
     lexicon_facts *facts;
+    bool          known;      /* the file was inflected before: */
+    parley_str    inflected;  /* what its rows became, those still to come */
+    char         *made;       /* else that, so far, in the document's arena */
+    size_t        made_len, made_capacity;
 } row_reader;
 
 /* Note that entries have the attribute `name`; false when refused memory. */
@@ -91,42 +95,82 @@ static parley_str push_lemma(lua_State *L, parley_str phrase)
     return bind_check_str(L, lua_gettop(L));
 }
 
-/* Add the inflected forms of a row: what the Lua function says, each with the attributes "form" and "lemma". */
-static parley_status add_forms(row_reader *reader, const parley_tsv_row *row, parley_entry entry, parley_error *error)
+/* Take the field in front of *rest, up to its tab. */
+static parley_str take_field(parley_str *rest)
+{
+    const char *tab = rest->len == 0 ? NULL : memchr(rest->ptr, '\t', rest->len);
+    const size_t len = tab == NULL ? rest->len : (size_t)(tab - rest->ptr), taken = len + (tab != NULL);
+    const parley_str field = { rest->ptr, len };
+    *rest = (parley_str){ rest->ptr + taken, rest->len - taken };
+    return field;
+}
+
+/* Put `text` and the end of a line behind what was made; where it lies there.  { NULL, 0 } when refused memory. */
+static parley_str add_made(row_reader *reader, parley_str text)
+{
+    if (reader->made_capacity - reader->made_len <= text.len) {
+        const size_t capacity = 2 * reader->made_capacity + text.len + 4096;
+        char *made = parley_arena_grow(&reader->pack->engine->document, reader->made, reader->made_capacity, capacity, 1);
+        if (made == NULL)
+            return (parley_str){ NULL, 0 };
+        reader->made = made;
+        reader->made_capacity = capacity;
+    }
+    char *line = reader->made + reader->made_len;
+    memcpy(line, text.ptr, text.len);
+    line[text.len] = '\n';
+    reader->made_len += text.len + 1;
+    return (parley_str){ line, text.len };
+}
+
+/* What the row becomes, as inflect(phrase, kind) says: a form, its tag, the next form and so on, each with a tab behind it. */
+static parley_status inflect(row_reader *reader, const parley_tsv_row *row, parley_str *forms, parley_error *error)
 {
     lua_State *L = reader->L;
-    parley_attribute attributes[34];
-    uint32_t count = row->attribute_count;
-    memcpy(attributes, row->attributes, count * sizeof attributes[0]);
-    entry.attributes = attributes;
-    entry.attribute_count = count + 2;
-    parley_str lemma = push_lemma(L, row->phrase);
-    attributes[count + 1] = (parley_attribute){ PARLEY_STR("lemma"), lemma };
+    if (reader->known) {  /* a row is a line: no cell of the file, and so no form, has a tab or the end of a line in it */
+        const char *end = reader->inflected.len == 0 ? NULL : memchr(reader->inflected.ptr, '\n', reader->inflected.len);
+        *forms = (parley_str){ reader->inflected.ptr, end == NULL ? 0 : (size_t)(end - reader->inflected.ptr) };
+        reader->inflected = (parley_str){ end == NULL ? NULL : end + 1, end == NULL ? 0 : reader->inflected.len - forms->len - 1 };
+        return PARLEY_OK;
+    }
     lua_pushvalue(L, 3);
     bind_push_str(L, row->phrase);
     bind_push_str(L, row->inflect);
     lua_call(L, 2, 2);
-    if (!lua_istable(L, -2)) {
+    if (lua_isnil(L, -2)) {
         parley_error_set(error, PARLEY_ESYNTAX, "%s", lua_tostring(L, -1));
         parley_error_place(error, reader->path, row->line, 0);  /* what is quoted is looked for */
-        lua_pop(L, 3);
+        lua_pop(L, 2);
         return PARLEY_ESYNTAX;
     }
-    lua_Unsigned forms = lua_rawlen(L, -2) / 2;
-    for (lua_Unsigned i = 1; i <= forms; i++) {
-        lua_rawgeti(L, -2, (lua_Integer)(2 * i - 1));
-        lua_rawgeti(L, -3, (lua_Integer)(2 * i));
-        entry.phrase = bind_check_str(L, -2);
-        attributes[count] = (parley_attribute){ PARLEY_STR("form"), bind_check_str(L, -1) };
-        parley_status status = add_entry(reader, &entry, error);
-        lua_pop(L, 2);
-        if (status != PARLEY_OK)
-            return status;
+    *forms = add_made(reader, bind_check_str(L, -2));
+    lua_pop(L, 2);
+    return forms->ptr == NULL ? PARLEY_ENOMEM : PARLEY_OK;
+}
+
+/* Add the inflected forms of a row, each with the attributes "form" and "lemma". */
+static parley_status add_forms(row_reader *reader, const parley_tsv_row *row, parley_entry entry, parley_error *error)
+{
+    lua_State *L = reader->L;
+    parley_attribute attributes[34];
+    parley_str forms;
+    uint32_t count = row->attribute_count;
+    parley_status status = inflect(reader, row, &forms, error);
+    if (status != PARLEY_OK)
+        return status;
+    memcpy(attributes, row->attributes, count * sizeof attributes[0]);
+    entry.attributes = attributes;
+    entry.attribute_count = count + 2;
+    attributes[count + 1] = (parley_attribute){ PARLEY_STR("lemma"), push_lemma(L, row->phrase) };
+    while (forms.len != 0 && status == PARLEY_OK) {
+        entry.phrase = take_field(&forms);
+        attributes[count] = (parley_attribute){ PARLEY_STR("form"), take_field(&forms) };
+        status = add_entry(reader, &entry, error);
     }
-    if (!add_attribute(reader->facts, PARLEY_STR("form")) || !add_attribute(reader->facts, PARLEY_STR("lemma")))
-        return PARLEY_ENOMEM;
-    lua_pop(L, 3);
-    return PARLEY_OK;
+    lua_pop(L, 1);
+    if (status == PARLEY_OK && (!add_attribute(reader->facts, PARLEY_STR("form")) || !add_attribute(reader->facts, PARLEY_STR("lemma"))))
+        status = PARLEY_ENOMEM;
+    return status;
 }
 
 static parley_status add_row(void *ud, const parley_tsv_row *row, parley_error *error)
@@ -140,8 +184,19 @@ static parley_status add_row(void *ud, const parley_tsv_row *row, parley_error *
     return row->inflect.len == 0 ? add_entry(reader, &entry, error) : add_forms(reader, row, entry, error);
 }
 
+/* Read the rows of the lexicon whose bytes, as TSV, these are. */
+static parley_status read_rows(row_reader *reader, parley_str bytes, parley_error *error)
+{
+    parley_engine *engine = reader->pack->engine;
+    reader->known = engine_piece_find(engine, "inflected", bytes, &reader->inflected);
+    parley_status status = parley_tsv_read(bytes, reader->path, add_row, reader, error);
+    if (status == PARLEY_OK && reader->made_len != 0)
+        engine_piece_keep(engine, "inflected", bytes, (parley_str){ reader->made, reader->made_len });
+    return status;
+}
+
 /* core.lexicon(name, file, inflect [, from]): read the TSV file (or one that a module reads) of the pack, or of the pack `from`, into its lexicon `name`;
- * inflect(phrase, kind) -> list of a form, its tag, the next form, its tag and so on; or nil and a message */
+ * inflect(phrase, kind) -> the forms, each with a tab, its tag and a tab behind it; or nil and a message */
 int engine_core_lexicon(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, lua_upvalueindex(1));
@@ -162,7 +217,7 @@ int engine_core_lexicon(lua_State *L)
     parley_str bytes = bind_check_str(L, -2), path = bind_check_str(L, -1);
     parley_status status = engine_read_lexicon(pack->engine, path, &bytes, &error);
     if (status == PARLEY_OK)
-        status = parley_tsv_read(bytes, reader.path, add_row, &reader, &error);
+        status = read_rows(&reader, bytes, &error);
     else
         parley_error_place(&error, reader.path, 0, 0);
     if (status == PARLEY_ENOMEM)

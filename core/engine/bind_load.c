@@ -172,11 +172,14 @@ int engine_core_load(lua_State *L)
     const parley_pack *owner = push_path(L, pack);
     if (owner == NULL)
         return 2;
-    if (!engine_push_chunk(L, pack->engine, bind_check_str(L, PATH))) {
+    if (pack->loading || !engine_push_chunk(L, pack->engine, bind_check_str(L, PATH))) {
         int count = push_bytes(L, pack, owner);
         if (lua_isnil(L, -count))
             return count;
-        engine_compile(L, pack->engine, bind_check_str(L, PATH), bind_check_str(L, -2));
+        const parley_str path = bind_check_str(L, PATH), text = bind_check_str(L, -2);
+        pack->code = (pack->code ^ parley_image_sum(text.ptr, text.len) ^ parley_image_sum(path.ptr, path.len) << 1) * 0x9E3779B97F4A7C15u;
+        if (!engine_push_chunk(L, pack->engine, path))  /* another pack may have run it */
+            engine_compile(L, pack->engine, path, text);
     }
     lua_pushvalue(L, ENVIRONMENT);
     lua_setupvalue(L, -2, 1);
@@ -338,6 +341,35 @@ static int core_records(lua_State *L)
     return 0;
 }
 
+/* {=== what was made before */
+
+/* core.kept(kind, source) -> what core.keep was given for them, in this build or the last; nil when that is not known */
+static int core_kept(lua_State *L)
+{
+    parley_str made;
+    if (engine_piece_find(get_pack(L)->engine, bind_check_str(L, 1).ptr, bind_check_str(L, 2), &made))
+        bind_push_str(L, made);
+    else
+        luaL_pushfail(L);
+    return 1;
+}
+
+/* core.keep(kind, source, made): keep what was made of `source`, a string that says all that it depends on besides the library */
+static int core_keep(lua_State *L)
+{
+    engine_piece_keep(get_pack(L)->engine, bind_check_str(L, 1).ptr, bind_check_str(L, 2), bind_check_str(L, 3));
+    return 0;
+}
+
+/* core.code() -> a sum over the Lua files that the pack has run, in their order, and their paths */
+static int core_code(lua_State *L)
+{
+    lua_pushinteger(L, (lua_Integer)get_pack(L)->code);
+    return 1;
+}
+
+/* ===} */
+
 /* Note that the pack uses the C module `name`. */
 static void add_module(lua_State *L, parley_pack *pack, parley_str name)
 {
@@ -370,11 +402,14 @@ int engine_push_core(lua_State *L, parley_pack *pack)
         { "read", engine_core_read },  { "load", engine_core_load },  { "lexicon", engine_core_lexicon }, { "layer", core_layer },   { "known", core_known },
         { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
         { "records", core_records },   { "tagger", core_tagger },   { "split", engine_core_split },
-        { "change", core_change },     { "changes", core_changes }, { NULL, NULL },
+        { "change", core_change },     { "changes", core_changes },     { "kept", core_kept },
+        { "keep", core_keep },         { "code", core_code },           { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);
     luaL_setfuncs(L, functions, 1);
+    lua_pushboolean(L, pack->engine->options.cache != NULL);
+    lua_setfield(L, -2, "keeps");
     return 1;
 }
 

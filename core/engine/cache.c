@@ -1,4 +1,5 @@
-/* core/engine/cache.c -- images of built packs kept in files, so that packs are built again only when one of their sources has changed. */
+/* core/engine/cache.c -- images of built packs kept in files, so that packs are built again only when one of their sources has changed; and
+ * beside each the pieces that its build made of single sources, so that a build makes only what has changed. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +25,7 @@ enum {
 
 static const char end_of_name[] = ".image";
 static const char end_of_note[] = ".whole";  /* of the note that an image was found whole; its name begins with a dot */
+static const char end_of_pieces[] = ".pieces";  /* the same of its pieces */
 static const char end_of_new[] = ".new";
 
 /* The front of a file. */
@@ -154,11 +156,11 @@ static bool name_file(char path[PATH], const parley_engine_options *options, con
     return len > 0 && len < PATH;
 }
 
-/* The note of the image at `path`. */
-static bool name_note(char note[PATH], const char *path)
+/* The file with `end` beside the image at `path`: its note, or its pieces. */
+static bool name_beside(char file[PATH], const char *path, const char *end)
 {
     const char *name = strrchr(path, '/') + 1;
-    int len = snprintf(note, PATH, "%.*s.%.*s%s", (int)(name - path), path, (int)(strlen(name) - strlen(end_of_name)), name, end_of_note);
+    int len = snprintf(file, PATH, "%.*s.%.*s%s", (int)(name - path), path, (int)(strlen(name) - strlen(end_of_name)), name, end);
     return len > 0 && len < PATH;
 }
 
@@ -226,7 +228,7 @@ static bool is_noted(const parley_engine *engine, const char *path)
     char file[PATH];
     struct stat about;
     whole_note wanted, found;
-    int fd = name_note(file, path) ? open_own(file, &about) : -1;
+    int fd = name_beside(file, path, end_of_note) ? open_own(file, &about) : -1;
     if (fd < 0)
         return false;
     bool read_whole = about.st_size == (off_t)sizeof found && read(fd, &found, sizeof found) == (ssize_t)sizeof found;
@@ -234,27 +236,48 @@ static bool is_noted(const parley_engine *engine, const char *path)
     return read_whole && write_note(&wanted, engine) && memcmp(&wanted, &found, sizeof found) == 0;
 }
 
+/* Does what is mapped begin with a head of ours, for `key`, and end with a sound front? */
+static bool has_sound_front(const parley_engine *engine, const uint64_t key[2])
+{
+    const cache_head *head = engine->mapped;
+    const size_t size = engine->mapped_size - sizeof *head;
+    return memcmp(head->magic, magic, sizeof magic) == 0 && head->format == FORMAT && head->key[0] == key[0] && head->key[1] == key[1]
+        && head->size <= size && head->size % sizeof(uint64_t) == 0 && head->front_size == size - head->size
+        && head->front_sum == parley_image_sum((const char *)(head + 1) + head->size, head->front_size);
+}
+
+/* The front and the rest of what is mapped, which has_sound_front. */
+static parley_image open_front(const parley_engine *engine)
+{
+    const cache_head *head = engine->mapped;
+    return parley_image_open((const char *)(head + 1) + head->size, head->front_size);
+}
+
+static parley_image open_rest(const parley_engine *engine)
+{
+    const cache_head *head = engine->mapped;
+    return parley_image_open(head + 1, head->size);
+}
+
+/* Is the rest of it sound?  All of it is read. */
+static bool has_sound_rest(const parley_engine *engine)
+{
+    const cache_head *head = engine->mapped;
+    madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
+    return head->sum == parley_image_sum(head + 1, head->size);
+}
+
 /* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` is the rest of it. */
 static bool is_current(parley_engine *engine, const char *path, const uint64_t key[2], parley_image *image)
 {
-    const cache_head *head = engine->mapped;
-    const char *rest = (const char *)engine->mapped + sizeof *head;
-    const size_t size = engine->mapped_size - sizeof *head;
-    if (memcmp(head->magic, magic, sizeof magic) != 0 || head->format != FORMAT || head->key[0] != key[0] || head->key[1] != key[1]
-        || head->size > size || head->size % sizeof(uint64_t) != 0 || head->front_size != size - head->size)
+    if (!has_sound_front(engine, key))
         return false;
-    const char *at = rest + head->size;
-    parley_image front = parley_image_open(at, head->front_size);
-    if (head->front_sum != parley_image_sum(at, head->front_size))
-        return false;
-    *image = parley_image_open(rest, head->size);
+    parley_image front = open_front(engine);
+    *image = open_rest(engine);
     front.known = image->known = is_noted(engine, path);
     if (!engine_read_front(engine, &front) || !are_unchanged(engine->sources, engine->source_count))
         return false;
-    if (image->known)
-        return true;
-    madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
-    return head->sum == parley_image_sum(rest, head->size);
+    return image->known || has_sound_rest(engine);
 }
 
 bool engine_cache_find(parley_engine *engine, parley_image *image)
@@ -270,6 +293,30 @@ bool engine_cache_find(parley_engine *engine, parley_image *image)
         return true;
     engine_cache_release(engine);
     return false;
+}
+
+void engine_cache_find_pieces(parley_engine *engine)
+{
+    char path[PATH], file[PATH];
+    uint64_t key[2];
+    if (engine->options.cache == NULL)
+        return;
+    make_key(key, &engine->options);
+    if (!name_file(path, &engine->options, key) || !name_beside(file, path, end_of_pieces) || !map_file(engine, file))
+        return;
+    if (!has_sound_front(engine, key))
+        return;
+    parley_image front = open_front(engine), rest = open_rest(engine);
+    if (engine_read_makers(engine, &front) && are_unchanged(engine->makers, engine->maker_count) && has_sound_rest(engine))
+        engine_read_pieces(engine, &rest);
+}
+
+void engine_cache_doubt(parley_engine *engine)
+{
+    if (engine->piece_count == 0 || are_unchanged(engine->makers, engine->maker_count))
+        return;
+    for (uint32_t i = 0; i < engine->source_count; i++)
+        engine->sources[i].changed = 0;  /* as no file is */
 }
 
 /* ===} */
@@ -336,6 +383,8 @@ static void thin_out(const char *folder)
                 continue;
             if (is_left_behind(entry->d_name, &about))
                 unlinkat(dirfd(dir), entry->d_name, 0);
+            if (ends_with(entry->d_name, end_of_pieces))
+                held += (uint64_t)about.st_size;
             if (!ends_with(entry->d_name, end_of_name))
                 continue;
             bool older = about.st_mtim.tv_sec != least.tv_sec ? about.st_mtim.tv_sec < least.tv_sec : about.st_mtim.tv_nsec < least.tv_nsec;
@@ -346,11 +395,13 @@ static void thin_out(const char *folder)
             }
         }
         closedir(dir);
-        char note[PATH];
+        char beside[PATH];
         if (count <= 1 || (count <= MAX_KEPT && held <= MAX_HELD) || unlink(oldest) != 0)
             return;
-        if (name_note(note, oldest))
-            unlink(note);
+        if (name_beside(beside, oldest, end_of_note))
+            unlink(beside);
+        if (name_beside(beside, oldest, end_of_pieces))
+            unlink(beside);
     }
 }
 
@@ -378,29 +429,55 @@ void engine_cache_note(const parley_engine *engine)
     uint64_t key[2];
     whole_note note;
     make_key(key, &engine->options);
-    if (!engine->mapped_settled || !name_file(path, &engine->options, key) || !name_note(file, path) || !write_note(&note, engine))
+    if (!engine->mapped_settled || !name_file(path, &engine->options, key) || !name_beside(file, path, end_of_note) || !write_note(&note, engine))
         return;
     const parley_source now = look_at((parley_str){ path, strlen(path) });
     if (is_same_state(&now, &engine->mapped_state))  /* as it was before it was read */
         replace_file(file, &(parley_str){ (const char *)&note, sizeof note }, 1);
 }
 
+/* Have the file at `path` hold front and body, for `key`. */
+static bool keep(const parley_engine *engine, const char *path, const uint64_t key[2], const parley_buffer *front, parley_str body)
+{
+    cache_head head = { .format = FORMAT, .front_size = front->len, .front_sum = parley_image_sum(front->ptr, front->len), .size = body.len,
+                        .sum = parley_image_sum(body.ptr, body.len), .key = { key[0], key[1] } };
+    memcpy(head.magic, magic, sizeof magic);
+    make_folders(engine->options.cache);
+    return !front->failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, body, { front->ptr, front->len } }, 3);
+}
+
 void engine_cache_keep(const parley_engine *engine, parley_str body)
 {
     char path[PATH];
+    uint64_t key[2];
     parley_buffer front;
-    cache_head head = { .format = FORMAT, .size = body.len, .sum = parley_image_sum(body.ptr, body.len) };
-    memcpy(head.magic, magic, sizeof magic);
-    make_key(head.key, &engine->options);
-    if (!name_file(path, &engine->options, head.key))
+    make_key(key, &engine->options);
+    if (!name_file(path, &engine->options, key))
         return;
     parley_buffer_init(&front, engine->alloc);
     engine_write_front(engine, &front);
-    head.front_size = front.len;
-    head.front_sum = parley_image_sum(front.ptr, front.len);
-    make_folders(engine->options.cache);
-    if (!front.failed && replace_file(path, (const parley_str[]){ { (const char *)&head, sizeof head }, body, { front.ptr, front.len } }, 3))
+    if (keep(engine, path, key, &front, body))
         thin_out(engine->options.cache);
+    parley_buffer_free(&front);
+}
+
+void engine_cache_keep_pieces(const parley_engine *engine)
+{
+    char path[PATH], file[PATH];
+    uint64_t key[2];
+    parley_buffer front, body;
+    if (!engine->pieces_changed)
+        return;
+    make_key(key, &engine->options);
+    if (!name_file(path, &engine->options, key) || !name_beside(file, path, end_of_pieces))
+        return;
+    parley_buffer_init(&front, engine->alloc);
+    parley_buffer_init(&body, engine->alloc);
+    engine_write_makers(engine, &front);
+    engine_write_pieces(engine, &body);
+    if (!body.failed && body.len <= MAX_HELD)
+        keep(engine, file, key, &front, (parley_str){ body.ptr, body.len });
+    parley_buffer_free(&body);
     parley_buffer_free(&front);
 }
 

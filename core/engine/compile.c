@@ -42,15 +42,25 @@ void engine_push_codes(lua_State *L, const parley_stage *stage)
     }
 }
 
+/* codes() -> the codes of the stage that is the upvalue (light) */
+static int push_codes(lua_State *L)
+{
+    engine_push_codes(L, lua_touserdata(L, lua_upvalueindex(1)));
+    return 1;
+}
+
 /* stack: compiler (light) */
 static int compile_stage(lua_State *L)
 {
     const stage_compiler *compiler = lua_touserdata(L, 1);
+    const uint64_t sum = parley_codes_sum(compiler->stage->codes);
     lua_rawgeti(L, LUA_REGISTRYINDEX, compiler->pack->library);
     lua_getfield(L, -1, "compile");
     lua_rawgeti(L, LUA_REGISTRYINDEX, compiler->stage->plan);
-    engine_push_codes(L, compiler->stage);
-    lua_call(L, 2, 1);
+    lua_pushlstring(L, (const char *)&sum, sizeof sum);
+    lua_pushlightuserdata(L, compiler->stage);
+    lua_pushcclosure(L, push_codes, 1);
+    lua_call(L, 3, 1);
     engine_program_read(L, &compiler->stage->program, compiler->stage->signature_words, &compiler->pack->engine->arena);
     return 0;
 }

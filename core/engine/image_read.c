@@ -304,19 +304,21 @@ static void get_layers(image_reader *reader)
     engine->tagger_owner = get_owner(reader);
 }
 
+parley_source engine_get_source(parley_image *image)
+{
+    parley_str path = parley_image_get_str(image);
+    const uint64_t *numbers = parley_image_get_exact(image, sizeof *numbers, 3);
+    return image->damaged ? (parley_source){ .path = PARLEY_STR("") } : (parley_source){ path, numbers[0], numbers[1], numbers[2] };
+}
+
 bool engine_read_front(parley_engine *engine, parley_image *image)
 {
     image_reader reader = { engine, image, false };
     void *items;
     engine->source_count = get_count(&reader, &items, sizeof *engine->sources);
     engine->sources = items;
-    for (uint32_t i = 0; i < engine->source_count; i++) {
-        parley_str path = parley_image_get_str(image);
-        const uint64_t *numbers = parley_image_get_exact(image, sizeof *numbers, 3);
-        if (image->damaged)
-            return false;
-        engine->sources[i] = (parley_source){ path, numbers[0], numbers[1], numbers[2] };
-    }
+    for (uint32_t i = 0; i < engine->source_count; i++)
+        engine->sources[i] = engine_get_source(image);
     engine->chunk_count = get_count(&reader, &items, sizeof *engine->chunks);
     engine->chunks = items;
     for (uint32_t i = 0; i < engine->chunk_count; i++) {

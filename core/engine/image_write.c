@@ -147,16 +147,25 @@ static void put_pack(const parley_engine *engine, const parley_pack *pack, parle
         put_stage(&pack->stages[i], image);
 }
 
+void engine_put_source(const parley_source *source, parley_buffer *image)
+{
+    const uint64_t numbers[] = { source->size, source->changed, source->inode };
+    parley_image_put_str(image, source->path);
+    parley_image_put(image, numbers, 3, sizeof numbers[0]);
+}
+
 void engine_write_front(const parley_engine *engine, parley_buffer *image)
 {
     parley_image_put_number(image, engine->source_count);
-    for (uint32_t i = 0; i < engine->source_count; i++) {
-        const uint64_t numbers[] = { engine->sources[i].size, engine->sources[i].changed, engine->sources[i].inode };
-        parley_image_put_str(image, engine->sources[i].path);
-        parley_image_put(image, numbers, 3, sizeof numbers[0]);
-    }
-    parley_image_put_number(image, engine->chunk_count);
+    for (uint32_t i = 0; i < engine->source_count; i++)
+        engine_put_source(&engine->sources[i], image);
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < engine->chunk_count; i++)
+        used += engine->chunks[i].used;
+    parley_image_put_number(image, used);
     for (uint32_t i = 0; i < engine->chunk_count; i++) {
+        if (!engine->chunks[i].used)
+            continue;
         parley_image_put_str(image, engine->chunks[i].path);
         parley_image_put(image, engine->chunks[i].code.ptr, engine->chunks[i].code.len, 1);
     }

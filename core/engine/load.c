@@ -108,6 +108,7 @@ static int open_loader(lua_State *L)
 {
     parley_pack *pack = lua_touserdata(L, 1);
     bind_open_document(L);
+    engine_search_chunks(L, pack->engine);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     engine_push_core(L, pack);
     lua_setfield(L, -2, "parley.core");
@@ -385,6 +386,7 @@ static void close_builder(parley_engine *engine)
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->arena);
+    engine_cache_release(engine);
 }
 
 /* Give an error of a file that was read its line and column.  Lua writes "..." for the beginning of a long path. */
@@ -405,21 +407,24 @@ static void locate(const parley_engine *engine, parley_error *error)
 
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
 {
-    parley_engine engine = { .alloc = alloc, .options = *options };
+    parley_engine engine = { .alloc = alloc, .options = *options, .building = true, .recording = true };
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
     parley_status status = PARLEY_OK;
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
     parley_deadline_start(&engine.deadline, options->load_ms);
+    engine_cache_find_pieces(&engine);
     if (status == PARLEY_OK)
         status = load_all(&engine, error);
     parley_deadline_start(&engine.deadline, 0);
     if (status == PARLEY_OK)
         status = note_sources(&engine, error);
     if (status == PARLEY_OK) {
+        engine_cache_doubt(&engine);
         engine_write_front(&engine, image);
         engine_write_image(&engine, image);
+        engine_cache_keep_pieces(&engine);
     } else {
         locate(&engine, error);
     }

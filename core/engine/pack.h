@@ -160,6 +160,7 @@ struct parley_pack {
     uint32_t       record_count;
     parley_pack  **needs;         /* named by its manifest */
     uint32_t       need_count;
+    uint64_t       code;          /* while building: a sum over the Lua files that it has run, in their order, and their paths */
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
     int            idle_kib;      /* what its state holds between documents */
@@ -181,9 +182,17 @@ typedef struct parley_source {
     uint64_t   inode;
 } parley_source;
 
+/* What was made of something that `key` is a sum over. */
+typedef struct parley_piece {
+    uint64_t   key[2];
+    parley_str made;
+    bool       used;  /* in this build */
+} parley_piece;
+
 /* Compiled Lua of the file at `path`. */
 typedef struct parley_chunk {
     parley_str path, code;
+    bool       used;  /* since it was read from an image, or made */
 } parley_chunk;
 
 struct parley_engine {
@@ -212,6 +221,12 @@ struct parley_engine {
     uint32_t               change_count;
     parley_source         *sources;    /* while building, and of what was built */
     uint32_t               source_count;
+    bool                   building;   /* packs are built, and none is run */
+    parley_piece          *pieces;     /* while building; none when nothing is to be kept */
+    uint32_t               piece_count, piece_capacity;
+    bool                   pieces_changed;
+    parley_source         *makers;     /* what the pieces that were found were made by */
+    uint32_t               maker_count;
     parley_chunk          *chunks;     /* what needs no parser */
     uint32_t               chunk_count;
     bool                   recording;  /* what is compiled becomes a chunk, to be kept */
@@ -255,10 +270,23 @@ void engine_cache_keep(const parley_engine *engine, parley_str body);
  * What goes wrong here costs time and nothing else. (cache.c) */
 void engine_cache_note(const parley_engine *engine);
 
+/* Read the pieces that are kept for `options`, when they are sound and what made them is as it was; they stay in engine->mapped. (cache.c) */
+void engine_cache_find_pieces(parley_engine *engine);
+
+/* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache.c) */
+void engine_cache_doubt(parley_engine *engine);
+
+/* Keep the pieces that were used, when one of them is new.  What goes wrong here costs time and nothing else. (cache.c) */
+void engine_cache_keep_pieces(const parley_engine *engine);
+
 /* Let go of engine->mapped. (cache.c) */
 void engine_cache_release(parley_engine *engine);
 
-/* Append the front of an image: sources, then chunks. (image_write.c) */
+/* Append, read one source. (image_write.c, image_read.c) */
+void          engine_put_source(const parley_source *source, parley_buffer *image);
+parley_source engine_get_source(parley_image *image);
+
+/* Append the front of an image: sources, then the chunks that were used. (image_write.c) */
 void engine_write_front(const parley_engine *engine, parley_buffer *image);
 
 /* Append everything else that was built. (image_write.c) */
@@ -269,6 +297,24 @@ bool engine_read_front(parley_engine *engine, parley_image *image);
 
 /* Fill the engine from an image behind its front.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
 parley_status engine_read_image(parley_engine *engine, parley_image *image);
+
+/* {=== pieces.c */
+
+/* Find what was made of `source`, in the way that `kind` names; false when it is not known. */
+bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str source, parley_str *made);
+
+/* Keep what was made of `source`, which is copied.  For want of memory it is left out, and made again. */
+void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made);
+
+/* Append the pieces that were used; read what was so written into the engine. */
+void engine_write_pieces(const parley_engine *engine, parley_buffer *out);
+void engine_read_pieces(parley_engine *engine, parley_image *image);
+
+/* The same for what pieces are made by: the sources that are no file of a pack.  False when they are damaged or memory is refused. */
+void engine_write_makers(const parley_engine *engine, parley_buffer *out);
+bool engine_read_makers(parley_engine *engine, parley_image *image);
+
+/* ===} */
 
 /* {=== chunks.c */
 
@@ -371,8 +417,8 @@ const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name)
 /* Functions of "parley.core", whose upvalue is the pack (light).
  * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
  * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_load.c)
- * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> list of a
- *   form, its tag, the next form, its tag and so on; or nil and a message. (bind_lexicon.c)
+ * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> the
+ *   forms, each with a tab, its tag and a tab behind it; or nil and a message. (bind_lexicon.c)
  * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */
 int engine_core_read(lua_State *L);
 int engine_core_load(lua_State *L);

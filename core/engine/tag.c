@@ -42,6 +42,8 @@ parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const
     module_calls calls = { .engine = engine };
     const parley_module_host host = module_host(&calls);
     parley_str model = { NULL, 0 };
+    if (engine_piece_find(engine, engine->tagger->name, bytes, &engine->tagger_model))
+        return PARLEY_OK;
     if (!engine->tagger->build(&host, bytes, &model)) {
         parley_status status = module_say(&calls, "tagger", engine->tagger->name, error);
         parley_error_place(error, file, 0, 0);
@@ -52,6 +54,7 @@ parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     memcpy(copy, model.ptr, model.len);
     engine->tagger_model = (parley_str){ copy, model.len };
+    engine_piece_keep(engine, engine->tagger->name, bytes, engine->tagger_model);
     return PARLEY_OK;
 }
 

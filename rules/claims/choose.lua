@@ -7,9 +7,9 @@ local nouns = require "english.phrase_ends"
 local choose = {}
 
 -- Better readings first.
-local RANK = { signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
+local RANK = { charged = 0, signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
   clause = 7, fronted = 8, phrase = 9, object = 10, passive = 11, held = 12 }
-local HEAD = { according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
+local HEAD = { charged = 1, according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
@@ -54,15 +54,25 @@ local COULD = {
   held = function(_, sense) return sense.prior >= VERY_SURE end,
   passive = function(may, sense) return sense.prior >= SURE and (may.object or sense.frame.objects) end,
 }
-COULD.clause, COULD.around = COULD.that, COULD.left
+COULD.clause, COULD.around, COULD.charged = COULD.that, COULD.left, COULD.fronted
 
 -- What people think of it, and how they respond to it, is asked and not told.
 local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
 
 local ANYBODY = { those = true, anyone = true, anybody = true, everyone = true, everybody = true, someone = true, somebody = true, people = true }
 local WHO = { who = true, that = true }
+local NOBODY = { this = true, that = true, it = true }
 
 local MAYBE = { may = true, might = true }
+
+-- Is what stands for the subject nobody: "this", and "it" of "it is wrong to condemn them"?
+local function is_nobody(view, reading)
+  local source = reading.source
+  if not source or reading.relative then return false end
+  local n = view.at[source.first]
+  local word = view.lasts[n] == source.last and view.words[n]
+  return NOBODY[word] and (word ~= "it" or view.words[view.at[reading.cue.first] - 1] == "to" and view.words[n + 1] ~= "to") or false
+end
 
 -- Is somebody told of who wants or refuses to do something: not "learnt to want to", "in contempt for refusing to", "may want to", "anyone
 -- wanting to", "those who wish to"?
@@ -85,7 +95,8 @@ local function allows(view, sense, reading)
   elseif shape == "quote" then
     return not told or may.object or frame.objects
   elseif shape == "quoted" or shape == "around" or shape == "left" then
-    if told and not frame.objects then return false end
+    if reading.head == "inverted" and frame.objects and frame.tells and not (may.that or may.wh) then return false end  -- "told the BBC"
+    if told and not (may["object-that"] or may["object-wh"]) then return false end  -- "jurors found Ruiz guilty" stands beside no words
     local parenthetical = may.that or may.bare or frame.object_with.that
     return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)
   elseif shape == "infinitive" then
@@ -99,6 +110,7 @@ local function allows(view, sense, reading)
     local n = view.at[reading.content.first]
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
+    if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
     return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view.at[reading.content.last]))
@@ -245,6 +257,7 @@ local function sense_of(view, reading, senses)
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end
+  if reading.inside and is_nobody(view, reading) then return nil end
   for _, sense in ipairs(senses) do
     if COULD[shape](sense.frame.may, sense) and allows(view, sense, reading) then return sense end
   end

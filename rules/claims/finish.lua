@@ -48,7 +48,7 @@ local function contents_of(view, readings, n)
   if shape == "passive" or shape == "held" then return { content } end
   if shape == "headline" then return { extents.trim(view, content.first, content.last) } end
   if shape == "quote" or shape == "quoted" or shape == "signed" then return { { first = content.first, last = content.last } } end
-  if shape == "fronted" then
+  if shape == "fronted" or shape == "charged" then
     return { extents.trim(view, content.first, content.last) }
   end
   local pieces = {}

@@ -24,6 +24,7 @@ local preposition = u.adp + u.all(u.sconj, u.words "about against for from of on
 
 local question = u.words "whether if who whom what why how when where which"
 local just = u.words "just exactly precisely not only"^-1  -- "just how swift"
+local so_called = u "what" * p.np * u.words "call calls called describe describes described term terms termed see sees saw"  -- "what it called an outrage"
 local spoken_to = p.nps:as "addressee"
 local tails = {
   that = p.adjunct^0 * #(u.comma^-1 * u "that") * u.comma^-1 * rest,
@@ -32,7 +33,7 @@ local tails = {
   infinitive = p.adjunct^0 * #(u "not"^-1 * u "to" * u.adv^-1 * (u.verb + u.aux)) * rest,
   clause = p.adjunct^0 * #p.clause * rest,
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
-  object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp) * rest,
+  object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp + so_called) * rest,
   phrase = (p.adverb + p.time)^0 * #preposition * rest,
   -- A quotation behind a phrase without a comma may be its end: "said on "Meet the Press" that".
   quote = spoken_to^-1 * (p.adjunct^0 * (u.comma + u.colon)^1 + (p.adverb + p.time)^0 * (u "that")^-1) * u.quotation:as "content",
@@ -78,6 +79,12 @@ return function(quotations)
   rules[#rules + 1] = {
     name = "fronted", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "fronted", shape = "fronted",
     p.np:as "content" * u.comma^-1 * u.words "which that" * p.nps:as "source" * p.verb * #(u.period + u.comma + u.semicolon + u.stop),
+  }
+  -- ", a charge the Union has repeatedly denied"
+  rules[#rules + 1] = {
+    name = "charged", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "charged", shape = "charged",
+    u.comma * (u.words "a an" * u.words "charge claim allegation accusation assertion suggestion notion idea view"):as "content" * p.nps:as "source"
+      * (u.adv + u.aux)^0 * p.cue:as "cue" * #(u.period + u.comma + u.semicolon + u.stop),
   }
   -- "the agency, which she accused of being slow"
   rules[#rules + 1] = {

@@ -66,11 +66,20 @@ function resolve:mention(span)
   end
 end
 
---- Ids of the parties mentioned in [first, last], outermost mentions only, in order; possessors are left out where `heads` is set.
+-- Does the mention stand before a noun that ends in a name: "Labour leader Ana Ruiz"?
+local function is_before_role(view, mention, last)
+  local n, stop = view.at[mention.last] + 1, view.at[last]
+  if view.classes[n] ~= "NOUN" then return false end
+  while n < stop and view.classes[n] == "NOUN" do n = n + 1 end
+  return n <= stop and view.classes[n] == "PROPN"
+end
+
+--- Ids of the parties mentioned in [first, last], outermost mentions only, in order; possessors, and those before the role of somebody named,
+--- are left out where `heads` is set.
 function resolve:mentioned(first, last, heads)
   local view, list, reach = self.view, {}, 0
   for _, mention in ipairs(view:within(view.mentions, first, last)) do
-    local possessed = heads and view.words[view.at[mention.last] + 1]:find "^'" ~= nil
+    local possessed = heads and (view.words[view.at[mention.last] + 1]:find "^'" ~= nil or is_before_role(view, mention, last))
     if mention.first > reach and not possessed then
       self:expand(mention.id, list)
       reach = mention.last

@@ -50,7 +50,7 @@ function targets.find(view, parties, reading, content)
   local first, last = content.first, content.last
   if target == "object" then
     if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
-    if reading.shape ~= "object" then return {} end
+    if reading.shape ~= "object" or view.words[view.at[first]] == "what" then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
   for n = view.at[first], view.at[last] do

@@ -183,6 +183,11 @@ end
 
 local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["--"] = "--", ["-"] = "-" }
 
+-- Is the verb at token n, which a preposition follows, a participle that nothing makes finite: "a man identified as Ruiz"?
+local function bare_participle(view, n, group)
+  return group.first == n and not group.finite and not group.infinitive and view.words[n]:find "[dn]$" ~= nil
+end
+
 -- A noun phrase that ends at token n, with what stands behind its head: brackets, ", 58,", "of the party", ", who ...,".
 local function phrase_before(view, n, floor)
   local last
@@ -226,18 +231,25 @@ local function phrase_before(view, n, floor)
     local who = group.first - 1
     if who > floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, who - 1) then
       first, head = nouns.whole(view, who - 1, floor)
-    elseif who > floor and group.gerund and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
-      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted"
+    elseif who > floor and (group.gerund or bare_participle(view, case, group)) and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
+      first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted", "a resident reached by phone said"
     end
   end
   return { first = first, last = last, core = head }
+end
+
+local FLOATING = set "both all each"
+
+-- Does a word for how many stand behind its phrase at token n: "Ruiz and Hale both denied"?
+local function floats(view, n)
+  return FLOATING[view.words[n]] and (view.words[n - 1] == "," or nouns.ends(view, n - 1))
 end
 
 -- The token before the verb group that the subject is looked for at: dates, "also" and phrases behind a conjunction are passed over.
 local function place_before(view, group, floor)
   local before = group.first - 1
   for _ = 1, 3 do
-    while before > floor and (view.words[before] == "also" or nouns.is_time(view, before)) do before = before - 1 end
+    while before > floor and (view.words[before] == "also" or floats(view, before) or nouns.is_time(view, before)) do before = before - 1 end
     if before <= floor or view.classes[before] == "PRON" or not nouns.ends(view, before) then break end
     local case = nouns.left(view, before, floor) - 1
     local front = view.words[case - 1]

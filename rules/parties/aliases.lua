@@ -21,7 +21,8 @@ return {
   { name = "acronym-of", emits = "alias",
     short * marks * u.words "is was" * u.words "the an" * u.upto(acronym, 2) * acronym * u.words "for of" * marks * long },
   { name = "known-as", emits = "alias",
-    long * u.comma^-1 * u.one_of { "also known as", "better known as", "known as", "formerly known as", "also called", "dubbed", "nicknamed",
+    long * u.comma^-1 * u.one_of { "also known as", "better known as", "best known as", "widely known as", "commonly known as", "popularly known as", "known as",
+      "formerly known as", "also called", "dubbed", "nicknamed",
       "abbreviated as", "abbreviated to", "or simply", "hereafter" } * other },
   { name = "or", emits = "alias", long * u.comma * u "or" * short * u.comma },
 }

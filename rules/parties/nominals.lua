@@ -3,7 +3,7 @@
 local u = require "parley.unit"
 local words = require "words"
 
-local head = u.except(u.nominal_noun + u.people_noun + u.document_noun + u.role_noun + u.organisation_head, words.stop, u.verb, u.aux)
+local head = u.except(u.nominal_noun + u.people_noun + u.document_noun + u.role_noun + u.organisation_head, words.stop, words.event, u.verb, u.aux)
 local plain = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv, u.adp, u.pron)
   + u.all(u.verb, u.lower, u.ends_ing + u.ends_ed)
 local number = u.number + u.words "two three four five six seven eight nine ten"

@@ -57,7 +57,8 @@ local function longest_of(page)
     "determiner.first", "determiner.last", "rule") do
     -- with a place for every field that is to come, so that the table is made once
     local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, slot = 0, event = "nominal",
-      text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil }
+      text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil,
+      named = nil }
     local old = by_head[head_last]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
@@ -160,7 +161,7 @@ local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said, party.governs = words_of(item), item.governs
+  party.said, party.governs, party.count = words_of(item), item.governs, item.count
   return party
 end
 
@@ -187,7 +188,9 @@ local function resolve_document(book, scene, item)
   return party
 end
 
--- Bodies that "both parties" does not mean: "senators from both parties".
+local SAME_NOUN = 6  -- outweighs three sentences
+
+-- Bodies that "both parties" and "both sides" do not mean: "senators from both parties".
 local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
 
 -- "the two countries": a group of so many, or the last so many parties of the kind.
@@ -198,12 +201,14 @@ local function resolve_group(book, scene, item)
   local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
   if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
   local party = scene:best(item.sentence, function(party)
-    if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
+    if party.type ~= "group" then return nil end
+    if party.count == item.count and party.nouns and party.nouns[item.short] then return SAME_NOUN end  -- "two officers ... the two officers"
+    if not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)
   if party or not kind then return party end
-  local political = item.short == "parties" and item.determiner_word == "both"
+  local political = (item.short == "parties" or item.short == "sides") and item.determiner_word == "both"
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
@@ -253,11 +258,22 @@ local function resolve_organization(book, scene, item)
   return party
 end
 
+-- Titles before names, as their nouns shorten.
+local TITLES = { governor = "gov.", senator = "sen.", representative = "rep.", congressman = "rep.", congresswoman = "rep.", general = "gen.",
+  lieutenant = "lt.", captain = "capt.", colonel = "col.", sergeant = "sgt.", professor = "prof.", doctor = "dr.", president = "pres." }
+
+-- Does the role, in lower case, say what the noun says: "governor" of "Gov."?
+local function has_role(role, noun)
+  local title = TITLES[noun]
+  return role:find(noun, 1, true) ~= nil or title ~= nil and role:find(title, 1, true) ~= nil
+end
+
 local function resolve_person(page, book, scene, item)
+  if item.named then return item.named end
   if definite(item) then
     local found = scene:best(item.sentence, function(party)
       if party.type ~= "person" then return nil end
-      if party.role and party.role:lower():find(item.short, 1, true) then return 2 end
+      if party.role and has_role(party.role:lower(), item.short) then return 2 end
       return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
     if found then return found end
@@ -283,8 +299,11 @@ local function has_voice(page, item)
   return true  -- inverted
 end
 
+local SIDE_OF_CASE = { prosecution = true, defence = true, defense = true }
+
 local function resolve_people(page, book, item)
   if item.rule == "parties/nominals:bare" and not has_voice(page, item) then return nil end
+  if SIDE_OF_CASE[item.short] and not definite(item) then return nil end  -- "a political prosecution" is no side
   local key = "people:" .. (SAME[item.short] or item.short)
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end

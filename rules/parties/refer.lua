@@ -1,5 +1,6 @@
 -- The walk through the text that links nominals and pronouns to the parties named before them.
 
+local lead = require "lead"
 local nouns = require "nouns"
 local pronouns = require "pronouns"
 local scene_of = require "scene"
@@ -127,6 +128,7 @@ function refer.run(page, book, mentions)
     end
     events[#events + 1] = item
   end
+  lead.run(page, list, mentions)
   add_pronouns(page, events)
   table.sort(events, by_place)
   local quotations = page.doc:items "quotation"

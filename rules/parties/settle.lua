@@ -110,18 +110,34 @@ local function place_named(book, id, title)
   return book.keys["place:" .. id] or book:add("place", title, "place:" .. id)
 end
 
+-- Cities that stand for a body of states that the text names, rather than for their country's government.
+local SEATS = { Brussels = "european-union" }
+
 local function settle_country(page, book, name, country)
   if country.kind == "capital" then
     name.acting = acts(page, name)
     local place = not name.acting and page.doc:lookup("parties.place", name.first, name.last)
     if not name.acting then return place_named(book, page.doc:slug(name.text), place and place.name or name.text) end
     page.acting[page.ends[name.last]] = true
+    local body = SEATS[name.text] and book.keys["organization:" .. SEATS[name.text]]
+    if body then return body end
   elseif country.kind == "people" then
     name.people = true
     return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
   end
   name.adjective = country.kind == "adjective"
   return country_named(book, country.id, country.name)
+end
+
+-- The organisation of a country that is named behind it: "the U.S. Food and Drug Administration".
+local function behind_country(page, name)
+  local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
+  if not i or not last then return nil end
+  for k = i, math.min(i + 1, last - 1) do
+    local country = doc:lookup("parties.country", name.first, page.lasts[k])
+    local found = country and country.kind ~= "capital" and doc:lookup("parties.organisation", page.firsts[k + 1], name.last)
+    if found and found.country == country.id then return found end
+  end
 end
 
 -- What says of a name that it is short for another.
@@ -139,6 +155,7 @@ local function settle_known(page, book, name)
   local country = rule_name == "country" and doc:lookup("parties.country", first, last)
   if country then return settle_country(page, book, name, country) end
   local organisation = rule_name == "organisation" and doc:lookup("parties.organisation", first, last)
+    or #name.words > 2 and behind_country(page, name)
   if organisation then
     local key = "organization:" .. organisation.id
     local party = book.keys[key]
@@ -197,6 +214,7 @@ end
 
 --- The party of a name, and the name of the rule or step that says so; nil when it is none.
 return function(page, book, name)
+  if name.rule_name == "country" and evidence.STORM[page.lowers[page:left_of(name.first)]] then return nil end  -- "Typhoon Malaya"
   local party, rule = settle_known(page, book, name)
   party = party or settle_people(page, book, name)
   if party then return party, rule or name.rule end

@@ -21,6 +21,9 @@ words.time = u.words("monday tuesday wednesday thursday friday saturday sunday j
 
 words.praise = u.words(require "praise")
 
+-- Words that end names of bodies and, alone, are none: "the news", "a conference call".
+words.event = u.words "news conference"
+
 -- Small words inside the names of persons.
 words.particle = u.words "de da do dos das del della di du van von der den ter ten la le el al bin ibn bint abu af zu y e"
 

@@ -29,8 +29,9 @@ end
 --- alternative holds; max nil is no bound; nil is none.
 ---@param pattern table
 ---@param known table  of infer.new
+---@param quiet boolean|nil  warnings are not asked for
 ---@return { min: integer, max: integer|nil, start: integer[][]|nil, ahead: table, trigger: table|nil, warnings: table[] }
-function infer.rule(pattern, known)
+function infer.rule(pattern, known, quiet)
   local sizes, state = known.sizes, known.first
   width.of(sizes, pattern)
   local min, max = sizes.min[pattern], sizes.max[pattern]
@@ -51,7 +52,7 @@ function infer.rule(pattern, known)
     start = start ~= conditions.ANY and conditions.plain(start) or nil,
     ahead = ahead.of(known.ahead, pattern),
     trigger = trigger.of(known.triggers, pattern),
-    warnings = surprise.warnings(state, sizes, pattern),
+    warnings = quiet and {} or surprise.warnings(state, sizes, pattern),
   }
 end
 

@@ -11,6 +11,7 @@ local files = require "parley.files"
 local inflect = require "parley.inflect"
 local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
+local packed = require "parley.packed"
 local plain = require "parley.plain"
 local stage = require "parley.stage"
 local types = require "parley.types"
@@ -80,9 +81,16 @@ local function sorted(t)
   return names
 end
 
+-- What core.lexicon asks of a row: its forms, each with a tab, its tag and a tab behind it.
+local function inflected(phrase, kind)
+  local list, wrong = inflect.pairs(phrase, kind)
+  if not list then return nil, wrong end
+  return table.concat(list, "\t") .. "\t"
+end
+
 -- Read a lexicon's file, of the pack `by` when that changes it: then its manifest names what cannot be read.
 local function read_lexicon(name, file, by)
-  local ok, wrong = pcall(core.lexicon, name, file, inflect.pairs, by)
+  local ok, wrong = pcall(core.lexicon, name, file, inflected, by)
   if ok then return end
   if by and not wrong:find "^[^:]+:%d+:" then wrong = ("%s:0: %s"):format(select(2, core.read("pack.lua", by)), wrong) end
   error(wrong, 0)
@@ -147,9 +155,43 @@ local function doubt_of(plan)
   end
 end
 
+-- The plan as it is kept: without what only compiling needs, which is made anew where it is asked for.
+local function kept_plan(plan)
+  local out, rules = {}, {}
+  for key, value in pairs(plan) do out[key] = value end
+  for i, rule in ipairs(plan.rules) do
+    rules[i] = {}
+    for key, value in pairs(rule) do
+      if key ~= "pattern" then rules[i][key] = value end
+    end
+  end
+  out.rules = rules
+  return packed.encode(out)
+end
+
+-- The plan of a stage over units depends on the files that the pack has run until now and on what `context` knows: as long as these are the
+-- same it is found among what was kept.  `source` says the latter.
+local function make_plan(rules, context, source)
+  source = packed.encode { context.file, core.code(), source }
+  local kept = core.kept("plan", source)
+  if kept then
+    local plan = packed.decode(kept)
+    plan.source, plan.remake = source, function() return stage.plan(rules, context) end
+    return plan
+  end
+  local plan, wrong = stage.plan(rules, context)
+  if not plan then error(wrong, 0) end
+  if core.keeps and plan.level == "unit" then
+    core.keep("plan", source, kept_plan(plan))
+    plan.source = source
+  end
+  return plan
+end
+
 local function load_stages(name, emits)
   local doubt
   local known, known_names = core.known(), {}
+  local facts = core.keeps and packed.encode { known, core.changes() } or ""
   for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
     local source, file = files.run(stage_name .. ".lua")
@@ -162,11 +204,10 @@ local function load_stages(name, emits)
     source = changes.stage(name .. "/" .. stage_name, source, files.run)
     if readable and source.name == nil then source.name = stage_name end
     if had_rules and #source == 0 then goto continue end  -- all of them are switched off
-    local plan, wrong = stage.plan(source, {
+    local plan = make_plan(source, {
       pack = name, needs = manifest.needs or {}, lexicons = known.lexicons, layers = known.layers, records = emits, split = core.split,
-      file = file,
-    })
-    if not plan then error(wrong, 0) end
+      file = file, quiet = true,
+    }, facts)
     doubt = doubt or doubt_of(plan)
     core.stage(plan, stage_name .. ".lua")
     ::continue::
@@ -195,9 +236,17 @@ end
 -- ===}
 
 --- The program of a plan's rules, see parley.compile.
-function loader.compile(plan, codes)
-  local program, wrong = compile.stage(plan, codes)
+---@param plan table
+---@param sum string              of how units are coded
+---@param codes fun(): table      how, for parley.compile
+---@return table
+function loader.compile(plan, sum, codes)
+  local source = plan.source and plan.source .. sum
+  local kept = source and core.kept("program", source)
+  if kept then return packed.decode(kept) end
+  local program, wrong = compile.stage(plan.remake and plan.remake() or plan, codes())
   if not program then error(wrong, 0) end
+  if source then core.keep("program", source, packed.encode(program)) end
   return program
 end
 

@@ -26,16 +26,27 @@ function node.own()
 end
 node.own()
 
+local files = setmetatable({}, { __mode = "k" })  -- by function: its file, false for one of the library or in C
+
+local function file_of(func)
+  local info = getinfo(func, "S")
+  if info.what == "C" or own_sources[info.source] then return false end
+  return info.source:sub(1, 1) == "@" and info.source:sub(2) or info.short_src
+end
+
 -- File and line of the rule file that is calling us; nil without the debug library.  (After a tail call, `return u.all(...)`,
 -- it is the line that called the rule writer's function: Lua keeps no other.)
 local function place()
   if not getinfo then return nil end
   for level = 3, 14 do
-    local info = getinfo(level, "Sl")
+    local info = getinfo(level, "f")
     if not info then return nil end
-    if info.what ~= "C" and not own_sources[info.source] then
-      return info.source:sub(1, 1) == "@" and info.source:sub(2) or info.short_src, info.currentline
+    local file = files[info.func]
+    if file == nil then
+      file = file_of(info.func)
+      files[info.func] = file
     end
+    if file then return file, getinfo(level, "l").currentline end
   end
 end
 

@@ -116,9 +116,25 @@ end
 
 -- Add the tests of the captures called `name`; `inside`: of such a capture.
 local function collect_tests(n, name, inside, tests)
+  if not inside and not n.captures then return end
   inside = inside or n.kind == "capture" and n.name == name
   if inside and n.kind == "test" then tests[#tests + 1] = n.test end
-  for _, item in ipairs(n.items or {}) do collect_tests(item, name, inside, tests) end
+  for _, item in ipairs(n.items) do collect_tests(item, name, inside, tests) end
+end
+
+-- The attributes of every lexicon that the pack sees; false where not all are known: an empty lexicon shows none.
+local function all_attributes(context, scope)
+  if scope.attributes == nil then
+    scope.attributes = {}
+    for _, info in pairs(context.lexicons or {}) do
+      if type(info) ~= "table" or not info.attributes or info.entries == 0 then
+        scope.attributes = false
+        break
+      end
+      for key, value in pairs(info.attributes) do scope.attributes[type(key) == "number" and value or key] = true end
+    end
+  end
+  return scope.attributes
 end
 
 -- What u.attr may ask of the captures called `name`: the fields of the layers and the attributes of the lexicons that are tested there, and
@@ -139,17 +155,21 @@ local function known_attributes(pattern, name, context, scope)
   for _, over in ipairs(lexicons and scope.over or {}) do  -- a unit that is an entry may be a whole span of one of these
     if over.kind == "layer" then return nil end
   end
-  for _, info in pairs(context.lexicons or {}) do
-    if type(info) ~= "table" or not info.attributes or info.entries == 0 then return nil end  -- an empty one shows none
-    for key, value in pairs(info.attributes) do known[type(key) == "number" and value or key] = true end
-  end
+  local attributes = all_attributes(context, scope)
+  if not attributes then return nil end
+  for name_of in pairs(attributes) do known[name_of] = true end
   return #tests > 0 and known or nil
 end
 
 local function check_attributes(at, plan_rule, context, scope)
+  local known_of = {}  -- by capture
   for _, key in ipairs(select(2, check.keys(plan_rule.attrs, at))) do
     local attr = plan_rule.attrs[key]
-    local known = known_attributes(plan_rule.pattern, attr.capture, context, scope)
+    local known = known_of[attr.capture]
+    if known == nil then
+      known = known_attributes(plan_rule.pattern, attr.capture, context, scope) or false
+      known_of[attr.capture] = known
+    end
     if known and not known[attr.attribute] then
       mistake.raise(at, "%s = u.attr(%q, %q): what is captured has no %q%s", key, attr.capture, attr.attribute, attr.attribute,
         nearest.hint(attr.attribute, known))
@@ -204,9 +224,10 @@ function rules.plan(rule, context, scope, seen)
   check_captures(at, plan_rule, fields, lost)
   check_attributes(at, plan_rule, context, scope)
   if context.brief then return plan_rule end
-  local known = infer.rule(plan_rule.pattern, scope.known)
+  local known = infer.rule(plan_rule.pattern, scope.known, context.quiet)
   plan_rule.start, plan_rule.ahead, plan_rule.trigger = known.start, known.ahead, known.trigger
   plan_rule.min, plan_rule.max = known.min, known.max
+  if context.quiet then return plan_rule end
   table.move(scope.warnings, count + 1, #scope.warnings, 1, plan_rule.warnings)
   table.move(known.warnings, 1, #known.warnings, #plan_rule.warnings + 1, plan_rule.warnings)
   if not known.trigger then

@@ -115,7 +115,7 @@ end
 ---
 --- Of the context, see parley.resolve; also `file` (of the stage, for messages) and, where known, `records`: record type or
 --- layer that rules may emit -> { field = anything } or true; `brief`: nothing is inferred of the rules, which is most of the work: no start,
---- trigger, widths and warnings.
+--- trigger, widths and warnings; `quiet`: no warnings.
 ---@param source any  what the stage's file returned
 ---@param context table
 ---@return table|nil plan, string|nil message

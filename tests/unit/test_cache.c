@@ -1,4 +1,5 @@
-/* tests/unit/test_cache.c -- engine/cache.c: images that are kept, found again, refused when their sources changed or they are damaged. */
+/* tests/unit/test_cache.c -- engine/cache.c and pieces.c: images and pieces of them that are kept, found again, refused when their sources changed or
+ * they are damaged. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -264,11 +265,97 @@ static void a_damaged_image_is_not_used(void **state)
     free(plain);
 }
 
-/* The note that the image at `path` was found whole. */
-static void note_of(char note[512], const char *path)
+/* The file with `end` beside the image at `path`: ".whole", the note that it was found whole, ".pieces". */
+static void beside(char file[512], const char *path, const char *end)
 {
     const char *name = strrchr(path, '/') + 1;
-    snprintf(note, 512, "%.*s.%.*s.whole", (int)(name - path), path, (int)(strlen(name) - strlen(".image")), name);
+    snprintf(file, 512, "%.*s.%.*s%s", (int)(name - path), path, (int)(strlen(name) - strlen(".image")), name, end);
+}
+
+static void note_of(char note[512], const char *path)
+{
+    beside(note, path, ".whole");
+}
+
+/* The pieces in `folder` that a build would use. */
+static uint32_t count_pieces(const packs_bench *bench, const char *folder)
+{
+    static const char *const packs[] = { "./talk" };
+    parley_engine engine = { .alloc = parley_heap(), .options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = folder } };
+    parley_arena_init(&engine.arena, engine.alloc);
+    engine_cache_find_pieces(&engine);
+    const uint32_t count = engine.piece_count;
+    engine_cache_release(&engine);
+    parley_arena_free(&engine.arena);
+    return count;
+}
+
+/* Build in `folder`; the bytes of the image, to be freed. */
+static char *build(const packs_bench *bench, const char *folder, size_t *len)
+{
+    bool kept;
+    char path[512];
+    free(answer(bench, folder, &kept));
+    assert_false(kept);
+    find_file(path, folder);
+    return read_file(path, len);
+}
+
+/* What an edit left as it was is found again, and gives the same image as a build that makes all of it; what is not used any more goes. */
+static void an_edit_keeps_the_other_pieces(void **state)
+{
+    static const char *const edits[][2] = {
+        { "talk/speech.lua", SPEECH("called") }, { "talk/speech.lua", SPEECH("whispered") "-- the same\n" }, { "talk/finish.lua", "return function() end\n" },
+        { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\nnote\tsay\tverb\n" },
+        { "talk/verbs.tsv", "phrase\tact\tinflect\tdegree\nsay\tsay\tverb\t1\n" },
+    };
+    enum { LEAST = 6 };  /* the lexicon's forms, the stage's plan and its program, three files; then those of the library */
+    char fresh[16];
+    size_t len, other_len;
+    free(build(*state, "cache", &len));
+    const uint32_t pieces = count_pieces(*state, "cache");
+    assert_true(pieces > LEAST);
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        packs_file(edits[i][0], edits[i][1]);
+        settle();
+        snprintf(fresh, sizeof fresh, "fresh%d", (int)i);
+        char *image = build(*state, "cache", &len), *other = build(*state, fresh, &other_len);
+        assert_int_equal(len, other_len);
+        assert_memory_equal(image, other, len);
+        assert_int_equal(count_pieces(*state, "cache"), pieces);
+        free(other);
+        free(image);
+    }
+}
+
+static void damaged_pieces_are_not_used(void **state)
+{
+    char path[512], file[512];
+    size_t len, image_len, again_len;
+    char *image = build(*state, "cache", &image_len);
+    find_file(path, "cache");
+    beside(file, path, ".pieces");
+    char *bytes = read_file(file, &len);
+    uint32_t seed = 4711;
+    for (int i = 0; i < 40; i++) {
+        seed = seed * 1103515245u + 12345u;
+        size_t at = seed % len, end = i % 4 == 0 ? at : len;
+        bytes[at] ^= (char)(1 << i % 8);
+        files_write(file, (parley_str){ bytes, end });
+        assert_int_equal(chmod(file, 0600), 0);
+        bytes[at] ^= (char)(1 << i % 8);
+        assert_int_equal(count_pieces(*state, "cache"), 0);
+        assert_int_equal(unlink(path), 0);
+        char *again = build(*state, "cache", &again_len);
+        assert_int_equal(again_len, image_len);
+        assert_memory_equal(again, image, image_len);
+        free(again);
+    }
+    assert_int_not_equal(count_pieces(*state, "cache"), 0);  /* they were made anew */
+    assert_int_equal(chmod(file, 0620), 0);
+    assert_int_equal(count_pieces(*state, "cache"), 0);  /* somebody else may have written there */
+    free(bytes);
+    free(image);
 }
 
 /* What was found whole is noted once another change would show, and is not read to the end again until it changes. */
@@ -453,7 +540,8 @@ static void old_images_go_when_they_take_too_much_room(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(an_image_is_the_same_bytes_each_time), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
+        IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(an_image_is_the_same_bytes_each_time),
+        IN_FOLDER(an_edit_keeps_the_other_pieces), IN_FOLDER(damaged_pieces_are_not_used), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
         IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
         IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
         IN_FOLDER(old_images_go_when_they_take_too_much_room), IN_FOLDER(what_was_whole_is_known), IN_FOLDER(code_keeps_its_lines),

@@ -660,6 +660,67 @@ static void rules_over_text_make_records(void **state)
                                                               "{\"start\":17,\"end\":19,\"text\":\"$3\",\"n\":\"3\",");
 }
 
+/* A stage that tests many lexicons meets more sets of rules than it keeps: every word of eleven letters is in the lexicons of its 'b's. */
+static void more_sets_than_are_kept_change_nothing(void **state)
+{
+    enum { LEXICONS = 11, WORDS = 1 << LEXICONS };
+    packs_bench *bench = *state;
+    char line[256];
+    parley_buffer lexicons, rules, words, text;
+    parley_buffer *const all[] = { &lexicons, &rules, &words, &text };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        parley_buffer_init(all[i], parley_heap());
+    parley_buffer_add_str(&rules, PARLEY_STR("local u = require \"parley.unit\"\nreturn { overlap = \"keep\",\n"));
+    for (uint32_t i = 0; i < LEXICONS; i++) {
+        parley_buffer_clear(&words);
+        parley_buffer_add_str(&words, PARLEY_STR("phrase\n"));
+        for (uint32_t word = 0; word < WORDS; word++) {
+            for (uint32_t k = 0; (word >> i & 1) != 0 && k < LEXICONS; k++)
+                parley_buffer_add_char(&words, (word >> k & 1) != 0 ? 'b' : 'a');
+            if ((word >> i & 1) != 0)
+                parley_buffer_add_char(&words, '\n');
+        }
+        parley_buffer_add_char(&words, '\0');
+        snprintf(line, sizeof line, "sets/l%u.tsv", (unsigned)i);
+        packs_file(line, words.ptr);
+        parley_buffer_add_format(&lexicons, "l%u = \"l%u.tsv\", ", (unsigned)i, (unsigned)i);
+        parley_buffer_add_format(&rules, "{ name = \"r%u\", emits = \"hit\", u.l%u },\n", (unsigned)i, (unsigned)i);
+    }
+    parley_buffer_add_str(&rules, (parley_str){ "}\n", 3 });
+    packs_file("sets/rules.lua", rules.ptr);
+    parley_buffer_clear(&words);
+    parley_buffer_add_format(&words, "lexicons = { %.*s}, stages = { \"rules\" }, records = { { name = \"hit\", span = true, fields = { { \"rule\", \"string\" } } } }",
+                             (int)lexicons.len, lexicons.ptr);
+    parley_buffer_add_char(&words, '\0');
+    packs_manifest("sets", words.ptr);
+    for (uint32_t word = 0; word < WORDS; word++) {
+        for (uint32_t k = 0; k < LEXICONS; k++)
+            parley_buffer_add_char(&text, (word >> k & 1) != 0 ? 'b' : 'a');
+        parley_buffer_add_str(&text, word % 8 == 7 ? PARLEY_STR(".\n\n") : PARLEY_STR(" "));
+    }
+    parley_buffer_add_char(&text, '\0');
+    if (packs_open(bench, "sets", parley_heap(), 0, 0) != PARLEY_OK)
+        fail_msg("%s:%u: %s", bench->error.file, (unsigned)bench->error.line, bench->error.message);
+    for (int round = 0; round < 3; round++) {
+        const char *at = packs_reply(bench, text.ptr);
+        for (uint32_t word = 0; word < WORDS; word++) {
+            for (uint32_t i = 0; i < LEXICONS; i++) {
+                if ((word >> i & 1) == 0)
+                    continue;
+                at = strstr(at, "\"start\":");
+                assert_non_null(at);
+                snprintf(line, sizeof line, "%.*s", 11, text.ptr + strtoul(at + 8, NULL, 10));
+                for (uint32_t k = 0; k < LEXICONS; k++)
+                    assert_int_equal(line[k], (word >> k & 1) != 0 ? 'b' : 'a');
+                at += 8;
+            }
+        }
+        assert_null(strstr(at, "\"start\":"));
+    }
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        parley_buffer_free(all[i]);
+}
+
 /* ===} */
 
 /* {=== memory */
@@ -789,6 +850,7 @@ int main(void)
         IN_FOLDER(a_rule_that_never_ends_is_stopped_and_the_next_document_runs),
         IN_FOLDER(a_rule_that_goes_too_deep_is_told_as_such),
         IN_FOLDER(rules_over_text_make_records),
+        IN_FOLDER(more_sets_than_are_kept_change_nothing),
         IN_FOLDER(every_limit_of_memory_ends_in_an_error_and_no_leak),
         IN_FOLDER(a_refused_request_ends_in_an_error_or_is_made_again),
         IN_FOLDER(patterns_that_were_cut_short_are_made_again),

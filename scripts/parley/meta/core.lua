@@ -22,7 +22,7 @@ function core.load(file, pack, environment) end
 --- Read a TSV file into a lexicon of the pack.
 ---@param name string
 ---@param file string
----@param inflect fun(phrase: string, kind: string): table|nil, string|nil
+---@param inflect fun(phrase: string, kind: string): string|nil, string|nil  the forms, each with a tab, its tag and a tab behind it
 ---@param from string|nil  the pack whose file it is
 function core.lexicon(name, file, inflect, from) end
 
@@ -32,6 +32,26 @@ function core.layer(name) end
 --- What the pack can see.
 ---@return { lexicons: table<string, table>, layers: table<string, boolean> }
 function core.known() end
+
+--- Is anything kept of what is built?
+---@type boolean
+core.keeps = false
+
+--- What core.keep was given for them, in this build or the last.
+---@param kind string
+---@param source string
+---@return string|nil made
+function core.kept(kind, source) end
+
+--- Keep what was made of `source`, which says all that it depends on besides the library.
+---@param kind string
+---@param source string
+---@param made string
+function core.keep(kind, source, made) end
+
+--- A sum over the Lua files that the pack has run, in their order, and their paths.
+---@return integer
+function core.code() end
 
 ---@param name string
 ---@return table|nil functions

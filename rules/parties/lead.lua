@@ -1,0 +1,69 @@
+-- Whom the first paragraph of a story describes and the second names: "Kenya's interior minister on Thursday defended the police. / Tom Hale told
+-- parliament".
+
+local lead = {}
+
+local SHORTEST = 12  -- tokens of a first paragraph: headlines, bylines and datelines are shorter
+
+-- The first paragraph and the one behind it.
+local function first_two(page)
+  local paragraphs = page.doc:paragraphs()
+  for n, paragraph in ipairs(paragraphs) do
+    local start, stop = page.at[paragraph.first], page.ends[paragraph.last]
+    if start and stop and stop - start >= SHORTEST then return paragraph, paragraphs[n + 1] end
+  end
+end
+
+-- The name that begins the paragraph, of a person whom nothing has named or described before.
+local function name_of(paragraph, mentions)
+  for _, mention in ipairs(mentions) do
+    if mention.first == paragraph.first then
+      local party = mention.party
+      local full = mention.kind == "name" and party.type == "person" and not party.open and party.name:find(" ", 1, true)
+      return full and not party.role and party.mentions[1] == mention and party or nil
+    end
+  end
+end
+
+local DETERMINERS = { the = true, a = true, an = true }
+
+-- Is it one person with a role, who speaks or leads the text?
+local function is_described(page, item, paragraph)
+  local role = item.sense and item.sense.role
+  if not role or role.form == "plural" or item.count then return false end
+  if not item.owner and not DETERMINERS[item.determiner_word] then return false end
+  return item.first <= paragraph.first + 1 or page:begins(item.first) or page:speaks(item.last, item.first)
+end
+
+-- The role alone: "interior minister" of "Kenya's interior minister".
+local function role_of(page, item)
+  local first = item.head_first
+  while page.firsts[page.at[first] - 1] > item.first and page.classes[page.at[first] - 1] == "NOUN" do first = page.firsts[page.at[first] - 1] end
+  return page:words(first, item.last), { first = first, last = item.last }
+end
+
+--- Tell the one nominal of the first paragraph that can be meant whom it means: its `named` is the party.
+function lead.run(page, list, mentions)
+  local first, second = first_two(page)
+  local party = second and name_of(second, mentions)
+  if not party then return end
+  local found
+  for _, item in ipairs(list) do
+    if item.first > first.last then break end
+    if item.first >= first.first and item.event == "nominal" and is_described(page, item, first) then
+      if found then return end
+      found = item
+    end
+  end
+  if not found then return end
+  local gender = found.sense.role.gender
+  if gender and party.gender and gender ~= party.gender then return end
+  found.named, party.gender = party, party.gender or gender
+  party.role, party.role_span = role_of(page, found)
+  for _, mention in ipairs(mentions) do
+    if mention.first == found.owner then party.affiliation = mention.party end
+    if mention.first > first.last then break end
+  end
+end
+
+return lead
