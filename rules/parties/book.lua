@@ -22,12 +22,10 @@ function book:alias(party, name)
   if not self.names[name] then self.names[name] = party end
 end
 
---- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".  `more`, when given,
---- becomes it.
-function book.mention(_, party, first, last, kind, rule, more)
-  -- with a place for every field that is to come, so that the table is made once
-  local mention = more or { first = nil, last = nil, kind = nil, party = nil, rule = nil, sentence = nil, role = nil, subject = nil }
-  mention.first, mention.last, mention.kind, mention.party, mention.rule = first, last, kind, party, rule
+--- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".
+function book.mention(_, party, first, last, kind, rule)
+  -- nine fields make room for sixteen, which holds what is to come
+  local mention = { first = first, last = last, kind = kind, party = party, rule = rule, sentence = nil, role = nil, subject = nil, item = nil }
   party.mentions[#party.mentions + 1] = mention
   return mention
 end

@@ -149,8 +149,8 @@ function refer.run(page, book, mentions)
       local party, kind = named(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
-        local mention = book:mention(party, event.first, event.last, kind, event.rule,
-          { item = event, first = nil, last = nil, kind = nil, party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
+        local mention = book:mention(party, event.first, event.last, kind, event.rule)
+        mention.item = event
         made[#made + 1] = mention
         placed[mention.first] = mention
         party.spoke = party.spoke or voices(event)
