@@ -9,8 +9,8 @@ end
 
 --- A new party.  `key` is what other mentions find it by: the id of a lexicon entry.
 function book:add(kind, name, key)
-  local party = { type = kind, name = name, mentions = {}, aliases = {}, order = #self.parties + 1, latest = nil, latest_subject = nil, seen = nil,
-    older = nil, newer = nil, spoke = nil, gender = nil, id = nil }
+  -- nine fields make room for sixteen, which holds what is to come
+  local party = { type = kind, name = name, mentions = {}, order = #self.parties + 1, latest = nil, older = nil, newer = nil, seen = nil, id = nil }
   self.parties[party.order] = party
   if key then self.keys[key] = party end
   self:alias(party, name)
