@@ -240,7 +240,7 @@ return function(page, book, name)
   party.open, party.rule = open or nil, rule
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
   if kind == "organization" then
-    party.sense = sense_of(page, name)
+    party.sense = name.rule_name == "council" and "council" or sense_of(page, name)  -- a town's council is no government
     party.headed = party.sense ~= nil
   end
   return party, rule
