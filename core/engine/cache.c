@@ -14,7 +14,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT    = 11,        /* changes whenever image_write.c does */
+    FORMAT    = 12,        /* changes whenever image_write.c does */
     PATH      = 4096,
     MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
     MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
