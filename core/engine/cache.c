@@ -299,8 +299,6 @@ void engine_cache_find_pieces(parley_engine *engine)
 {
     char path[PATH], file[PATH];
     uint64_t key[2];
-    parley_source *makers;
-    uint32_t count;
     if (engine->options.cache == NULL)
         return;
     make_key(key, &engine->options);
@@ -309,8 +307,16 @@ void engine_cache_find_pieces(parley_engine *engine)
     if (!has_sound_front(engine, key))
         return;
     parley_image front = open_front(engine), rest = open_rest(engine);
-    if (engine_read_makers(engine, &front, &makers, &count) && are_unchanged(makers, count) && has_sound_rest(engine))
+    if (engine_read_makers(engine, &front) && are_unchanged(engine->makers, engine->maker_count) && has_sound_rest(engine))
         engine_read_pieces(engine, &rest);
+}
+
+void engine_cache_doubt(parley_engine *engine)
+{
+    if (engine->piece_count == 0 || are_unchanged(engine->makers, engine->maker_count))
+        return;
+    for (uint32_t i = 0; i < engine->source_count; i++)
+        engine->sources[i].changed = 0;  /* as no file is */
 }
 
 /* ===} */

@@ -1,5 +1,6 @@
 /* core/engine/chunks.c -- the Lua of packs and library, compiled once: for the states of all packs that are built, then for those that run, whose part
- * of it is kept in the image as Lua writes it down itself, names and lines included, so that a start needs no parser.  Nothing checks what compiled code does: it is made here, of text that was read by name, kept
+ * of it is kept in the image as Lua writes it down itself, names and lines included, so that a start needs no parser; all of it is among the pieces of the
+ * build (pieces.c), for the next one.  Nothing checks what compiled code does: it is made here, of text that was read by name, kept
  * in the user's own file behind a sum that is looked at before any of it runs, and never taken from a pack's files. */
 #include <stdio.h>
 #include <string.h>
@@ -36,30 +37,49 @@ static int write_code(lua_State *L, const void *bytes, size_t len, void *ud)
     return ((parley_buffer *)ud)->failed;
 }
 
-/* Keep the function on top as what the file at `path` compiles to.  For want of memory it is left out, and compiled at each start. */
-static void add_chunk(lua_State *L, parley_engine *engine, parley_str path)
+/* Keep `code` as what the file at `path` compiles to.  For want of memory it is left out, and compiled again. */
+static void add_code(parley_engine *engine, parley_str path, parley_str code)
+{
+    parley_chunk *chunks = parley_arena_grow(&engine->arena, engine->chunks, engine->chunk_count, (size_t)engine->chunk_count + 1, sizeof *chunks);
+    const char *kept_path = parley_arena_copy(&engine->arena, path), *kept_code = parley_arena_copy(&engine->arena, code);
+    if (chunks != NULL)
+        engine->chunks = chunks;
+    if (chunks != NULL && kept_path != NULL && kept_code != NULL)
+        chunks[engine->chunk_count++] = (parley_chunk){ { kept_path, path.len }, { kept_code, code.len }, true };
+}
+
+/* Keep the function on top as what the file at `path` compiles to, and as the piece that was made of `source`. */
+static void add_chunk(lua_State *L, parley_engine *engine, parley_str path, const char *kind, parley_str source)
 {
     parley_buffer code;
     parley_buffer_init(&code, engine->alloc);
     if (find_chunk(engine, path) == NULL && lua_dump(L, write_code, &code, 0) == 0) {
-        parley_chunk *chunks = parley_arena_grow(&engine->arena, engine->chunks, engine->chunk_count, (size_t)engine->chunk_count + 1, sizeof *chunks);
-        const char *kept_path = parley_arena_copy(&engine->arena, path), *kept_code = parley_arena_copy(&engine->arena, (parley_str){ code.ptr, code.len });
-        if (chunks != NULL)
-            engine->chunks = chunks;
-        if (chunks != NULL && kept_path != NULL && kept_code != NULL)
-            chunks[engine->chunk_count++] = (parley_chunk){ { kept_path, path.len }, { kept_code, code.len }, true };
+        add_code(engine, path, (parley_str){ code.ptr, code.len });
+        engine_piece_keep(engine, kind, source, (parley_str){ code.ptr, code.len });
     }
     parley_buffer_free(&code);
 }
 
+/* Push the function that an earlier build made of `source`, for the file at `path`. */
+static bool push_piece(lua_State *L, parley_engine *engine, parley_str path, const char *kind, parley_str source)
+{
+    parley_str code;
+    if (!engine_piece_find(engine, kind, source, &code))
+        return false;
+    add_code(engine, path, code);
+    return engine_push_chunk(L, engine, path);
+}
+
 void engine_compile(lua_State *L, parley_engine *engine, parley_str path, parley_str text)
 {
+    if (push_piece(L, engine, path, path.ptr, text))
+        return;
     lua_pushfstring(L, "@%s", path.ptr);
     if (luaL_loadbufferx(L, text.ptr, text.len, lua_tostring(L, -1), "t") != LUA_OK)
         lua_error(L);
     lua_remove(L, -2);
     if (engine->recording)
-        add_chunk(L, engine, path);
+        add_chunk(L, engine, path, path.ptr, text);
 }
 
 /* ===} */
@@ -85,9 +105,11 @@ static int search(lua_State *L)
         return 0;  /* Lua looks for it */
     if (!engine_note_source(engine, path))  /* before it is read */
         return bind_refuse(L, "out of memory");
-    if (luaL_loadfilex(L, path.ptr, "t") != LUA_OK)
-        lua_error(L);
-    add_chunk(L, engine, path);
+    if (!push_piece(L, engine, path, "library", path)) {  /* pieces are for one state of the library's files */
+        if (luaL_loadfilex(L, path.ptr, "t") != LUA_OK)
+            lua_error(L);
+        add_chunk(L, engine, path, "library", path);
+    }
     lua_insert(L, -2);
     return 2;
 }

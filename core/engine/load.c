@@ -407,7 +407,7 @@ static void locate(const parley_engine *engine, parley_error *error)
 
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
 {
-    parley_engine engine = { .alloc = alloc, .options = *options, .recording = true };
+    parley_engine engine = { .alloc = alloc, .options = *options, .building = true, .recording = true };
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
     parley_status status = PARLEY_OK;
@@ -421,6 +421,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK)
         status = note_sources(&engine, error);
     if (status == PARLEY_OK) {
+        engine_cache_doubt(&engine);
         engine_write_front(&engine, image);
         engine_write_image(&engine, image);
         engine_cache_keep_pieces(&engine);

@@ -221,9 +221,12 @@ struct parley_engine {
     uint32_t               change_count;
     parley_source         *sources;    /* while building, and of what was built */
     uint32_t               source_count;
+    bool                   building;   /* packs are built, and none is run */
     parley_piece          *pieces;     /* while building; none when nothing is to be kept */
     uint32_t               piece_count, piece_capacity;
     bool                   pieces_changed;
+    parley_source         *makers;     /* what the pieces that were found were made by */
+    uint32_t               maker_count;
     parley_chunk          *chunks;     /* what needs no parser */
     uint32_t               chunk_count;
     bool                   recording;  /* what is compiled becomes a chunk, to be kept */
@@ -270,6 +273,9 @@ void engine_cache_note(const parley_engine *engine);
 /* Read the pieces that are kept for `options`, when they are sound and what made them is as it was; they stay in engine->mapped. (cache.c) */
 void engine_cache_find_pieces(parley_engine *engine);
 
+/* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache.c) */
+void engine_cache_doubt(parley_engine *engine);
+
 /* Keep the pieces that were used, when one of them is new.  What goes wrong here costs time and nothing else. (cache.c) */
 void engine_cache_keep_pieces(const parley_engine *engine);
 
@@ -306,7 +312,7 @@ void engine_read_pieces(parley_engine *engine, parley_image *image);
 
 /* The same for what pieces are made by: the sources that are no file of a pack.  False when they are damaged or memory is refused. */
 void engine_write_makers(const parley_engine *engine, parley_buffer *out);
-bool engine_read_makers(parley_engine *engine, parley_image *image, parley_source **makers, uint32_t *count);
+bool engine_read_makers(parley_engine *engine, parley_image *image);
 
 /* ===} */
 

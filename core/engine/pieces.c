@@ -1,5 +1,5 @@
-/* core/engine/pieces.c -- what a build makes of single sources, kept for the next one: inflected lexicons, plans and programs of stages, the
- * tagger's model.  A piece is found by a sum over all that it was made of, so that what is found is what would be made. */
+/* core/engine/pieces.c -- what a build makes of single sources, kept for the next one: compiled Lua, inflected lexicons, plans and programs of
+ * stages, the tagger's model.  A piece is found by a sum over all that it was made of, so that what is found is what would be made. */
 #include <string.h>
 
 #include "engine/pack.h"
@@ -51,7 +51,7 @@ bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str
 void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made)
 {
     uint64_t key[2];
-    if (engine->options.cache == NULL)
+    if (!engine->building || engine->options.cache == NULL)
         return;
     make_key(key, kind, source);
     const char *copy = parley_arena_copy(&engine->arena, made);
@@ -116,13 +116,13 @@ void engine_write_makers(const parley_engine *engine, parley_buffer *out)
             engine_put_source(&engine->sources[i], out);
 }
 
-bool engine_read_makers(parley_engine *engine, parley_image *image, parley_source **makers, uint32_t *count)
+bool engine_read_makers(parley_engine *engine, parley_image *image)
 {
-    *count = (uint32_t)parley_image_get_number(image, image->left / sizeof(parley_source));
-    *makers = parley_arena_take(&engine->arena, (size_t)*count + 1, sizeof **makers);
-    for (uint32_t i = 0; i < *count && *makers != NULL; i++)
-        (*makers)[i] = engine_get_source(image);
-    return *makers != NULL && !image->damaged;
+    const uint32_t count = (uint32_t)parley_image_get_number(image, image->left / sizeof(parley_source));
+    engine->makers = parley_arena_take(&engine->arena, (size_t)count + 1, sizeof *engine->makers);
+    for (; engine->maker_count < count && engine->makers != NULL; engine->maker_count++)
+        engine->makers[engine->maker_count] = engine_get_source(image);
+    return engine->makers != NULL && !image->damaged;
 }
 
 /* ===} */

@@ -60,6 +60,10 @@ static parley_status check_line(const struct reading *reading)
 {
     const char *at = reading->line.ptr, *end = at + reading->line.len;
     while (at < end) {
+        if (((unsigned char)*at >= 0x20 && (unsigned char)*at < 0x7F) || *at == '\t') {  /* nearly all there is */
+            at++;
+            continue;
+        }
         uint32_t c = 0;
         size_t step = parley_utf8_decode(&c, reading->line, (size_t)(at - reading->line.ptr));
         if (step == 0) {

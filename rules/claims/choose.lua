@@ -61,8 +61,18 @@ local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = tr
 
 local ANYBODY = { those = true, anyone = true, anybody = true, everyone = true, everybody = true, someone = true, somebody = true, people = true }
 local WHO = { who = true, that = true }
+local NOBODY = { this = true, that = true, it = true }
 
 local MAYBE = { may = true, might = true }
+
+-- Is what stands for the subject nobody: "this", and "it" of "it is wrong to condemn them"?
+local function is_nobody(view, reading)
+  local source = reading.source
+  if not source or reading.relative then return false end
+  local n = view.at[source.first]
+  local word = view.lasts[n] == source.last and view.words[n]
+  return NOBODY[word] and (word ~= "it" or view.words[view.at[reading.cue.first] - 1] == "to" and view.words[n + 1] ~= "to") or false
+end
 
 -- Is somebody told of who wants or refuses to do something: not "learnt to want to", "in contempt for refusing to", "may want to", "anyone
 -- wanting to", "those who wish to"?
@@ -85,7 +95,8 @@ local function allows(view, sense, reading)
   elseif shape == "quote" then
     return not told or may.object or frame.objects
   elseif shape == "quoted" or shape == "around" or shape == "left" then
-    if told and not frame.objects then return false end
+    if reading.head == "inverted" and frame.objects and frame.tells and not (may.that or may.wh) then return false end  -- "told the BBC"
+    if told and not (may["object-that"] or may["object-wh"]) then return false end  -- "jurors found Ruiz guilty" stands beside no words
     local parenthetical = may.that or may.bare or frame.object_with.that
     return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)
   elseif shape == "infinitive" then
@@ -246,6 +257,7 @@ local function sense_of(view, reading, senses)
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end
+  if reading.inside and is_nobody(view, reading) then return nil end
   for _, sense in ipairs(senses) do
     if COULD[shape](sense.frame.may, sense) and allows(view, sense, reading) then return sense end
   end

@@ -138,7 +138,7 @@ local function ends_content(view, reading, n, ceiling)
   if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
   if reading.aside and finite_at(view, n + 1) then return true end
   if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
-  return false
+  return word == "and" and nouns.is_time(view, n + 2) and not reading.inside  -- ", and on Monday he"
 end
 
 -- The verb of the clause whose subject a noun with its phrase is: "his criticism of the court has".

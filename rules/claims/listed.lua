@@ -1,6 +1,6 @@
 -- listed -- mentions that stand in one list: "the United States, the bank and Ruiz".
 
-local JOINS = { ["and"] = true, ["or"] = true, ["&"] = true }
+local JOINS = { ["and"] = true, ["or"] = true, ["&"] = true, nor = true }
 local BESIDE = { [","] = true, the = true, a = true, both = true }
 
 -- What joins two mentions: "and", a comma, or nil where other words stand between.

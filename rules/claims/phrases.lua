@@ -19,7 +19,7 @@ local pronoun = u.mention { kind = "pronoun" } + u.except(u.pron, u "who", u "wh
 local group = measure^-1 * (u.det^1 * part^0 + part^1 + pronoun * part^0)
 
 --- A noun phrase without the phrases behind it; "two of the officers" counts as one.
-phrases.np = group * (u "of" * #(u.det) * group)^-1
+phrases.np = group * (u "of" * (#(u.det) * group + pronoun))^-1
 
 --- Several of them, joined.
 phrases.nps = phrases.np * ((u.comma * group)^0 * u.comma^-1 * u.words "and or" * group)^-1

@@ -7,6 +7,9 @@ local subjects = {}
 -- What an apposition that names is made of: "the pension fund Norland".
 local NAMING = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, PART = true }
 
+-- What stands behind a name that is set beside a phrase.
+local CLOSES = { [","] = true, ["("] = true, ["."] = true }
+
 -- The mention that goes on behind the head: "The Permanent Commission" of "The Permanent Commission for Contingencies".
 local function around_head(view, source)
   for n = view.before(view.mentions, source.last), 1, -1 do
@@ -43,13 +46,14 @@ function subjects.core(view, source, limit)
   if name then return name, name end
   -- ", NAME," behind the phrase
   local n = view.at[source.last] + 1
+  if source.first > limit then limit = view.sentence_at[source.first].last + 1 end  -- "said its president, Ana Ruiz."
   if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
     for _, mention in ipairs(view:within(view.mentions, view.firsts[n + 1], limit - 1)) do
       local first, behind = view.at[mention.first], view.words[view.at[mention.last] + 1]
       if first > n + 6 then break end
       local plain = true
       for k = n + 1, first - 1 do plain = plain and NAMING[view.classes[k]] end
-      if plain and mention.kind == "name" and mention.type ~= "place" and (behind == "," or behind == "(") then return mention, mention end
+      if plain and mention.kind == "name" and mention.type ~= "place" and CLOSES[behind] then return mention, mention end
     end
   end
   return source, final

@@ -31,6 +31,12 @@ return {
   { "Ana Ruiz said the news was good.", record = "party", count = 1 },
   { "Kenya's interior minister on Thursday defended the police after a week of protests in the capital.\n\nTom Hale told parliament that they had done well.",
     records = { { id = "tom-hale", role = "interior minister", affiliation = "kenya" }, { id = "kenya" } } },
+  { "The Food and Drink Federation said it was late.", record = "party", id = "food-and-drink-federation", count = 1 },
+  { "The Pentagon and State Department said it was late.", records = { { type = "group" }, { id = "department-of-defense" }, { id = "department-of-state" } } },
+  { "They hid in the Sierra Madre mountains.", record = "party", id = "sierra-madre", type = "place" },
+  { none = "party", "Typhoon Malaya hit the coast." },
+  { none = "party", '"It was a political prosecution," read the sign.' },
+  { "They blamed <<mentions:two officers>>. Jane Hale and Tom Ruiz left. She thanked <<mentions:the two officers>>.", record = "party", id = "two-officers" },
   -- Short forms: the letters say where the long form begins.
   { "Tests of the <<stands_for:purchasing power parity>> (<<alias:PPP>>) were made.", record = "definition", count = 1 },
   { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).",

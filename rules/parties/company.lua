@@ -25,7 +25,7 @@ end
 
 local LOCATED = {}
 for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island governorate area "
-  .. "municipality prefecture township oblast river valley"):gmatch "%a+" do
+  .. "municipality prefecture township oblast river valley mountain hill peninsula desert coast"):gmatch "%a+" do
   LOCATED[word], LOCATED[word:gsub("y$", "ie") .. "s"] = true, true
 end
 

@@ -24,13 +24,18 @@ for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article S
   NO_PARTY_FIRST[word] = true
 end
 
+--- Words before the names of storms, which are no party's.
+evidence.STORM = { typhoon = true, hurricane = true, cyclone = true, storm = true }
+
 local PRAISE = {}
 for word in (require "praise"):gmatch "%a+" do PRAISE[word] = true end
 
 --- Is the name that of no party: a war, a law, a prize, a cry of praise?
 function evidence.no_party(name)
   local last = name.words[#name.words]:lower()
-  return NO_PARTY[last] ~= nil or #name.words > 1 and (NO_PARTY_FIRST[name.words[1]] ~= nil or PRAISE[name.words[1]:lower()] ~= nil)
+  if NO_PARTY[last] then return true end
+  if #name.words == 1 then return evidence.STORM[last] ~= nil end
+  return NO_PARTY_FIRST[name.words[1]] ~= nil or PRAISE[name.words[1]:lower()] ~= nil
 end
 
 local MOST = 20  -- places of one name that are looked at

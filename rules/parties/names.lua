@@ -44,6 +44,9 @@ local sent = u.all(u.words "mission force forces office operation", u.capitalise
 local phrase = some(stuff) * ((u "and" + u "&") * some(stuff) * -(u.comma * capital) + u.comma * some(stuff) * -u.comma)^-1
 local before = (stuff - head * -stuff - head * link - sent - linked)^-MOST
 
+-- A word of it that names nobody by itself: "the Pentagon and State Department" are two.
+local common = u.except(capital, words.stop, words.time, u.clitic, u.country, u.place, u.organisation, u.given_name, u.family_name) - work
+
 -- "the Mosul Dam", "Lake Victoria"
 local place_head = u.place_head + u.words "airport stadium street avenue bridge"
 local site = part + u.place + u.country + u.all(u.given_name + u.family_name, capital)
@@ -67,6 +70,8 @@ return {
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
     -words.praise * before * (linked + head * link + sent) * u "the"^-1 * phrase * ((link + u "in") * u "the"^-1 * phrase)^-3 },
   { name = "head", emits = "name", kind = "organization", priority = 6, -words.praise * some(stuff - head * -stuff) * head },
+  { name = "head-and", emits = "name", kind = "organization", priority = 7, span = "name", anchor = "name",  -- "the Food and Drink Federation"
+    u "the" * (some(common - head) * u "and" * some(common - head) * head):as "name" },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
@@ -82,6 +87,8 @@ return {
       .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, -words.praise * some(site - place_head * -site) * place_head },
+  { name = "land", emits = "name", kind = "place", priority = 7,  -- "the Sierra Madre mountains"
+    site * site^-2 * #u.words "mountains hills river desert peninsula archipelago" },
   { name = "council-of", emits = "name", kind = "organization", priority = 7,
     u.all(u.capitalised, u.words "municipality county") * u "of" * some(site) },
   { name = "landmark-of", emits = "name", kind = "place", priority = 7,

@@ -161,7 +161,7 @@ local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said, party.governs = words_of(item), item.governs
+  party.said, party.governs, party.count = words_of(item), item.governs, item.count
   return party
 end
 
@@ -188,6 +188,8 @@ local function resolve_document(book, scene, item)
   return party
 end
 
+local SAME_NOUN = 6  -- outweighs three sentences
+
 -- Bodies that "both parties" and "both sides" do not mean: "senators from both parties".
 local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
 
@@ -199,7 +201,9 @@ local function resolve_group(book, scene, item)
   local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
   if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
   local party = scene:best(item.sentence, function(party)
-    if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
+    if party.type ~= "group" then return nil end
+    if party.count == item.count and party.nouns and party.nouns[item.short] then return SAME_NOUN end  -- "two officers ... the two officers"
+    if not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)
@@ -295,8 +299,11 @@ local function has_voice(page, item)
   return true  -- inverted
 end
 
+local SIDE_OF_CASE = { prosecution = true, defence = true, defense = true }
+
 local function resolve_people(page, book, item)
   if item.rule == "parties/nominals:bare" and not has_voice(page, item) then return nil end
+  if SIDE_OF_CASE[item.short] and not definite(item) then return nil end  -- "a political prosecution" is no side
   local key = "people:" .. (SAME[item.short] or item.short)
   local party = book.keys[key]
   if party and item.rule:find "part%-of" then return make(book, item, "group") end

@@ -214,6 +214,7 @@ end
 
 --- The party of a name, and the name of the rule or step that says so; nil when it is none.
 return function(page, book, name)
+  if name.rule_name == "country" and evidence.STORM[page.lowers[page:left_of(name.first)]] then return nil end  -- "Typhoon Malaya"
   local party, rule = settle_known(page, book, name)
   party = party or settle_people(page, book, name)
   if party then return party, rule or name.rule end

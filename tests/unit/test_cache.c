@@ -309,11 +309,12 @@ static void an_edit_keeps_the_other_pieces(void **state)
         { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\nnote\tsay\tverb\n" },
         { "talk/verbs.tsv", "phrase\tact\tinflect\tdegree\nsay\tsay\tverb\t1\n" },
     };
-    enum { PIECES = 3 };  /* the lexicon's forms, the stage's plan and its program */
+    enum { LEAST = 6 };  /* the lexicon's forms, the stage's plan and its program, three files; then those of the library */
     char fresh[16];
     size_t len, other_len;
     free(build(*state, "cache", &len));
-    assert_int_equal(count_pieces(*state, "cache"), PIECES);
+    const uint32_t pieces = count_pieces(*state, "cache");
+    assert_true(pieces > LEAST);
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
         packs_file(edits[i][0], edits[i][1]);
         settle();
@@ -321,7 +322,7 @@ static void an_edit_keeps_the_other_pieces(void **state)
         char *image = build(*state, "cache", &len), *other = build(*state, fresh, &other_len);
         assert_int_equal(len, other_len);
         assert_memory_equal(image, other, len);
-        assert_int_equal(count_pieces(*state, "cache"), PIECES);
+        assert_int_equal(count_pieces(*state, "cache"), pieces);
         free(other);
         free(image);
     }
