@@ -309,6 +309,8 @@ void engine_cache_find_pieces(parley_engine *engine)
     parley_image front = open_front(engine), rest = open_rest(engine);
     if (engine_read_makers(engine, &front) && are_unchanged(engine->makers, engine->maker_count) && has_sound_rest(engine))
         engine_read_pieces(engine, &rest);
+    else
+        engine->maker_count = 0;  /* of pieces that nothing is made from there is nothing to doubt */
 }
 
 void engine_cache_doubt(parley_engine *engine)
