@@ -198,6 +198,14 @@ static bool map_file(parley_engine *engine, const char *path)
     return engine->mapped != NULL;
 }
 
+void engine_cache_spare(const parley_engine *engine)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)engine->seldom + page - 1) / page * page;
+    const uintptr_t end = (uintptr_t)engine->mapped + engine->mapped_size;
+    if (engine->mapped != NULL && engine->seldom != NULL && first < end)
+        madvise((void *)first, end - first, MADV_DONTNEED);
+}
+
 void engine_cache_release(parley_engine *engine)
 {
     if (engine->mapped != NULL)
