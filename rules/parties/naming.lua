@@ -230,7 +230,8 @@ local function read_names(page, defined)
   local names, seen = join_defined(page, candidates(doc), defined), {}
   local zones, kinds = read_zones(doc)
   local zone = 1
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     name.text = page:words(name.first, name.last)
     name.rule_name = RULE_NAMES[name.rule]
     if name.rule_name ~= "landmark" then trim(page, name) end
@@ -266,7 +267,8 @@ end
 -- What the names of countries in the text tell of others: "South" before Korea, and what adjectives they make.
 local function read_nations(page, book, names)
   local bases = {}
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     if name.rule_name == "direction" then
       local country = page:sense("parties.country", page.ends[name.last])
       name.whole = country and country.name == name.text and country or nil
@@ -276,7 +278,8 @@ local function read_nations(page, book, names)
     if name.rule_name == "country" or votes then bases[name.text] = true end
   end
   local known = {}
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     if name.rule_name ~= "country" then
       local base = known[name.text]
       if base == nil then
@@ -303,17 +306,18 @@ local function rank(name, classes)
 end
 
 local FIRST_RANK, LAST_RANK = -3, 5
+local NONE = {}
 
 local function in_order(names, classes)
   local ranked, out = {}, {}
-  for number = FIRST_RANK, LAST_RANK do ranked[number] = {} end
   for i = 1, #names do
-    local list = ranked[rank(names[i], classes)]
-    list[#list + 1] = names[i]
+    local number = rank(names[i], classes)
+    local list = ranked[number]
+    if list then list[#list + 1] = names[i] else ranked[number] = { names[i] } end
   end
   for number = FIRST_RANK, LAST_RANK do
-    local list = ranked[number]
-    table.move(list, 1, #list, #out + 1, out)
+    local list = ranked[number] or NONE
+    for i = 1, #list do out[#out + 1] = list[i] end
   end
   return out
 end

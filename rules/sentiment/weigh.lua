@@ -34,7 +34,9 @@ local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 -- What strengthens, turns or weakens the items: it is in their `strength`, a factor, `factor`, that of all of them together, and `shifts`, those
 -- that hold them, where there are any.
 local function put_in_place(page, items)
-  for _, strength in ipairs(page.strengths) do
+  local strengths, shifts = page.strengths, page.shifts
+  for i = 1, #strengths do
+    local strength = strengths[i]
     local last, at = strength.to, lower_bound(items, strength.from)
     local item = items[at]
     while item and item.first <= last do
@@ -43,7 +45,8 @@ local function put_in_place(page, items)
       item = items[at]
     end
   end
-  for _, shift in ipairs(page.shifts) do
+  for i = 1, #shifts do
+    local shift = shifts[i]
     local last, at = shift.to, lower_bound(items, shift.from)
     local item = items[at]
     while item and item.first <= last do
