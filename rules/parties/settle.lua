@@ -226,7 +226,8 @@ return function(page, book, name)
     end
   end
   if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name), name.rule end
-  party = not is_described(page, name) and short_names.find(book, name) or nil
+  local same = book.names[name.text]
+  party = (same and same.name == name.text or not is_described(page, name)) and short_names.find(book, name) or nil
   if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
     return party, party.name == name.text and (party.rule or name.rule) or SHORT
