@@ -31,6 +31,8 @@ local function trim(page, name)
   end
 end
 
+local LOWER_END = { landmark = true, council = true }  -- rules whose names may end in a word in lower case
+
 -- "Trade union X" at the start of a sentence: what the lexicons have whole begins no name when it is no name itself.
 local function drop_noun(page, name)
   if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
@@ -233,7 +235,7 @@ local function read_names(page, defined)
     local name = names[n]
     name.text = page:words(name.first, name.last)
     name.rule_name = RULE_NAMES[name.rule]
-    if name.rule_name ~= "landmark" then trim(page, name) end
+    if not LOWER_END[name.rule_name] then trim(page, name) end
     drop_noun(page, name)
     name.words = short_names.split(name.text)
     strip(page, name)

@@ -20,7 +20,7 @@ local function described(page, item, name_at, name_end)
     local n = before - 1
     if page.kinds[n] == "number" then n = texts[n - 1] == "," and n - 2 or 0 end
     local mention = name_end[page.lasts[n]]
-    if mention then return mention end
+    if mention and mention.party.type ~= "place" and mention.party.type ~= "country" then return mention end  -- "In Kyiv, the president, Ana Ruiz,"
   end
   if texts[behind] == "," then
     local n = behind + 1
