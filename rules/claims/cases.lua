@@ -69,6 +69,7 @@ return {
   { "In a talk with the paper, <<source:Norland chief executive Tom Hale>> <<cue:warned>> <<content:that prices would rise>>." },
   { "<<1.source:Ruiz>> <<1.cue:welcomed>> <<1.content:the ruling>> but <<2.cue:said>> <<2.content:more must be done>>.", record = "claim" },
   { "<<source:Hale>> <<cue:believes>> <<content:the club can win>>, but his captain is less sure.", record = "claim", count = 1 },
+  { "<<source:Norland Bank and its founder, Ana Ruiz,>> <<cue:denied>> <<content:the charge>>.", sources = { "norland-bank", "ana-ruiz" } },
   { none = "claim", "They found a mayor who tells the truth." },
   { none = "claim", "Ruiz told the story." },
   { "<<source:The bank>> stopped short of <<cue:admitting>> <<content:fault>>.", negated = true },

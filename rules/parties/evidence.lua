@@ -33,7 +33,7 @@ for word in (require "praise"):gmatch "%a+" do PRAISE[word] = true end
 --- Is the name that of no party: a war, a law, a prize, a cry of praise?
 function evidence.no_party(name)
   local last = name.words[#name.words]:lower()
-  if NO_PARTY[last] then return true end
+  if NO_PARTY[last] or name.text:find "^[DRI]%-%u" then return true end  -- "Ana Ruiz, D-Calif."
   if #name.words == 1 then return evidence.STORM[last] ~= nil end
   return NO_PARTY_FIRST[name.words[1]] ~= nil or PRAISE[name.words[1]:lower()] ~= nil
 end

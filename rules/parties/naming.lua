@@ -31,6 +31,8 @@ local function trim(page, name)
   end
 end
 
+local LOWER_END = { landmark = true, council = true }  -- rules whose names may end in a word in lower case
+
 -- "Trade union X" at the start of a sentence: what the lexicons have whole begins no name when it is no name itself.
 local function drop_noun(page, name)
   if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
@@ -214,12 +216,11 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   return known[rule]
 end })
 
--- What the stages took for names, with a place for every field that is to come, so that the table is made once.
+-- What the stages took for names; nine fields make room for sixteen, which holds what is to come.
 local function candidates(doc)
   local names = {}
   for n, first, last, kind, rule in doc:values("name", "first", "last", "kind", "rule") do
-    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, open = nil, zone = false, zone_kind = nil,
-      nation = false, whole = nil, base = nil, adjective = nil, acting = nil, guessed = nil }
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = false, nation = false }
   end
   return names
 end
@@ -234,7 +235,7 @@ local function read_names(page, defined)
     local name = names[n]
     name.text = page:words(name.first, name.last)
     name.rule_name = RULE_NAMES[name.rule]
-    if name.rule_name ~= "landmark" then trim(page, name) end
+    if not LOWER_END[name.rule_name] then trim(page, name) end
     drop_noun(page, name)
     name.words = short_names.split(name.text)
     strip(page, name)
@@ -357,9 +358,9 @@ function naming.run(page, book, defined)
   for _, name in ipairs(in_order(names, classes)) do
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
-      mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,
-        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed, first = nil, last = nil, kind = nil,
-          party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
+      local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
+      mention.text, mention.adjective, mention.acting, mention.guessed = name.text, name.adjective, name.acting, name.guessed
+      mentions[#mentions + 1] = mention
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)

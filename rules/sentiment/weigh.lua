@@ -94,9 +94,9 @@ end
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
   for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
-    if is_outside(first) then  -- with a place for every field, so that the table is made once
+    if is_outside(first) then  -- nine fields make room for sixteen, which holds what is to come
       values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
-        shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
+        claim = nil }
     end
   end
   put_in_place(page, values)
@@ -120,7 +120,7 @@ local function read_deeds(page)
   local deeds = {}
   for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
     deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
-      shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
+      claim = nil, token = nil, stop = nil }
   end
   put_in_place(page, deeds)
   for i = 1, #deeds do
