@@ -461,7 +461,7 @@ void engine_cache_keep(const parley_engine *engine, parley_str body)
     parley_buffer_free(&front);
 }
 
-void engine_cache_keep_pieces(const parley_engine *engine)
+void engine_cache_keep_pieces(const parley_engine *engine, bool used)
 {
     char path[PATH], file[PATH];
     uint64_t key[2];
@@ -474,7 +474,7 @@ void engine_cache_keep_pieces(const parley_engine *engine)
     parley_buffer_init(&front, engine->alloc);
     parley_buffer_init(&body, engine->alloc);
     engine_write_makers(engine, &front);
-    engine_write_pieces(engine, &body);
+    engine_write_pieces(engine, used, &body);
     if (!body.failed && body.len <= MAX_HELD)
         keep(engine, file, key, &front, (parley_str){ body.ptr, body.len });
     parley_buffer_free(&body);

@@ -276,8 +276,9 @@ void engine_cache_find_pieces(parley_engine *engine);
 /* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache.c) */
 void engine_cache_doubt(parley_engine *engine);
 
-/* Keep the pieces that were used, when one of them is new.  What goes wrong here costs time and nothing else. (cache.c) */
-void engine_cache_keep_pieces(const parley_engine *engine);
+/* Keep the pieces when one of them is new: those that were `used`, or all, as after a build that ended early.  What goes wrong here costs
+ * time and nothing else. (cache.c) */
+void engine_cache_keep_pieces(const parley_engine *engine, bool used);
 
 /* Let go of engine->mapped. (cache.c) */
 void engine_cache_release(parley_engine *engine);
@@ -306,8 +307,8 @@ bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str
 /* Keep what was made of `source`, which is copied.  For want of memory it is left out, and made again. */
 void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made);
 
-/* Append the pieces that were used; read what was so written into the engine. */
-void engine_write_pieces(const parley_engine *engine, parley_buffer *out);
+/* Append the pieces that were `used`, or all; read what was so written into the engine. */
+void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out);
 void engine_read_pieces(parley_engine *engine, parley_image *image);
 
 /* The same for what pieces are made by: the sources that are no file of a pack.  False when they are damaged or memory is refused. */

@@ -65,14 +65,14 @@ void engine_piece_keep(parley_engine *engine, const char *kind, parley_str sourc
     engine->pieces_changed = true;
 }
 
-void engine_write_pieces(const parley_engine *engine, parley_buffer *out)
+void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < engine->piece_count; i++)
-        count += engine->pieces[i].used;
+        count += engine->pieces[i].used || !used;
     parley_image_put_number(out, count);
     for (uint32_t i = 0; i < engine->piece_count; i++) {
-        if (!engine->pieces[i].used)
+        if (!engine->pieces[i].used && used)
             continue;
         parley_image_put(out, engine->pieces[i].key, 2, sizeof engine->pieces[i].key[0]);
         parley_image_put_str(out, engine->pieces[i].made);
