@@ -270,7 +270,8 @@ void engine_cache_keep(const parley_engine *engine, parley_str body);
  * What goes wrong here costs time and nothing else. (cache.c) */
 void engine_cache_note(const parley_engine *engine);
 
-/* Read the pieces that are kept for `options`, when they are sound and what made them is as it was; they stay in engine->mapped. (cache.c) */
+/* Read the pieces that are kept for `options`, when they are sound and what made them is as it was, else those that were kept last for other
+ * packs; they stay in engine->mapped. (cache.c) */
 void engine_cache_find_pieces(parley_engine *engine);
 
 /* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache.c) */
@@ -311,7 +312,7 @@ void engine_piece_keep(parley_engine *engine, const char *kind, parley_str sourc
 void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out);
 void engine_read_pieces(parley_engine *engine, parley_image *image);
 
-/* The same for what pieces are made by: the sources that are no file of a pack.  False when they are damaged or memory is refused. */
+/* The same for what pieces are made by: library, program, modules.  False when they are damaged or memory is refused. */
 void engine_write_makers(const parley_engine *engine, parley_buffer *out);
 bool engine_read_makers(parley_engine *engine, parley_image *image);
 
