@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    MIN_BLOCK = 4 << 10,    /* payload bytes of the first block; later ones double, */
+    MIN_BLOCK = 4 << 10,    /* payload bytes of the first block; later ones are half as large again: what is left of the last is little of the whole, */
     MAX_BLOCK = 1 << 20,    /* up to here, unless one request needs more */
     LARGE     = 256 << 10,  /* what needs as much has a block of its own, behind the one that small things go on to be taken from */
     MAX_KEPT  = 4 << 20,    /* a reset keeps no block above this */
@@ -27,7 +27,7 @@ void parley_arena_init(parley_arena *arena, parley_alloc alloc)
 static struct arena_block *push_block(parley_arena *arena, size_t need)
 {
     bool own = need >= LARGE && arena->head != NULL;
-    size_t size = arena->head == NULL ? MIN_BLOCK : arena->head->size * 2;
+    size_t size = arena->head == NULL ? MIN_BLOCK : arena->head->size + arena->head->size / 2;
     if (size > MAX_BLOCK)
         size = MAX_BLOCK;
     if (size < need || own)

@@ -81,34 +81,26 @@ static parley_status mark_terms(const parley_codes *codes, term_marks *marks, co
 }
 
 /* Keep the signatures by term, which fill whole blocks. */
-static parley_status keep_signatures(parley_codes *codes, const uint16_t *signatures, uint32_t blocks, parley_arena *scratch)
+static parley_status keep_signatures(parley_codes *codes, uint16_t *signatures, uint32_t blocks, parley_arena *scratch)
 {
     const size_t size = CODES_BLOCK * sizeof *signatures;
-    uint32_t capacity = 16;
+    uint32_t *numbers = parley_arena_take(scratch, blocks, sizeof *numbers);
     parley_table table;
     parley_table_init(&table, scratch);
-    codes->signatures = parley_arena_take(codes->arena, capacity, size);
-    codes->blocks = parley_arena_take(codes->arena, blocks, sizeof *codes->blocks);
-    if (codes->signatures == NULL || codes->blocks == NULL)
+    if (numbers == NULL)
         return PARLEY_ENOMEM;
     for (uint32_t i = 0; i < blocks; i++) {
         const uint16_t *block = signatures + (size_t)i * CODES_BLOCK;
-        uint32_t number = parley_table_add(&table, (parley_str){ (const char *)block, size }, codes->block_count);
-        if (number == PARLEY_TABLE_NONE)
+        numbers[i] = parley_table_add(&table, (parley_str){ (const char *)block, size }, codes->block_count);
+        if (numbers[i] == PARLEY_TABLE_NONE)
             return PARLEY_ENOMEM;
-        codes->blocks[i] = number;
-        if (number != codes->block_count)
-            continue;
-        if (number == capacity) {
-            uint16_t *grown = parley_arena_grow(codes->arena, codes->signatures, capacity, (size_t)capacity * 2, size);
-            if (grown == NULL)
-                return PARLEY_ENOMEM;
-            codes->signatures = grown;
-            capacity *= 2;
-        }
-        memcpy(codes->signatures + (size_t)number * CODES_BLOCK, block, size);
-        codes->block_count++;
+        if (numbers[i] == codes->block_count)  /* a new one closes up to those before it */
+            memmove(signatures + (size_t)codes->block_count++ * CODES_BLOCK, block, size);
     }
+    codes->signatures = parley_arena_take(codes->arena, codes->block_count, size);
+    if (codes->signatures == NULL || !parley_narrow_make(&codes->blocks, numbers, blocks, codes->arena))
+        return PARLEY_ENOMEM;
+    memcpy(codes->signatures, signatures, codes->block_count * size);
     return PARLEY_OK;
 }
 

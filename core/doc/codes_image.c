@@ -31,7 +31,7 @@ void parley_codes_write(const parley_codes *codes, parley_buffer *image)
     parley_image_put_number(image, codes->dimension_count);
     for (uint32_t i = 0; i < codes->dimension_count; i++)
         write_dimension(&codes->dimensions[i], image);
-    parley_image_put(image, codes->blocks, codes_blocks(parley_lexicons_term_count(codes->lexicons)), sizeof *codes->blocks);
+    parley_narrow_write(&codes->blocks, image);
     parley_image_put(image, codes->signatures, (size_t)codes->block_count * CODES_BLOCK, sizeof *codes->signatures);
     parley_image_put_number(image, codes->row_words);
     parley_image_put(image, codes->rows, (size_t)codes->signature_count * codes->row_words, sizeof *codes->rows);
@@ -82,8 +82,8 @@ static void check(const parley_codes *codes, uint32_t rows, parley_image *image)
     uint32_t most = 0;
     for (size_t i = 0; i < (size_t)codes->block_count * CODES_BLOCK && !image->known; i++)
         most = codes->signatures[i] > most ? codes->signatures[i] : most;
-    parley_image_check_below(image, codes->blocks, codes_blocks(parley_lexicons_term_count(codes->lexicons)), codes->block_count);
-    if (rows % codes->row_words != 0 || most >= codes->signature_count)
+    parley_narrow_check_below(&codes->blocks, codes->block_count, image);
+    if (rows % codes->row_words != 0 || most >= codes->signature_count || codes->blocks.count != codes_blocks(parley_lexicons_term_count(codes->lexicons)))
         image->damaged = true;
     for (uint32_t i = 0; i < codes->test_count; i++) {
         const parley_code_set *set = &codes->sets[i];
@@ -107,7 +107,7 @@ const parley_codes *parley_codes_open(parley_image *image, const parley_test *te
     for (uint32_t i = 0; i < codes->dimension_count && !image->damaged; i++)
         if (!open_dimension(&codes->dimensions[i], image, count, layers, arena))
             return NULL;
-    codes->blocks = (uint32_t *)(uintptr_t)parley_image_get_exact(image, sizeof *codes->blocks, codes_blocks(parley_lexicons_term_count(set)));
+    parley_narrow_open(&codes->blocks, image);
     codes->signatures = (uint16_t *)(uintptr_t)parley_image_get(image, sizeof *codes->signatures, &signatures);
     codes->block_count = signatures / CODES_BLOCK;
     codes->row_words = (uint32_t)parley_image_get_number(image, count / 64 + 1);

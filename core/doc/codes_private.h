@@ -2,6 +2,7 @@
 #ifndef PARLEY_CODES_PRIVATE_H
 #define PARLEY_CODES_PRIVATE_H
 
+#include "base/narrow.h"
 #include "base/table.h"
 #include "doc/codes.h"
 
@@ -32,7 +33,7 @@ struct parley_codes {
     uint32_t               dimension_count;
     uint16_t              *signatures;   /* blocks, each of the signatures of CODES_BLOCK terms in a row; equal blocks are kept once */
     uint32_t               block_count;
-    uint32_t              *blocks;       /* by term over CODES_BLOCK: number of a block */
+    parley_narrow          blocks;       /* by term over CODES_BLOCK: number of a block */
     uint64_t              *rows;         /* by signature: row_words words, a bit a lexicon test */
     uint32_t               row_words;
     uint32_t               signature_count;
@@ -48,7 +49,7 @@ static inline uint32_t codes_blocks(uint32_t terms)
 
 static inline uint32_t codes_signature(const parley_codes *codes, uint32_t term)
 {
-    return codes->signatures[(size_t)codes->blocks[term / CODES_BLOCK] * CODES_BLOCK + term % CODES_BLOCK];
+    return codes->signatures[(size_t)parley_narrow_get(&codes->blocks, term / CODES_BLOCK) * CODES_BLOCK + term % CODES_BLOCK];
 }
 
 /* Is `bit` set in the row of signature `id`? */

@@ -14,7 +14,7 @@
 #include "engine/pack.h"
 
 enum {
-    FORMAT    = 11,        /* changes whenever image_write.c does */
+    FORMAT    = 12,        /* changes whenever image_write.c does */
     PATH      = 4096,
     MAX_KEPT  = 32,        /* images in the folder, the oldest of which go; */
     MAX_HELD  = 256 << 20, /* and bytes, unless the newest alone has more */
@@ -204,6 +204,14 @@ static bool map_file(parley_engine *engine, const char *path)
     return engine->mapped != NULL;
 }
 
+void engine_cache_spare(const parley_engine *engine)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)engine->seldom + page - 1) / page * page;
+    const uintptr_t end = (uintptr_t)engine->mapped + engine->mapped_size;
+    if (engine->mapped != NULL && engine->seldom != NULL && first < end)
+        madvise((void *)first, end - first, MADV_DONTNEED);
+}
+
 void engine_cache_release(parley_engine *engine)
 {
     if (engine->mapped != NULL)
@@ -312,7 +320,7 @@ static bool read_pieces(parley_engine *engine, const char *path)
             engine_read_pieces(engine, &rest);
             return true;
         }
-        engine->maker_count = 0;  /* what was read of them lies in what is let go */
+        engine->maker_count = 0;  /* of pieces that nothing is made from there is nothing to doubt; and they lie in what is let go */
     }
     engine_cache_release(engine);
     return false;

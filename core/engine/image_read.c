@@ -357,6 +357,7 @@ parley_status engine_read_image(parley_engine *engine, parley_image *image)
         get_pack(&reader, i);
     if (!image->damaged && !reader.refused)
         gather(&reader);
+    engine->seldom = image->at;
     if (!image->damaged && !reader.refused)
         parley_lexicons_open_rest(engine->lexicons, image);
     return reader.refused ? PARLEY_ENOMEM : image->damaged ? PARLEY_ESYNTAX : PARLEY_OK;

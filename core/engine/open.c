@@ -120,6 +120,7 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     if (status == PARLEY_OK && engine->recording)
         engine_cache_keep(engine, body);
     engine->recording = false;
+    engine_cache_spare(engine);
     return status;
 }
 

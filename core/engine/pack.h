@@ -233,6 +233,7 @@ struct parley_engine {
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
     void                  *mapped;     /* or in a file; else NULL */
     size_t                 mapped_size;
+    const void            *seldom;     /* where what no document asks for begins there; NULL: not read as far */
     parley_source          mapped_state;    /* of that file, before any of it was read, without its path */
     bool                   mapped_settled;  /* another change would have shown then */
     parley_names           names;      /* of layers and rules, once all is loaded */
@@ -280,6 +281,9 @@ void engine_cache_doubt(parley_engine *engine);
 /* Keep the pieces when one of them is new: those that were `used`, or all, as after a build that ended early.  What goes wrong here costs
  * time and nothing else. (cache.c) */
 void engine_cache_keep_pieces(const parley_engine *engine, bool used);
+
+/* Give back the memory of what no document asks for, at the end of engine->mapped: it comes again when it is read. (cache.c) */
+void engine_cache_spare(const parley_engine *engine);
 
 /* Let go of engine->mapped. (cache.c) */
 void engine_cache_release(parley_engine *engine);

@@ -43,7 +43,7 @@ parley_span bind_check_span(lua_State *L, int arg, const parley_document *docume
     return (parley_span){ (uint32_t)first - 1, (uint32_t)last };
 }
 
-static uint32_t check_layer(lua_State *L, const parley_document *document)
+uint32_t bind_check_layer(lua_State *L, const parley_document *document)
 {
     uint32_t layer = parley_names_layer(document->names, bind_check_str(L, 2));
     if (layer == UINT32_MAX)
@@ -68,211 +68,6 @@ static int document_sub(lua_State *L)
     return 1;
 }
 
-static const parley_value *find_field(parley_fields fields, parley_str name)
-{
-    for (uint32_t i = 0; i < fields.count; i++)
-        if (parley_str_equal(fields.items[i].name, name))
-            return &fields.items[i].value;
-    return NULL;
-}
-
-/* Push the item's field of the name at `index` of the stack, "rule" being one, and answer whether it has any. */
-static bool push_field(lua_State *L, const parley_document *document, const parley_item *item, int index)
-{
-    parley_str name = bind_check_str(L, index);
-    if (item->rule != PARLEY_RULE_NONE && parley_str_equal(name, PARLEY_STR("rule"))) {
-        bind_push_str(L, document->names->rules[item->rule]);
-        return true;
-    }
-    const parley_value *value = find_field(item->fields, name);
-    if (value != NULL)
-        bind_push_value(L, value);
-    return value != NULL;
-}
-
-/* What the bounds of an item are called; pushed once for all of them. */
-static void push_bound_names(lua_State *L)
-{
-    lua_pushliteral(L, "first");
-    lua_pushliteral(L, "last");
-}
-
-/* Push an item with the fields whose names are at `first`..`last` of the stack, or all where there are none; behind them stand the names of the
- * bounds.  Names that are Lua's already are not made anew. */
-static void push_item(lua_State *L, const parley_document *document, const parley_item *item, int first, int last)
-{
-    int named = last - first + 1, fields = (int)item->fields.count + 1;
-    lua_createtable(L, 0, 2 + (named > 0 && named < fields ? named : fields));
-    lua_pushvalue(L, last + 1);
-    lua_pushinteger(L, (lua_Integer)item->span.start + 1);
-    lua_rawset(L, -3);
-    lua_pushvalue(L, last + 2);
-    lua_pushinteger(L, (lua_Integer)item->span.end);
-    lua_rawset(L, -3);
-    for (int at = first; at <= last; at++) {
-        lua_pushvalue(L, at);
-        if (push_field(L, document, item, at))
-            lua_rawset(L, -3);
-        else
-            lua_pop(L, 1);
-    }
-    if (named > 0)
-        return;
-    bind_set_fields(L, item->fields);
-    if (item->rule != PARLEY_RULE_NONE) {
-        bind_push_str(L, document->names->rules[item->rule]);
-        lua_setfield(L, -2, "rule");
-    }
-}
-
-enum { NAMES = 3 };  /* where the names of the fields that are asked for begin on the stack */
-
-/* Document:items(layer, name...) -> list of items, with the named fields alone where there are names */
-static int document_items(lua_State *L)
-{
-    const parley_document *document = bind_check_document(L);
-    const parley_layer *layer = &document->layers[check_layer(L, document)];
-    int last = lua_gettop(L);
-    push_bound_names(L);
-    lua_createtable(L, (int)layer->count, 0);
-    for (uint32_t i = 0; i < layer->count; i++) {
-        push_item(L, document, &layer->items[i], NAMES, last);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
-    }
-    return 1;
-}
-
-/* Upvalues of the iterators, behind the names of fields those of the bounds; names that they may have. */
-enum { EACH_BOX = 1, EACH_LAYER, EACH_NEXT, EACH_COUNT, EACH_NAMES, EACH_NAMES_MAX = 64 };
-
-/* The item that is next, which it is no more; NULL behind the last. */
-static const parley_item *take_item(lua_State *L, const parley_document **document)
-{
-    const document_box *box = lua_touserdata(L, lua_upvalueindex(EACH_BOX));
-    if (box->document == NULL)
-        luaL_error(L, "the document is closed: its items cannot be kept from one run of finish to the next");
-    const parley_layer *layer = &box->document->layers[lua_tointeger(L, lua_upvalueindex(EACH_LAYER))];
-    lua_Integer next = lua_tointeger(L, lua_upvalueindex(EACH_NEXT));
-    if (next >= layer->count)
-        return NULL;
-    lua_pushinteger(L, next + 1);
-    lua_replace(L, lua_upvalueindex(EACH_NEXT));
-    *document = box->document;
-    return &layer->items[next];
-}
-
-/* Push the names that the iterator has, and behind them those of the bounds; answer how many stand before these. */
-static int push_names(lua_State *L)
-{
-    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
-    lua_settop(L, 0);
-    luaL_checkstack(L, count + 2 + LUA_MINSTACK, "too many names");
-    for (int i = 0; i < count + 2; i++)
-        lua_pushvalue(L, lua_upvalueindex(EACH_NAMES + i));
-    return count;
-}
-
-static int next_item(lua_State *L)
-{
-    const parley_document *document;
-    const parley_item *item = take_item(L, &document);
-    if (item == NULL)
-        return 0;
-    push_item(L, document, item, 1, push_names(L));
-    return 1;
-}
-
-/* Push an iterator with the names behind the layer, 64 at most. */
-static int push_iterator(lua_State *L, lua_CFunction next)
-{
-    const parley_document *document = bind_check_document(L);
-    lua_Integer layer = check_layer(L, document);
-    int count = lua_gettop(L) - NAMES + 1;
-    luaL_argcheck(L, count <= EACH_NAMES_MAX, NAMES + EACH_NAMES_MAX, "too many names");
-    for (int at = NAMES; at < NAMES + count; at++)
-        luaL_checktype(L, at, LUA_TSTRING);
-    lua_pushinteger(L, layer);
-    lua_replace(L, 2);
-    lua_pushinteger(L, 0);
-    lua_insert(L, EACH_NEXT);
-    lua_pushinteger(L, count < 0 ? 0 : count);
-    lua_insert(L, EACH_COUNT);
-    push_bound_names(L);
-    lua_pushcclosure(L, next, lua_gettop(L));
-    return 1;
-}
-
-/* Document:each(layer, name...) -> iterator over what items would list, each made when it is its turn */
-static int document_each(lua_State *L)
-{
-    return push_iterator(L, next_item);
-}
-
-/* Push what `side` says, "first" or "last", of the span in the field, of a list of its first one; nil where there is none. */
-static void push_bound(lua_State *L, const parley_item *item, parley_str field, parley_str side)
-{
-    const parley_value *value = find_field(item->fields, field);
-    if (value != NULL && value->kind == PARLEY_VALUE_LIST && value->list.count > 0)
-        value = &value->list.items[0];
-    if (value == NULL || value->kind != PARLEY_VALUE_SPAN)
-        lua_pushnil(L);
-    else if (parley_str_equal(side, PARLEY_STR("first")))
-        lua_pushinteger(L, (lua_Integer)value->span.start + 1);
-    else if (parley_str_equal(side, PARLEY_STR("last")))
-        lua_pushinteger(L, (lua_Integer)value->span.end);
-    else
-        lua_pushnil(L);
-}
-
-/* Push the value of the field whose name is at `index`, bounds being some; nil where there is none. */
-static void push_value(lua_State *L, const parley_document *document, const parley_item *item, int index)
-{
-    parley_str name = bind_check_str(L, index);
-    const char *dot = memchr(name.ptr, '.', name.len);
-    if (dot != NULL)
-        push_bound(L, item, (parley_str){ name.ptr, (size_t)(dot - name.ptr) }, (parley_str){ dot + 1, (size_t)(name.ptr + name.len - dot) - 1 });
-    else if (parley_str_equal(name, PARLEY_STR("first")))
-        lua_pushinteger(L, (lua_Integer)item->span.start + 1);
-    else if (parley_str_equal(name, PARLEY_STR("last")))
-        lua_pushinteger(L, (lua_Integer)item->span.end);
-    else if (!push_field(L, document, item, index))
-        lua_pushnil(L);
-}
-
-static int next_values(lua_State *L)
-{
-    const parley_document *document;
-    const parley_item *item = take_item(L, &document);
-    if (item == NULL)
-        return 0;
-    int count = (int)lua_tointeger(L, lua_upvalueindex(EACH_COUNT));
-    luaL_checkstack(L, count + LUA_MINSTACK, "too many names");
-    lua_pushvalue(L, lua_upvalueindex(EACH_NEXT));
-    for (int i = 0; i < count; i++)
-        push_value(L, document, item, lua_upvalueindex(EACH_NAMES + i));
-    return count + 1;
-}
-
-/* Document:values(layer, name...) -> iterator over number and fields of items */
-static int document_values(lua_State *L)
-{
-    return push_iterator(L, next_values);
-}
-
-/* Document:value(layer, number, name...) -> fields of one item */
-static int document_value(lua_State *L)
-{
-    const parley_document *document = bind_check_document(L);
-    const parley_layer *layer = &document->layers[check_layer(L, document)];
-    lua_Integer number = luaL_checkinteger(L, 3);
-    luaL_argcheck(L, number >= 1 && number <= layer->count, 3, "no item has this number");
-    int last = lua_gettop(L);
-    luaL_checkstack(L, last + LUA_MINSTACK, "too many names");
-    for (int at = NAMES + 1; at <= last; at++)
-        push_value(L, document, &layer->items[number - 1], at);
-    return last - NAMES;
-}
-
 /* Set in the table on top what name stands at `index`. */
 static void set_named(lua_State *L, int index, lua_Integer value)
 {
@@ -286,7 +81,8 @@ static int push_ranges(lua_State *L, const parley_document *document, parley_ran
     enum { FIRST = 2, LAST, TOKEN, STOP };  /* where the names are */
     const parley_token *tokens = document->tokens.items;
     lua_settop(L, FIRST - 1);
-    push_bound_names(L);
+    lua_pushliteral(L, "first");
+    lua_pushliteral(L, "last");
     lua_pushliteral(L, "token");
     lua_pushliteral(L, "stop");
     lua_createtable(L, (int)ranges.count, 0);
@@ -336,7 +132,7 @@ static int document_slug(lua_State *L)
 
 static parley_layer *check_writable(lua_State *L, const document_box *box)
 {
-    uint32_t layer = check_layer(L, box->document);
+    uint32_t layer = bind_check_layer(L, box->document);
     if (box->access.writable == NULL || !box->access.writable[layer])
         luaL_error(L, "layer '%s' belongs to another pack; a pack writes only layers that its own manifest declares", lua_tostring(L, 2));
     return &box->document->layers[layer];
@@ -436,14 +232,12 @@ static int document_index(lua_State *L)
 void bind_open_document(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "sub", document_sub },             { "items", document_items },     { "each", document_each },
-        { "values", document_values },       { "value", document_value },
-        { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "slug", document_slug },
-        { "emit", document_emit },           { "replace", document_replace },
-        { NULL, NULL },
+        { "sub", document_sub },   { "sentences", document_sentences }, { "paragraphs", document_paragraphs }, { "slug", document_slug },
+        { "emit", document_emit }, { "replace", document_replace },     { NULL, NULL },
     };
     lua_newtable(L);
     luaL_setfuncs(L, methods, 0);
+    luaL_setfuncs(L, bind_item_methods, 0);
     luaL_setfuncs(L, bind_token_methods, 0);
     luaL_setfuncs(L, bind_lookup_methods, 0);
     lua_setfield(L, LUA_REGISTRYINDEX, DOCUMENT_TYPE);

@@ -33,10 +33,16 @@ parley_document *bind_check_document(lua_State *L);
 /* The positions in argument `arg` and the one behind it as bytes; the defaults are the whole text.  Raises when they lie outside.  [-0, +0, v] */
 parley_span bind_check_span(lua_State *L, int arg, const parley_document *document);
 
+/* The layer that argument 2 names; raises when no loaded pack has it.  [-0, +0, v] */
+uint32_t bind_check_layer(lua_State *L, const parley_document *document);
+
 /* Push { first, last } with room for so many fields more.  [-0, +1, m] */
 void bind_push_bounds(lua_State *L, uint32_t start, uint32_t end, int fields);
 
-/* The methods that tell of tokens.  (bind_tokens.c) */
+/* The methods that tell of the items of layers.  (bind_items.c) */
+extern const luaL_Reg bind_item_methods[];
+
+/* Those that tell of tokens.  (bind_tokens.c) */
 extern const luaL_Reg bind_token_methods[];
 
 /* Those that look words up in lexicons.  (bind_lookup.c) */

@@ -151,7 +151,10 @@ function beside.according(view, reading)
     local from = view.firsts[next_one]
     contents[#contents + 1] = extents.trim(view, from, view.lasts[view:reach(from)])
   end
-  return #contents > 0 and contents or nil
+  for _, content in ipairs(contents) do
+    if has_verb(view, view.at[content.first], view.at[content.last]) then return contents end
+  end
+  return nil  -- "State television, citing officials, reported": no words of theirs stand beside it
 end
 
 return beside

@@ -95,6 +95,7 @@ local function allows(view, sense, reading)
   elseif shape == "quote" then
     return not told or may.object or frame.objects
   elseif shape == "quoted" or shape == "around" or shape == "left" then
+    if reading.head == "inverted" and frame.objects and frame.tells and not (may.that or may.wh) then return false end  -- "told the BBC"
     if told and not (may["object-that"] or may["object-wh"]) then return false end  -- "jurors found Ruiz guilty" stands beside no words
     local parenthetical = may.that or may.bare or frame.object_with.that
     return not reading.beside or parenthetical and (shape ~= "around" or prior >= VERY_SURE)

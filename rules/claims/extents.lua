@@ -68,13 +68,16 @@ local function in_list(view, n, ceiling)
   return false
 end
 
+local SAID = { said = true, told = true, wrote = true, spoke = true, swore = true, made = true, went = true, left = true, took = true, gave = true,
+  found = true, met = true }
+
 -- Does the conjunction at token n join another verb to the one whose object this is: "opposed the deal and left"?
 local function joins_verb(view, n)
   local word, k = view.words[n], n + 1
   if word ~= "and" and word ~= "but" then return false end
   while view.classes[k] == "ADV" do k = k + 1 end
   local verb = view.words[k]
-  return view.classes[k] == "AUX" or view.classes[k] == "VERB" and (verb:find "ed$" ~= nil or verb:find "s$" ~= nil)
+  return view.classes[k] == "AUX" or view.classes[k] == "VERB" and (SAID[verb] or verb:find "ed$" ~= nil or verb:find "s$" ~= nil)
 end
 
 local NOUNS = { NOUN = true, PROPN = true }
@@ -138,7 +141,9 @@ local function ends_content(view, reading, n, ceiling)
   if narrow then return not in_list(view, n, ceiling) and not sets_beside(view, n, ceiling) or finite_at(view, n + 1) end
   if reading.aside and finite_at(view, n + 1) then return true end
   if reading.fronted and clause_at(view, n + 1, ceiling) then return true end
-  return false
+  if reading.inside then return false end
+  return word == "and" and nouns.is_time(view, n + 2)  -- ", and on Monday he"
+    or word == "but" and clause_at(view, n + 2, ceiling)  -- ", but his captain is less sure"
 end
 
 -- The verb of the clause whose subject a noun with its phrase is: "his criticism of the court has".

@@ -240,7 +240,8 @@ local function number(claims)
     if not claim.inside then
       count = count + 1
       claim.id, claim.children = "c" .. count, 0
-      for _, piece in ipairs(claim.content) do outer[#outer + 1] = { first = piece.first, last = piece.last, claim = claim } end
+      local content = claim.content
+      for i = 1, #content do outer[#outer + 1] = { first = content[i].first, last = content[i].last, claim = claim } end
     end
   end
   nest(claims, outer)
@@ -252,7 +253,7 @@ return function(doc)
   local parties = resolve.new(view)
   local readings = choose.readings(view)
   local claims = {}
-  for n in ipairs(readings) do claims[#claims + 1] = build(view, parties, readings, n) end
+  for n = 1, #readings do claims[#claims + 1] = build(view, parties, readings, n) end
   claims = without_nested(view, claims)
   quotes.continue(view, claims)
   number(claims)

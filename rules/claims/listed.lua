@@ -1,14 +1,21 @@
 -- listed -- mentions that stand in one list: "the United States, the bank and Ruiz".
 
-local JOINS = { ["and"] = true, ["or"] = true, ["&"] = true }
+local JOINS = { ["and"] = true, ["or"] = true, ["&"] = true, nor = true }
 local BESIDE = { [","] = true, the = true, a = true, both = true }
+
+-- What a description set before a name is made of.
+local DESCRIBES = { NOUN = true, ADJ = true, PRON = true }
+
+local OWNERS = { its = true, his = true, her = true, their = true }
 
 -- What joins two mentions: "and", a comma, or nil where other words stand between.
 local function joint(view, a, b)
   local found
   for n = view.at[a.last] + 1, view.at[b.first] - 1 do
     local word = view.words[n]
-    if JOINS[word] then found = "and" elseif BESIDE[word] then found = found or "," else return nil end
+    if JOINS[word] then found = "and"
+    elseif BESIDE[word] or view.classes[n] == "NUM" then found = found or ","  -- "Ruiz, 54, and Hale"
+    elseif not (found == "and" and DESCRIBES[view.classes[n]] and view.words[view.at[b.first] - 1] == ",") then return nil end  -- "and its founder, Hale"
   end
   return found
 end
@@ -33,7 +40,8 @@ return function(view, mention, span)
   local outer = {}
   for _, other in ipairs(view:within(view.mentions, span.first, span.last)) do
     local last = outer[#outer]
-    if not last or other.first > last.last then outer[#outer + 1] = other end
+    local owns = OWNERS[view.words[view.at[other.last]]]  -- "Norland and its founder, Hale"
+    if not owns and (not last or other.first > last.last) then outer[#outer + 1] = other end
   end
   local first, last = run_of(view, outer, mention)
   return first and table.move(outer, first, last, 1, {}) or { mention }

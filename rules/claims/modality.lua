@@ -72,7 +72,9 @@ function modality.negated(view, reading)
     if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" and not nouns.is_time(view, n) then break end
   end
   local source = reading.source
-  return source ~= nil and NEGATIONS[view.words[view.at[source.first]]] == true
+  if not source then return false end
+  local first = view.at[source.first]
+  return NEGATIONS[view.words[first]] == true or view.words[first - 1] == "neither"  -- "Neither Ruiz nor Hale spoke"
 end
 
 return modality

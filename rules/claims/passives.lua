@@ -51,9 +51,22 @@ local function is_about_subject(view, reading)
   return reading.sense.frame.may.object and (first == last or view.classes[last] ~= "ADJ")
 end
 
+local AS = 12  -- tokens between a verb and "as saying"
+
+-- "was quoted by the paper as saying": what is said is told of "saying".
+local function says_itself(view, reading)
+  local n = view.at[reading.cue.last]
+  for k = n + 1, n + AS do
+    if view.words[k] == "as" then return view.words[k + 1] == "saying" end
+    if view.words[k] == "," or view.words[k] == "." then return false end
+  end
+  return false
+end
+
 --- The agent of a passive or nil, and its contents: the subject, where it belongs to them, and what stands behind the verb.
 function passives.read(view, reading, content)
   local frame = reading.sense.frame
+  if says_itself(view, reading) then return nil, {} end
   reading.subject = reading.source
   if reading.shape == "passive" then
     local n, ceiling = view.at[reading.cue.last] + 1, view.at[view.sentence_at[reading.cue.first].last]

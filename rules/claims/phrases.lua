@@ -15,7 +15,10 @@ local counted = #(u.num + u.words "a an half all every everyone everything every
 local measure = (u "at" * u.words "least most" + u.words "up close" * u "to" + u "as" * u.words "many much few little" * u "as" +
   u.words "more fewer less" * u "than" + u.words "nearly almost about around roughly approximately only just over under some not virtually" ) * counted
 
-local pronoun = u.mention { kind = "pronoun" } + u.except(u.pron, u "who", u "which", u "that", u "what", u "whom", u "whose", u "where")
+-- "said more must be done"
+local so_much = u.words "more less much little enough" * #u.aux
+
+local pronoun = so_much + u.mention { kind = "pronoun" } + u.except(u.pron, u "who", u "which", u "that", u "what", u "whom", u "whose", u "where")
 local group = measure^-1 * (u.det^1 * part^0 + part^1 + pronoun * part^0)
 
 --- A noun phrase without the phrases behind it; "two of the officers" counts as one.
@@ -51,7 +54,7 @@ phrases.after = (bracket * phrase^-3 + phrase * phrase^-2 + u.comma * #(u.det + 
   u.upto(u.comma + u.period + u.quotation + u.semicolon, 30) * -#u.cues):as "behind"^-1
 
 --- Adverbs and adjuncts between verb and content: ", however,", "on Friday", "in a statement", "outside the courthouse".
-local adverb = u.adv - measure + u.words "also however though again too"
+local adverb = u.adv - measure - so_much + u.words "also however though again too"
 phrases.adverb = adverb + u.comma * adverb * u.comma
 phrases.adjunct = phrases.adverb + u.comma * phrases.time * u.comma + phrases.time + phrases.pp
 

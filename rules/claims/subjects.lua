@@ -53,7 +53,10 @@ function subjects.core(view, source, limit)
       if first > n + 6 then break end
       local plain = true
       for k = n + 1, first - 1 do plain = plain and NAMING[view.classes[k]] end
-      if plain and mention.kind == "name" and mention.type ~= "place" and CLOSES[behind] then return mention, mention end
+      if plain and mention.kind == "name" and mention.type ~= "place" and CLOSES[behind] then
+        local several = listed(view, mention, { first = source.first, last = mention.last })
+        return #several > 1 and { first = several[1].first, last = mention.last } or mention, mention
+      end
     end
   end
   return source, final

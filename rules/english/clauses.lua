@@ -238,11 +238,18 @@ local function phrase_before(view, n, floor)
   return { first = first, last = last, core = head }
 end
 
+local FLOATING = set "both all each"
+
+-- Does a word for how many stand behind its phrase at token n: "Ruiz and Hale both denied"?
+local function floats(view, n)
+  return FLOATING[view.words[n]] and (view.words[n - 1] == "," or nouns.ends(view, n - 1))
+end
+
 -- The token before the verb group that the subject is looked for at: dates, "also" and phrases behind a conjunction are passed over.
 local function place_before(view, group, floor)
   local before = group.first - 1
   for _ = 1, 3 do
-    while before > floor and (view.words[before] == "also" or nouns.is_time(view, before)) do before = before - 1 end
+    while before > floor and (view.words[before] == "also" or floats(view, before) or nouns.is_time(view, before)) do before = before - 1 end
     if before <= floor or view.classes[before] == "PRON" or not nouns.ends(view, before) then break end
     local case = nouns.left(view, before, floor) - 1
     local front = view.words[case - 1]

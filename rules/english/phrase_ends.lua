@@ -53,10 +53,10 @@ function phrase_ends.ends(view, n)
   if ENDS[pos] or word == "%" or pos == "DET" and ALONE[word] then return true end
   if pos ~= "ADJ" then return false end
   if ALONE[word] then return true end
-  -- "the military", "its chief executive", "Ruiz's military"
+  -- "the military", "its chief executive", "Ruiz's military", "one resident"
   for k = n - 1, n - ADJECTIVES, -1 do
     local before = view.words[k]
-    if view.classes[k] == "DET" or before == "'s" or before == "'" or POSSESSIVE[before] then return true end
+    if view.classes[k] == "DET" or view.classes[k] == "NUM" or before == "'s" or before == "'" or POSSESSIVE[before] then return true end
     if view.classes[k] ~= "ADJ" then return false end
   end
   return false
@@ -76,7 +76,7 @@ local function inner(view, n, determined)
     local before = classes[n - 1]
     return before == "DET" or before == "ADJ" or POSSESSIVE[words[n - 1]] or words[n - 1] == "'s" or words[n - 1] == "-"
   end
-  return pos == "ADV" and classes[n + 1] == "ADJ" and classes[n - 1] == "DET" or word == "$"
+  return pos == "ADV" and classes[n + 1] == "ADJ" and classes[n - 1] == "DET" or word == "$" or word == "chief"
 end
 
 --- The first token of the noun phrase that ends at token n; no phrases behind its head are looked at.
@@ -97,7 +97,7 @@ end
 -- The last token of the member that "and" or a comma before token `first` joins to it; nil when it joins none.
 local function member_before(view, first, floor, listed)
   local word, n = view.words[first - 1], first - 2
-  if word == "and" or word == "or" or word == "&" then
+  if word == "and" or word == "or" or word == "&" or word == "nor" then
     if view.words[n] == "," then n = n - 1 end
   elseif word ~= "," or not listed then  -- "A, B and C": the comma before B
     return nil
@@ -147,6 +147,7 @@ function phrase_ends.whole(view, n, floor)
     if case <= floor or view.classes[case] ~= "ADP" or not CASES[view.words[case]] then break end
     local before = case - 1
     if view.words[before] == ")" then before = (phrase_ends.opening(view, before, floor, "(") or before) - 1 end
+    if view.classes[before] == "ADJ" and ENDS[view.classes[before - 1]] and before - 1 >= floor then before = before - 1 end  -- "a man close to Ruiz"
     if not phrase_ends.ends(view, before) or phrase_ends.is_time(view, before) then break end
     if view.words[case] ~= "of" then head = before end  -- "two of the officers" keeps all
     first = joined(view, phrase_ends.left(view, before, floor), floor)

@@ -44,9 +44,6 @@ end
 
 local MANY = 24  -- mentions of a noun phrase that are kept
 
-local Walk = {}
-Walk.__index = Walk
-
 -- {=== phrases
 
 local NONE = {}  -- mentions and owners of phrases without any
@@ -89,14 +86,14 @@ local function ends_noun(self, phrase)
 end
 
 -- Does "and" at token n join two adjectives before one noun?
-function Walk:two_adjectives(n)
+local function two_adjectives(self, n)
   local classes, behind = self.classes, self.classes[n + 2]
   return classes[n - 1] == "ADJ" and classes[n + 1] == "ADJ" and (behind == "NOUN" or behind == "ADJ")
     and not self.mention_at[n - 1] and not self.mention_at[n + 1]
 end
 
 -- The noun phrase that begins at token n; nil when none does.
-function Walk:noun_at(n)
+local function noun_at(self, n)
   local phrase
   local words, classes, stop = self.words, self.classes, self.stop
   while n <= stop do
@@ -124,7 +121,7 @@ function Walk:noun_at(n)
       n = n + 1
     elseif ENDS_NOUN[pos] and word ~= "than" and word ~= "-" then
       break
-    elseif phrase and pos == "CCONJ" and n < stop and self:two_adjectives(n) then
+    elseif phrase and pos == "CCONJ" and n < stop and two_adjectives(self, n) then
       n = n + 1  -- "awful and evil ministers"
     elseif phrase and (CLITIC[word] and pos == "PART" or word == "-") and n < stop then
       phrase.last = n
@@ -144,7 +141,7 @@ function Walk:noun_at(n)
 end
 
 -- The verb phrase that begins at token n, adverbs before it included; nil when none does.
-function Walk:verb_at(n)
+local function verb_at(self, n)
   local phrase, first = nil, n
   local words, classes, mention_at = self.words, self.classes, self.mention_at
   while n <= self.stop do
@@ -185,7 +182,7 @@ local function first_joined(phrase)
   return phrase
 end
 
-function Walk:noun(phrase)
+local function take_noun(self, phrase)
   local prep, verb, before = self.prep, self.verb, self.noun_before
   self.prep = nil
   if prep then
@@ -209,12 +206,12 @@ function Walk:noun(phrase)
 end
 
 -- Does the object of the verb end what stands between the verb behind it and its subject: "the plan to oust Ruiz | was", "who hates Ruiz | votes"?
-function Walk:is_over(verb, phrase)
+local function is_over(self, verb, phrase)
   if verb.infinitive then return self.subject ~= nil and self.classes[phrase.first] == "AUX" end
   return verb.relative ~= nil and self.outer ~= nil and not SAYS[self.words[verb.main]]
 end
 
-function Walk:verbal(phrase)
+local function take_verb(self, phrase)
   local verb, before = self.verb, self.noun_before
   if (phrase.infinitive or phrase.participle) and verb then
     -- "urged him to resign", "saw him leaving": the object acts; "he promised to leave", ", accusing her": the subject does.
@@ -222,7 +219,7 @@ function Walk:verbal(phrase)
   elseif self.relative then
     phrase.subject, phrase.relative = self.relative, true
     self.outer = self.outer or self.subject or verb and verb.subject
-  elseif before and verb and verb.object == before and before.last == phrase.first - 1 and not self:is_over(verb, phrase) then
+  elseif before and verb and verb.object == before and before.last == phrase.first - 1 and not is_over(self, verb, phrase) then
     phrase.subject, verb.object, before.verb = before, nil, nil  -- "he said Ruiz lied"
   elseif before and before.joined and verb and before.last == phrase.first - 1 and verb.object == first_joined(before) then
     phrase.subject = before
@@ -240,7 +237,7 @@ function Walk:verbal(phrase)
 end
 
 -- Marks and small words: what they end, and what they begin.
-function Walk:word(n)
+local function take_word(self, n)
   local word, pos = self.words[n], self.classes[n]
   if pos == "ADP" or word == "to" and pos ~= "PART" then
     local last_noun, last_verb, alone = self.noun_before, self.verb, not self.prep
@@ -275,18 +272,18 @@ end
 -- ===}
 
 -- Walk over one sentence, token numbers first..stop; the phrase of token n comes to stand in at[n - base].
-function Walk:sentence(first, stop, at, base)
-  self.stop, self.clause = stop, (self.clause or 0) + 1
+local function read_sentence(self, first, stop, at, base)
+  self.stop, self.clause = stop, self.clause + 1
   self.subject, self.verb, self.noun_before, self.prep, self.governor, self.relative, self.outer = nil, nil, nil, nil, nil, nil, nil
   self.comma, self.conjunction, self.open = nil, nil, false
   local n, phrases, words, classes, mention_at = first, self.phrases, self.words, self.classes, self.mention_at
   while n <= stop do
     local pos, mention = classes[n], mention_at[n]
-    local phrase = not mention and (BEGINS_VERB[pos] or NEGATION[words[n]]) and self:verb_at(n)
-    if phrase then self:verbal(phrase)
+    local phrase = not mention and (BEGINS_VERB[pos] or NEGATION[words[n]]) and verb_at(self, n)
+    if phrase then take_verb(self, phrase)
     elseif mention or BEGINS_NOUN[pos] then
-      phrase = self:noun_at(n)
-      if phrase then self:noun(phrase) end
+      phrase = noun_at(self, n)
+      if phrase then take_noun(self, phrase) end
     end
     if phrase then
       phrase.clause = self.clause
@@ -294,14 +291,18 @@ function Walk:sentence(first, stop, at, base)
       for k = phrase.first - base, phrase.last - base do at[k] = phrase end
       n = phrase.last + 1
     else
-      self:word(n)
+      take_word(self, n)
       at[n - base] = false
       n = n + 1
     end
   end
 end
 
-local function open(page) return setmetatable({ words = page.words, classes = page.classes, timed = page.timed, mention_at = {} }, Walk) end
+-- What the walk keeps: a plain table, as a field that is nil would be looked for in what stands behind it.
+local function open(page)
+  return { words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = nil, stop = 0, clause = 0, subject = nil, verb = nil,
+    noun_before = nil, prep = nil, governor = nil, relative = nil, outer = nil, comma = nil, conjunction = nil, open = false }
+end
 
 local function place(walk, mentions, from, to)
   local mention_at = walk.mention_at
@@ -314,7 +315,7 @@ function roles.read(page, mentions)
   local walk, at = open(page), {}
   walk.phrases = {}
   place(walk, mentions, 1, #mentions)
-  for _, sentence in ipairs(page.sentences) do walk:sentence(sentence.token, sentence.stop, at, 0) end
+  for _, sentence in ipairs(page.sentences) do read_sentence(walk, sentence.token, sentence.stop, at, 0) end
   return walk.phrases, at
 end
 
@@ -326,7 +327,7 @@ function roles.reader(page)
     local base = sentence.token - 1
     for k = sentence.stop - base + 1, #at do at[k] = nil end
     place(walk, mentions, from, to)
-    walk:sentence(sentence.token, sentence.stop, at, base)
+    read_sentence(walk, sentence.token, sentence.stop, at, base)
     return at, base
   end
 end

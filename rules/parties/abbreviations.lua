@@ -286,10 +286,10 @@ function abbreviations.places(page)
     local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
     if last then out[#out + 1], reached = span(page, n, last, FORM), last end
   end
-  if page.dotted then
+  local dotted = page.dotted
+  if dotted then
     for n = 1, #texts do
-      local text = texts[n]
-      if #text == 4 and IS_WORD[kinds[n]] and text:find "^%l%.%l%.$" then out[#out + 1] = span(page, n, n, DOTTED) end
+      if dotted[texts[n]] and IS_WORD[kinds[n]] then out[#out + 1] = span(page, n, n, DOTTED) end
     end
     table.sort(out, by_place)
   end

@@ -9,8 +9,8 @@ end
 
 --- A new party.  `key` is what other mentions find it by: the id of a lexicon entry.
 function book:add(kind, name, key)
-  local party = { type = kind, name = name, mentions = {}, aliases = {}, order = #self.parties + 1, latest = nil, latest_subject = nil, seen = nil,
-    older = nil, newer = nil, spoke = nil, gender = nil, id = nil }
+  -- nine fields make room for sixteen, which holds what is to come
+  local party = { type = kind, name = name, mentions = {}, order = #self.parties + 1, latest = nil, older = nil, newer = nil, seen = nil, id = nil }
   self.parties[party.order] = party
   if key then self.keys[key] = party end
   self:alias(party, name)
@@ -22,12 +22,10 @@ function book:alias(party, name)
   if not self.names[name] then self.names[name] = party end
 end
 
---- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".  `more`, when given,
---- becomes it.
-function book.mention(_, party, first, last, kind, rule, more)
-  -- with a place for every field that is to come, so that the table is made once
-  local mention = more or { first = nil, last = nil, kind = nil, party = nil, rule = nil, sentence = nil, role = nil, subject = nil }
-  mention.first, mention.last, mention.kind, mention.party, mention.rule = first, last, kind, party, rule
+--- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".
+function book.mention(_, party, first, last, kind, rule)
+  -- nine fields make room for sixteen, which holds what is to come
+  local mention = { first = first, last = last, kind = kind, party = party, rule = rule, sentence = nil, role = nil, subject = nil, item = nil }
   party.mentions[#party.mentions + 1] = mention
   return mention
 end

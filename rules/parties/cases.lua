@@ -37,6 +37,10 @@ return {
   { none = "party", "Typhoon Malaya hit the coast." },
   { none = "party", '"It was a political prosecution," read the sign.' },
   { "They blamed <<mentions:two officers>>. Jane Hale and Tom Ruiz left. She thanked <<mentions:the two officers>>.", record = "party", id = "two-officers" },
+  { "Hackney council said it was late. The council blamed the government.", records = { { id = "hackney-council" }, { id = "government" } } },
+  { "The judge left. Justice Elena Park said it was late.", records = { { id = "elena-park", type = "person" } } },
+  { "Rep. Ana Ruiz (D-Calif.) left.", record = "party", count = 1 },
+  { "In Kyiv, Ukraine's president, Oleh Savchuk, left.", record = "party", id = "oleh-savchuk", type = "person", count = 3 },
   -- Short forms: the letters say where the long form begins.
   { "Tests of the <<stands_for:purchasing power parity>> (<<alias:PPP>>) were made.", record = "definition", count = 1 },
   { "It was run by the <<stands_for:Entity for Gender Equality and the Empowerment of Women>> (<<alias:EGE-Women>>).",

@@ -70,7 +70,8 @@ end
 --- Mark of the tokens at both ends of each name of certain kind what it is: in `page.listed`, by their numbers.
 function company.note(page, names)
   page.listed = {}
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     local kind = CERTAIN[name.rule_name] or name.rule_name == "given" and #name.words > 1 and "person" or nil
     if kind then mark(page, name, kind) end
   end

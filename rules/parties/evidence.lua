@@ -33,7 +33,7 @@ for word in (require "praise"):gmatch "%a+" do PRAISE[word] = true end
 --- Is the name that of no party: a war, a law, a prize, a cry of praise?
 function evidence.no_party(name)
   local last = name.words[#name.words]:lower()
-  if NO_PARTY[last] then return true end
+  if NO_PARTY[last] or name.text:find "^[DRI]%-%u" then return true end  -- "Ana Ruiz, D-Calif."
   if #name.words == 1 then return evidence.STORM[last] ~= nil end
   return NO_PARTY_FIRST[name.words[1]] ~= nil or PRAISE[name.words[1]:lower()] ~= nil
 end
@@ -68,15 +68,16 @@ local function with_roles(page)
   return at
 end
 
--- Votes from the words in the name and beside it: text -> votes.
+-- Votes from the words in the name and beside it: text -> votes; and all of them as a list.
 local function vote_alone(page, names)
-  local all, roles = {}, with_roles(page)
-  for _, name in ipairs(names) do
+  local all, list, roles = {}, {}, with_roles(page)
+  for n = 1, #names do
+    local name = names[n]
     if is_open(name) then
       local votes = all[name.text]
       if not votes then
         votes = { count = 0, person = 0, organization = 0, place = 0, country = 0, none = 0 }
-        all[name.text] = votes
+        all[name.text], list[#list + 1] = votes, votes
         votes.persons = look.is_about_persons(page)
         look.vote(page, name, votes)
       end
@@ -85,24 +86,27 @@ local function vote_alone(page, names)
       if roles[name.first] == name.last then votes.person = votes.person + HAS_ROLE end
     end
   end
-  return all
+  return all, list
 end
 
 --- Gather votes for every name that shape alone found: text -> votes.  What is fairly sure after the first round tells in the
 --- second what stands in one list with it.
 function evidence.gather(page, names)
-  local all = vote_alone(page, names)
-  for _, votes in pairs(all) do
+  local all, list = vote_alone(page, names)
+  for n = 1, #list do
+    local votes = list[n]
     if votes.count >= OFTEN then votes.none = votes.none - 0.5 end
   end
   company.note(page, names)
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     if is_open(name) then
       local kind, most = leading(all[name.text])
       if kind and most >= SURE then company.mark(page, name, kind) end
     end
   end
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     if is_open(name) then company.vote_list(page, name, all[name.text]) end
   end
   return all

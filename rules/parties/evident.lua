@@ -36,7 +36,7 @@ function evident.read(page, i, many, quoted)
   local word, possessive = lowers[i], POSSESSIVE[lowers[i]] or false
   return {
     at = i, first = page.firsts[i], word = word, sentence = page.sentence_of[i], many = many, quoted = quoted, possessive = possessive,
-    role = not possessive and not REFLEXIVE[word] and grammar.role_of(page, i, i) or nil,
+    role = not possessive and not REFLEXIVE[word] and grammar.role(page, i, i) or nil,
     roles = possessive and not many and owns_role(page, i),
     owned = possessive and is_beside_noun(page, i),
     second = lowers[i - 1] == "that" and lowers[i - 2] == "and",  -- "said that it had lost, and that it would appeal"

@@ -30,6 +30,8 @@ end
 --- the end of the text.
 function grammar.follower(page, i)
   local texts, classes, n = page.texts, page.classes, i
+  local pos = classes[n]
+  if pos == "VERB" or pos == "AUX" then return n end
   if texts[n] == "(" and texts[n + 2] == ")" then n = n + 3 end  -- "(IMF)"
   if texts[n] == "," then n = behind_aside(page, i) or #texts + 1 end
   if page.lowers[n] == "and" and classes[i + 1] == "PROPN" then
@@ -41,7 +43,7 @@ function grammar.follower(page, i)
 end
 
 --- What tokens i to last do: "subject", "object", "owner", "prep" or "other".
-function grammar.role_of(page, i, last)
+function grammar.role(page, i, last)
   local lower, classes = page.lowers[last + 1], page.classes
   if (lower == "'s" or lower == "’s") and classes[last + 1] ~= "AUX" then return "owner" end
   if governed(page, i) then return "prep" end
@@ -49,12 +51,6 @@ function grammar.role_of(page, i, last)
   if behind == "VERB" or behind == "AUX" then return "subject" end
   if classes[i - 1] == "VERB" then return "object" end
   return "other"
-end
-
---- The same of a mention.
-function grammar.role(page, mention)
-  local i, last = page.at[mention.first], page.ends[mention.last]
-  return i and last and grammar.role_of(page, i, last) or "other"
 end
 
 -- Words that begin a clause of their own.

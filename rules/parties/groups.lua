@@ -54,7 +54,9 @@ function groups.run(page, book, mentions)
     local alone = page.lowers[page:left_of(item.first)] == "of"
     if members and not (alone and not groups.known(book, members)) then
       local text = page:words(item.first, item.last):gsub("^[Tt]he ", "")
-      found[#found + 1] = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", item.rule, { number = "plural" })
+      local mention = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", item.rule)
+      mention.number = "plural"
+      found[#found + 1] = mention
     end
   end
   return found

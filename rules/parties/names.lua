@@ -87,6 +87,8 @@ return {
       .. "upper lower"))
       * u.all(u.country + u.place, -u.organisation) },
   { name = "landmark", emits = "name", kind = "place", priority = 7, -words.praise * some(site - place_head * -site) * place_head },
+  { name = "council", emits = "name", kind = "organization", priority = 7,  -- "Hackney council"
+    site * site^-2 * u.words "council coalition" * -u.except(u.noun, u.speech_verb) },
   { name = "land", emits = "name", kind = "place", priority = 7,  -- "the Sierra Madre mountains"
     site * site^-2 * #u.words "mountains hills river desert peninsula archipelago" },
   { name = "council-of", emits = "name", kind = "organization", priority = 7,
@@ -96,6 +98,8 @@ return {
       .. "city town village parish district province region governorate prefecture"))
       * u "of" * u "the"^-1 + u.all(u.capitalised, u.words "lake mount cape fort port isle county")) * some(site) },
 
+  { name = "titled-given", emits = "name", kind = "person", priority = 8, anchor = "name", span = "name",  -- "Justice Elena Park" is no park
+    u.title * (given * more^-3):as "name" },
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
   { name = "apposed", emits = "name", kind = "person", priority = 8, span = "name",  -- "the union's president, Ana Banks,"

@@ -31,6 +31,8 @@ local function trim(page, name)
   end
 end
 
+local LOWER_END = { landmark = true, council = true }  -- rules whose names may end in a word in lower case
+
 -- "Trade union X" at the start of a sentence: what the lexicons have whole begins no name when it is no name itself.
 local function drop_noun(page, name)
   if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
@@ -214,12 +216,11 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   return known[rule]
 end })
 
--- What the stages took for names, with a place for every field that is to come, so that the table is made once.
+-- What the stages took for names; nine fields make room for sixteen, which holds what is to come.
 local function candidates(doc)
   local names = {}
   for n, first, last, kind, rule in doc:values("name", "first", "last", "kind", "rule") do
-    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, open = nil, zone = false, zone_kind = nil,
-      nation = false, whole = nil, base = nil, adjective = nil, acting = nil, guessed = nil }
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = false, nation = false }
   end
   return names
 end
@@ -230,10 +231,11 @@ local function read_names(page, defined)
   local names, seen = join_defined(page, candidates(doc), defined), {}
   local zones, kinds = read_zones(doc)
   local zone = 1
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     name.text = page:words(name.first, name.last)
     name.rule_name = RULE_NAMES[name.rule]
-    if name.rule_name ~= "landmark" then trim(page, name) end
+    if not LOWER_END[name.rule_name] then trim(page, name) end
     drop_noun(page, name)
     name.words = short_names.split(name.text)
     strip(page, name)
@@ -266,7 +268,8 @@ end
 -- What the names of countries in the text tell of others: "South" before Korea, and what adjectives they make.
 local function read_nations(page, book, names)
   local bases = {}
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     if name.rule_name == "direction" then
       local country = page:sense("parties.country", page.ends[name.last])
       name.whole = country and country.name == name.text and country or nil
@@ -276,7 +279,8 @@ local function read_nations(page, book, names)
     if name.rule_name == "country" or votes then bases[name.text] = true end
   end
   local known = {}
-  for _, name in ipairs(names) do
+  for n = 1, #names do
+    local name = names[n]
     if name.rule_name ~= "country" then
       local base = known[name.text]
       if base == nil then
@@ -303,17 +307,18 @@ local function rank(name, classes)
 end
 
 local FIRST_RANK, LAST_RANK = -3, 5
+local NONE = {}
 
 local function in_order(names, classes)
   local ranked, out = {}, {}
-  for number = FIRST_RANK, LAST_RANK do ranked[number] = {} end
   for i = 1, #names do
-    local list = ranked[rank(names[i], classes)]
-    list[#list + 1] = names[i]
+    local number = rank(names[i], classes)
+    local list = ranked[number]
+    if list then list[#list + 1] = names[i] else ranked[number] = { names[i] } end
   end
   for number = FIRST_RANK, LAST_RANK do
-    local list = ranked[number]
-    table.move(list, 1, #list, #out + 1, out)
+    local list = ranked[number] or NONE
+    for i = 1, #list do out[#out + 1] = list[i] end
   end
   return out
 end
@@ -353,9 +358,9 @@ function naming.run(page, book, defined)
   for _, name in ipairs(in_order(names, classes)) do
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
-      mentions[#mentions + 1] = book:mention(party, first, name.last, name.people and "nominal" or "name", rule,
-        { text = name.text, adjective = name.adjective, acting = name.acting, guessed = name.guessed, first = nil, last = nil, kind = nil,
-          party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
+      local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
+      mention.text, mention.adjective, mention.acting, mention.guessed = name.text, name.adjective, name.acting, name.guessed
+      mentions[#mentions + 1] = mention
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)

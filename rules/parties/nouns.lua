@@ -188,8 +188,6 @@ local function resolve_document(book, scene, item)
   return party
 end
 
-local SAME_NOUN = 6  -- outweighs three sentences
-
 -- Bodies that "both parties" and "both sides" do not mean: "senators from both parties".
 local NO_PARTY = { company = true, media = true, university = true, research = true, sports = true, international = true, court = true }
 
@@ -200,10 +198,10 @@ local function resolve_group(book, scene, item)
     or (s.role or s.people or s.nominal and s.nominal.head == "person") and "person" or nil
   local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
   if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
-  local party = scene:best(item.sentence, function(party)
-    if party.type ~= "group" then return nil end
-    if party.count == item.count and party.nouns and party.nouns[item.short] then return SAME_NOUN end  -- "two officers ... the two officers"
-    if not party.members or #party.members ~= item.count then return nil end
+  local party = scene:best(item.sentence, function(party)  -- "two officers ... the two officers"
+    return party.type == "group" and party.count == item.count and party.nouns and party.nouns[item.short] and 0 or nil
+  end, FAR) or scene:best(item.sentence, function(party)
+    if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)

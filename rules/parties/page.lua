@@ -13,7 +13,7 @@ end
 local OPENING_BRACKET = { ["("] = true, ["["] = true }
 
 -- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
--- in lower case, and brackets that open; and whether there are short forms with two stops, `dotted`: "a.m.".
+-- in lower case, and brackets that open; and `dotted`, the set of short forms with two stops, nil where there are none: "a.m.".
 local function read_words(self)
   local texts, lowers, is_pronoun = self.texts, self.lowers, PRONOUN
   local small, meaning, marked, dotted = {}, {}, {}, nil
@@ -26,7 +26,10 @@ local function read_words(self)
         marked[#marked + 1] = i
       else
         small[text] = true
-        dotted = dotted or #text == 4 and text:find "^%l%.%l%.$"
+        if #text == 4 and text:find "^%l%.%l%.$" then
+          dotted = dotted or {}
+          dotted[text] = true
+        end
       end
     end
     if is_pronoun[lower] then meaning[#meaning + 1] = i end
@@ -41,6 +44,9 @@ function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
     kinds = doc:column "kind", classes = doc:column "pos", sentence_of = doc:column "sentence",
     speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
+    -- what is called most is found here, without a look behind the table
+    left_of = page.left_of, right_of = page.right_of, sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
+    begins = page.begins, is_speech = page.is_speech, addressed = page.addressed,
     small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, forms = nil, openings = {}, acting = {},
     listed = nil }, page)
   read_words(self)
@@ -99,8 +105,10 @@ end
 
 --- Is the token numbered `i`, auxiliaries passed over, a verb of speech?
 function page:speech_from(i)
+  local lowers = self.lowers
   for _ = 1, 3 do
-    if AUXILIARY[self.lowers[i] or ""] then i = i + 1 end
+    if not AUXILIARY[lowers[i]] then break end
+    i = i + 1
   end
   return is_speech(self, i) and true or false
 end
@@ -115,9 +123,16 @@ function page:spoken_behind_aside(i)
   return false
 end
 
+-- What may stand between a span and its verb.
+local LEADS_ON = { ["("] = true, [")"] = true, [","] = true, who = true, which = true }
+for _, words in ipairs { PREPOSITION, AUXILIARY } do
+  for word in pairs(words) do LEADS_ON[word] = true end
+end
+
 -- As page:speaks, for what stands behind a span that ends before token i.
 local function speaks_behind(self, i)
   local texts, lowers, kinds = self.texts, self.lowers, self.kinds
+  if not LEADS_ON[lowers[i]] then return is_speech(self, i) and true or false end
   -- "(IMF) said"
   if texts[i] == "(" and texts[i + 2] == ")" then i = i + 3 elseif texts[i] == ")" then i = i + 1 end
   -- ", 58," and ", who"
@@ -137,7 +152,7 @@ local function speaks_behind(self, i)
   elseif lower == "who" or lower == "which" then
     i = i + 1
   end
-  if PREPOSITION[lowers[i] or ""] then
+  if PREPOSITION[lowers[i]] then
     -- "officials in northern Honduras said"
     for _ = 1, 8 do
       local lower_here = lowers[i]  -- "senators from both parties said"
@@ -145,10 +160,7 @@ local function speaks_behind(self, i)
       i = i + 1
     end
   end
-  for _ = 1, 3 do
-    if AUXILIARY[lowers[i] or ""] then i = i + 1 end
-  end
-  return is_speech(self, i) and true or false
+  return self:speech_from(i)
 end
 
 local INVERTED = { said = true, says = true, added = true, wrote = true }

@@ -21,13 +21,19 @@ local function without_verb(page, span)
   return first == span.first and span or { first = first, last = span.last }
 end
 
+-- "champions Athletic", "leaders City": several of them are no person.
+local function is_plural(page, span)
+  local noun = page:sense("parties.role_noun", page.ends[span.last])
+  return noun ~= nil and noun.form == "plural"
+end
+
 --- The first reading, before anything refers: what is said of a name makes it a person.
 function people.run(page, at)
   local doc = page.doc
   for _, item in ipairs(doc:items "role") do
     local mention = at[item.person.first]
     local party = mention and mention.last == item.person.last and mention.party
-    if party and is_person(party) then
+    if party and is_person(party) and not is_plural(page, item.role) then
       if party.open and not either[page.lowers[page.ends[item.role.last]]] then party.type, party.open = "person", nil end
       local gender = doc:lookup("parties.role_noun", item.role.first, item.role.last)
       if gender and gender.gender then party.gender = party.gender or gender.gender end

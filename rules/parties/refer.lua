@@ -20,7 +20,7 @@ local function described(page, item, name_at, name_end)
     local n = before - 1
     if page.kinds[n] == "number" then n = texts[n - 1] == "," and n - 2 or 0 end
     local mention = name_end[page.lasts[n]]
-    if mention then return mention end
+    if mention and mention.party.type ~= "place" and mention.party.type ~= "country" then return mention end  -- "In Kyiv, the president, Ana Ruiz,"
   end
   if texts[behind] == "," then
     local n = behind + 1
@@ -149,8 +149,8 @@ function refer.run(page, book, mentions)
       local party, kind = named(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
-        local mention = book:mention(party, event.first, event.last, kind, event.rule,
-          { item = event, first = nil, last = nil, kind = nil, party = nil, rule = nil, sentence = nil, role = nil, subject = nil })
+        local mention = book:mention(party, event.first, event.last, kind, event.rule)
+        mention.item = event
         made[#made + 1] = mention
         placed[mention.first] = mention
         party.spoke = party.spoke or voices(event)

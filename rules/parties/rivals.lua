@@ -20,7 +20,7 @@ local LONG = 10  -- tokens of what "of" governs
 
 -- Is the noun at token i the subject of its clause, be it with what "of" governs: "the spread of the disease slowed"?
 local function is_subject(page, i)
-  local role = grammar.role_of(page, i, i)
+  local role = grammar.role(page, i, i)
   if role == "subject" or role == "prep" or not OF[page.lowers[i + 1]] then return role == "subject" end
   for k = i + 2, i + LONG do
     local pos = page.classes[k]

@@ -26,16 +26,17 @@ end
 --- Note a mention: its party is the latest now.
 function scene:note(mention)
   local page, party = self.page, mention.party
-  mention.sentence = page.sentence_of[page.at[mention.first]] or nil
-  if not mention.sentence then return end
-  self.ends[page.ends[mention.last] or 0] = mention
-  local leads = self.last_sentence ~= mention.sentence
-  mention.role = grammar.role(page, mention)
-  mention.subject = mention.role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
-  if not mention.adjective then self.last_sentence = mention.sentence end
-  if mention.role == "subject" then
+  local i, last = page.at[mention.first], page.ends[mention.last]
+  local sentence = page.sentence_of[i]
+  if not sentence then return end
+  self.ends[last or 0] = mention
+  local leads, role = self.last_sentence ~= sentence, last and grammar.role(page, i, last) or "other"
+  mention.sentence, mention.role = sentence, role
+  mention.subject = role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
+  if not mention.adjective then self.last_sentence = sentence end
+  if role == "subject" then
     self.last_subject = mention
-    party.acted = mention.sentence
+    party.acted = sentence
   end
   party.latest, party.seen = mention, (party.seen or 0) + 1
   if party.type == "person" then

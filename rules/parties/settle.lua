@@ -226,7 +226,8 @@ return function(page, book, name)
     end
   end
   if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name), name.rule end
-  party = not is_described(page, name) and short_names.find(book, name) or nil
+  local same = book.names[name.text]
+  party = (same and same.name == name.text or not is_described(page, name)) and short_names.find(book, name) or nil
   if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
     return party, party.name == name.text and (party.rule or name.rule) or SHORT
@@ -240,7 +241,7 @@ return function(page, book, name)
   party.open, party.rule = open or nil, rule
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
   if kind == "organization" then
-    party.sense = sense_of(page, name)
+    party.sense = name.rule_name == "council" and "council" or sense_of(page, name)  -- a town's council is no government
     party.headed = party.sense ~= nil
   end
   return party, rule

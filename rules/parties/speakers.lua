@@ -78,10 +78,10 @@ end
 
 --- Add the mentions of the first person; `starts` and `ends` have those of others by position.
 function speakers.run(page, book, starts, ends)
-  local made = {}
+  local made, quotations, open = {}, page.doc:items "quotation", {}
+  if #quotations == 0 then return made end
   local main = main_organisation(book)
   local paragraphs, at = page.doc:paragraphs(), 1
-  local quotations, open = page.doc:items "quotation", {}
   for _, quotation in ipairs(quotations) do
     at = paragraph_of(paragraphs, quotation.first, at)
     quotation.paragraph, quotation.limit = at, paragraphs[at] and paragraphs[at].last or #page.doc.text

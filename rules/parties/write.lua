@@ -48,13 +48,16 @@ local function ids(list)
   return out
 end
 
+local NONE = {}
+
 local function aliases(page, party)
-  local out, seen = {}, { [party.name] = true }
+  local out, seen = NONE, NONE
   for i = 1, #party.mentions do
     local mention = party.mentions[i]
     if mention.kind == "name" then
       local text = page:words(mention.first, mention.last)
-      if not seen[text] then
+      if text ~= party.name and not seen[text] then
+        if out == NONE then out, seen = {}, {} end
         seen[text] = true
         out[#out + 1] = text
       end

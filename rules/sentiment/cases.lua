@@ -16,6 +16,7 @@ return {
   { "Spain said Norland Bank treated its clients with <<evidence:contempt>>.", polarity = "negative", holder = { "spain" }, target = { "norland-bank" } },
   { "Senators from both parties <<evidence:accused>> Norland Bank of fraud.",
     records = { { polarity = "negative", holder = { "senators" }, target = { "norland-bank" } }, {} } },
+  { none = "sentiment", "The family left. Its lawyer said they were devastated." },
   -- What the text conveys in its own voice: the doer, the one it is done to, the one who is so.
   { "Anna Ruiz <<evidence:lied to>> the court.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter", holder = {} },
   { "Voters <<evidence:cheered>> Anna Ruiz.", polarity = "positive", target = { "anna-ruiz" }, voice = "reporter" },

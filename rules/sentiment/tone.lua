@@ -14,7 +14,10 @@ local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 -- What negation, conditions and contrast weigh by themselves: people deny, doubt and object more than they agree.
 local function moods(shifts)
   local out = {}
-  for i, shift in ipairs(shifts) do out[i] = { first = shift.first, last = shift.last, weight = BARE[shift.kind] } end
+  for i = 1, #shifts do
+    local shift = shifts[i]
+    out[i] = { first = shift.first, last = shift.last, weight = BARE[shift.kind] }
+  end
   table.sort(out, function(a, b)
     if a.first ~= b.first then return a.first < b.first end
     return a.last < b.last

@@ -18,7 +18,10 @@ local modal = u.words "has have had will would can could may might must should s
 local hedge = u.adv + u.words "not n't never also still" + u.clitic
 local held = u.attitude { toward = "object", pos = "VERB" }
 local deed = u.except(u.deed, u.deed { agent = "0" })
-local trait = u.value { part = "ADJ" } + u.value { part = "X" } + u.value { part = "NOUN" }
+-- How somebody feels is no view of them: "they were devastated".
+local feeling = u.words("devastated heartbroken saddened sad shocked stunned disappointed relieved worried upset delighted happy pleased thrilled grateful "
+  .. "thankful surprised alarmed concerned afraid scared frightened hopeful optimistic pessimistic tired exhausted hurt frustrated confused nervous anxious")
+local trait = u.value { part = "ADJ" } - feeling + u.value { part = "X" } + u.value { part = "NOUN" }
 local thing = u.value { part = "NOUN" } + u.value { part = "X" }
 local blank = u.except(plain, trait) ^ -4  -- repetition gives nothing back: what comes next must not be taken for filling
 local must = u.words "should must" + u.words "has have had ought needs need" * u "to"
@@ -69,7 +72,9 @@ return {
   },
   { -- "Trump lied", "the service had ignored warnings"
     name = "deed", emits = "view", anchor = "evidence", link = "subject", score = of_agent, priority = 1,
-    u.mention:as "target" * after * (modal + be + hedge) ^ 0 * u.except(deed, u.noun, u.adj):as "evidence" * -u "by",
+    u.mention:as "target" * after * (modal + hedge) ^ 0
+      * (be * hedge ^ 0 * u.except(u.all(deed, u.ends_ing), u.noun, u.adj):as "evidence"  -- who "was lying", not who "was robbed"
+        + u.except(deed, u.noun, u.adj):as "evidence") * -u "by",
   },
   { -- "the service, which it said had ignored warnings"
     name = "relative-deed", emits = "view", anchor = "evidence", link = "subject", score = of_agent, priority = 2,

@@ -34,7 +34,9 @@ local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 -- What strengthens, turns or weakens the items: it is in their `strength`, a factor, `factor`, that of all of them together, and `shifts`, those
 -- that hold them, where there are any.
 local function put_in_place(page, items)
-  for _, strength in ipairs(page.strengths) do
+  local strengths, shifts = page.strengths, page.shifts
+  for i = 1, #strengths do
+    local strength = strengths[i]
     local last, at = strength.to, lower_bound(items, strength.from)
     local item = items[at]
     while item and item.first <= last do
@@ -43,7 +45,8 @@ local function put_in_place(page, items)
       item = items[at]
     end
   end
-  for _, shift in ipairs(page.shifts) do
+  for i = 1, #shifts do
+    local shift = shifts[i]
     local last, at = shift.to, lower_bound(items, shift.from)
     local item = items[at]
     while item and item.first <= last do
@@ -91,9 +94,9 @@ end
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
   for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
-    if is_outside(first) then  -- with a place for every field, so that the table is made once
+    if is_outside(first) then  -- nine fields make room for sixteen, which holds what is to come
       values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
-        shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
+        claim = nil }
     end
   end
   put_in_place(page, values)
@@ -117,7 +120,7 @@ local function read_deeds(page)
   local deeds = {}
   for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
     deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
-      shifts = nil, harm = nil, claim = nil, token = nil, stop = nil, shifted = nil }
+      claim = nil, token = nil, stop = nil }
   end
   put_in_place(page, deeds)
   for i = 1, #deeds do

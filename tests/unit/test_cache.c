@@ -426,6 +426,36 @@ static void damaged_pieces_are_not_used(void **state)
     free(image);
 }
 
+/* Pieces that another program or library made are not used, and what is built without them is found the next time. */
+static void pieces_of_other_makers_are_not_used(void **state)
+{
+    enum { HEAD = 64, FRONT_SIZE = 16, FRONT_SUM = 24, SIZE = 32 };
+    char path[512], file[512];
+    size_t len, image_len;
+    uint64_t rest, front, name, sum;
+    bool kept;
+    settle();
+    free(build(*state, "cache", &image_len));
+    find_file(path, "cache");
+    beside(file, path, ".pieces");
+    char *bytes = read_file(file, &len);
+    memcpy(&front, bytes + FRONT_SIZE, sizeof front);
+    memcpy(&rest, bytes + SIZE, sizeof rest);
+    char *makers = bytes + HEAD + rest;
+    memcpy(&name, makers + 8, sizeof name);  /* behind their number, the first one's */
+    makers[16 + (name + 8) / 8 * 8 + 8] ^= 1;  /* its size, behind the number of numbers */
+    sum = parley_image_sum(makers, front);
+    memcpy(bytes + FRONT_SUM, &sum, sizeof sum);
+    files_write(file, (parley_str){ bytes, len });
+    assert_int_equal(chmod(file, 0600), 0);
+    assert_int_equal(count_pieces(*state, "cache"), 0);
+    assert_int_equal(unlink(path), 0);
+    free(build(*state, "cache", &image_len));
+    free(answer(*state, "cache", &kept));
+    assert_true(kept);
+    free(bytes);
+}
+
 /* What was found whole is noted once another change would show, and is not read to the end again until it changes. */
 static void what_was_whole_is_known(void **state)
 {
@@ -609,7 +639,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(an_image_is_the_same_bytes_each_time),
-        IN_FOLDER(an_edit_keeps_the_other_pieces), IN_FOLDER(damaged_pieces_are_not_used), IN_FOLDER(a_build_that_fails_keeps_its_pieces), IN_FOLDER(packs_share_their_pieces), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
+        IN_FOLDER(an_edit_keeps_the_other_pieces), IN_FOLDER(damaged_pieces_are_not_used), IN_FOLDER(a_build_that_fails_keeps_its_pieces),
+        IN_FOLDER(packs_share_their_pieces), IN_FOLDER(pieces_of_other_makers_are_not_used), IN_FOLDER(a_changed_source_is_built_anew),
+        IN_FOLDER(a_new_file_is_seen),
         IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
         IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
         IN_FOLDER(old_images_go_when_they_take_too_much_room), IN_FOLDER(what_was_whole_is_known), IN_FOLDER(code_keeps_its_lines),
