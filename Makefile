@@ -30,9 +30,9 @@ SAN   ?=
 BUILD ?= build$(if $(SAN)$(filter-out gcc,$(notdir $(CC))),/$(notdir $(CC))$(if $(SAN),-san))
 
 # What a Debian machine must have, and how that shows.
-PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
+PACKAGES  := gcc make pkg-config binutils liblua5.4-dev lua5.4 lua-lpeg-dev libutf8proc-dev libseccomp-dev zlib1g-dev libzstd-dev libedit-dev libstemmer-dev \
              libgumbo-dev lowdown libcmocka-dev libjansson-dev
-LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc zlib libzstd libedit gumbo
+LIBRARIES := lua5.4 lua5.4-lpeg libutf8proc libseccomp zlib libzstd libedit gumbo
 LONE      := stemmer# libraries that pkg-config does not know and that are opened when they are needed: a header libNAME.h, a libNAME.so
 NEEDED    := $(LIBRARIES) cmocka jansson
 
@@ -45,7 +45,7 @@ ALL_LDFLAGS  = -Wl,-E -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN)) $(LDFLA
 # Libraries are linked from their archives where all of those exist, so that the program runs without them, and a start need not find, map and
 # bind a dozen files: that was a quarter of it.  STATIC= links them dynamically.  What archives define is nobody else's, but for Lua.
 STATIC       ?= yes
-ARCHIVES     := lua5.4-lpeg lua5.4 utf8proc z zstd gumbo edit bsd md tinfo
+ARCHIVES     := lua5.4-lpeg lua5.4 utf8proc seccomp z zstd gumbo edit bsd md tinfo
 LIBRARY_DIR  := $(shell $(PKG_CONFIG) --variable=libdir lua5.4 2>/dev/null)
 STATIC_LIBS  := $(if $(STATIC),$(wildcard $(patsubst %,$(LIBRARY_DIR)/lib%.a,$(ARCHIVES))))
 ifeq ($(words $(STATIC_LIBS)),$(words $(ARCHIVES)))

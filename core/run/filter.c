@@ -1,11 +1,9 @@
 #include "run/filter.h"
 
 #include <errno.h>
-#include <linux/audit.h>
-#include <linux/seccomp.h>
 #include <sched.h>
+#include <seccomp.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,72 +12,6 @@
 #include <unistd.h>
 
 #include "base/error.h"
-
-/* What the kernel calls this machine; 0: one whose calls nobody has looked through.  What a program of another kind calls on it, as x32, has
- * other numbers, and is refused with them. */
-#if defined __x86_64__ && defined __LP64__
-#define MACHINE AUDIT_ARCH_X86_64
-#elif defined __aarch64__ && defined __LP64__
-#define MACHINE AUDIT_ARCH_AARCH64
-#elif defined __riscv && __riscv_xlen == 64
-#define MACHINE AUDIT_ARCH_RISCV64
-#else
-#define MACHINE 0
-#endif
-
-/* Calls that some machines or headers have not. */
-#define CALL(name) SYS_##name
-enum {
-    NO_CALL = -1,
-#ifndef SYS_open
-    SYS_open = NO_CALL,
-#endif
-#ifndef SYS_stat
-    SYS_stat = NO_CALL,
-#endif
-#ifndef SYS_lstat
-    SYS_lstat = NO_CALL,
-#endif
-#ifndef SYS_access
-    SYS_access = NO_CALL,
-#endif
-#ifndef SYS_readlink
-    SYS_readlink = NO_CALL,
-#endif
-#ifndef SYS_mkdir
-    SYS_mkdir = NO_CALL,
-#endif
-#ifndef SYS_rename
-    SYS_rename = NO_CALL,
-#endif
-#ifndef SYS_renameat
-    SYS_renameat = NO_CALL,
-#endif
-#ifndef SYS_unlink
-    SYS_unlink = NO_CALL,
-#endif
-#ifndef SYS_dup2
-    SYS_dup2 = NO_CALL,
-#endif
-#ifndef SYS_poll
-    SYS_poll = NO_CALL,
-#endif
-#ifndef SYS_getrlimit
-    SYS_getrlimit = NO_CALL,
-#endif
-#ifndef SYS_setrlimit
-    SYS_setrlimit = NO_CALL,
-#endif
-#ifndef SYS_faccessat2
-    SYS_faccessat2 = NO_CALL,
-#endif
-#ifndef SYS_close_range
-    SYS_close_range = NO_CALL,
-#endif
-#ifndef SYS_clone3
-    SYS_clone3 = NO_CALL,
-#endif
-};
 
 enum {
     LOADER = PARLEY_ROLE_LOADER,
@@ -93,159 +25,108 @@ enum {
 
 /* Calls that are allowed whatever their arguments. */
 static const struct { int call; unsigned roles; } allowed[] = {
-    { CALL(recvfrom), WORKER },       { CALL(sendmsg), BOTH },         /* its socket; there is no other */
-    { CALL(brk), BOTH },            { CALL(munmap), BOTH },          /* malloc */
-    { CALL(mremap), BOTH },         { CALL(madvise), BOTH },
-    { CALL(futex), BOTH },          { CALL(getrandom), BOTH },       /* locks of the C library; its hash seeds */
-    { CALL(sysinfo), WORKER },                                               /* qsort: how much memory there is */
-    { CALL(timer_create), WORKER },   { CALL(timer_settime), WORKER },   /* deadlines */
-    { CALL(timer_delete), WORKER },   { CALL(clock_gettime), WORKER },
-    { CALL(rt_sigaction), WORKER },   { CALL(rt_sigprocmask), WORKER },
-    { CALL(rt_sigreturn), BOTH },   { CALL(restart_syscall), BOTH },
-    { CALL(getpid), BOTH },         { CALL(gettid), BOTH },
-    { CALL(exit), BOTH },           { CALL(exit_group), BOTH },
+    { SCMP_SYS(recvfrom), WORKER },       { SCMP_SYS(sendmsg), BOTH },         /* its socket; there is no other */
+    { SCMP_SYS(brk), BOTH },            { SCMP_SYS(munmap), BOTH },          /* malloc */
+    { SCMP_SYS(mremap), BOTH },         { SCMP_SYS(madvise), BOTH },
+    { SCMP_SYS(futex), BOTH },          { SCMP_SYS(getrandom), BOTH },       /* locks of the C library; its hash seeds */
+    { SCMP_SYS(sysinfo), WORKER },                                               /* qsort: how much memory there is */
+    { SCMP_SYS(timer_create), WORKER },   { SCMP_SYS(timer_settime), WORKER },   /* deadlines */
+    { SCMP_SYS(timer_delete), WORKER },   { SCMP_SYS(clock_gettime), WORKER },
+    { SCMP_SYS(rt_sigaction), WORKER },   { SCMP_SYS(rt_sigprocmask), WORKER },
+    { SCMP_SYS(rt_sigreturn), BOTH },   { SCMP_SYS(restart_syscall), BOTH },
+    { SCMP_SYS(getpid), BOTH },         { SCMP_SYS(gettid), BOTH },
+    { SCMP_SYS(exit), BOTH },           { SCMP_SYS(exit_group), BOTH },
 
-    { CALL(read), FEED },             { CALL(write), FEED },             /* its file and its socket */
+    { SCMP_SYS(read), FEED },             { SCMP_SYS(write), FEED },             /* its file and its socket */
 
-    { CALL(recvmsg), FORKER },        { CALL(read), FORKER },            /* the parent's wishes; deaths of children */
-    { CALL(poll), FORKER },           { CALL(ppoll), FORKER },
-    { CALL(wait4), FORKER },          { CALL(kill), FORKER },            /* its children, whose ids are not known yet */
-    { CALL(tgkill), FORKER },
-    { CALL(signalfd4), FORKER },      { CALL(close), FORKER },
-    { CALL(close_range), FORKER },    { CALL(dup2), FORKER },            /* what a child does before it is a worker */
-    { CALL(dup3), FORKER },           { CALL(getppid), FORKER },
-    { CALL(prctl), FORKER },          { CALL(seccomp), FORKER },
-    { CALL(prlimit64), FORKER },      { CALL(setrlimit), FORKER },
-    { CALL(getrlimit), FORKER },      { CALL(set_robust_list), FORKER },
-    { CALL(rseq), FORKER },
+    { SCMP_SYS(recvmsg), FORKER },        { SCMP_SYS(read), FORKER },            /* the parent's wishes; deaths of children */
+    { SCMP_SYS(poll), FORKER },           { SCMP_SYS(ppoll), FORKER },
+    { SCMP_SYS(wait4), FORKER },          { SCMP_SYS(kill), FORKER },            /* its children, whose ids are not known yet */
+    { SCMP_SYS(tgkill), FORKER },
+    { SCMP_SYS(signalfd4), FORKER },      { SCMP_SYS(close), FORKER },
+    { SCMP_SYS(close_range), FORKER },    { SCMP_SYS(dup2), FORKER },            /* what a child does before it is a worker */
+    { SCMP_SYS(dup3), FORKER },           { SCMP_SYS(getppid), FORKER },
+    { SCMP_SYS(prctl), FORKER },          { SCMP_SYS(seccomp), FORKER },
+    { SCMP_SYS(prlimit64), FORKER },      { SCMP_SYS(setrlimit), FORKER },
+    { SCMP_SYS(getrlimit), FORKER },      { SCMP_SYS(set_robust_list), FORKER },
+    { SCMP_SYS(rseq), FORKER },
 
-    { CALL(openat), LOADER },         { CALL(open), LOADER },            /* packs, the Lua library */
-    { CALL(pread64), LOADER },        { CALL(lseek), LOADER },
-    { CALL(fstat), LOADER },          { CALL(newfstatat), LOADER },
-    { CALL(stat), LOADER },           { CALL(lstat), LOADER },
-    { CALL(statx), LOADER },          { CALL(access), LOADER },
-    { CALL(faccessat), LOADER },      { CALL(faccessat2), LOADER },
-    { CALL(readlink), LOADER },       { CALL(readlinkat), LOADER },
-    { CALL(getdents64), LOADER },     { CALL(getcwd), LOADER },
-    { CALL(fcntl), LOADER },          { CALL(geteuid), LOADER },
-    { CALL(getuid), LOADER },         { CALL(umask), LOADER },
-    { CALL(write), LOADER },          { CALL(writev), LOADER },          /* the cache of loaded packs */
-    { CALL(pwrite64), LOADER },       { CALL(mkdir), LOADER },
-    { CALL(mkdirat), LOADER },        { CALL(rename), LOADER },
-    { CALL(renameat), LOADER },       { CALL(renameat2), LOADER },
-    { CALL(unlink), LOADER },         { CALL(unlinkat), LOADER },
-    { CALL(fsync), LOADER },          { CALL(fdatasync), LOADER },
-    { CALL(ftruncate), LOADER },      { CALL(fchmod), LOADER },
-    { CALL(fallocate), LOADER },      { CALL(utimensat), LOADER },
-    { CALL(flock), LOADER },
+    { SCMP_SYS(openat), LOADER },         { SCMP_SYS(open), LOADER },            /* packs, the Lua library */
+    { SCMP_SYS(pread64), LOADER },        { SCMP_SYS(lseek), LOADER },
+    { SCMP_SYS(fstat), LOADER },          { SCMP_SYS(newfstatat), LOADER },
+    { SCMP_SYS(stat), LOADER },           { SCMP_SYS(lstat), LOADER },
+    { SCMP_SYS(statx), LOADER },          { SCMP_SYS(access), LOADER },
+    { SCMP_SYS(faccessat), LOADER },      { SCMP_SYS(faccessat2), LOADER },
+    { SCMP_SYS(readlink), LOADER },       { SCMP_SYS(readlinkat), LOADER },
+    { SCMP_SYS(getdents64), LOADER },     { SCMP_SYS(getcwd), LOADER },
+    { SCMP_SYS(fcntl), LOADER },          { SCMP_SYS(geteuid), LOADER },
+    { SCMP_SYS(getuid), LOADER },         { SCMP_SYS(umask), LOADER },
+    { SCMP_SYS(write), LOADER },          { SCMP_SYS(writev), LOADER },          /* the cache of loaded packs */
+    { SCMP_SYS(pwrite64), LOADER },       { SCMP_SYS(mkdir), LOADER },
+    { SCMP_SYS(mkdirat), LOADER },        { SCMP_SYS(rename), LOADER },
+    { SCMP_SYS(renameat), LOADER },       { SCMP_SYS(renameat2), LOADER },
+    { SCMP_SYS(unlink), LOADER },         { SCMP_SYS(unlinkat), LOADER },
+    { SCMP_SYS(fsync), LOADER },          { SCMP_SYS(fdatasync), LOADER },
+    { SCMP_SYS(ftruncate), LOADER },      { SCMP_SYS(fchmod), LOADER },
+    { SCMP_SYS(fallocate), LOADER },      { SCMP_SYS(utimensat), LOADER },
+    { SCMP_SYS(flock), LOADER },
 #ifdef PARLEY_SANITIZED  /* what sanitizers need to say what they found; names of functions take files, and are done without */
-    { CALL(write), BOTH },            { CALL(sigaltstack), BOTH },       { CALL(sched_yield), BOTH },
+    { SCMP_SYS(write), BOTH },            { SCMP_SYS(sigaltstack), BOTH },       { SCMP_SYS(sched_yield), BOTH },
 #endif
 };
 
 /* Calls that nothing of parley's makes, by mistake or otherwise, and an attack would. */
 static const int deadly[] = {
-    CALL(execve), CALL(execveat), CALL(socket), CALL(connect), CALL(ptrace), CALL(process_vm_readv),
-    CALL(process_vm_writev), CALL(mount), CALL(unshare), CALL(setns), CALL(bpf), CALL(io_uring_setup),
-    CALL(userfaultfd), CALL(keyctl), CALL(init_module), CALL(finit_module),
+    SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev), SCMP_SYS(mount), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf), SCMP_SYS(io_uring_setup),
+    SCMP_SYS(userfaultfd), SCMP_SYS(keyctl), SCMP_SYS(init_module), SCMP_SYS(finit_module),
 };
 
-/* {=== the program: which call, then what becomes of it */
-
-enum { MOST = 240, REFUSE, KILL, ALLOW };  /* steps; ends of the program, as what a jump leads to until they have a place */
-
-typedef struct steps {
-    struct sock_filter at[MOST];
-    unsigned           count;  /* more than MOST: they had no room */
-} steps;
-
-static void add(steps *program, struct sock_filter step)
+/* Allow `call` when `test` holds of its arguments; what this machine has not is passed over. */
+static bool allow(scmp_filter_ctx list, int call, struct scmp_arg_cmp test)
 {
-    if (program->count < MOST)
-        program->at[program->count] = step;
-    program->count++;
+    return call < 0 || seccomp_rule_add_array(list, SCMP_ACT_ALLOW, call, 1, &test) == 0;
 }
 
-static void load(steps *program, size_t field)
+static bool add_rules(scmp_filter_ctx list, parley_role role)
 {
-    add(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)field));
-}
-
-static void load_call(steps *program)
-{
-    load(program, offsetof(struct seccomp_data, nr));
-}
-
-/* Is what was loaded `value`?  Either way pass over so many steps, or go to an end. */
-static void jump(steps *program, uint32_t value, uint8_t then, uint8_t otherwise)
-{
-    add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, then, otherwise));
-}
-
-static void end_with(steps *program, uint32_t action)
-{
-    add(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, action));
-}
-
-/* Of `call`, `argument`, of which the kernel reads 32 bits, has to be `value` in the bits of `mask`. */
-static void allow_when(steps *program, int call, unsigned argument, uint32_t mask, uint32_t value)
-{
-    enum { UPPER = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? sizeof(uint32_t) : 0 };
-    jump(program, (uint32_t)call, 0, 4);
-    load(program, offsetof(struct seccomp_data, args) + argument * sizeof(uint64_t) + UPPER);
-    add(program, (struct sock_filter)BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask));
-    jump(program, value, ALLOW, 0);
-    load_call(program);
-}
-
-/* Give jumps to the three ends, which are the last steps, their length. */
-static void settle(steps *program)
-{
-    const unsigned first_end = program->count - (ALLOW - REFUSE + 1);
-    for (unsigned i = 0; i < first_end; i++) {
-        struct sock_filter *step = &program->at[i];
-        if (BPF_CLASS(step->code) != BPF_JMP)
-            continue;
-        if (step->jt >= REFUSE)
-            step->jt = (uint8_t)(first_end + step->jt - REFUSE - i - 1);
-        if (step->jf >= REFUSE)
-            step->jf = (uint8_t)(first_end + step->jf - REFUSE - i - 1);
-    }
-}
-
-/* False when it is too long. */
-static bool write_program(steps *program, parley_role role)
-{
-    load(program, offsetof(struct seccomp_data, arch));
-    jump(program, MACHINE, 0, KILL);
-    load_call(program);
-    for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
-        jump(program, (uint32_t)deadly[i], KILL, 0);
-    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
-        if ((allowed[i].roles & role) != 0 && allowed[i].call != NO_CALL)
-            jump(program, (uint32_t)allowed[i].call, ALLOW, 0);
+    bool good = true;
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed && good; i++)
+        if ((allowed[i].roles & role) != 0 && allowed[i].call >= 0)
+            good = seccomp_rule_add_array(list, SCMP_ACT_ALLOW, allowed[i].call, 0, NULL) == 0;
     /* Memory that runs is never made; a module's file is mapped while packs load. */
     if (role == PARLEY_ROLE_LOADER)
-        allow_when(program, SYS_mmap, 3, MAP_ANONYMOUS, 0);
-    allow_when(program, SYS_mmap, 2, PROT_EXEC, 0);
-    allow_when(program, SYS_mprotect, 2, PROT_EXEC, 0);
-    if (role == PARLEY_ROLE_WORKER || role == PARLEY_ROLE_FEED) {
-        allow_when(program, SYS_tgkill, 0, UINT32_MAX, SELF);  /* abort */
-    } else {
-        allow_when(program, SYS_clone, 0, NEW_NAMESPACES | CLONE_THREAD, 0);
-        jump(program, (uint32_t)SYS_clone3, 0, 1);
-        end_with(program, SECCOMP_RET_ERRNO | ENOSYS);  /* its flags are out of sight: clone will do */
-    }
-    end_with(program, SECCOMP_RET_ERRNO | EPERM);
-    end_with(program, SECCOMP_RET_KILL_PROCESS);
-    end_with(program, SECCOMP_RET_ALLOW);
-    if (program->count > MOST)
-        return false;
-    settle(program);
-    return true;
+        good = good && allow(list, SCMP_SYS(mmap), SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, 0));
+    good = good && allow(list, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0))
+        && allow(list, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    if (role == PARLEY_ROLE_WORKER || role == PARLEY_ROLE_FEED)
+        good = good && allow(list, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, SELF, 0));  /* abort */
+    else
+        good = good && allow(list, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, NEW_NAMESPACES | CLONE_THREAD, 0))
+            && seccomp_rule_add(list, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;  /* its flags are out of sight: clone will do */
+    for (size_t i = 0; i < sizeof deadly / sizeof *deadly && good; i++)
+        if (deadly[i] >= 0)
+            good = seccomp_rule_add_array(list, SCMP_ACT_KILL_PROCESS, deadly[i], 0, NULL) == 0;
+    return good;
 }
 
-/* ===} */
+/* Have the library write the program into memory that looks like a file, and read it back. */
+static parley_status export(parley_filter *out, scmp_filter_ctx list)
+{
+    int file = memfd_create("filter", MFD_CLOEXEC);
+    off_t size = file >= 0 && seccomp_export_bpf(list, file) == 0 ? lseek(file, 0, SEEK_END) : -1;
+    parley_status status = size > 0 ? PARLEY_OK : PARLEY_EFOUND;
+    if (status == PARLEY_OK) {
+        out->program = out->alloc.fn(out->alloc.ud, NULL, 0, (size_t)size);
+        out->size = out->program == NULL ? 0 : (size_t)size;
+        status = out->program == NULL ? PARLEY_ENOMEM : PARLEY_OK;
+    }
+    if (status == PARLEY_OK && pread(file, out->program, out->size, 0) != (ssize_t)out->size)
+        status = PARLEY_EFOUND;
+    if (file >= 0)
+        close(file);
+    return status;
+}
 
 /* Why no filter can be had here, or NULL. */
 static const char *find_obstacle(void)
@@ -253,8 +134,6 @@ static const char *find_obstacle(void)
     const char *preloaded = getenv("LD_PRELOAD");
     if (preloaded != NULL && strstr(preloaded, "vgpreload") != NULL)
         return "valgrind makes system calls of its own";
-    if (MACHINE == 0)
-        return "the system calls of this kind of machine are not known";
     if (prctl(PR_GET_SECCOMP, 0, 0, 0, 0) < 0)
         return "this system has no seccomp";
     const uint32_t action = SECCOMP_RET_KILL_PROCESS;
@@ -269,16 +148,15 @@ parley_status parley_filter_make(parley_filter *out, parley_role role, parley_al
     const char *obstacle = find_obstacle();
     if (obstacle != NULL)
         return parley_error_set(error, PARLEY_EFOUND, "%s", obstacle);
-    steps program = { .count = 0 };
-    if (!write_program(&program, role))
-        return parley_error_set(error, PARLEY_EFOUND, "the filter of system calls is too long");
-    const size_t size = program.count * sizeof program.at[0];
-    out->program = alloc.fn(alloc.ud, NULL, 0, size);
-    if (out->program == NULL)
+    scmp_filter_ctx list = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+    if (list == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "no memory for a filter of system calls");
-    out->size = size;
-    memcpy(out->program, program.at, size);
-    return PARLEY_OK;
+    parley_status status = add_rules(list, role) ? export(out, list) : PARLEY_EFOUND;
+    seccomp_release(list);
+    if (status == PARLEY_OK)
+        return PARLEY_OK;
+    parley_filter_free(out);
+    return parley_error_set(error, status, status == PARLEY_ENOMEM ? "no memory for a filter of system calls" : "libseccomp cannot make the filter");
 }
 
 parley_status parley_filter_load(const parley_filter *filter, parley_error *error)

@@ -26,7 +26,7 @@ typedef struct parley_filter {
  *
  *   out  freed by parley_filter_free; empty on failure
  *
- * Errors: PARLEY_EFOUND, this kernel or this process takes no filters, and `error` says why; PARLEY_ENOMEM.  Cost: a few microseconds.
+ * Errors: PARLEY_EFOUND, this kernel or this process takes no filters, and `error` says why; PARLEY_ENOMEM.  Cost: about a millisecond.
  */
 parley_status parley_filter_make(parley_filter *out, parley_role role, parley_alloc alloc, parley_error *error);
 

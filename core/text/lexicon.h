@@ -81,7 +81,8 @@ bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon);
 /*
  * Number the terms.  Nothing can be added any more; sealing again does nothing.
  *
- * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT beyond PARLEY_SPELLINGS_MAX.  Cost: linear in the entries.
+ * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT beyond PARLEY_SPELLINGS_MAX, 2^27 entries, each counted for every term of it, or 2 GiB of what they
+ * say.  Cost: linear in the entries.
  */
 parley_status parley_lexicons_seal(parley_lexicons *set);
 

@@ -34,14 +34,14 @@ struct lexicon_phrase {
  * of a single word whether an exact entry begins with it, so that their trie has to be asked too, and whether longer phrases begin with it.
  */
 enum {
-    LEXICON_EITHER      = 0,  /* the term is that of any spelling; 0: none */
-    LEXICON_UPPER       = 1,  /* it is that of a spelling whose first letter is upper case; others have none */
-    LEXICON_BOTH        = 2,  /* it is that of other spellings; the next term is that of upper case */
-    LEXICON_LETTER      = 3,  /* mask of these */
-    LEXICON_EXACT       = 4,
-    LEXICON_INNER       = 8,
-    LEXICON_TERM_SHIFT  = 4,
-    LEXICON_TERMS       = 1 << (32 - LEXICON_TERM_SHIFT - 1),  /* terms that there may be */
+    LEXICON_EITHER     = 0,  /* the term is that of any spelling; 0: none */
+    LEXICON_UPPER      = 1,  /* it is that of a spelling whose first letter is upper case; others have none */
+    LEXICON_BOTH       = 2,  /* it is that of other spellings; the next term is that of upper case */
+    LEXICON_LETTER     = 3,  /* mask of these */
+    LEXICON_EXACT      = 4,
+    LEXICON_INNER      = 8,
+    LEXICON_TERM_SHIFT = 4,
+    LEXICON_TERMS      = 1 << (32 - LEXICON_TERM_SHIFT - 1),  /* terms that there may be */
 };
 
 /* Which attributes entries of one lexicon have, and where they stand in a row. */
@@ -63,12 +63,13 @@ struct lexicon_column {
  * first entry, and an entry of two terms is there twice.  Entries that say the same share a row: the number of a shape, and of values.
  */
 struct lexicon_rows {
-    parley_narrow         entries;  /* by entry: where its row begins, times two, and one if the next entry is of the same term */
-    parley_packed         values;   /* names and values of attributes, what most rows have first */
+    parley_narrow          entries;  /* by entry: where its row begins, times two, and one if the next entry is of the same term */
+    parley_packed          values;   /* names and values of attributes, what most rows have first */
     struct lexicon_shape  *shapes;
     struct lexicon_column *columns;
-    unsigned char         *bytes;   /* rows, and PARLEY_NARROW_SLACK more */
-    uint32_t              shape_count, column_count, byte_count, shape_width;
+    unsigned char         *bytes;    /* rows, and PARLEY_NARROW_SLACK more */
+    uint32_t               shape_count, column_count, byte_count;
+    uint32_t               shape_width;  /* bytes of the number that a row begins with */
 };
 
 struct parley_lexicons {
@@ -81,7 +82,7 @@ struct parley_lexicons {
     parley_pages  phrases;   /* struct lexicon_phrase, by record */
     parley_pages  words;     /* uint32_t */
     uint64_t      steps[2];  /* words beyond the first of all phrases: folded, exact */
-    parley_trie_draft drafts[2];
+    parley_trie_draft drafts[2];  /* of the tries below */
 
     /* Once sealed, all that is asked for lies in arrays: those of an image look the same. */
     bool                       sealed;

@@ -67,7 +67,7 @@ static bool is_regular(int fd)
     return fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_nlink > 0;
 }
 
-/* Memory that looks like a file, as that in which a nursery is told its options: no disk, and never short. */
+/* Memory that looks like a file, in which libseccomp writes its programs: no disk, and never short. */
 static bool is_memory(int fd)
 {
     struct stat about;
