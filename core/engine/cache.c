@@ -164,6 +164,12 @@ static bool name_beside(char file[PATH], const char *path, const char *end)
     return len > 0 && len < PATH;
 }
 
+static bool ends_with(const char *name, const char *end)
+{
+    const size_t len = strlen(name), end_len = strlen(end);
+    return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
+
 /* ===} */
 
 /* {=== finding */
@@ -244,13 +250,13 @@ static bool is_noted(const parley_engine *engine, const char *path)
     return read_whole && write_note(&wanted, engine) && memcmp(&wanted, &found, sizeof found) == 0;
 }
 
-/* Does what is mapped begin with a head of ours, for `key`, and end with a sound front? */
+/* Does what is mapped begin with a head of ours, for `key` (NULL: any), and end with a sound front? */
 static bool has_sound_front(const parley_engine *engine, const uint64_t key[2])
 {
     const cache_head *head = engine->mapped;
     const size_t size = engine->mapped_size - sizeof *head;
-    return memcmp(head->magic, magic, sizeof magic) == 0 && head->format == FORMAT && head->key[0] == key[0] && head->key[1] == key[1]
-        && head->size <= size && head->size % sizeof(uint64_t) == 0 && head->front_size == size - head->size
+    return memcmp(head->magic, magic, sizeof magic) == 0 && head->format == FORMAT
+        && (key == NULL || (head->key[0] == key[0] && head->key[1] == key[1])) && head->size <= size && head->size % sizeof(uint64_t) == 0 && head->front_size == size - head->size
         && head->front_sum == parley_image_sum((const char *)(head + 1) + head->size, head->front_size);
 }
 
@@ -303,6 +309,44 @@ bool engine_cache_find(parley_engine *engine, parley_image *image)
     return false;
 }
 
+/* Read the pieces in the file at `path`, when they are sound and what made them is as it was. */
+static bool read_pieces(parley_engine *engine, const char *path)
+{
+    if (!map_file(engine, path))
+        return false;
+    if (has_sound_front(engine, NULL)) {
+        parley_image front = open_front(engine), rest = open_rest(engine);
+        if (engine_read_makers(engine, &front) && are_unchanged(engine->makers, engine->maker_count) && has_sound_rest(engine)) {
+            engine_read_pieces(engine, &rest);
+            return true;
+        }
+        engine->maker_count = 0;  /* of pieces that nothing is made from there is nothing to doubt; and they lie in what is let go */
+    }
+    engine_cache_release(engine);
+    return false;
+}
+
+/* The pieces in the folder that were written last; false when there are none. */
+static bool find_newest(char path[PATH], const char *folder)
+{
+    struct timespec newest = { 0 };
+    DIR *dir = opendir(folder);
+    if (dir == NULL)
+        return false;
+    path[0] = '\0';
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+        struct stat about;
+        if (!ends_with(entry->d_name, end_of_pieces) || fstatat(dirfd(dir), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+            continue;
+        if (path[0] != '\0' && (about.st_mtim.tv_sec != newest.tv_sec ? about.st_mtim.tv_sec < newest.tv_sec : about.st_mtim.tv_nsec < newest.tv_nsec))
+            continue;
+        newest = about.st_mtim;
+        snprintf(path, PATH, "%s/%s", folder, entry->d_name);
+    }
+    closedir(dir);
+    return path[0] != '\0';
+}
+
 void engine_cache_find_pieces(parley_engine *engine)
 {
     char path[PATH], file[PATH];
@@ -310,15 +354,11 @@ void engine_cache_find_pieces(parley_engine *engine)
     if (engine->options.cache == NULL)
         return;
     make_key(key, &engine->options);
-    if (!name_file(path, &engine->options, key) || !name_beside(file, path, end_of_pieces) || !map_file(engine, file))
+    if (!name_file(path, &engine->options, key) || !name_beside(file, path, end_of_pieces) || read_pieces(engine, file))
         return;
-    if (!has_sound_front(engine, key))
-        return;
-    parley_image front = open_front(engine), rest = open_rest(engine);
-    if (engine_read_makers(engine, &front) && are_unchanged(engine->makers, engine->maker_count) && has_sound_rest(engine))
-        engine_read_pieces(engine, &rest);
-    else
-        engine->maker_count = 0;  /* of pieces that nothing is made from there is nothing to doubt */
+    /* Another set of packs may have some in common with this one: what a piece was made of is in its key. */
+    if (find_newest(file, engine->options.cache))
+        read_pieces(engine, file);
 }
 
 void engine_cache_doubt(parley_engine *engine)
@@ -362,12 +402,6 @@ static bool write_all(int fd, const void *bytes, size_t len)
         done += (size_t)written;
     }
     return true;
-}
-
-static bool ends_with(const char *name, const char *end)
-{
-    const size_t len = strlen(name), end_len = strlen(end);
-    return len > end_len && strcmp(name + len - end_len, end) == 0;
 }
 
 /* Was it being written by a process that ended before it was whole? */
@@ -471,7 +505,7 @@ void engine_cache_keep(const parley_engine *engine, parley_str body)
     parley_buffer_free(&front);
 }
 
-void engine_cache_keep_pieces(const parley_engine *engine)
+void engine_cache_keep_pieces(const parley_engine *engine, bool used)
 {
     char path[PATH], file[PATH];
     uint64_t key[2];
@@ -484,7 +518,7 @@ void engine_cache_keep_pieces(const parley_engine *engine)
     parley_buffer_init(&front, engine->alloc);
     parley_buffer_init(&body, engine->alloc);
     engine_write_makers(engine, &front);
-    engine_write_pieces(engine, &body);
+    engine_write_pieces(engine, used, &body);
     if (!body.failed && body.len <= MAX_HELD)
         keep(engine, file, key, &front, (parley_str){ body.ptr, body.len });
     parley_buffer_free(&body);

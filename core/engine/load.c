@@ -1,7 +1,6 @@
 /* core/engine/load.c -- packs found, loaded in order of need, sealed and laid out as an image. */
 #include <dlfcn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -330,31 +329,6 @@ static parley_status load_all(parley_engine *engine, parley_error *error)
     return seal(engine, error);
 }
 
-static int by_path(const void *a, const void *b)
-{
-    return strcmp(((const parley_source *)a)->path.ptr, ((const parley_source *)b)->path.ptr);
-}
-
-/* Note the files of the library that the pack's state has loaded, in the order of their names: a table's order differs from run to run. */
-static int note_library(lua_State *L)
-{
-    parley_pack *pack = lua_touserdata(L, 1);
-    const uint32_t before = pack->engine->source_count;
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-    int loaded = lua_gettop(L);
-    for (lua_pushnil(L); lua_next(L, loaded) != 0; lua_settop(L, loaded + 1)) {
-        if (lua_type(L, loaded + 1) != LUA_TSTRING || strncmp(lua_tostring(L, loaded + 1), "parley.", strlen("parley.")) != 0)
-            continue;
-        luaL_gsub(L, lua_tostring(L, loaded + 1), ".", "/");
-        lua_pushfstring(L, "%s/%s.lua", pack->engine->options.scripts, lua_tostring(L, -1));
-        if (!engine_note_source(pack->engine, bind_check_str(L, -1)))
-            return bind_refuse(L, "out of memory");
-    }
-    if (pack->engine->source_count > before)
-        qsort(pack->engine->sources + before, pack->engine->source_count - before, sizeof *pack->engine->sources, by_path);
-    return 0;
-}
-
 /* Note where Lua is, when it is no part of this program: another one may not run what this one compiled. */
 static bool note_lua(parley_engine *engine)
 {
@@ -363,17 +337,9 @@ static bool note_lua(parley_engine *engine)
     return !found || engine_note_source(engine, (parley_str){ about.dli_fname, strlen(about.dli_fname) });
 }
 
-/* Note what is not a file of a pack: the library, and this program. */
-static parley_status note_sources(parley_engine *engine, parley_error *error)
+/* Note what is neither a file of a pack nor of the library: this program. */
+static parley_status note_program(parley_engine *engine, parley_error *error)
 {
-    for (uint32_t i = 0; i < engine->pack_count; i++) {
-        lua_State *L = engine->packs[i]->L;
-        lua_pushcfunction(L, note_library);
-        lua_pushlightuserdata(L, engine->packs[i]);
-        int status = parley_state_call(L, 1, 0);
-        if (status != LUA_OK)
-            return parley_state_error(L, status, PARLEY_EPACK, error);
-    }
     return note_lua(engine) && engine_note_source(engine, PARLEY_STR("/proc/self/exe")) ? PARLEY_OK : parley_error_set(error, PARLEY_ENOMEM, "out of memory");
 }
 
@@ -416,18 +382,18 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_deadline_start(&engine.deadline, options->load_ms);
     engine_cache_find_pieces(&engine);
     if (status == PARLEY_OK)
+        status = note_program(&engine, error);
+    if (status == PARLEY_OK)
         status = load_all(&engine, error);
     parley_deadline_start(&engine.deadline, 0);
-    if (status == PARLEY_OK)
-        status = note_sources(&engine, error);
     if (status == PARLEY_OK) {
         engine_cache_doubt(&engine);
         engine_write_front(&engine, image);
         engine_write_image(&engine, image);
-        engine_cache_keep_pieces(&engine);
     } else {
         locate(&engine, error);
     }
+    engine_cache_keep_pieces(&engine, status == PARLEY_OK);
     close_builder(&engine);
     return status;
 }

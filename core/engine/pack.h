@@ -271,14 +271,16 @@ void engine_cache_keep(const parley_engine *engine, parley_str body);
  * What goes wrong here costs time and nothing else. (cache.c) */
 void engine_cache_note(const parley_engine *engine);
 
-/* Read the pieces that are kept for `options`, when they are sound and what made them is as it was; they stay in engine->mapped. (cache.c) */
+/* Read the pieces that are kept for `options`, when they are sound and what made them is as it was, else those that were kept last for other
+ * packs; they stay in engine->mapped. (cache.c) */
 void engine_cache_find_pieces(parley_engine *engine);
 
 /* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache.c) */
 void engine_cache_doubt(parley_engine *engine);
 
-/* Keep the pieces that were used, when one of them is new.  What goes wrong here costs time and nothing else. (cache.c) */
-void engine_cache_keep_pieces(const parley_engine *engine);
+/* Keep the pieces when one of them is new: those that were `used`, or all, as after a build that ended early.  What goes wrong here costs
+ * time and nothing else. (cache.c) */
+void engine_cache_keep_pieces(const parley_engine *engine, bool used);
 
 /* Give back the memory of what no document asks for, at the end of engine->mapped: it comes again when it is read. (cache.c) */
 void engine_cache_spare(const parley_engine *engine);
@@ -310,11 +312,11 @@ bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str
 /* Keep what was made of `source`, which is copied.  For want of memory it is left out, and made again. */
 void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made);
 
-/* Append the pieces that were used; read what was so written into the engine. */
-void engine_write_pieces(const parley_engine *engine, parley_buffer *out);
+/* Append the pieces that were `used`, or all; read what was so written into the engine. */
+void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out);
 void engine_read_pieces(parley_engine *engine, parley_image *image);
 
-/* The same for what pieces are made by: the sources that are no file of a pack.  False when they are damaged or memory is refused. */
+/* The same for what pieces are made by: library, program, modules.  False when they are damaged or memory is refused. */
 void engine_write_makers(const parley_engine *engine, parley_buffer *out);
 bool engine_read_makers(parley_engine *engine, parley_image *image);
 

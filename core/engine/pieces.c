@@ -65,14 +65,14 @@ void engine_piece_keep(parley_engine *engine, const char *kind, parley_str sourc
     engine->pieces_changed = true;
 }
 
-void engine_write_pieces(const parley_engine *engine, parley_buffer *out)
+void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < engine->piece_count; i++)
-        count += engine->pieces[i].used;
+        count += engine->pieces[i].used || !used;
     parley_image_put_number(out, count);
     for (uint32_t i = 0; i < engine->piece_count; i++) {
-        if (!engine->pieces[i].used)
+        if (!engine->pieces[i].used && used)
             continue;
         parley_image_put(out, engine->pieces[i].key, 2, sizeof engine->pieces[i].key[0]);
         parley_image_put_str(out, engine->pieces[i].made);
@@ -94,31 +94,33 @@ void engine_read_pieces(parley_engine *engine, parley_image *image)
 
 /* {=== makers */
 
-/* Is the file one of a pack's?  Such a file is told by what it holds; all others by their state, as they make what is kept. */
-static bool is_of_pack(const parley_engine *engine, parley_str path)
+/* Does the file, which is none of a pack's, make what is kept?  A pack's files are told by what they hold, these by their state; where packs
+ * and modules were looked for and are not says nothing about what was made of those that are. */
+static bool is_maker(const parley_engine *engine, const parley_source *source)
 {
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         const parley_str folder = engine->packs[i]->folder;
-        if (path.len > folder.len && path.ptr[folder.len] == '/' && memcmp(path.ptr, folder.ptr, folder.len) == 0)
-            return true;
+        if (source->path.len > folder.len && source->path.ptr[folder.len] == '/' && memcmp(source->path.ptr, folder.ptr, folder.len) == 0)
+            return false;
     }
-    return false;
+    return source->size != UINT64_MAX;
 }
 
 void engine_write_makers(const parley_engine *engine, parley_buffer *out)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < engine->source_count; i++)
-        count += !is_of_pack(engine, engine->sources[i].path);
+        count += is_maker(engine, &engine->sources[i]);
     parley_image_put_number(out, count);
     for (uint32_t i = 0; i < engine->source_count; i++)
-        if (!is_of_pack(engine, engine->sources[i].path))
+        if (is_maker(engine, &engine->sources[i]))
             engine_put_source(&engine->sources[i], out);
 }
 
 bool engine_read_makers(parley_engine *engine, parley_image *image)
 {
     const uint32_t count = (uint32_t)parley_image_get_number(image, image->left / sizeof(parley_source));
+    engine->maker_count = 0;
     engine->makers = parley_arena_take(&engine->arena, (size_t)count + 1, sizeof *engine->makers);
     for (; engine->maker_count < count && engine->makers != NULL; engine->maker_count++)
         engine->makers[engine->maker_count] = engine_get_source(image);

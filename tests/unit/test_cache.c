@@ -328,6 +328,74 @@ static void an_edit_keeps_the_other_pieces(void **state)
     }
 }
 
+/* A build that fails, and fails again, keeps what it made: the next one, of the edit that mends it, needs it. */
+static void a_build_that_fails_keeps_its_pieces(void **state)
+{
+    static const char *const packs[] = { "./talk" };
+    const packs_bench *bench = *state;
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = "cache" };
+    size_t len, other_len;
+    packs_file("talk/finish.lua", "local helper = nil\nlocal word = helper.word\nreturn function() end\n");
+    settle();
+    uint32_t pieces = 0;
+    for (int round = 0; round < 3; round++) {
+        parley_engine *engine;
+        parley_error error = { 0 };
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_EPACK);
+        assert_string_equal(error.file, "./talk/finish.lua");
+        assert_int_equal(error.line, 2);
+        assert_non_null(strstr(error.message, "attempt to index a nil value (local 'helper')"));
+        assert_true(count_pieces(bench, "cache") > 5);
+        assert_true(round == 0 || count_pieces(bench, "cache") == pieces);
+        pieces = count_pieces(bench, "cache");
+    }
+    packs_file("talk/finish.lua", "return function() end\n");
+    settle();
+    char *image = build(bench, "cache", &len), *other = build(bench, "fresh", &other_len);
+    assert_int_equal(len, other_len);
+    assert_memory_equal(image, other, len);
+    free(other);
+    free(image);
+}
+
+/* A pack that was built for itself is not made again where another needs it, and gives the same image there. */
+static void packs_share_their_pieces(void **state)
+{
+    static const char *const packs[] = { "./desk" };
+    const packs_bench *bench = *state;
+    char path[512];
+    size_t len[2];
+    char *images[2];
+    free(build(bench, "cache", &len[0]));
+    packs_manifest("desk", "needs = { \"talk\" },");
+    settle();
+    const char *const folders[] = { "cache", "fresh" };
+    for (int i = 0; i < 2; i++) {
+        parley_engine_options options = { .packs = packs, .pack_count = 1, .pack_path = &(const char *){ "." }, .path_count = 1, .scripts = bench->scripts,
+                                          .cache = folders[i] };
+        parley_engine builder = { .alloc = parley_heap(), .options = options };
+        parley_arena_init(&builder.arena, builder.alloc);
+        engine_cache_find_pieces(&builder);
+        assert_int_equal(builder.piece_count > 0, i == 0);
+        engine_cache_release(&builder);
+        parley_arena_free(&builder.arena);
+        if (i == 0) {  /* so that the only image there is desk's */
+            find_file(path, "cache");
+            assert_int_equal(unlink(path), 0);
+        }
+        parley_engine *engine;
+        parley_error error = { 0 };
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_OK);
+        parley_engine_close(engine);
+        find_file(path, folders[i]);
+        images[i] = read_file(path, &len[i]);
+    }
+    assert_int_equal(len[0], len[1]);
+    assert_memory_equal(images[0], images[1], len[0]);
+    free(images[0]);
+    free(images[1]);
+}
+
 static void damaged_pieces_are_not_used(void **state)
 {
     char path[512], file[512];
@@ -571,7 +639,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FOLDER(what_was_built_is_used_again), IN_FOLDER(an_image_is_the_same_bytes_each_time),
-        IN_FOLDER(an_edit_keeps_the_other_pieces), IN_FOLDER(damaged_pieces_are_not_used), IN_FOLDER(pieces_of_other_makers_are_not_used), IN_FOLDER(a_changed_source_is_built_anew), IN_FOLDER(a_new_file_is_seen),
+        IN_FOLDER(an_edit_keeps_the_other_pieces), IN_FOLDER(damaged_pieces_are_not_used), IN_FOLDER(a_build_that_fails_keeps_its_pieces),
+        IN_FOLDER(packs_share_their_pieces), IN_FOLDER(pieces_of_other_makers_are_not_used), IN_FOLDER(a_changed_source_is_built_anew),
+        IN_FOLDER(a_new_file_is_seen),
         IN_FOLDER(a_damaged_image_is_not_used),  IN_FOLDER(wrong_numbers_stay_inside),      IN_FOLDER(others_files_are_not_trusted),
         IN_FOLDER(no_folder_is_no_harm),         IN_FOLDER(processes_may_build_at_once),
         IN_FOLDER(old_images_go_when_they_take_too_much_room), IN_FOLDER(what_was_whole_is_known), IN_FOLDER(code_keeps_its_lines),
