@@ -70,6 +70,7 @@ return {
   { "<<1.source:Ruiz>> <<1.cue:welcomed>> <<1.content:the ruling>> but <<2.cue:said>> <<2.content:more must be done>>.", record = "claim" },
   { "<<source:Hale>> <<cue:believes>> <<content:the club can win>>, but his captain is less sure.", record = "claim", count = 1 },
   { "<<source:Norland Bank and its founder, Ana Ruiz,>> <<cue:denied>> <<content:the charge>>.", sources = { "norland-bank", "ana-ruiz" } },
+  { "<<source:The bank>> kept silent, <<cue:citing>> <<content:its ongoing inquiry>>." },
   { none = "claim", "They found a mayor who tells the truth." },
   { none = "claim", "Ruiz told the story." },
   { "<<source:The bank>> stopped short of <<cue:admitting>> <<content:fault>>.", negated = true },

@@ -237,11 +237,12 @@ local OWN = { its = true, his = true, her = true, their = true }
 local function is_speaker(view, source)
   if not source then return false end
   local first, last = view.firsts[view.at[source.last]], source.last
+  local own = OWN[view.words[view.at[source.first]]]  -- "citing its inquiry"
   for _, mention in ipairs(view:within(view.mentions, source.first, last)) do
-    if mention.last == last then return mention.type ~= "document" or not OWN[view.words[view.at[source.first]]] end
+    if mention.last == last then return mention.type ~= "document" or not own end
   end
   for _, lexicon in ipairs(SPEAKERS) do
-    if view.doc:lookup(lexicon, first, last) then return true end
+    if view.doc:lookup(lexicon, first, last) then return not own or lexicon ~= "parties.document_noun" end
   end
   return false
 end

@@ -83,8 +83,8 @@ tests:test("a titled name and a place in a name are told apart from the names", 
     .. '{"start":7,"end":25,"type":"Nationality"}]}\n'
   local out, err, status = eval("--by-rule --draws 0 $F/g.jsonl", { ["g.jsonl"] = gold })
   same({ err, status }, { "", 0 })
-  has_row(out, "parties/names:titled (group)", "1", "0")
-  has_row(out, "parties/names:titled", "0", "1")
+  has_row(out, "parties/names:titled-given (group)", "1", "0")
+  has_row(out, "parties/names:titled-given", "0", "1")
   has_row(out, "parties/names:head-of (places)", "0", "1")
 end)
 

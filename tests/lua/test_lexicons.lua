@@ -186,7 +186,7 @@ local columns = {
   ["sentiment/misfortunes"] = { ["pos!"] = one_of(upos) },
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
-    ["shift!"] = one_of(set "negate reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),
+    ["shift!"] = one_of(set "negate loss reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),
     ["scope!"] = one_of(set "object subject of right clause"), ["pos!"] = one_of(upos),
   },
 }
