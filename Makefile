@@ -78,7 +78,7 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
-.PHONY: all built docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
+.PHONY: all built docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-first check-last check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
         check-resume check-soak check-io resume soak bench bench-check bench-isolation bench-scale bench-instructions check-slurm lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
@@ -213,7 +213,9 @@ dist:  ## a source archive of the last commit, build/parley-VERSION.tar.gz
 
 # ===}
 
-check-built: check-units check-lua check-cli check-packs check-docs check-floors check-resume check-soak check-io check-fuzz check-hostile $(if $(SAN),,check-globals check-embed check-abi check-install)
+check-built: check-first check-last $(if $(SAN),,check-globals check-embed check-abi check-install)
+check-first: check-units check-lua check-cli check-packs check-docs check-floors
+check-last: check-resume check-soak check-io check-fuzz check-hostile
 
 # {=== fuzzing: tests/fuzz/fuzz_NAME.c, its corpus in tests/fuzz/corpus/NAME
 
