@@ -231,13 +231,11 @@ end
 
 local SPEAKERS = { "parties.people_noun", "parties.role_noun", "parties.document_noun", "parties.organisation_head", "parties.nominal_noun" }
 
-local OWN = { its = true, his = true, her = true, their = true }
-
 -- Does what stands behind "citing" name somebody who can speak, or a document?
 local function is_speaker(view, source)
   if not source then return false end
   local first, last = view.firsts[view.at[source.last]], source.last
-  local own = OWN[view.words[view.at[source.first]]]  -- "citing its inquiry"
+  local own = nouns.POSSESSIVE[view.words[view.at[source.first]]]  -- "citing its inquiry"
   for _, mention in ipairs(view:within(view.mentions, source.first, last)) do
     if mention.last == last then return mention.type ~= "document" or not own end
   end

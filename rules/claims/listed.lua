@@ -1,12 +1,12 @@
 -- listed -- mentions that stand in one list: "the United States, the bank and Ruiz".
 
+local nouns = require "english.phrase_ends"
+
 local JOINS = { ["and"] = true, ["or"] = true, ["&"] = true, nor = true }
 local BESIDE = { [","] = true, the = true, a = true, both = true }
 
 -- What a description set before a name is made of.
 local DESCRIBES = { NOUN = true, ADJ = true, PRON = true }
-
-local OWNERS = { its = true, his = true, her = true, their = true }
 
 -- What joins two mentions: "and", a comma, or nil where other words stand between.
 local function joint(view, a, b)
@@ -40,7 +40,7 @@ return function(view, mention, span)
   local outer = {}
   for _, other in ipairs(view:within(view.mentions, span.first, span.last)) do
     local last = outer[#outer]
-    local owns = OWNERS[view.words[view.at[other.last]]]  -- "Norland and its founder, Hale"
+    local owns = nouns.POSSESSIVE[view.words[view.at[other.last]]]  -- "Norland and its founder, Hale"
     if not owns and (not last or other.first > last.last) then outer[#outer + 1] = other end
   end
   local first, last = run_of(view, outer, mention)

@@ -15,6 +15,7 @@ end
 local INNER = set "DET ADJ NOUN PROPN NUM SYM"
 local ENDS = set "NOUN PROPN PRON NUM X"
 local POSSESSIVE = set "my our your his her its their"
+phrase_ends.POSSESSIVE = POSSESSIVE
 local BEFORE_DETERMINER = set "all both half such many most"
 local CASES = set "of for in at from with on to behind against near by under between among about"
 local TIMES = set [[monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march april may

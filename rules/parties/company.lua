@@ -361,9 +361,6 @@ for word in ("manager boss coach captain striker goalkeeper defender midfielder 
 end
 local STAFF_WORDS = 3
 
--- What companies have, told behind their names: "Norland shares fell".
-local STOCK = { shares = true, share = true, stock = true, shareholders = true, profits = true, revenue = true, subsidiary = true, headquarters = true }
-
 local function by_staff(page, votes, k)
   local texts, lowers, classes = page.texts, page.lowers, page.classes
   for n = k, k + STAFF_WORDS - 1 do
@@ -395,7 +392,7 @@ local function by_word_behind(page, name, votes, k, acronym)
   if LOCATED[behind] then vote(votes, "place", 2) end
   if OF_PERSON[behind] then vote(votes, "person", 2) end
   if SERVES[behind] then hint(votes, "served", "organization", 1.2) end
-  if STOCK[behind] then vote(votes, "organization", 2) end
+  if OWNED[behind] then vote(votes, "organization", 2) end  -- "Norland shares fell"
   by_staff(page, votes, k)
   by_verb(page, name, votes, k, acronym)
   if behind == "himself" or behind == "herself" then vote(votes, "person", 3) end
