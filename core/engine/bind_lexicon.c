@@ -90,8 +90,10 @@ static parley_status add_entry(row_reader *reader, const parley_entry *entry, pa
 static parley_str push_lemma(lua_State *L, parley_str phrase)
 {
     bind_push_str(L, phrase);
-    luaL_gsub(L, lua_tostring(L, -1), "|", "");
-    lua_remove(L, -2);
+    if (memchr(phrase.ptr, '|', phrase.len) != NULL) {
+        luaL_gsub(L, lua_tostring(L, -1), "|", "");
+        lua_remove(L, -2);
+    }
     return bind_check_str(L, lua_gettop(L));
 }
 
@@ -228,6 +230,12 @@ int engine_core_lexicon(lua_State *L)
     return 0;
 }
 
+const char *engine_lexicon_size(uint32_t entries)
+{
+    enum { SMALL = 20 };
+    return entries == 0 ? "none" : entries <= SMALL ? "small" : "large";
+}
+
 void engine_push_lexicons(lua_State *L, const parley_pack *pack)
 {
     const parley_engine *engine = pack->engine;
@@ -242,8 +250,8 @@ void engine_push_lexicons(lua_State *L, const parley_pack *pack)
         lua_createtable(L, 0, 3);
         lua_pushboolean(L, parley_lexicons_has_phrases(engine->lexicons, i));
         lua_setfield(L, -2, "has_phrases");
-        lua_pushinteger(L, facts->entries);
-        lua_setfield(L, -2, "entries");
+        lua_pushstring(L, engine_lexicon_size(facts->entries));
+        lua_setfield(L, -2, "size");
         lua_createtable(L, (int)facts->attribute_count, 0);
         for (uint32_t j = 0; j < facts->attribute_count; j++) {
             bind_push_str(L, facts->attributes[j]);

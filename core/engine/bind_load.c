@@ -290,7 +290,7 @@ static int core_layer(lua_State *L)
     return 0;
 }
 
-/* core.known() -> { lexicons = { ["pack.name"] = { has_phrases, entries, attributes = names } }, layers = { name = true, or
+/* core.known() -> { lexicons = { ["pack.name"] = { has_phrases, size, attributes = names } }, layers = { name = true, or
  * { fields = names } } }: what the pack can see */
 static int core_known(lua_State *L)
 {

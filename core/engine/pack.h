@@ -431,7 +431,10 @@ int engine_core_load(lua_State *L);
 int engine_core_lexicon(lua_State *L);
 int engine_core_split(lua_State *L);
 
-/* Push { ["pack.name"] = { has_phrases =, entries =, attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
+/* What plans are told of how many entries a lexicon has, "none", "small" or "large": with the number they would change at each. (bind_lexicon.c) */
+const char *engine_lexicon_size(uint32_t entries);
+
+/* Push { ["pack.name"] = { has_phrases =, size = "none", "small" or "large", attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
 void engine_push_lexicons(lua_State *L, const parley_pack *pack);
 
 /* Read the plan on top of the stack into a new stage of `pack`, which stands in `file`.  Raises.  [-1, +0, v] (plan.c) */

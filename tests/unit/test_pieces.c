@@ -43,6 +43,50 @@ static void an_edit_keeps_the_other_pieces(void **state)
     }
 }
 
+/* The first words of the keys of the pieces in `folder`, at most `most`; how many. */
+static uint32_t list_keys(const packs_bench *bench, const char *folder, uint64_t *keys, uint32_t most)
+{
+    static const char *const packs[] = { "./talk" };
+    parley_engine engine = { .alloc = parley_heap(), .options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = folder } };
+    parley_arena_init(&engine.arena, engine.alloc);
+    engine_cache_find_pieces(&engine);
+    const uint32_t count = engine.piece_count;
+    for (uint32_t i = 0; i < count && i < most; i++)
+        keys[i] = engine.pieces[i].key[0];
+    engine_cache_release(&engine);
+    parley_arena_free(&engine.arena);
+    return count;
+}
+
+/* An edit makes anew what was made of what it changed, and nothing else: one more entry of a lexicon is nothing to plans and programs. */
+static void an_edit_makes_what_depends_on_it(void **state)
+{
+    static const struct { const char *file, *text; uint32_t made; } edits[] = {
+        { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\ncall| for\turge\tverb\nnote\tsay\t\nremark\tsay\tverb\n", 1 /* its forms */ },
+        { "talk/finish.lua", "return function() end\n", 1 /* its code */ },
+        { "talk/speech.lua", KEPT_SPEECH("called"), 3 /* its code, its plan, its program */ },
+    };
+    enum { MOST = 256 };
+    uint64_t before[MOST], after[MOST];
+    size_t len;
+    free(kept_build(*state, "cache", &len));
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        const uint32_t count = list_keys(*state, "cache", before, MOST);
+        packs_file(edits[i].file, edits[i].text);
+        kept_settle();
+        free(kept_build(*state, "cache", &len));
+        assert_int_equal(list_keys(*state, "cache", after, MOST), count);
+        uint32_t made = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            uint32_t at = 0;
+            while (at < count && before[at] != after[k])
+                at++;
+            made += at == count;
+        }
+        assert_int_equal(made, edits[i].made);
+    }
+}
+
 /* A build that fails, and fails again, keeps what it made: the next one, of the edit that mends it, needs it. */
 static void a_build_that_fails_keeps_its_pieces(void **state)
 {
@@ -174,7 +218,7 @@ static void pieces_of_other_makers_are_not_used(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KEPT_TEST(an_edit_keeps_the_other_pieces), KEPT_TEST(a_build_that_fails_keeps_its_pieces), KEPT_TEST(packs_share_their_pieces),
+        KEPT_TEST(an_edit_keeps_the_other_pieces), KEPT_TEST(an_edit_makes_what_depends_on_it), KEPT_TEST(a_build_that_fails_keeps_its_pieces), KEPT_TEST(packs_share_their_pieces),
         KEPT_TEST(damaged_pieces_are_not_used), KEPT_TEST(pieces_of_other_makers_are_not_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
