@@ -29,7 +29,7 @@ static void push_lexicons(lua_State *L, const parley_pack *pack)
         parley_lexicons_terms(lexicons, i, &terms);
         bind_push_str(L, name);
         lua_createtable(L, 0, 2);
-        lua_pushboolean(L, parley_lexicons_has_phrases(lexicons, i));
+        lua_pushboolean(L, parley_lexicons_phrases(lexicons, i) != 0);
         lua_setfield(L, -2, "has_phrases");
         lua_pushstring(L, engine_lexicon_size(terms));
         lua_setfield(L, -2, "size");

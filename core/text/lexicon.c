@@ -51,9 +51,9 @@ parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon)
     return parley_pool_get(&set->names, lexicon);
 }
 
-bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon)
+uint32_t parley_lexicons_phrases(const parley_lexicons *set, uint32_t lexicon)
 {
-    return parley_lexicon_list(set, lexicon)->has_phrases;
+    return parley_lexicon_list(set, lexicon)->phrases;
 }
 
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold)
@@ -248,7 +248,7 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
     *kept = phrase;
     *added = record;
     struct lexicon_list *list = parley_pages_get(&set->lists, entry->lexicon);
-    list->has_phrases |= tokens.count > 1;
+    list->phrases += tokens.count > 1;
     return PARLEY_OK;
 }
 

@@ -9,7 +9,7 @@
 
 /* A lexicon. */
 struct lexicon_list {
-    uint32_t has_phrases;
+    uint32_t phrases;       /* entries of several tokens */
     uint32_t first, count;  /* its terms, in parley_lexicons.list_terms; once sealed */
 };
 

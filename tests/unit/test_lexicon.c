@@ -528,8 +528,8 @@ static void sets_know_which_lexicons_have_phrases(void **state)
     add(&fixture, "words", "said", PARLEY_CASE_ANY);
     add(&fixture, "phrases", "call for", PARLEY_CASE_ANY);
     add(&fixture, "phrases", "urge", PARLEY_CASE_ANY);
-    assert_false(parley_lexicons_has_phrases(fixture.set, 0));
-    assert_true(parley_lexicons_has_phrases(fixture.set, 1));
+    assert_int_equal(parley_lexicons_phrases(fixture.set, 0), 0);
+    assert_true(parley_lexicons_phrases(fixture.set, 1) > 0);
     close_set(&fixture);
 }
 

@@ -58,32 +58,66 @@ static uint32_t list_keys(const packs_bench *bench, const char *folder, uint64_t
     return count;
 }
 
-/* An edit makes anew what was made of what it changed, and nothing else: one more entry of a lexicon is nothing to plans and programs. */
+/* Write a pack of two lexicons and two stages that share a helper. */
+static void write_two(void)
+{
+    packs_manifest("talk", "lexicons = { more = \"more.tsv\", saying = \"verbs.tsv\" }, layers = { \"thing\" }, stages = { \"first\", \"second\" },");
+    packs_file("talk/more.tsv", "phrase\tkind\nrain\tweather\nhot air\tweather\nSouth Korea\tplace\n");
+    packs_file("talk/helper.lua", "local u = require \"parley.unit\"\nreturn u.any * u.saying\n");
+    packs_file("talk/first.lua", "local helper = require \"helper\"\nreturn { over = { \"saying\" }, { name = \"one\", emits = \"thing\", helper } }\n");
+    packs_file("talk/second.lua", "local helper = require \"helper\"\nlocal u = require \"parley.unit\"\n"
+                                  "return { over = { \"saying\", \"more\" }, { name = \"two\", emits = \"thing\", helper * u.more { kind = \"weather\" } } }\n");
+    kept_settle();
+}
+
+/* How many of the keys of `after` are none of `before`. */
+static uint32_t count_new(const uint64_t *before, const uint64_t *after, uint32_t count)
+{
+    uint32_t made = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t at = 0;
+        while (at < count && before[at] != after[k])
+            at++;
+        made += at == count;
+    }
+    return made;
+}
+
+/* An edit makes anew what was made of what it changed, and nothing else; and gives what a build of all gives. */
 static void an_edit_makes_what_depends_on_it(void **state)
 {
+    /* The lexicons are sealed together, and each stage has codes of them; each stage has a sum over the files behind which it stands. */
     static const struct { const char *file, *text; uint32_t made; } edits[] = {
-        { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\ncall| for\turge\tverb\nnote\tsay\t\nremark\tsay\tverb\n", 1 /* its forms */ },
+        { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\ncall| for\turge\tverb\nnote\tsay\t\nremark\tsay\tverb\n",
+          5 /* its forms and facts, the lexicons, codes */ },
+        { "talk/more.tsv", "phrase\tkind\nrain\tweather\nhot air\tweather\nSouth Korea\tplace\nhail\tweather\n", 4 /* its facts, the lexicons, codes */ },
         { "talk/finish.lua", "return function() end\n", 1 /* its code */ },
-        { "talk/speech.lua", KEPT_SPEECH("called"), 3 /* its code, its plan, its program */ },
+        { "talk/first.lua", "local helper = require \"helper\"\nreturn { over = { \"saying\" }, { name = \"once\", emits = \"thing\", helper } }\n",
+          5 /* its code, plan and program, two sums */ },
+        { "talk/helper.lua", "-- moves a line\nlocal u = require \"parley.unit\"\nreturn u.any * u.saying\n",
+          5 /* its code, of the first stage, whose rule stands there, plan and program, two sums */ },
+        { "talk/first.lua", "local helper, u = require \"helper\", require \"parley.unit\"\n"
+                            "return { over = { \"saying\" }, { name = \"once\", emits = \"thing\", u \"they\" * helper } }\n",
+          8 /* its code, plan and program, two sums, the lexicons with a word more, codes */ },
     };
     enum { MOST = 256 };
     uint64_t before[MOST], after[MOST];
-    size_t len;
+    char fresh[16];
+    size_t len, other_len;
+    write_two();
     free(kept_build(*state, "cache", &len));
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
         const uint32_t count = list_keys(*state, "cache", before, MOST);
         packs_file(edits[i].file, edits[i].text);
         kept_settle();
-        free(kept_build(*state, "cache", &len));
+        snprintf(fresh, sizeof fresh, "fresh%d", (int)i);
+        char *image = kept_build(*state, "cache", &len), *other = kept_build(*state, fresh, &other_len);
+        assert_int_equal(len, other_len);
+        assert_memory_equal(image, other, len);
+        free(image);
+        free(other);
         assert_int_equal(list_keys(*state, "cache", after, MOST), count);
-        uint32_t made = 0;
-        for (uint32_t k = 0; k < count; k++) {
-            uint32_t at = 0;
-            while (at < count && before[at] != after[k])
-                at++;
-            made += at == count;
-        }
-        assert_int_equal(made, edits[i].made);
+        assert_int_equal(count_new(before, after, count), edits[i].made);
     }
 }
 
