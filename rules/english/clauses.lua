@@ -15,7 +15,7 @@ local clauses = {}
 -- How far a subject may stand from its verb, and how many verbs may stand between.
 local REACH, DEPTH = 60, 4
 
-local set, LIGHT, OBJECT_DOES = verb_words.set, verb_words.LIGHT, verb_words.OBJECT_DOES
+local set, LIGHT, OBJECT_DOES, OBJECT_GERUND = verb_words.set, verb_words.LIGHT, verb_words.OBJECT_DOES, verb_words.OBJECT_GERUND
 local BE = set "be is are was were been being 's 're 'm am get got gets getting"
 local HAVE = set "has have had"
 local CONJUNCTIONS = set "and but or yet then"
@@ -168,6 +168,11 @@ local function shared_subject(view, group, floor, ceiling, depth)
     local last = nouns.ends(view, n - 1) and n - 1
     local first = last and nouns.left(view, last, verb + 1)
     if first and first == verb + 1 then return { first = first, last = last, core = last } end
+  end
+  local verbs = group.gerund and OBJECT_GERUND[view.words[n - 1]]
+  if verbs and verbs[view.words[verb]] and not clauses.group(view, verb, floor).passive then
+    local last = nouns.right(view, verb + 1, n - 2)
+    if last then return { first = verb + 1, last = last, core = last } end
   end
   return subject_of(view, verb, floor, ceiling, depth + 1)
 end
