@@ -9,9 +9,12 @@ local USE = { he = "subject", she = "subject", him = "object", his = "owner", he
 local OWNED = { NOUN = true, ADJ = true, PROPN = true, NUM = true }
 
 local function use_of(page, i)
-  local word, pos = page.lowers[i], page.classes[i + 1]
+  local word, k = page.lowers[i], i + 1
   if word ~= "her" then return USE[word] end
-  return (OWNED[pos] or pos == "VERB" and page.lowers[i + 1]:find "ing$" or page.texts[i + 1] == '"') and "owner" or "object"
+  local quotes = page.texts[k] == '"' or page.texts[k] == "“"
+  if quotes then k = k + 1 end  -- "her "national treasure"", but "called her "a national treasure""
+  local pos = page.classes[k]
+  return (OWNED[pos] or pos == "VERB" and (quotes or page.lowers[k]:find "ing$")) and "owner" or "object"
 end
 
 -- What counts for a party, and how much; found by search on the development half of GAP.
