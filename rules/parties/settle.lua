@@ -180,6 +180,7 @@ local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 local function is_described(page, name)
   if #name.words > 1 then return false end
   local i = page.at[name.first]
+  if page.classes[i] == "NOUN" and page:begins(name.first) and page:is_in("parties.people_noun", i) then return true end  -- "Workers are"
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
   return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"
