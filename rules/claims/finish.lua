@@ -23,8 +23,8 @@ local function goes_on(view, reading, joint)
   return CLAUSES[reading.shape] and SAID_LATER[view.words[n]] or false
 end
 
--- "said it was a mistake, while Hale called it a step forward"
-local CONTRASTS = { ["while"] = true, whereas = true }
+-- "said it was a mistake, while Hale called it a step forward", "insisted he would not, after allies warned"
+local CONTRASTS = { ["while"] = true, whereas = true, after = true, as = true, though = true, although = true }
 
 -- Positions in the reading's sentence where what another verb says begins: the conjunction, comma or subject before it.
 local function cuts_for(view, readings, n)
@@ -75,10 +75,13 @@ local function contents_of(view, readings, n)
   return { span }
 end
 
+local BEGIN = { beginning = true, starting = true, effective = true }
 local WHO = { who = true, which = true, whose = true, whom = true }
 
--- Does the date stand in what is told of the source between it and its verb: "Ruiz, who was appointed in July, said"?
-local function tells_of_source(view, claim, date)
+-- Does the date tell when something else is: "Ruiz, who was appointed in July, said"?
+local function tells_of_other(view, claim, date)
+  local n = view.at[date.first] - 1
+  if BEGIN[view.words[n]] or BEGIN[view.words[n - 1]] then return true end  -- "expects two cuts, beginning in September"
   local phrase = claim.phrase
   if phrase and date.first >= phrase.first and date.last <= phrase.last then return true end
   if not claim.source or date.first < claim.source.last or date.first > claim.cue.first then return false end
@@ -98,7 +101,7 @@ local function time_of(view, claim, held)
     for _, piece in ipairs(claim.content) do
       if date.first <= piece.last and date.last >= piece.first then inside = true end
     end
-    if not inside and not tells_of_source(view, claim, date) then
+    if not inside and not tells_of_other(view, claim, date) then
       local before = claim.source and date.last < claim.source.first
       local plain = not before or date.first - sentence.first < 12
       if plain and math.abs(date.first - claim.cue.first) < 80 then return date.value end
@@ -147,7 +150,7 @@ local function build(view, parties, readings, n)
     local core, mention = subjects.core(view, source, reading.cue.first)
     claim.source = { first = core.first, last = core.last }
     claim.phrase = reading.passive and source or subjects.phrase(view, reading)
-    mention = mention or parties:mention(core)
+    if mention == nil then mention = parties:mention(core) end
     if mention then claim.sources, claim.via = parties:speakers(mention, core) end
     if mention and mention.type == "document" and not claim.via and WEAK[claim.act] then
       local other = view.doc:lookup("claims.cue_senses", reading.cue.first, reading.cue.last)

@@ -45,7 +45,7 @@ local phrase = some(stuff) * ((u "and" + u "&") * some(stuff) * -(u.comma * capi
 local before = (stuff - head * -stuff - head * link - sent - linked)^-MOST
 
 -- Those who join in a body: "the Communications Workers".
-local guild = u.all(u.capitalised, u.words "workers scouts boys girls sons daughters women mothers teachers nurses engineers employees musicians")
+local guild = u.all(u.capitalised, u.words "workers scouts boys girls sons daughters women mothers moms parents students veterans lawyers doctors physicians citizens families teachers nurses engineers employees musicians")
 
 -- A word of it that names nobody by itself: "the Pentagon and State Department" are two.
 local common = u.except(capital, words.stop, words.time, u.clitic, u.country, u.place, u.organisation, u.given_name, u.family_name) - work
@@ -79,7 +79,7 @@ return {
   { name = "head-whole", emits = "name", kind = "organization", priority = 8, 
     (stuff - whole)^-MOST * whole * (u "and" * common)^-1 * -(u "of" * capital) },
   { name = "head-and", emits = "name", kind = "organization", priority = 7, span = "name", anchor = "name",  -- "the Food and Drink Federation"
-    u "the" * (some(common - head) * u "and" * some(common - head) * head):as "name" },
+    (u "the" + words.possessive) * (some(common - head * -common) * u "and" * some(common - head * -common) * head):as "name" },
   { name = "guild-of", emits = "name", kind = "organization", priority = 9,  -- "the Communications Workers of America", "the Boy Scouts of America"
     (some(stuff) * u "and")^-1 * some(stuff - guild) * guild * u "of" * u "the"^-1 * phrase },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
@@ -92,6 +92,10 @@ return {
   { name = "ampersand", emits = "name", kind = "unknown", priority = 4, u.country^-1 * some(part) * u "&" * some(part) },
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
+  { name = "head-ampersand", emits = "name", kind = "organization", priority = 8,  -- "Pacific Power & Light"
+    some(stuff - head * -stuff) * head * u "&" * some(common) },
+  { name = "cause", emits = "name", kind = "organization", priority = 7,  -- "Moms for Liberty", "Mothers Against Drunk Driving"
+    guild * (u "for" + u.all(u.capitalised, u.words "against without")) * some(stuff) },
   { name = "direction", emits = "name", kind = "place", priority = 6,
     u.all(u.capitalised, u.words("northern southern eastern western central north south east west northeast northwest southeast southwest "
       .. "upper lower"))

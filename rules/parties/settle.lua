@@ -30,7 +30,7 @@ local function acts(page, name)
   local i, k, lowers = page:left_of(name.first), page:right_of(name.last), page.lowers
   local before, behind = lowers[i], lowers[k]
   if before == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
-  if name.zone or IN_PLACE[before] or before == "the" or before == "a" then return false end
+  if name.zone or IN_PLACE[before] or before == "the" or before == "a" or before == "of" then return false end
   if TOGETHER[before] and (before ~= "by" or page.classes[i - 1] == "VERB") then return true end
   if before == "and" and page.acting[i - 1] or page:addressed(name.first) or governs(page, name) then return true end
   if behind == "and" or behind == "," then return false end
