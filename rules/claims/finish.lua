@@ -85,8 +85,8 @@ local function tells_of_other(view, claim, date)
   local phrase = claim.phrase
   if phrase and date.first >= phrase.first and date.last <= phrase.last then return true end
   if not claim.source or date.first < claim.source.last or date.first > claim.cue.first then return false end
-  for n = view.at[claim.source.last] + 1, view.at[date.first] do
-    if WHO[view.words[n]] then return true end
+  for k = view.at[claim.source.last] + 1, n do
+    if WHO[view.words[k]] then return true end
   end
   return false
 end

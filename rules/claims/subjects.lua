@@ -48,7 +48,8 @@ local function named_before(view, source)
   return mention and mention.last == last and mention.kind == "name" and mention.type == "person" and mention or nil
 end
 
---- The core of a source, and its mention, false where a name in it is none: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
+--- The core of a source, and its mention, false where a name in it is none: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda
+--- Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
   local inner = view:within(view.mentions, source.first, source.last)
   local final

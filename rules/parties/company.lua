@@ -10,7 +10,8 @@ for word in ("in at near outside from around via through across toward towards i
 -- What only a state has: "X's army", "the people of X".
 local STATE = {}
 for word in ("minister ministry parliament government army navy military ambassador embassy premier king queen monarch cabinet troops forces "
-  .. "republic kingdom border borders airspace junta delegation envoys diplomats soldiers people citizens sovereignty independence invasion constitution defense defence capital "
+  .. "republic kingdom border borders airspace junta delegation envoys diplomats soldiers people citizens sovereignty independence invasion "
+  .. "constitution defense defence capital "
   .. "territory"):gmatch "%a+" do
   STATE[word] = true
 end

@@ -45,7 +45,8 @@ local phrase = some(stuff) * ((u "and" + u "&") * some(stuff) * -(u.comma * capi
 local before = (stuff - head * -stuff - head * link - sent - linked)^-MOST
 
 -- Those who join in a body: "the Communications Workers".
-local guild = u.all(u.capitalised, u.words "workers scouts boys girls sons daughters women mothers moms parents students veterans lawyers doctors physicians citizens families teachers nurses engineers employees musicians")
+local guild = u.all(u.capitalised, u.words("workers scouts boys girls sons daughters women mothers moms parents students veterans "
+  .. "lawyers doctors physicians citizens families teachers nurses engineers employees musicians"))
 
 -- A word of it that names nobody by itself: "the Pentagon and State Department" are two.
 local common = u.except(capital, words.stop, words.time, u.clitic, u.country, u.place, u.organisation, u.given_name, u.family_name) - work
@@ -76,7 +77,7 @@ return {
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
     -words.praise * before * (linked + head * link + sent) * u "the"^-1 * phrase * ((link + u "in") * u "the"^-1 * phrase)^-3 },
   { name = "head", emits = "name", kind = "organization", priority = 6, -words.praise * some(stuff - head * -stuff) * head },
-  { name = "head-whole", emits = "name", kind = "organization", priority = 8, 
+  { name = "head-whole", emits = "name", kind = "organization", priority = 8,
     (stuff - whole)^-MOST * whole * (u "and" * common)^-1 * -(u "of" * capital) },
   { name = "head-and", emits = "name", kind = "organization", priority = 7, span = "name", anchor = "name",  -- "the Food and Drink Federation"
     (u "the" + words.possessive) * (some(common - head * -common) * u "and" * some(common - head * -common) * head):as "name" },
