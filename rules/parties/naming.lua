@@ -181,12 +181,14 @@ local function drop_acronym(name)
   end
 end
 
--- A place that bears the name of persons ("Jackson"): the text decides.
+-- A place that bears the name of persons ("Jackson"), and a "town", whose name a company may have ("Meridian"): the text decides.
 local function is_open_place(page, name)
   if name.rule_name ~= "place" or #name.words > 1 then return false end
   local doc = page.doc
-  return doc:lookup("parties.family_name", name.first, name.last) ~= nil or doc:lookup("parties.given_name", name.first, name.last) ~= nil
-    or doc:lookup("parties.person_name", name.first, name.last) ~= nil
+  if doc:entry("parties.family_name", name.first, name.last) or doc:entry("parties.given_name", name.first, name.last)
+    or doc:entry("parties.person_name", name.first, name.last) then return true end
+  local place = doc:lookup("parties.place", name.first, name.last)
+  return place and place.type == "city" and "town"
 end
 
 -- "the Electoral and Boundaries Commission (EBC)": the letters say that names in a row are one, where a body's noun ends them.

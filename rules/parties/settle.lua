@@ -166,7 +166,7 @@ local function settle_known(page, book, name)
     return party
   end
   local place = rule_name == "place" and doc:lookup("parties.place", first, last)
-  if place and not evidence.is_person(name, book.votes[name.text]) then
+  if place and not evidence.instead_of_place(name, book.votes[name.text]) then
     local found = place_named(book, place.id, place.name)
     found.sort = place.type
     return found
@@ -204,7 +204,10 @@ local BY_EVIDENCE = { person = "parties/evidence:person", organization = "partie
 -- What kind of party a name is that shape or a point of the compass found, whether better evidence may change it, and what says so;
 -- nil when it is none.
 local function kind_of(book, name)
-  if name.open then return "person", false, BY_EVIDENCE.person end
+  if name.open then
+    local kind = evidence.instead_of_place(name, book.votes[name.text]) or "person"
+    return kind, false, BY_EVIDENCE[kind]
+  end
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false, name.rule end
   if name.zone_kind == "dateline_place" then return "place", false, "parties/settle:dateline" end
   if name.zone_kind == "agency" then return "organization", false, "parties/settle:agency" end
