@@ -173,10 +173,12 @@ local function read_people(page, name)
   end
 end
 
--- "AI Taiwan": a short form in capitals is no given name beside words that are not.
-local function drop_acronym(name)
-  local second = name.words[2]
-  if name.rule_name == "given" and name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper()) then
+-- Short forms in capitals, "AI Taiwan", and what a quotation mark and an article stand before, "The Long Ferry", begin with no given name.
+local function drop_given(page, name)
+  if name.rule_name ~= "given" then return end
+  local second, before = name.words[2], page:left_of(name.first)
+  local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
+  if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' then
     name.rule_name, name.kind = "shape", "unknown"
   end
 end
@@ -243,7 +245,7 @@ local function read_names(page, defined)
     strip(page, name)
     cut(page, name)
     read_people(page, name)
-    drop_acronym(name)
+    drop_given(page, name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     name.zone = zones[zone] ~= nil and zones[zone].first <= name.first

@@ -198,6 +198,11 @@ local function settle_people(page, book, name)
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
 
+-- "PARADISE VALLEY" of a dateline as it is written elsewhere.
+local function in_small_letters(text)
+  return text:find "%l" and text or text:gsub("%u%u+", function(word) return word:sub(1, 1) .. word:sub(2):lower() end)
+end
+
 local BY_EVIDENCE = { person = "parties/evidence:person", organization = "parties/evidence:organization", place = "parties/evidence:place",
   country = "parties/evidence:country" }
 
@@ -241,7 +246,7 @@ return function(page, book, name)
   if not kind then return nil end
   if kind == "country" then return country_new(page, book, name), rule end
   name.guessed = true
-  party = new_party(page, book, name, kind)
+  party = new_party(page, book, name, kind, name.zone_kind == "dateline_place" and in_small_letters(name.text) or nil)
   party.open, party.rule = open or nil, rule
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
   if kind == "organization" then
