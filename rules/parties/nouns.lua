@@ -52,9 +52,10 @@ end
 
 -- One nominal for each head: the longest; `owner` is where its owner begins.
 local function longest_of(page)
-  local by_head, list = {}, {}
-  for _, first, last, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "head.first", "head.last", "owner.first",
-    "determiner.first", "determiner.last", "rule") do
+  local by_head, list, at, ends = {}, {}, page.at, page.ends
+  for _, first, last, token, stop, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "token", "stop", "head.first",
+    "head.last", "owner.first", "determiner.first", "determiner.last", "rule") do
+    at[first], ends[last] = token, stop  -- which need not be searched then
     -- with a place for every field that is to come, so that the table is made once
     local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, slot = 0, event = "nominal",
       text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil,
