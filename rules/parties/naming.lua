@@ -367,7 +367,6 @@ function naming.run(page, book, defined)
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)
-  nations.partners(page, mentions)
   return mentions
 end
 

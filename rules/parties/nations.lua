@@ -101,11 +101,10 @@ local function pairs_of(items, at)
 end
 
 --- "Moscow and Pyongyang", after "Russia and North Korea": who acts beside a capital that stands for its government is the
---- country that the text names beside that government.
-function nations.partners(page, mentions)
-  local items, at = page.doc:items "coordination", {}
+--- country that the text names beside that government.  `at` has the names by where they begin.
+function nations.partners(page, at)
+  local items = page.doc:items "coordination"
   if #items == 0 then return end
-  for _, mention in ipairs(mentions) do at[mention.first] = mention end
   local mates, left = pairs_of(items, at), {}
   for _, item in ipairs(items) do
     local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
