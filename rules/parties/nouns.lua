@@ -88,14 +88,11 @@ end
 
 -- The first number among the words.
 local function count_of(page, item)
+  local lowers, kinds = page.lowers, page.kinds
   for k = page.at[item.first], page.ends[item.last] do
-    local lower = page.lowers[k]
-    if COUNT[lower] then return COUNT[lower] end
-    if lower:find "%A" then
-      for word in lower:gmatch "%a+" do
-        if COUNT[word] then return COUNT[word] end
-      end
-    end
+    local lower = lowers[k]
+    local count = COUNT[lower] or kinds[k] == "number" and COUNT[lower:match "%a+"]  -- "the 8eight countries"
+    if count then return count end
   end
 end
 
@@ -105,7 +102,8 @@ local GOVERNING = { of = true, ["for"] = true }
 --- One nominal for each head, with what the lexicons say of it.  In text order.
 function nouns.read(page)
   local list = longest_of(page)
-  for _, item in ipairs(list) do
+  for i = 1, #list do
+    local item = list[i]
     local final = page.ends[item.head_last]
     if item.last == item.head_last and GOVERNING[page.texts[final]] and item.head_first < page.firsts[final] then
       item.last = page.lasts[final - 1]

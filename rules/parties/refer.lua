@@ -145,7 +145,7 @@ end
 function refer.run(page, book, named, joined, name_at, name_end)
   local scene, made, noun_at = scene_of.open(page), {}, {}
   local list = read_nouns(page, name_at, name_end)
-  lead.run(page, list, named)
+  lead.run(page, list, name_at)
   table.sort(list, by_place)
   local events = merged(merged(merged(named, joined), list), read_pronouns(page))
   local quotations = page.doc:items "quotation"
@@ -199,7 +199,8 @@ end
 -- Unnamed parties count when they speak, are spoken to or are judged, or when the text comes back to them.
 local function counts(page, party)
   local nominals = 0
-  for _, mention in ipairs(party.mentions) do
+  for i = 1, #party.mentions do
+    local mention = party.mentions[i]
     if page:speaks(mention.last, mention.first) then return true end
     if page:addressed(mention.first) and (party.type ~= "document" or page.lowers[page:left_of(mention.first) - 1] == "according") then return true end
     if mention.kind == "nominal" then nominals = nominals + 1 end
@@ -213,7 +214,8 @@ end
 
 --- Forget the unnamed parties that do nothing; the pronouns that they drew go with them.
 function refer.prune(page, book)
-  for _, party in ipairs(book.parties) do
+  for i = 1, #book.parties do
+    local party = book.parties[i]
     if party.unnamed and not counts(page, party) then party.mentions = {} end
   end
 end
