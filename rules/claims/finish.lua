@@ -91,7 +91,7 @@ local function vehicle(view, parties, claim)
   local sentence = view.sentence_at[claim.cue.first]
   local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
   for _, mention in ipairs(view:within(view.documents, first, last)) do
-    local word = view.words[view.at[mention.first] - 1]
+    local word = view.words[mention.token - 1]
     if word == "in" or word == "through" or word == "via" then
       local inside = false
       for _, piece in ipairs(claim.content) do

@@ -21,7 +21,7 @@ end
 
 -- Who is "of" what ends the phrase: "Ana Ruiz" of "Ana Ruiz of the Bank of Ghana", "the president of Ghana"; nil when nobody is.
 local function of_final(view, inner, final)
-  local n = view.at[final.first] - 1
+  local n = final.token - 1
   if view.classes[n] == "DET" then n = n - 1 end
   if view.words[n] ~= "of" then return nil end
   local last = view.lasts[n - 1]
@@ -49,7 +49,7 @@ function subjects.core(view, source, limit)
   if source.first > limit then limit = view.sentence_at[source.first].last + 1 end  -- "said its president, Ana Ruiz."
   if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
     for _, mention in ipairs(view:within(view.mentions, view.firsts[n + 1], limit - 1)) do
-      local first, behind = view.at[mention.first], view.words[view.at[mention.last] + 1]
+      local first, behind = mention.token, view.words[mention.stop + 1]
       if first > n + 6 then break end
       local plain = true
       for k = n + 1, first - 1 do plain = plain and NAMING[view.classes[k]] end

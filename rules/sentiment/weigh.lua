@@ -93,10 +93,10 @@ end
 -- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
-  for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
-    if is_outside(first) then  -- nine fields make room for sixteen, which holds what is to come
-      values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
-        claim = nil }
+  for _, first, last, token, stop, score, part in page.doc:values("value", "first", "last", "token", "stop", "score", "part") do
+    if is_outside(first) then
+      values[#values + 1] = { first = first, last = last, token = token, stop = stop, score = NUMBERS[score], part = part, factor = 1, strength = 1,
+        weight = 0, bare = 0 }
     end
   end
   put_in_place(page, values)
@@ -118,9 +118,9 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 -- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
   local deeds = {}
-  for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
-    deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
-      claim = nil, token = nil, stop = nil }
+  for i, match in ipairs(page.doc:matches("sentiment.deed", "token", "stop", "agent", "patient")) do
+    deeds[i] = { first = match.first, last = match.last, token = match.token, stop = match.stop, agent = NUMBERS[match.agent],
+      patient = NUMBERS[match.patient], factor = 1, strength = 1, claim = nil }
   end
   put_in_place(page, deeds)
   for i = 1, #deeds do
@@ -158,7 +158,7 @@ end
 --- values and deeds, with `harm` where they befall somebody.
 function weigh.read(doc)
   local page = {
-    doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
+    doc = doc, mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), sentences = doc:sentences(),
     claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
     strengths = read_scoped(doc, "strength"), shifts = read_scoped(doc, "shift"),
   }
