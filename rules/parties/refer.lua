@@ -175,8 +175,8 @@ function refer.run(page, book, named, joined, name_at, name_end)
       end
     elseif event.event == "pronoun" then
       local token = event.token
-      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted_parties(page, name_at, noun_at, quotation_end, token), ahead,
-        is_quoted(event.first))
+      local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
+      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(event.first))
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun", rule)
