@@ -250,42 +250,42 @@ struct parley_engine {
 /*
  * An engine is opened in two steps.  Building runs the packs' declarations, plans their stages, reads and seals the lexicons, and lays all
  * of that out as an image; opening uses an image where it lies and gives each pack a Lua state with its finish, and nothing else.
- * The image is kept in a file (cache.c), so that building happens when a source has changed.
+ * The image is kept in a file (cache_keep.c, cache_find.c), so that building happens when a source has changed.
  */
 
 /* Build the image of `options`' packs.  Errors: those of parley_engine_open. (load.c) */
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error);
 
-/* Note that the engine is made from the file at `path`; false when refused memory. (cache.c) */
+/* Note that the engine is made from the file at `path`; false when refused memory. (sources.c) */
 bool engine_note_source(parley_engine *engine, parley_str path);
 
 /* Open the image that is kept for `options` into engine->mapped, when there is a sound one that is not older than its sources; nothing
- * happens otherwise. (cache.c) */
+ * happens otherwise. (cache_find.c) */
 bool engine_cache_find(parley_engine *engine, parley_image *image);
 
 /* Keep what was built for the next time: the engine's sources and chunks, and `body`, which engine_write_image wrote.  What goes wrong here costs
- * time and nothing else. (cache.c) */
+ * time and nothing else. (cache_keep.c) */
 void engine_cache_keep(const parley_engine *engine, parley_str body);
 
 /* Note that all of engine->mapped was found whole and sound: it is then `known`, until the file changes or the machine starts anew.
- * What goes wrong here costs time and nothing else. (cache.c) */
+ * What goes wrong here costs time and nothing else. (cache_note.c) */
 void engine_cache_note(const parley_engine *engine);
 
 /* Read the pieces that are kept for `options`, when they are sound and what made them is as it was, else those that were kept last for other
- * packs; they stay in engine->mapped. (cache.c) */
+ * packs; they stay in engine->mapped. (cache_find.c) */
 void engine_cache_find_pieces(parley_engine *engine);
 
-/* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache.c) */
+/* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache_find.c) */
 void engine_cache_doubt(parley_engine *engine);
 
 /* Keep the pieces when one of them is new: those that were `used`, or all, as after a build that ended early.  What goes wrong here costs
- * time and nothing else. (cache.c) */
+ * time and nothing else. (cache_keep.c) */
 void engine_cache_keep_pieces(const parley_engine *engine, bool used);
 
-/* Give back the memory of what no document asks for, at the end of engine->mapped: it comes again when it is read. (cache.c) */
+/* Give back the memory of what no document asks for, at the end of engine->mapped: it comes again when it is read. (cache_find.c) */
 void engine_cache_spare(const parley_engine *engine);
 
-/* Let go of engine->mapped. (cache.c) */
+/* Let go of engine->mapped. (cache_find.c) */
 void engine_cache_release(parley_engine *engine);
 
 /* Append, read one source. (image_write.c, image_read.c) */

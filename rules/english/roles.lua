@@ -314,11 +314,11 @@ end
 
 local function place(walk, mentions, from, to)
   local mention_at = walk.mention_at
-  for i = from, to do mention_at[mentions[i].start] = mentions[i] end
+  for i = from, to do mention_at[mentions[i].token] = mentions[i] end
 end
 
 --- The phrases of the document in order, and the phrase of each token, false where none is.  `page` as lines.lua reads it; `mentions` are those
---- that name one party, with `start` and `stop`, the numbers of their first and last token.
+--- that name one party, with `token` and `stop`, the numbers of their first and last token.
 function roles.read(page, mentions)
   local walk, at = open(page), {}
   walk.phrases = {}

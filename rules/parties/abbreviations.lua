@@ -25,7 +25,7 @@ local function reads_short(text)
   local letters = text:gsub("[^%w\x80-\xff]", "")
   if #letters < 2 or #letters > LONGEST or not text:find "^[%w]" or text:find(ROMAN) or PLAIN[text] then return false end
   if text:find "^%d+$" or text:find "%d%d%d%d%d" or text:find "/.*%d" then return false end
-  if text:find "^%u%l+%-%u%l+" then return false end
+  if text:find "^%u%l+%-%u%l+" or text:find "^%u%l%l%l+%u%l%l%l+$" then return false end  -- "ScotRail": a name in one word
   local capitals = select(2, text:gsub("%u", ""))
   return capitals >= 2 or capitals == 1 and text:find "^%l+%u" ~= nil
 end

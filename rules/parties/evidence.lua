@@ -89,6 +89,15 @@ local function vote_alone(page, names)
   return all, list
 end
 
+local STATE_ENOUGH = 2  -- votes that make a country of a name
+
+--- Is the name that of a country, by what stands beside it?
+function evidence.is_country(name, votes)
+  local country = votes.country
+  if name.rule_name == "direction" then return country >= STATE_ENOUGH / 2 end
+  return country >= STATE_ENOUGH and country >= votes.person and country >= votes.organization
+end
+
 --- Gather votes for every name that shape alone found: text -> votes.  What is fairly sure after the first round tells in the
 --- second what stands in one list with it.
 function evidence.gather(page, names)
@@ -101,8 +110,13 @@ function evidence.gather(page, names)
   for n = 1, #names do
     local name = names[n]
     if is_open(name) then
-      local kind, most = leading(all[name.text])
-      if kind and most >= SURE then company.mark(page, name, kind) end
+      local votes = all[name.text]
+      local kind, most = leading(votes)
+      if evidence.is_country(name, votes) then
+        company.mark(page, name, "country")
+      elseif kind and most >= SURE then
+        company.mark(page, name, kind)
+      end
     end
   end
   for n = 1, #names do
@@ -113,15 +127,6 @@ function evidence.gather(page, names)
 end
 
 local LIKELY = 0.15  -- votes that a person has more than no name: more than being unknown and no common word
-
-local STATE_ENOUGH = 2  -- votes that make a country of a name
-
---- Is the name that of a country, by what stands beside it?
-function evidence.is_country(name, votes)
-  local country = votes.country
-  if name.rule_name == "direction" then return country >= STATE_ENOUGH / 2 end
-  return country >= STATE_ENOUGH and country >= votes.person and country >= votes.organization
-end
 
 --- The kind with most votes, and whether better evidence may still change it; nil when the name is no party's.
 function evidence.decide(name, votes)

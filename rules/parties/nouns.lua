@@ -223,6 +223,9 @@ end
 local OF_STATE = { government = "government", ministry = "government", legislature = "legislature", court = "court", military = "military",
   police = "police" }
 
+-- Bodies of which a state has one, so that no other is meant by the noun.
+local ONE_OF_STATE = { presidency = true, cabinet = true, treasury = true, premiership = true, embassy = true, consulate = true }
+
 -- How well an organisation fits the noun for one of kind `want`; nil when it is another.  Nouns of other kinds are not told apart:
 -- "the bloc" is a party's or of states.
 local function fits_kind(party, want)
@@ -240,7 +243,7 @@ local function resolve_organization(book, scene, item)
       return nil
     end, FAR)
     if found then return found end
-    if definite(item) and item.sense.nominal and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
+    if definite(item) and item.sense.nominal and not ONE_OF_STATE[item.short] and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, function(party)
         if party.type ~= "organization" or party.unnamed then return nil end

@@ -174,7 +174,7 @@ end
 -- "In a statement", "said in a note", "the letter, signed by": a document for which its issuer speaks.
 local function issued(page, mention)
   local item = mention.item
-  if not item or item.sense.document.voice ~= "issuer" or item.owner then return false end
+  if not item or item.sense.document.voice == "itself" or item.owner then return false end
   local before = page:left_of(mention.first)
   return page.lowers[before] == "in" and (page:begins(page.firsts[before]) or page:spoken(before - 3, before - 1))
 end

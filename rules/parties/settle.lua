@@ -30,7 +30,7 @@ local function acts(page, name)
   local i, k, lowers = page:left_of(name.first), page:right_of(name.last), page.lowers
   local before, behind = lowers[i], lowers[k]
   if before == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
-  if name.zone or IN_PLACE[before] or before == "the" or before == "a" then return false end
+  if name.zone or IN_PLACE[before] or before == "the" or before == "a" or before == "of" then return false end
   if TOGETHER[before] and (before ~= "by" or page.classes[i - 1] == "VERB") then return true end
   if before == "and" and page.acting[i - 1] or page:addressed(name.first) or governs(page, name) then return true end
   if behind == "and" or behind == "," then return false end
@@ -180,6 +180,7 @@ local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 local function is_described(page, name)
   if #name.words > 1 then return false end
   local i = page.at[name.first]
+  if page.classes[i] == "NOUN" and page:begins(name.first) and page:is_in("parties.people_noun", i) then return true end  -- "Workers are"
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
   return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"

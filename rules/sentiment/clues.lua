@@ -191,7 +191,7 @@ function Reader:item(item)
   local phrase = self:phrase_of(item.token)
   local agent = item.agent
   if phrase and phrase.kind == "verb" then
-    local mood = phrase.negated and not item.shifted and -0.5 or 1
+    local mood = phrase.negated and not item.shifts and -0.5 or 1
     if agent then
       self:verb(phrase, item, agent * mood, item.patient * mood, "agent", "patient")
     elseif item.token == phrase.main then
@@ -214,7 +214,7 @@ function Reader:rest(item)
   for i = self.from, math.min(self.to, self.from + MANY - 1) do
     local mention = self.mentions[i]
     if self.seen[mention.id] ~= item and not SCENE[mention.type] then
-      local phrase = self:phrase_of(mention.start)
+      local phrase = self:phrase_of(mention.token)
       local near = phrase and not item.bound and phrase.clause == (own and own.clause)
       self:add(mention, near and "near" or "far", item, weight)
     end
@@ -231,7 +231,7 @@ function clues.reader(words, partisans, telling, tell, tied)
 end
 
 --- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient) in text order with `token` and `stop`;
---- mentions[from..to] with `start` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
+--- mentions[from..to] with `token` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.
 function Reader:sentence(items, mentions, from, to, at, base)
   self.mentions, self.from, self.to, self.at, self.base = mentions, from, to, at, base
   for i = 1, #items do

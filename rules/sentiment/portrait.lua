@@ -21,35 +21,28 @@ local function ranges(list)
 end
 
 -- Does the word stand before another that judges too, which counts alone: "an enthusiasm problem" is a problem, "exceptionally partisan" is partisan?
-local function is_modifier(page, value, behind, token)
-  if page.at[behind.first] ~= token + 1 then return false end
+local function is_modifier(value, behind)
+  if behind.token ~= value.token + 1 then return false end
   return value.part == "NOUN" and behind.part == "NOUN" or value.part == "ADV" and value.score * behind.score < 0
 end
 
 local function by_place(a, b) return a.first < b.first end
 
-local function put(page, item, token)
-  item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
-  return item
-end
-
 -- The deeds d..e and the values v..w, those of a sentence, as one list in text order; a verb that is a deed counts as that only.
-local function join(page, at, base, deeds, d, e, values, v, w)
+local function join(at, base, deeds, d, e, values, v, w)
   local out, taken = {}, {}
   for i = d, e do
     local deed = deeds[i]
-    local token = page.at[deed.first]
-    local phrase = token and at[token - base]
+    local phrase = at[deed.token - base]
     if phrase and phrase.kind == "verb" then
-      out[#out + 1] = put(page, deed, token)
-      for n = token, deed.stop do taken[n] = true end
+      out[#out + 1] = deed
+      for n = deed.token, deed.stop do taken[n] = true end
     end
   end
   local mixed = #out > 0
   for i = v, w do
     local value = values[i]
-    local token = not value.reports and page.at[value.first]
-    if token and not taken[token] and not (i < w and is_modifier(page, value, values[i + 1], token)) then out[#out + 1] = put(page, value, token) end
+    if not value.reports and not taken[value.token] and not (i < w and is_modifier(value, values[i + 1])) then out[#out + 1] = value end
   end
   if mixed then table.sort(out, by_place) end
   return out
@@ -148,27 +141,12 @@ local function mark(page)
   end
 end
 
--- The numbers of tokens that are nouns for who is for or against somebody ("a critic of the mayor"), and of those that are nouns of conduct and attitude.
-local function nouns(page, text)
-  local partisans, telling = {}, {}
-  for first, pos in pairs(page.attitudes) do
-    local token = text.at[first]
-    if token and pos == "WHO" then partisans[token] = true elseif token and pos == "NOUN" then telling[token] = true end
-  end
-  for first, kind in pairs(page.conduct) do
-    local token = kind == "character" and text.at[first]
-    if token then telling[token] = true end
-  end
-  return partisans, telling
-end
-
 -- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
 local function sum_up(page, edges, text)
   local short = #text.sentences <= SHORT
   local sums = setmetatable({ edges = edges, members = page.members, short = short, by_id = {}, list = {} }, Sums)
-  local partisans, telling = nouns(page, text)
-  local reader = clues.reader(text.words, partisans, telling, function(...) sums:add(...) end, not short)
-  local mentions, read = lines.place(text, page.mentions), roles.reader(text)
+  local reader = clues.reader(text.words, page.partisans, page.telling, function(...) sums:add(...) end, not short)
+  local mentions, read = lines.place(page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
   for _, sentence in ipairs(text.sentences) do
     local d, e = deeds_of(sentence)
@@ -176,7 +154,7 @@ local function sum_up(page, edges, text)
     local m, n = mentions_of(sentence)
     if (d <= e or v <= w) and m <= n then  -- else nothing is said, or of nobody
       local at, base = read(sentence, mentions, m, n)
-      reader:sentence(join(text, at, base, page.deeds, d, e, page.values, v, w), mentions, m, n, at, base)
+      reader:sentence(join(at, base, page.deeds, d, e, page.values, v, w), mentions, m, n, at, base)
     end
   end
   for _, view in ipairs(edges.unheld) do sums:add(view.id, "is", view.weight, view.item) end

@@ -121,10 +121,10 @@ end
 -- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
-  for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
-    if is_outside(first) then  -- nine fields make room for sixteen, which holds what is to come
-      values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
-        claim = nil }
+  for _, first, last, token, stop, score, part in page.doc:values("value", "first", "last", "token", "stop", "score", "part") do
+    if is_outside(first) then
+      values[#values + 1] = { first = first, last = last, token = token, stop = stop, score = NUMBERS[score], part = part, factor = 1, strength = 1,
+        weight = 0, bare = 0 }
     end
   end
   put_in_place(page, values)
@@ -146,9 +146,9 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 -- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
   local deeds = {}
-  for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
-    deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
-      claim = nil, token = nil, stop = nil }
+  for i, match in ipairs(page.doc:matches("sentiment.deed", "token", "stop", "agent", "patient")) do
+    deeds[i] = { first = match.first, last = match.last, token = match.token, stop = match.stop, agent = NUMBERS[match.agent],
+      patient = NUMBERS[match.patient], factor = 1, strength = 1, claim = nil }
   end
   put_in_place(page, deeds)
   for i = 1, #deeds do
@@ -173,18 +173,20 @@ local function mark_harm(page)
   end
 end
 
--- The words of attitude, by where they begin: VERB, NOUN, ADJ, or WHO for whoever has it.
-local function read_attitudes(doc)
-  local out = {}
-  for _, match in ipairs(doc:matches("sentiment.attitude", "pos", "toward")) do out[match.first] = match.toward == "of" and "WHO" or match.pos end
-  return out
-end
-
--- The words of conduct, by where they begin: character, act or state.
-local function read_conduct(doc)
-  local out = {}
-  for _, match in ipairs(doc:matches("sentiment.conduct", "kind")) do out[match.first] = match.kind end
-  return out
+-- The words of attitude and of conduct, by where they begin: VERB, NOUN, ADJ, or WHO for whoever has it; character, act or state.  `partisans` are
+-- the numbers of tokens that are nouns for who is for or against somebody ("a critic of the mayor"), `telling` those of nouns of conduct and attitude.
+local function read_stances(page)
+  local attitudes, conduct, partisans, telling = {}, {}, {}, {}
+  for _, match in ipairs(page.doc:matches("sentiment.attitude", "token", "pos", "toward")) do
+    local who = match.toward == "of"
+    attitudes[match.first] = who and "WHO" or match.pos
+    if who then partisans[match.token] = true elseif match.pos == "NOUN" then telling[match.token] = true end
+  end
+  for _, match in ipairs(page.doc:matches("sentiment.conduct", "token", "kind")) do
+    conduct[match.first] = match.kind
+    if match.kind == "character" then telling[match.token] = true end
+  end
+  page.attitudes, page.conduct, page.partisans, page.telling = attitudes, conduct, partisans, telling
 end
 
 -- The members of each group.
@@ -201,7 +203,7 @@ end
 --- and conduct.
 function weigh.read(doc)
   local page = {
-    doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
+    doc = doc, mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), sentences = doc:sentences(),
     claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
     strengths = read_scoped(doc, "strength"), shifts = read_scoped(doc, "shift"),
   }
@@ -209,8 +211,7 @@ function weigh.read(doc)
   page.deeds = read_deeds(page)
   mark_harm(page)
   page.members = read_members(doc)
-  page.attitudes = read_attitudes(doc)
-  page.conduct = read_conduct(doc)
+  read_stances(page)
   return page
 end
 

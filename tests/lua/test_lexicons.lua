@@ -134,7 +134,7 @@ local columns = {
     ["type!"] = one_of(set "person organization country place group document"),
     ["number!"] = one_of(set "singular plural"), ["head!"] = slug,
   },
-  ["parties/documents"] = { ["voice!"] = one_of(set "issuer itself"), signed = one_of(yes) },
+  ["parties/documents"] = { ["voice!"] = one_of(set "issuer maker itself"), signed = one_of(yes) },
   ["parties/people_groups"] = { ["kind!"] = slug, ["number!"] = one_of(set "singular plural") },
   ["parties/places"] = {
     ["id!"] = slug, ["name!"] = any,

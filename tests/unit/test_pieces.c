@@ -1,0 +1,181 @@
+/* tests/unit/test_pieces.c -- engine/pieces.c: what a build made of single sources is found by the next one, and refused when it is damaged or others
+ * made it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/heap.h"
+#include "engine/pack.h"
+#include "support/files.h"
+#include "support/kept.h"
+
+/* What an edit left as it was is found again, and gives the same image as a build that makes all of it; what is not used any more goes. */
+static void an_edit_keeps_the_other_pieces(void **state)
+{
+    static const char *const edits[][2] = {
+        { "talk/speech.lua", KEPT_SPEECH("called") }, { "talk/speech.lua", KEPT_SPEECH("whispered") "-- the same\n" }, { "talk/finish.lua", "return function() end\n" },
+        { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\nnote\tsay\tverb\n" },
+        { "talk/verbs.tsv", "phrase\tact\tinflect\tdegree\nsay\tsay\tverb\t1\n" },
+    };
+    enum { LEAST = 6 };  /* the lexicon's forms, the stage's plan and its program, three files; then those of the library */
+    char fresh[16];
+    size_t len, other_len;
+    free(kept_build(*state, "cache", &len));
+    const uint32_t pieces = kept_pieces(*state, "cache");
+    assert_true(pieces > LEAST);
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        packs_file(edits[i][0], edits[i][1]);
+        kept_settle();
+        snprintf(fresh, sizeof fresh, "fresh%d", (int)i);
+        char *image = kept_build(*state, "cache", &len), *other = kept_build(*state, fresh, &other_len);
+        assert_int_equal(len, other_len);
+        assert_memory_equal(image, other, len);
+        assert_int_equal(kept_pieces(*state, "cache"), pieces);
+        free(other);
+        free(image);
+    }
+}
+
+/* A build that fails, and fails again, keeps what it made: the next one, of the edit that mends it, needs it. */
+static void a_build_that_fails_keeps_its_pieces(void **state)
+{
+    static const char *const packs[] = { "./talk" };
+    const packs_bench *bench = *state;
+    parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = "cache" };
+    size_t len, other_len;
+    packs_file("talk/finish.lua", "local helper = nil\nlocal word = helper.word\nreturn function() end\n");
+    kept_settle();
+    uint32_t pieces = 0;
+    for (int round = 0; round < 3; round++) {
+        parley_engine *engine;
+        parley_error error = { 0 };
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_EPACK);
+        assert_string_equal(error.file, "./talk/finish.lua");
+        assert_int_equal(error.line, 2);
+        assert_non_null(strstr(error.message, "attempt to index a nil value (local 'helper')"));
+        assert_true(kept_pieces(bench, "cache") > 5);
+        assert_true(round == 0 || kept_pieces(bench, "cache") == pieces);
+        pieces = kept_pieces(bench, "cache");
+    }
+    packs_file("talk/finish.lua", "return function() end\n");
+    kept_settle();
+    char *image = kept_build(bench, "cache", &len), *other = kept_build(bench, "fresh", &other_len);
+    assert_int_equal(len, other_len);
+    assert_memory_equal(image, other, len);
+    free(other);
+    free(image);
+}
+
+/* A pack that was built for itself is not made again where another needs it, and gives the same image there. */
+static void packs_share_their_pieces(void **state)
+{
+    static const char *const packs[] = { "./desk" };
+    const packs_bench *bench = *state;
+    char path[512];
+    size_t len[2];
+    char *images[2];
+    free(kept_build(bench, "cache", &len[0]));
+    packs_manifest("desk", "needs = { \"talk\" },");
+    kept_settle();
+    const char *const folders[] = { "cache", "fresh" };
+    for (int i = 0; i < 2; i++) {
+        parley_engine_options options = { .packs = packs, .pack_count = 1, .pack_path = &(const char *){ "." }, .path_count = 1, .scripts = bench->scripts,
+                                          .cache = folders[i] };
+        parley_engine builder = { .alloc = parley_heap(), .options = options };
+        parley_arena_init(&builder.arena, builder.alloc);
+        engine_cache_find_pieces(&builder);
+        assert_int_equal(builder.piece_count > 0, i == 0);
+        engine_cache_release(&builder);
+        parley_arena_free(&builder.arena);
+        if (i == 0) {  /* so that the only image there is desk's */
+            kept_file(path, "cache");
+            assert_int_equal(unlink(path), 0);
+        }
+        parley_engine *engine;
+        parley_error error = { 0 };
+        assert_int_equal(parley_engine_open(&engine, &options, parley_heap(), &error), PARLEY_OK);
+        parley_engine_close(engine);
+        kept_file(path, folders[i]);
+        images[i] = kept_bytes(path, &len[i]);
+    }
+    assert_int_equal(len[0], len[1]);
+    assert_memory_equal(images[0], images[1], len[0]);
+    free(images[0]);
+    free(images[1]);
+}
+
+static void damaged_pieces_are_not_used(void **state)
+{
+    char path[512], file[512];
+    size_t len, image_len, again_len;
+    char *image = kept_build(*state, "cache", &image_len);
+    kept_file(path, "cache");
+    kept_beside(file, path, ".pieces");
+    char *bytes = kept_bytes(file, &len);
+    uint32_t seed = 4711;
+    for (int i = 0; i < 40; i++) {
+        seed = seed * 1103515245u + 12345u;
+        size_t at = seed % len, end = i % 4 == 0 ? at : len;
+        bytes[at] ^= (char)(1 << i % 8);
+        files_write(file, (parley_str){ bytes, end });
+        assert_int_equal(chmod(file, 0600), 0);
+        bytes[at] ^= (char)(1 << i % 8);
+        assert_int_equal(kept_pieces(*state, "cache"), 0);
+        assert_int_equal(unlink(path), 0);
+        char *again = kept_build(*state, "cache", &again_len);
+        assert_int_equal(again_len, image_len);
+        assert_memory_equal(again, image, image_len);
+        free(again);
+    }
+    assert_int_not_equal(kept_pieces(*state, "cache"), 0);  /* they were made anew */
+    assert_int_equal(chmod(file, 0620), 0);
+    assert_int_equal(kept_pieces(*state, "cache"), 0);  /* somebody else may have written there */
+    free(bytes);
+    free(image);
+}
+
+/* Pieces that another program or library made are not used, and what is built without them is found the next time. */
+static void pieces_of_other_makers_are_not_used(void **state)
+{
+    enum { HEAD = 64, FRONT_SIZE = 16, FRONT_SUM = 24, SIZE = 32 };
+    char path[512], file[512];
+    size_t len, image_len;
+    uint64_t rest, front, name, sum;
+    bool kept;
+    kept_settle();
+    free(kept_build(*state, "cache", &image_len));
+    kept_file(path, "cache");
+    kept_beside(file, path, ".pieces");
+    char *bytes = kept_bytes(file, &len);
+    memcpy(&front, bytes + FRONT_SIZE, sizeof front);
+    memcpy(&rest, bytes + SIZE, sizeof rest);
+    char *makers = bytes + HEAD + rest;
+    memcpy(&name, makers + 8, sizeof name);  /* behind their number, the first one's */
+    makers[16 + (name + 8) / 8 * 8 + 8] ^= 1;  /* its size, behind the number of numbers */
+    sum = parley_image_sum(makers, front);
+    memcpy(bytes + FRONT_SUM, &sum, sizeof sum);
+    files_write(file, (parley_str){ bytes, len });
+    assert_int_equal(chmod(file, 0600), 0);
+    assert_int_equal(kept_pieces(*state, "cache"), 0);
+    assert_int_equal(unlink(path), 0);
+    free(kept_build(*state, "cache", &image_len));
+    free(kept_answer(*state, "cache", &kept));
+    assert_true(kept);
+    free(bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        KEPT_TEST(an_edit_keeps_the_other_pieces), KEPT_TEST(a_build_that_fails_keeps_its_pieces), KEPT_TEST(packs_share_their_pieces),
+        KEPT_TEST(damaged_pieces_are_not_used), KEPT_TEST(pieces_of_other_makers_are_not_used),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
