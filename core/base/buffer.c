@@ -158,8 +158,18 @@ static size_t skip_plain(parley_str text, size_t at)
 
 void parley_buffer_add_json(parley_buffer *buffer, parley_str text)
 {
+    size_t plain = 0, at = skip_plain(text, 0);  /* [plain, at) waits to be copied as it is */
+    if (at == text.len) {  /* most are plain from end to end */
+        char *room = reserve(buffer, text.len + 2);
+        if (room == NULL)
+            return;
+        room[0] = room[text.len + 1] = '"';
+        if (text.len != 0)
+            memcpy(room + 1, text.ptr, text.len);
+        buffer->len += text.len + 2;
+        return;
+    }
     parley_buffer_add_char(buffer, '"');
-    size_t plain = 0, at = 0;  /* [plain, at) waits to be copied as it is */
     while (at < text.len) {
         at = skip_plain(text, at);
         if (at == text.len)

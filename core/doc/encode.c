@@ -26,13 +26,13 @@ typedef struct class_memo {
     uint32_t sum;
 } class_memo;
 
-/* Units of one tape, in order. */
+/* Units of one tape, in order: each dimension is gone through by itself. */
 typedef struct encoder {
     const parley_codes    *codes;
     const parley_document *document;
-    layer_cursor          *layers;  /* one a dimension */
-    uint32_t              *others;  /* dimensions that ask for more than the class and form of a token; layers without an item have digit 0 */
-    uint32_t               other_count;
+    const parley_unit     *units;
+    uint32_t               count;
+    uint32_t              *sums;    /* one a unit, of both class bytes: 0 for an edge, else each 1 and more */
     class_memo             memo[MEMO];
 } encoder;
 
@@ -69,13 +69,22 @@ static void advance(layer_cursor *cursor, const parley_layer *layer, const parle
     cursor->open_count = kept;
 }
 
+static bool is_edge(const parley_unit *unit)
+{
+    return unit->first == unit->end;
+}
+
+/* Is the unit a span of the layer? */
+static bool is_span(const dimension *axis, const parley_unit *unit)
+{
+    return axis->over && unit->item != NULL && unit->layer == axis->value;
+}
+
 /* The span of the layer that the unit is (looked over) or lies in (not looked over), or NULL. */
 static const parley_item *find_item(const dimension *axis, layer_cursor *cursor, const parley_layer *layer, const parley_unit *unit)
 {
-    if (axis->over && unit->item != NULL && unit->layer == axis->value)
+    if (is_span(axis, unit))
         return unit->item;
-    if (cursor->open_count == 0 && (cursor->next == layer->count || layer->items[cursor->next].first > unit->first))
-        return NULL;
     advance(cursor, layer, unit);
     for (uint32_t i = cursor->open_count; i-- > 0;) {
         const parley_item *item = &layer->items[cursor->open[i]];
@@ -88,8 +97,6 @@ static const parley_item *find_item(const dimension *axis, layer_cursor *cursor,
 /* 1 + the mixed-radix number of the item's values, each field's 0 standing for a value that no test asks for. */
 static uint32_t layer_digit(const dimension *axis, const parley_item *item)
 {
-    if (item == NULL)
-        return 0;
     uint32_t number = 0, radix = 1;
     for (uint32_t i = 0; i < axis->field_count; i++) {
         const parley_condition *field = axis->fields[i];
@@ -120,33 +127,24 @@ static uint32_t find_head(const parley_document *document, const parley_unit *un
     return unit->end;
 }
 
-/* Has the unit a word, or a phrase, whose signature has `bit`? */
-static bool has_term(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t bit)
+/* Has the unit a word, or a phrase, whose signature has `bit`?  `*phrase` moves on to the first phrase that does not begin before it. */
+static bool has_term(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t bit, uint32_t *phrase)
 {
+    const parley_phrases *phrases = &document->phrases;
     for (uint32_t at = unit->first; at < unit->end; at++)
         if (codes_row_has(codes, codes_signature(codes, document->tokens.items[at].term), bit))
             return true;
-    uint32_t low = 0, high = document->phrases.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (document->phrases.items[middle].first < unit->first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < document->phrases.count && document->phrases.items[low].first < unit->end; low++) {
-        const parley_phrase *phrase = &document->phrases.items[low];
-        if (phrase->end <= unit->end && codes_row_has(codes, codes_signature(codes, phrase->term), bit))
+    while (*phrase < phrases->count && phrases->items[*phrase].first < unit->first)
+        ++*phrase;
+    for (uint32_t i = *phrase; i < phrases->count && phrases->items[i].first < unit->end; i++)
+        if (phrases->items[i].end <= unit->end && codes_row_has(codes, codes_signature(codes, phrases->items[i].term), bit))
             return true;
-    }
     return false;
 }
 
-static uint32_t words_digit(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t test)
+/* Does the token that heads the unit have a signature with `bit`? */
+static bool has_head(const parley_codes *codes, const parley_document *document, const parley_unit *unit, uint32_t bit)
 {
-    uint32_t bit = codes->sets[test].bit;
-    if (codes->tests[test].kind == PARLEY_TEST_HAS)
-        return has_term(codes, document, unit, bit);
     uint32_t head = find_head(document, unit);
     return head < unit->end && codes_row_has(codes, codes_signature(codes, document->tokens.items[head].term), bit);
 }
@@ -205,47 +203,72 @@ static inline uint32_t find_class(encoder *e, const parley_token *token)
     return memo->sum;
 }
 
-/* What the layers around the unit and the words in it add. */
-static uint32_t add_others(encoder *e, const parley_unit *unit)
+/* Add what the spans of a layer say of the units that they hold or are. */
+static void add_layer(encoder *e, const dimension *axis)
 {
-    uint32_t sum = 0;
-    for (uint32_t i = 0; i < e->other_count; i++) {
-        uint32_t index = e->others[i];
-        const dimension *axis = &e->codes->dimensions[index];
-        sum += weigh(axis, axis->kind == BY_LAYER
-            ? layer_digit(axis, find_item(axis, &e->layers[index], &e->document->layers[axis->value], unit))
-            : words_digit(e->codes, e->document, unit, axis->value));
+    const parley_layer *layer = &e->document->layers[axis->value];
+    layer_cursor cursor = { 0 };
+    for (uint32_t i = 0; i < e->count; i++) {
+        if (cursor.open_count == 0) {  /* most units lie between spans */
+            const uint32_t next = cursor.next < layer->count ? layer->items[cursor.next].first : UINT32_MAX;
+            while (i < e->count && e->units[i].first < next && !is_span(axis, &e->units[i]))
+                i++;
+            if (i == e->count)
+                return;
+        }
+        const parley_item *item = is_edge(&e->units[i]) ? NULL : find_item(axis, &cursor, layer, &e->units[i]);
+        if (item != NULL)
+            e->sums[i] += weigh(axis, layer_digit(axis, item));
     }
-    return sum;
+}
+
+/* Add what a test of the words of units says of them. */
+static void add_words(encoder *e, const dimension *axis)
+{
+    const uint32_t bit = e->codes->sets[axis->value].bit;
+    const bool any = e->codes->tests[axis->value].kind == PARLEY_TEST_HAS;
+    uint32_t phrase = 0;
+    for (uint32_t i = 0; i < e->count; i++) {
+        const parley_unit *unit = &e->units[i];
+        if (!is_edge(unit) && (any ? has_term(e->codes, e->document, unit, bit, &phrase) : has_head(e->codes, e->document, unit, bit)))
+            e->sums[i] += weigh(axis, 1);
+    }
+}
+
+/* Set the sums to what the classes and forms of tokens say. */
+static void set_classes(encoder *e)
+{
+    for (uint32_t i = 0; i < e->count; i++) {
+        const parley_unit *unit = &e->units[i];
+        const parley_token *token = class_token(e->document, unit);
+        e->sums[i] = is_edge(unit) ? 0 : (1 | 1 << SECOND) + (token == NULL ? 0 : find_class(e, token));  /* codes count from 1 */
+    }
+}
+
+static void write_codes(unsigned char *out, const encoder *e)
+{
+    for (uint32_t i = 0; i < e->count; i++, out += 4) {
+        const uint32_t sum = e->sums[i], signature = sum == 0 ? 0 : codes_signature(e->codes, e->units[i].term);
+        const uint32_t bytes = htole32((sum & ((1u << SECOND) - 1)) | sum >> SECOND << 8 | signature >> 8 << 16 | signature << 24);
+        memcpy(out, &bytes, 4);
+    }
 }
 
 parley_status parley_codes_encode(unsigned char *out, const parley_codes *codes, const parley_document *document, const parley_unit *units,
                                   uint32_t count, parley_arena *arena)
 {
-    encoder e = { .codes = codes, .document = document };
-    e.layers = parley_arena_take(arena, codes->dimension_count, sizeof *e.layers);
-    e.others = parley_arena_grow_raw(arena, NULL, 0, codes->dimension_count, sizeof *e.others);
-    if (e.layers == NULL || e.others == NULL)
+    encoder e = { .codes = codes, .document = document, .units = units, .count = count };
+    e.sums = parley_arena_grow_raw(arena, NULL, 0, count, sizeof *e.sums);
+    if (e.sums == NULL)
         return PARLEY_ENOMEM;
+    set_classes(&e);
     for (uint32_t i = 0; i < codes->dimension_count; i++) {
         const dimension *axis = &codes->dimensions[i];
-        if (axis->kind == BY_WORDS || (axis->kind == BY_LAYER && document->layers[axis->value].count != 0))
-            e.others[e.other_count++] = i;
+        if (axis->kind == BY_WORDS)
+            add_words(&e, axis);
+        else if (axis->kind == BY_LAYER && document->layers[axis->value].count != 0)
+            add_layer(&e, axis);
     }
-    for (uint32_t i = 0; i < count; i++, out += 4) {
-        const parley_unit *unit = &units[i];
-        const parley_token *token = class_token(document, unit);
-        uint32_t sum = 1 | 1 << SECOND, signature = codes_signature(codes, unit->term);  /* codes count from 1 */
-        if (unit->first == unit->end) {
-            memset(out, 0, 4);
-            continue;
-        }
-        if (token != NULL)
-            sum += find_class(&e, token);
-        if (e.other_count != 0)
-            sum += add_others(&e, unit);
-        uint32_t bytes = htole32((sum & ((1u << SECOND) - 1)) | sum >> SECOND << 8 | signature >> 8 << 16 | signature << 24);
-        memcpy(out, &bytes, 4);
-    }
+    write_codes(out, &e);
     return PARLEY_OK;
 }

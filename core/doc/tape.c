@@ -10,30 +10,28 @@ typedef struct tape_draft {
     parley_unit           *spans;       /* what is collapsed to one unit, in no order */
     uint32_t               span_count, span_capacity;
     uint32_t              *owner;       /* for each token, 1 + the index of the span that holds it; 0 for none */
-    uint32_t              *next_owned;  /* for each token, the first one from there on that an earlier layer or lexicon holds */
-    uint32_t               covered;     /* tokens before it may be held by this one; it comes in order */
+    uint32_t               covered;     /* tokens before it may be held by the layer or lexicon at hand, which comes in order; */
+    uint32_t               looked;      /* between its last unit's first token and this one nothing else is held */
     parley_range          *windows;     /* in order, apart */
     uint32_t               window_count, window_capacity;
 } tape_draft;
 
 /* {=== spans */
 
-/* Before each layer or lexicon: which tokens are taken. */
-static void note_owned(tape_draft *draft)
+/* Does an earlier layer or lexicon hold a token of the unit?  No token is looked at twice for one layer. */
+static bool is_owned(tape_draft *draft, const parley_unit *unit)
 {
-    uint32_t next = draft->document->tokens.count;
-    for (uint32_t at = next; at-- > 0;) {
-        if (draft->owner[at] != 0)
-            next = at;
-        draft->next_owned[at] = next;
-    }
-    draft->covered = 0;
+    if (draft->looked < unit->first)
+        draft->looked = unit->first;
+    while (draft->looked < unit->end && draft->owner[draft->looked] == 0)
+        draft->looked++;
+    return draft->looked < unit->end;
 }
 
 /* Units of one layer or lexicon come in order of their first token. */
 static parley_status add_span(tape_draft *draft, const parley_unit *unit)
 {
-    if (unit->first < draft->covered || draft->next_owned[unit->first] < unit->end)
+    if (unit->first < draft->covered || is_owned(draft, unit))
         return PARLEY_OK;  /* what stands earlier in the list, further left or is longer has won */
     if (draft->span_count == draft->span_capacity) {
         uint32_t capacity = draft->span_capacity == 0 ? 64 : draft->span_capacity * 2;
@@ -237,12 +235,11 @@ parley_status parley_tape_build(parley_tape *out, const parley_document *documen
     tape_draft draft = { .document = document, .view = view, .arena = arena };
     uint32_t tokens = document->tokens.count;
     draft.owner = parley_arena_take(arena, (size_t)tokens + 1, sizeof *draft.owner);
-    draft.next_owned = parley_arena_grow_raw(arena, NULL, 0, (size_t)tokens + 1, sizeof *draft.next_owned);  /* note_owned fills it */
-    parley_status status = draft.owner == NULL || draft.next_owned == NULL ? PARLEY_ENOMEM : PARLEY_OK;
+    parley_status status = draft.owner == NULL ? PARLEY_ENOMEM : PARLEY_OK;
     for (uint32_t i = 0; i < view->over_count && status == PARLEY_OK; i++) {
         if ((view->over[i].lexicon ? document->phrases.count : document->layers[view->over[i].index].count) == 0)
             continue;
-        note_owned(&draft);
+        draft.covered = draft.looked = 0;
         status = view->over[i].lexicon ? add_lexicon(&draft, lexicons, view->over[i].index) : add_layer(&draft, view->over[i].index);
     }
     if (status == PARLEY_OK)

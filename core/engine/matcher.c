@@ -22,14 +22,18 @@ static inline bool passes(const stage_run *run, uint32_t test, uint32_t unit)
     return false;
 }
 
-static void push(stage_run *run, const parley_rule *rule, stage_place place)
+static void grow_places(stage_run *run, const parley_rule *rule)
 {
-    if (run->place_count == run->place_capacity) {
-        if (run->place_count == MAX_PLACES)
-            bind_refuse(run->L, "rule '%s' goes more than %d steps deep at one place (backtracking); let it repeat less, or look at less", rule->name.ptr,
-                        MAX_PLACES);
-        run->places = engine_grow(run, run->places, &run->place_capacity, sizeof *run->places);
-    }
+    if (run->place_count == MAX_PLACES)
+        bind_refuse(run->L, "rule '%s' goes more than %d steps deep at one place (backtracking); let it repeat less, or look at less", rule->name.ptr,
+                    MAX_PLACES);
+    run->places = engine_grow(run, run->places, &run->place_capacity, sizeof *run->places);
+}
+
+static inline void push(stage_run *run, const parley_rule *rule, stage_place place)
+{
+    if (run->place_count == run->place_capacity)
+        grow_places(run, rule);
     run->places[run->place_count++] = place;
 }
 

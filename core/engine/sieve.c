@@ -132,7 +132,7 @@ void engine_sift(stage_run *run)
 {
     sieve_memo *memo = take_memo(run);
     const uint64_t *edge = take_rows(run);
-    run->passing = parley_arena_take(&run->pack->engine->scratch, run->tape.count, sizeof *run->passing);
+    run->passing = parley_arena_grow_raw(&run->pack->engine->scratch, NULL, 0, run->tape.count, sizeof *run->passing);
     if (run->passing == NULL)
         bind_refuse(run->L, "out of memory");
     for (uint32_t unit = 0; unit < run->tape.count; unit++) {

@@ -196,26 +196,13 @@ static void search_window(stage_run *run, uint32_t end, bool untriggered)
     }
 }
 
-/* The units of the longest window: what lies between two edges. */
-static uint32_t measure_windows(const stage_run *run)
-{
-    uint32_t longest = 0;
-    for (uint32_t unit = 1, first = 1; unit < run->tape.count; unit++) {
-        if (!stage_is_edge(run, unit))
-            continue;
-        longest = unit - first > longest ? unit - first : longest;
-        first = unit + 1;
-    }
-    return longest;
-}
-
 static void find_matches(stage_run *run)
 {
     const uint32_t words = run->stage->rule_words;
     bool untriggered = false;
     for (uint32_t word = 0; word < words; word++)
         untriggered = untriggered || run->stage->untriggered[word] != 0;
-    run->later = parley_arena_take(&run->pack->engine->scratch, ((size_t)measure_windows(run) + 1) * words, sizeof *run->later);
+    run->later = parley_arena_grow_raw(&run->pack->engine->scratch, NULL, 0, ((size_t)run->tape.count + 1) * words, sizeof *run->later);  /* no window has more */
     if (run->later == NULL)
         bind_refuse(run->L, "out of memory");
     for (uint32_t unit = 1; unit < run->tape.count; unit++) {

@@ -23,6 +23,8 @@ typedef struct bind_access {
  *   doc:each(layer, name...) -> iterator over the same, each made when it is its turn
  *   doc:values(layer, name...) -> iterator over number and named fields of each item, bounds being fields, and those of a span in a field (of a
  *     list, of its first): "cue.first", "cue.last"; doc:value(layer, number, name...) -> those of one
+ *     In all of these "token" is the number of the token that begins where the item does, "stop" that of the one that ends where it ends, nil where
+ *     none does; "cue.token", "cue.stop": of the span in a field
  *   doc:tokens(first, last) -> list of { first, last, kind, pos, space }; those that touch the range
  *   doc:lazy_tokens() -> the list of all, with text, lower (ASCII letters in lower case) and sentence (its number); each is made when it is
  *     first asked for
@@ -34,7 +36,8 @@ typedef struct bind_access {
  *     begins there, or nil; "last", of the one that ends there, or nil; "token", what doc:token answers
  *   doc:sentence(position) -> number of the last sentence that begins there or before; 0 for none
  *   doc:sentences() and doc:paragraphs() -> list of { first, last, token, stop }, the last two the numbers of the first and last token
- *   doc:matches(lexicon, name...) -> list of { first, last, attributes... }, leftmost longest, never overlapping; with names, those alone
+ *   doc:matches(lexicon, name...) -> list of { first, last, attributes... }, leftmost longest, never overlapping; with names, those alone,
+ *     "token" and "stop" being names too
  *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil; doc:entry(lexicon, first, last) -> its number
  *   doc:entries(lexicon) -> list: what lookup tells of every token by itself, or false
  *   doc:slug(text) -> string: words of lower-case letters and digits joined by "-" (see text/fold.h); "" when it has none

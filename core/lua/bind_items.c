@@ -9,7 +9,7 @@ enum { NAMES = 3, NAMES_MAX = 64 };  /* where the names of the fields that are a
 
 /* {=== what is asked for */
 
-typedef enum wanted_part { PART_VALUE, PART_RULE, PART_FIRST, PART_LAST } wanted_part;
+typedef enum wanted_part { PART_VALUE, PART_RULE, PART_FIRST, PART_LAST, PART_TOKEN, PART_STOP } wanted_part;
 
 /* What a name asks of each item; names are read once for all of them. */
 typedef struct wanted {
@@ -20,10 +20,19 @@ typedef struct wanted {
 
 static wanted_part part_of(parley_str side)
 {
-    return parley_str_equal(side, PARLEY_STR("first")) ? PART_FIRST : parley_str_equal(side, PARLEY_STR("last")) ? PART_LAST : PART_VALUE;
+    const struct {
+        parley_str  name;
+        wanted_part part;
+    } sides[] = {
+        { PARLEY_STR("first"), PART_FIRST }, { PARLEY_STR("last"), PART_LAST }, { PARLEY_STR("token"), PART_TOKEN }, { PARLEY_STR("stop"), PART_STOP },
+    };
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
+        if (parley_str_equal(side, sides[i].name))
+            return sides[i].part;
+    return PART_VALUE;
 }
 
-/* Read the name at `index`: "first", "last", "rule", a field, or a bound of the span in one, as "cue.first". */
+/* Read the name at `index`: "first", "last", "token", "stop", "rule", a field, or a bound of the span in one, as "cue.first". */
 static wanted check_wanted(lua_State *L, int index)
 {
     parley_str name = bind_check_str(L, index);
@@ -73,15 +82,37 @@ static const parley_span *find_span(const parley_item *item, wanted *want)
     return value != NULL && value->kind == PARLEY_VALUE_SPAN ? &value->span : NULL;
 }
 
+/* Push the number of the token that begins where the span does, or ends where it ends; nil where none does. */
+static void push_number(lua_State *L, const parley_document *document, const parley_item *item, const parley_span *span, wanted_part part)
+{
+    const parley_token *tokens = document->tokens.items;
+    parley_range range = span == &item->span ? (parley_range){ item->first, item->end } : parley_document_tokens(document, *span);
+    if (range.first < range.end && part == PART_TOKEN && tokens[range.first].start == span->start)
+        lua_pushinteger(L, (lua_Integer)range.first + 1);
+    else if (range.first < range.end && part == PART_STOP && tokens[range.end - 1].end == span->end)
+        lua_pushinteger(L, (lua_Integer)range.end);
+    else
+        lua_pushnil(L);
+}
+
+static void push_bound(lua_State *L, const parley_document *document, const parley_item *item, wanted *want)
+{
+    const parley_span *span = find_span(item, want);
+    if (span == NULL)
+        lua_pushnil(L);
+    else if (want->part == PART_FIRST)
+        lua_pushinteger(L, (lua_Integer)span->start + 1);
+    else if (want->part == PART_LAST)
+        lua_pushinteger(L, (lua_Integer)span->end);
+    else
+        push_number(L, document, item, span, want->part);
+}
+
 /* Push what is asked for; nil where the item has none. */
 static void push_wanted(lua_State *L, const parley_document *document, const parley_item *item, wanted *want)
 {
-    if (want->part == PART_FIRST || want->part == PART_LAST) {
-        const parley_span *span = find_span(item, want);
-        if (span == NULL)
-            lua_pushnil(L);
-        else
-            lua_pushinteger(L, want->part == PART_FIRST ? (lua_Integer)span->start + 1 : (lua_Integer)span->end);
+    if (want->part >= PART_FIRST) {
+        push_bound(L, document, item, want);
         return;
     }
     if (want->part == PART_RULE && item->rule != PARLEY_RULE_NONE) {

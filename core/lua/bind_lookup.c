@@ -30,9 +30,18 @@ static void set_attributes(lua_State *L, const parley_lexicons *lexicons, uint32
     }
 }
 
-/* Set those of the entry's attributes whose names are at `first`..`last` of the stack in the table on top. */
-static void set_named_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry, int first, int last)
+/* Set those of the entry's attributes whose names are at `first`..`last` of the stack in the table on top; "token" and "stop" are the numbers of
+ * the first and last of its tokens. */
+static void set_named_attributes(lua_State *L, const parley_lexicons *lexicons, uint32_t entry, parley_range range, int first, int last)
 {
+    for (int at = first; at <= last; at++) {
+        bool token = parley_str_equal(bind_check_str(L, at), PARLEY_STR("token"));
+        if (token || parley_str_equal(bind_check_str(L, at), PARLEY_STR("stop"))) {
+            lua_pushvalue(L, at);
+            lua_pushinteger(L, token ? (lua_Integer)range.first + 1 : (lua_Integer)range.end);
+            lua_rawset(L, -3);
+        }
+    }
     for (uint32_t i = 0; i < parley_lexicons_attribute_count(lexicons, entry); i++) {
         parley_attribute attribute = parley_lexicons_attribute_at(lexicons, entry, i);
         for (int at = first; at <= last; at++) {
@@ -73,7 +82,7 @@ static int document_matches(lua_State *L)
             bind_push_bounds(L, tokens[at].start, tokens[end - 1].end,
                              named > 0 ? named : (int)parley_lexicons_attribute_count(box->access.lexicons, entry));
             if (named > 0)
-                set_named_attributes(L, box->access.lexicons, entry, NAMES, last);
+                set_named_attributes(L, box->access.lexicons, entry, (parley_range){ at, end }, NAMES, last);
             else
                 set_attributes(L, box->access.lexicons, entry);
             lua_rawseti(L, -2, (lua_Integer)++count);

@@ -130,7 +130,7 @@ static void fork_worker(struct brood *brood, const parley_frame *request, int fd
 }
 
 /* Be the worker that the parent asks for first. */
-static _Noreturn void become_worker(struct brood *brood, pid_t parent)
+static _Noreturn void become_worker(struct brood *brood)
 {
     char packet[PARLEY_PACKET_BYTES];
     parley_frame request;
@@ -139,7 +139,7 @@ static _Noreturn void become_worker(struct brood *brood, pid_t parent)
     if (status != PARLEY_OK || request.kind != PARLEY_FRAME_FORK || fd < 0 || request.detail >= PARLEY_MAX_WORKERS)
         _exit(0);
     brood->worker.note = &brood->options->notes[1 + request.detail];
-    brood->worker.forker = parent;
+    brood->worker.settled = true;
     parley_worker_run(&brood->worker, fd);
 }
 
@@ -224,7 +224,7 @@ _Noreturn void parley_brood_run(const parley_service *service, const parley_nurs
     confine(&brood, PARLEY_ROLE_FORKER, &brood.forking);
     tell(&brood, PARLEY_FRAME_LOADED, 0, (parley_str){ 0 });
     if (options->single)
-        become_worker(&brood, parent);
+        become_worker(&brood);
     sigprocmask(SIG_BLOCK, &death, NULL);  /* workers unblock it when they settle */
     brood.deaths = signalfd(-1, &death, SFD_CLOEXEC | SFD_NONBLOCK);
     if (brood.deaths < 0)

@@ -19,6 +19,7 @@ enum {
     WORKER = PARLEY_ROLE_WORKER | FORKER,
     FEED   = PARLEY_ROLE_FEED,
     BOTH   = WORKER | FEED,
+    API    = 3,                            /* of libseccomp: find_obstacle has asked the kernel what this one needs, so that the library need not */
     SELF   = 0x5EC0517F,                   /* stands for the id of the process that loads the filter */
     NEW_NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 };
@@ -148,6 +149,7 @@ parley_status parley_filter_make(parley_filter *out, parley_role role, parley_al
     const char *obstacle = find_obstacle();
     if (obstacle != NULL)
         return parley_error_set(error, PARLEY_EFOUND, "%s", obstacle);
+    seccomp_api_set(API);
     scmp_filter_ctx list = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     if (list == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "no memory for a filter of system calls");

@@ -35,16 +35,22 @@ static void reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-bool parley_worker_settle(int *fd, pid_t forker)
+/* Keep descriptor `*fd`, renumbered 3, besides 0, 1 and 2. */
+static bool keep_only(int *fd)
 {
-    if (forker != 0 && (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != forker))  /* asked after: it may have died before */
-        return false;
-    reset_signals();
     if (*fd != 3 && dup2(*fd, 3) < 0)
         return false;
     *fd = 3;
     close_others();
     return true;
+}
+
+bool parley_worker_settle(int *fd, pid_t forker)
+{
+    if (forker != 0 && (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != forker))  /* asked after: it may have died before */
+        return false;
+    reset_signals();
+    return keep_only(fd);
 }
 
 static parley_status send_failure(int fd, parley_frame_kind kind, uint32_t number, const parley_failure *failure)
@@ -98,7 +104,7 @@ static parley_status answer(const parley_worker *worker, const parley_frame *req
 
 _Noreturn void parley_worker_run(const parley_worker *worker, int fd)
 {
-    if (!parley_worker_settle(&fd, worker->forker))
+    if (!(worker->settled ? keep_only(&fd) : parley_worker_settle(&fd, worker->forker)))
         _exit(EXIT_BROKEN);
     prepare(worker, fd);
     parley_frames requests;

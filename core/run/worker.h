@@ -18,6 +18,7 @@ typedef struct parley_worker {
     parley_alloc          alloc;
     uint32_t              reply_bytes;  /* the longest reply */
     pid_t                 forker;       /* the process that has to outlive this one */
+    bool                  settled;      /* it has settled already: what was loaded since, a handler of its timer, holds */
     const parley_filter  *filter;       /* of PARLEY_ROLE_WORKER; empty when there is none, */
     const parley_error   *unfiltered;   /* for this reason, which the parent is told */
 } parley_worker;
@@ -29,7 +30,8 @@ typedef struct parley_worker {
  */
 bool parley_worker_settle(int *fd, pid_t forker);
 
-/* Be the worker at socket `fd`: confine, probe, say so, then answer until the parent closes it.  For a process just forked. */
+/* Be the worker at socket `fd`: confine, probe, say so, then answer until the parent closes it.  For a process just forked,
+ * or one that has settled. */
 _Noreturn void parley_worker_run(const parley_worker *worker, int fd);
 
 #endif

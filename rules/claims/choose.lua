@@ -63,6 +63,7 @@ local ANYBODY = { those = true, anyone = true, anybody = true, everyone = true, 
 local WHO = { who = true, that = true }
 local NOBODY = { this = true, that = true, it = true }
 
+local NOTHING = { none = true, nothing = true, no = true }  -- "offered no proof"
 local MAYBE = { may = true, might = true }
 
 -- Is what stands for the subject nobody: "this", and "it" of "it is wrong to condemn them"?
@@ -83,6 +84,25 @@ local function is_told(view, reading)
   if words[before] == "to" or MAYBE[words[before]] or words[n]:find "ing$" and view.classes[before] == "ADP" then return false end
   if WHO[words[before] or ""] then before = before - 1 end
   return not ANYBODY[words[before] or ""]
+end
+
+local ONE = { a = true, an = true, each = true, every = true, another = true }
+
+-- Is what looks like a verb none, as its subject is one and its form that of several: "never seen a performance like it"?
+local function disagrees(view, sense, reading)
+  local source, n = reading.source, view.at[reading.cue.first] - 1
+  if sense.form ~= "base" or not reading.finite or not source or not ONE[view.words[view.at[source.first]]] then return false end
+  while view.classes[n] == "ADV" do n = n - 1 end
+  return view.lasts[n] == source.last
+end
+
+local OUGHT = { should = true, must = true }
+
+-- Is it what the writer wants to be said: "Ruiz should apologise"?
+local function is_wished(view, reading)
+  local n = view.at[reading.cue.first] - 1
+  while view.classes[n] == "ADV" do n = n - 1 end
+  return OUGHT[view.words[n]] or false
 end
 
 --- Does the sense's frame allow what follows the verb?
@@ -110,6 +130,7 @@ local function allows(view, sense, reading)
     local n = view.at[reading.content.first]
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
+    if NOTHING[view.words[n]] and sense.act == "offer" then return false end
     if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
     return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
@@ -256,9 +277,9 @@ local function sense_of(view, reading, senses)
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end
-  if reading.inside and is_nobody(view, reading) then return nil end
+  if reading.inside and is_nobody(view, reading) or is_wished(view, reading) then return nil end
   for _, sense in ipairs(senses) do
-    if COULD[shape](sense.frame.may, sense) and allows(view, sense, reading) then return sense end
+    if COULD[shape](sense.frame.may, sense) and not disagrees(view, sense, reading) and allows(view, sense, reading) then return sense end
   end
 end
 
@@ -304,8 +325,12 @@ function choose.readings(view)
     end
   end
   table.sort(order)
-  local out = {}
-  for i, key in ipairs(order) do out[i] = best[key] end
+  local out, last = {}, 0
+  for _, key in ipairs(order) do
+    local reading = best[key]
+    if reading.head ~= "nominal" or reading.cue.first > last then out[#out + 1] = reading end  -- "expressed support": the verb holds its noun
+    last = math.max(last, reading.cue.last)
+  end
   return out
 end
 

@@ -177,10 +177,18 @@ end
 local SUBORDINATES = { after = true, when = true, ["while"] = true, since = true, because = true, although = true, though = true, as = true,
   before = true, ["until"] = true, whenever = true }
 
--- Does a clause that tells when or why begin at token n: "was critical of the plan since he took office"?
-local function begins_aside(view, n, ceiling)
+-- Clauses of time that belong to what is to be done: "ordered him to stop until it is heard".
+local DONE_TILL = { ["until"] = true, before = true, whenever = true }
+
+-- Does a clause that tells when or why begin at token n, behind a content from token `first`: "was critical of the plan since he took office"?
+local function begins_aside(view, first, n, ceiling)
   local word = view.words[n]
   if not SUBORDINATES[word] then return false end
+  if DONE_TILL[word] then
+    for k = first, n - 1 do
+      if is_infinitive(view, k) then return false end
+    end
+  end
   for k = n + 1, ceiling do
     if view.quoted[k] then return false end  -- quoted words are somebody's
   end
@@ -210,7 +218,7 @@ function extents.right(view, reading, cuts)
   local first, ceiling = view.at[content.first], view.at[last]
   local stop = firsts[ceiling] and firsts[ceiling] <= last and ceiling or ceiling - 1
   for n = first, stop do
-    if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, n, ceiling))
+    if n > first and (noun and ends_noun(view, n) or narrow and begins_aside(view, first, n, ceiling))
       or ENDS[words[n]] and ends_at(view, reading, first, n, ceiling) then
       last = firsts[n] - 1
       break

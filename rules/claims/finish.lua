@@ -23,6 +23,9 @@ local function goes_on(view, reading, joint)
   return CLAUSES[reading.shape] and SAID_LATER[view.words[n]] or false
 end
 
+-- "said it was a mistake, while Hale called it a step forward", "insisted he would not, after allies warned"
+local CONTRASTS = { ["while"] = true, whereas = true, after = true, as = true, though = true, although = true }
+
 -- Positions in the reading's sentence where what another verb says begins: the conjunction, comma or subject before it.
 local function cuts_for(view, readings, n)
   local reading, out = readings[n], {}
@@ -32,9 +35,12 @@ local function cuts_for(view, readings, n)
     if other.inside == reading.inside then
       if other.joint and not goes_on(view, reading, other.joint.first) then
         out[#out + 1] = other.joint.first
+      elseif other.head == "charged" then
+        out[#out + 1] = view.lasts[view.at[other.content.first] - 1]
       elseif (other.head == "subject" or other.head == "verb") and other.source and not other.relative then
         local at = view.at[other.source.first] - 1
-        if view.classes[at] == "CCONJ" and view.words[at - 1] == "," then out[#out + 1] = view.firsts[at - 1] end
+        local joins = view.classes[at] == "CCONJ" or CONTRASTS[view.words[at]]
+        if joins and view.words[at - 1] == "," then out[#out + 1] = view.firsts[at - 1] end
       end
     end
   end
@@ -69,16 +75,33 @@ local function contents_of(view, readings, n)
   return { span }
 end
 
--- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence.
-local function time_of(view, claim)
+local BEGIN = { beginning = true, starting = true, effective = true }
+local WHO = { who = true, which = true, whose = true, whom = true }
+
+-- Does the date tell when something else is: "Ruiz, who was appointed in July, said"?
+local function tells_of_other(view, claim, date)
+  local n = view.at[date.first] - 1
+  if BEGIN[view.words[n]] or BEGIN[view.words[n - 1]] then return true end  -- "expects two cuts, beginning in September"
+  local phrase = claim.phrase
+  if phrase and date.first >= phrase.first and date.last <= phrase.last then return true end
+  if not claim.source or date.first < claim.source.last or date.first > claim.cue.first then return false end
+  for k = view.at[claim.source.last] + 1, n do
+    if WHO[view.words[k]] then return true end
+  end
+  return false
+end
+
+-- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence; `held` are the tokens
+-- that contents hold.
+local function time_of(view, claim, held)
   local sentence = view.sentence_at[claim.cue.first]
   local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
   for _, date in ipairs(view:within(view.dates, first, last)) do
-    local inside = false
+    local inside = not claim.inside and held[view.at[date.first]] ~= nil
     for _, piece in ipairs(claim.content) do
       if date.first <= piece.last and date.last >= piece.first then inside = true end
     end
-    if not inside and not (claim.source and date.first >= claim.source.first and date.last <= claim.source.last) then
+    if not inside and not tells_of_other(view, claim, date) then
       local before = claim.source and date.last < claim.source.first
       local plain = not before or date.first - sentence.first < 12
       if plain and math.abs(date.first - claim.cue.first) < 80 then return date.value end
@@ -91,7 +114,7 @@ local function vehicle(view, parties, claim)
   local sentence = view.sentence_at[claim.cue.first]
   local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
   for _, mention in ipairs(view:within(view.documents, first, last)) do
-    local word = view.words[view.at[mention.first] - 1]
+    local word = view.words[mention.token - 1]
     if word == "in" or word == "through" or word == "via" then
       local inside = false
       for _, piece in ipairs(claim.content) do
@@ -127,7 +150,7 @@ local function build(view, parties, readings, n)
     local core, mention = subjects.core(view, source, reading.cue.first)
     claim.source = { first = core.first, last = core.last }
     claim.phrase = reading.passive and source or subjects.phrase(view, reading)
-    mention = mention or parties:mention(core)
+    if mention == nil then mention = parties:mention(core) end
     if mention then claim.sources, claim.via = parties:speakers(mention, core) end
     if mention and mention.type == "document" and not claim.via and WEAK[claim.act] then
       local other = view.doc:lookup("claims.cue_senses", reading.cue.first, reading.cue.last)
@@ -257,7 +280,10 @@ return function(doc)
   claims = without_nested(view, claims)
   quotes.continue(view, claims)
   number(claims)
-  local out = {}
+  local out, held = {}, {}
+  for _, claim in ipairs(claims) do
+    if not claim.inside then mark(view, held, claim) end
+  end
   for _, claim in ipairs(claims) do
     if claim.id then
       local kind, quoted = quotes.kind(view, claim.content)
@@ -266,7 +292,7 @@ return function(doc)
         cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
         quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content]),
         negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
-        time = time_of(view, claim), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
+        time = time_of(view, claim, held), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
       }
     end
   end

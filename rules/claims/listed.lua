@@ -11,11 +11,11 @@ local DESCRIBES = { NOUN = true, ADJ = true, PRON = true }
 -- What joins two mentions: "and", a comma, or nil where other words stand between.
 local function joint(view, a, b)
   local found
-  for n = view.at[a.last] + 1, view.at[b.first] - 1 do
+  for n = a.stop + 1, b.token - 1 do
     local word = view.words[n]
     if JOINS[word] then found = "and"
     elseif BESIDE[word] or view.classes[n] == "NUM" then found = found or ","  -- "Ruiz, 54, and Hale"
-    elseif not (found == "and" and DESCRIBES[view.classes[n]] and view.words[view.at[b.first] - 1] == ",") then return nil end  -- "and its founder, Hale"
+    elseif not (found == "and" and DESCRIBES[view.classes[n]] and view.words[b.token - 1] == ",") then return nil end  -- "and its founder, Hale"
   end
   return found
 end
@@ -40,7 +40,7 @@ return function(view, mention, span)
   local outer = {}
   for _, other in ipairs(view:within(view.mentions, span.first, span.last)) do
     local last = outer[#outer]
-    local owns = nouns.POSSESSIVE[view.words[view.at[other.last]]]  -- "Norland and its founder, Hale"
+    local owns = nouns.POSSESSIVE[view.words[other.stop]]  -- "Norland and its founder, Hale"
     if not owns and (not last or other.first > last.last) then outer[#outer + 1] = other end
   end
   local first, last = run_of(view, outer, mention)

@@ -74,7 +74,8 @@ function modality.negated(view, reading)
   local source = reading.source
   if not source then return false end
   local first = view.at[source.first]
-  return NEGATIONS[view.words[first]] == true or view.words[first - 1] == "neither"  -- "Neither Ruiz nor Hale spoke"
+  local before = view.words[first - 1]
+  return NEGATIONS[view.words[first]] == true or before == "neither" or before == "not"  -- "Neither Ruiz nor Hale spoke", "Not everyone said"
 end
 
 return modality

@@ -9,6 +9,11 @@ local noun = u.all(u.cue_nouns, u.noun):as "cue"
 local to_verb = #(u "to" * u.adv ^ -1 * (u.verb + u.aux))
 local rest = u.any:as "content"  -- its beginning
 
+-- "launched a scathing attack on", "issued a rebuke of"; who has or takes a view of something is not heard to say it
+local support = u.words(require "support") - u.words "have has had having hold holds held take takes took keep kept"
+local carried = support * u.det^-1 * u.except(u.adj + u.noun + u.verb, u.cue_nouns)^-2
+  * u.all(u.cue_nouns, u.noun + u.adj + u.verb):as "cue"  -- a cue of several words has the class of its first: "furious attack"
+
 local adjective = u.all(u.cue_adjectives, u.adj + u.verb):as "cue"
 
 return {
@@ -16,6 +21,7 @@ return {
   overlap = "keep",
   { name = "noun-that", emits = "speech", anchor = "cue", head = "nominal", shape = "that", noun * #u "that" * rest },
   { name = "noun-infinitive", emits = "speech", anchor = "cue", head = "nominal", shape = "infinitive", noun * to_verb * rest },
+  { name = "carried-phrase", emits = "speech", anchor = "cue", head = "nominal", shape = "phrase", carried * #u.adp * rest },
   { name = "adjective-that", emits = "speech", anchor = "cue", head = "adjective", shape = "that", adjective * #(u "that" + p.clause) * rest },
   { name = "adjective-question", emits = "speech", anchor = "cue", head = "adjective", shape = "question",
     adjective * #u.words "whether who what why how when where which" * rest },

@@ -8,16 +8,8 @@ local owners = {}
 local POSSESSIVE = { my = true, our = true, your = true, his = true, her = true, its = true, their = true, whose = true }
 local MODIFIERS = { ADJ = true, NOUN = true, PROPN = true, NUM = true, ADV = true }
 
--- Verbs that do with such a noun what its own verb would do alone: "made a promise", "repeated his call".
 local SUPPORT = {}
-for word in ([[make makes made making have has had having give gives gave giving given issue issues issued issuing express expresses expressed
-  expressing voice voices voiced voicing offer offers offered offering hold holds held deliver delivers delivered delivering announce announces
-  announced raise raises raised raising show shows showed renew renews renewed launch launches launched repeat repeats repeated reiterate
-  reiterated release releases released unveil unveiled unveils send sent sends share shares shared outline outlined outlines present presented
-  presents lay laid maintain maintained maintains declare declared pledge pledged throw threw voicing take took takes keep kept add added
-  announcing withdraw withdrew drop dropped reverse reversed defend defended explain explained]]):gmatch "%S+" do
-  SUPPORT[word] = true
-end
+for word in (require "support"):gmatch "%S+" do SUPPORT[word] = true end
 
 local function modifies(view, n)
   local word = view.words[n]

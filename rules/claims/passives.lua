@@ -82,10 +82,12 @@ function passives.read(view, reading, content)
     end
     return source, content
   end
-  if WHOLE[reading.shape] then return nil, content end
   local piece = content[1]
+  local between = agent(view, frame, view.at[reading.cue.last] + 1, view.at[piece.first] - 1)  -- "were urged by X to"
+  if WHOLE[reading.shape] then return between, content end
   local ceiling = view.at[piece.last]
   local source, behind = agent(view, frame, view.at[piece.first], ceiling)
+  source = source or between
   local out = {}
   if reading.phrase and not AIMED[reading.sense.act] then out[1] = reading.phrase end
   if behind <= ceiling and (not source or BEHIND[view.words[behind]]) then out[#out + 1] = { first = view.firsts[behind], last = piece.last } end

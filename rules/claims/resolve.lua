@@ -51,8 +51,8 @@ function resolve:mention(span)
   local stop = head_end(view, span)
   for _, mention in ipairs(view:within(view.mentions, span.first, span.last)) do
     if mention.first == span.first and mention.last == span.last then return mention end
-    local possessed = view.words[view.at[mention.last] + 1]:find "^'" ~= nil
-    if not possessed and view.at[mention.first] <= stop then
+    local possessed = view.words[mention.stop + 1]:find "^'" ~= nil
+    if not possessed and mention.token <= stop then
       local longer = not found or mention.last - mention.first > found.last - found.first
       if longer then found = mention end
     end
@@ -68,7 +68,7 @@ end
 
 -- Does the mention stand before a noun that ends in a name: "Labour leader Ana Ruiz"?
 local function is_before_role(view, mention, last)
-  local n, stop = view.at[mention.last] + 1, view.at[last]
+  local n, stop = mention.stop + 1, view.at[last]
   if view.classes[n] ~= "NOUN" then return false end
   while n < stop and view.classes[n] == "NOUN" do n = n + 1 end
   return n <= stop and view.classes[n] == "PROPN"
@@ -79,7 +79,7 @@ end
 function resolve:mentioned(first, last, heads)
   local view, list, reach = self.view, {}, 0
   for _, mention in ipairs(view:within(view.mentions, first, last)) do
-    local possessed = heads and (view.words[view.at[mention.last] + 1]:find "^'" ~= nil or is_before_role(view, mention, last))
+    local possessed = heads and (view.words[mention.stop + 1]:find "^'" ~= nil or is_before_role(view, mention, last))
     if mention.first > reach and not possessed then
       self:expand(mention.id, list)
       reach = mention.last

@@ -21,7 +21,7 @@ end
 
 -- Who is "of" what ends the phrase: "Ana Ruiz" of "Ana Ruiz of the Bank of Ghana", "the president of Ghana"; nil when nobody is.
 local function of_final(view, inner, final)
-  local n = view.at[final.first] - 1
+  local n = final.token - 1
   if view.classes[n] == "DET" then n = n - 1 end
   if view.words[n] ~= "of" then return nil end
   local last = view.lasts[n - 1]
@@ -30,7 +30,26 @@ local function of_final(view, inner, final)
   end
 end
 
---- The core of a source: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda Barros,"; otherwise the phrase itself.
+-- Does what ends the phrase only stand behind somebody's role: "the mayor of Lima", "a lawyer at Hale & Co"?
+local function is_of_role(view, source, final)
+  local n = view.at[final.first] - 1
+  if view.classes[n] == "DET" then n = n - 1 end
+  local noun = n - 1
+  if view.classes[n] ~= "ADP" or view.firsts[noun] == nil or view.firsts[noun] < source.first then return false end
+  return view.doc:entry("parties.role_noun", view.firsts[noun], view.lasts[noun]) ~= nil
+end
+
+-- The name before a comma that the phrase is set beside: "Ana Ruiz, a lawyer at Hale & Co who".
+local function named_before(view, source)
+  local n = view.at[source.first] - 1
+  if view.words[n] ~= "," then return nil end
+  local last = view.lasts[n - 1]
+  local mention = view.mentions[view.before(view.mentions, last)]
+  return mention and mention.last == last and mention.kind == "name" and mention.type == "person" and mention or nil
+end
+
+--- The core of a source, and its mention, false where a name in it is none: the name in "Judge Hanneke Oudkerk" or "its chairwoman, Ilda
+--- Barros,"; otherwise the phrase itself.
 function subjects.core(view, source, limit)
   local inner = view:within(view.mentions, source.first, source.last)
   local final
@@ -41,7 +60,8 @@ function subjects.core(view, source, limit)
   local whose = final and of_final(view, inner, list[1])
   if whose then return whose, whose end
   if final and #list > 1 then return { first = list[1].first, last = final.last }, final end
-  if final and final.kind ~= "nominal" then return final, final end
+  local of_role = final and is_of_role(view, source, final)
+  if final and final.kind ~= "nominal" and not of_role then return final, final end
   local name = around_head(view, source)
   if name then return name, name end
   -- ", NAME," behind the phrase
@@ -49,17 +69,19 @@ function subjects.core(view, source, limit)
   if source.first > limit then limit = view.sentence_at[source.first].last + 1 end  -- "said its president, Ana Ruiz."
   if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
     for _, mention in ipairs(view:within(view.mentions, view.firsts[n + 1], limit - 1)) do
-      local first, behind = view.at[mention.first], view.words[view.at[mention.last] + 1]
+      local first, behind = mention.token, view.words[mention.stop + 1]
       if first > n + 6 then break end
       local plain = true
-      for k = n + 1, first - 1 do plain = plain and NAMING[view.classes[k]] end
+      for k = n + 1, first - 1 do plain = plain and (NAMING[view.classes[k]] or view.words[k]:find "ed$" ~= nil) end
       if plain and mention.kind == "name" and mention.type ~= "place" and CLOSES[behind] then
         local several = listed(view, mention, { first = source.first, last = mention.last })
         return #several > 1 and { first = several[1].first, last = mention.last } or mention, mention
       end
     end
   end
-  return source, final
+  local named = of_role and named_before(view, source)
+  if named then return named, named end
+  return source, not of_role and final
 end
 
 -- Where the name begins that a phrase cuts in two: "Kwon Oh-jin", whose middle is read as an exclamation.

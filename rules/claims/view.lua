@@ -33,8 +33,8 @@ end
 -- Quoted clauses, sentences (whole) and words, in text order; and the one that holds each token.
 local function read_quotations(self, doc)
   for _, layer in ipairs { "quotation", "fragment" } do
-    for _, item in ipairs(doc:items(layer)) do
-      self.quotations[#self.quotations + 1] = { first = item.first, last = item.last, whole = layer == "quotation" }
+    for _, first, last in doc:values(layer, "first", "last") do
+      self.quotations[#self.quotations + 1] = { first = first, last = last, whole = layer == "quotation" }
     end
   end
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
@@ -47,16 +47,18 @@ end
 local NO_NAME = { VERB = true, AUX = true, ADV = true, SCONJ = true }
 
 local function names_are_names(self)
-  local classes, at, mentions = self.classes, self.at, self.mentions
+  local classes, mentions = self.classes, self.mentions
   for i = 1, #mentions do
     local mention = mentions[i]
     if mention.kind == "name" then
-      for n = at[mention.first], at[mention.last] do
-        if NO_NAME[classes[n]] or classes[n] == "ADP" and self.firsts[n] > mention.first and self:is_capital(n) then classes[n] = "PROPN" end
+      for n = mention.token, mention.stop do
+        if NO_NAME[classes[n]] or classes[n] == "ADP" and n > mention.token and self:is_capital(n) then classes[n] = "PROPN" end
       end
     end
   end
 end
+
+local OPENING = 1000  -- bytes in which a place with a colon may stand for a dateline
 
 -- By number of token: words (in lower case) and classes (parts of speech), both "" past the ends; firsts and lasts (positions); quoted (the
 -- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the sentence).
@@ -67,7 +69,7 @@ function view.new(doc)
   local self = setmetatable({
     doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
     firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
-    mentions = doc:items("mention", "id", "kind", "type"), dates = doc:items("date", "value"), paragraphs = nil,
+    mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), dates = doc:items("date", "value"), paragraphs = nil,
     at = doc:places "token",
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
   }, view)
@@ -81,8 +83,20 @@ function view.new(doc)
   for _, layer in ipairs { "dateline", "byline", "credit" } do
     for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
   end
+  for i = 1, #self.mentions do
+    local mention = self.mentions[i]
+    if mention.first > OPENING then break end
+    if mention.type == "place" and self.words[self.at[mention.last] + 1] == ":" and self:begins_line(mention.first) then
+      self.zones[#self.zones + 1] = { first = mention.first, last = self.lasts[self.at[mention.last] + 1] }  -- "New Delhi: The court said"
+    end
+  end
   table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
+end
+
+--- Does a line begin at the position?
+function view:begins_line(position)
+  return position == 1 or self.doc.text:find("^\n", position - 1) ~= nil
 end
 
 --- Does the token begin with a capital letter?

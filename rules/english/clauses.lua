@@ -15,7 +15,7 @@ local clauses = {}
 -- How far a subject may stand from its verb, and how many verbs may stand between.
 local REACH, DEPTH = 60, 4
 
-local set, LIGHT, OBJECT_DOES = verb_words.set, verb_words.LIGHT, verb_words.OBJECT_DOES
+local set, LIGHT, OBJECT_DOES, OBJECT_GERUND = verb_words.set, verb_words.LIGHT, verb_words.OBJECT_DOES, verb_words.OBJECT_GERUND
 local BE = set "be is are was were been being 's 're 'm am get got gets getting"
 local HAVE = set "has have had"
 local CONJUNCTIONS = set "and but or yet then"
@@ -169,6 +169,11 @@ local function shared_subject(view, group, floor, ceiling, depth)
     local first = last and nouns.left(view, last, verb + 1)
     if first and first == verb + 1 then return { first = first, last = last, core = last } end
   end
+  local verbs = group.gerund and OBJECT_GERUND[view.words[n - 1]]
+  if verbs and verbs[view.words[verb]] and not clauses.group(view, verb, floor).passive then
+    local last = nouns.right(view, verb + 1, n - 2)
+    if last then return { first = verb + 1, last = last, core = last } end
+  end
   return subject_of(view, verb, floor, ceiling, depth + 1)
 end
 
@@ -187,6 +192,8 @@ local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["
 local function bare_participle(view, n, group)
   return group.first == n and not group.finite and not group.infinitive and view.words[n]:find "[dn]$" ~= nil
 end
+
+local PHRASES = 3  -- prepositions with their phrases between a verb and a noun phrase
 
 -- A noun phrase that ends at token n, with what stands behind its head: brackets, ", 58,", "of the party", ", who ...,".
 local function phrase_before(view, n, floor)
@@ -223,14 +230,21 @@ local function phrase_before(view, n, floor)
       first, head = nouns.whole(view, antecedent, floor)
     end
   end
-  -- "the groups who wrote to her say"
-  local before = first - 1
-  local case = classes[before] == "ADP" and before - 1 or before
+  -- "the groups who wrote to her say", "the man who lives in Lima with her says"
+  local case = first - 1
+  for _ = 1, PHRASES do
+    if case <= floor or classes[case] ~= "ADP" then break end
+    case = case - 1
+    if classes[case] == "VERB" or not nouns.ends(view, case) then break end
+    case = nouns.left(view, case, floor) - 1
+  end
   if case > floor + 1 and classes[case] == "VERB" then
     local group = clauses.group(view, case, floor)
     local who = group.first - 1
-    if who > floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, who - 1) then
-      first, head = nouns.whole(view, who - 1, floor)
+    -- "Ruiz, who lives with her son, Tom Hale, has"
+    local antecedent = set_off and view.words[who - 1] == "," and who - 2 or who - 1
+    if antecedent >= floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, antecedent) then
+      first, head = nouns.whole(view, antecedent, floor)
     elseif who > floor and (group.gerund or bare_participle(view, case, group)) and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
       first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted", "a resident reached by phone said"
     end

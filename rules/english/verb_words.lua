@@ -32,4 +32,20 @@ verb_words.OBJECT_DOES = set [[
   commanded beg begs begged implore implores implored remind reminds reminded like need needs needed believe believes
   believed consider considers considered]]
 
+--- Verbs whose object does what the gerund behind the preposition says: "fined him for saying", "accused Ruiz of calling it a hoax".
+verb_words.OBJECT_GERUND = {
+  ["for"] = set [[fine fines fined fining ban bans banned banning suspend suspends suspended suspending sack sacks sacked sacking fire
+    fires fired firing dismiss dismisses dismissed dismissing arrest arrests arrested arresting jail jails jailed jailing imprison imprisons
+    imprisoned detain detains detained punish punishes punished punishing criticise criticises criticised criticising criticize
+    criticizes criticized criticizing condemn condemns condemned condemning praise praises praised praising thank thanks thanked
+    thanking blame blames blamed blaming sue sues sued suing attack attacks attacked attacking rebuke rebukes rebuked rebuking
+    mock mocks mocked mocking slam slams slammed slamming censure censures censured reprimand reprimands reprimanded reprimanding
+    chide chides chided berate berates berated berating ridicule ridicules ridiculed commend commends commended applaud applauds
+    applauded scold scolds scolded prosecute prosecutes prosecuted convict convicts convicted expel expels expelled disqualify
+    disqualified fault faults faulted forgive forgives forgave forgiven]],
+  of = set [[accuse accuses accused accusing suspect suspects suspected suspecting convict convicts convicted acquit acquits acquitted]],
+  from = set [[stop stops stopped stopping prevent prevents prevented preventing ban bans banned banning bar bars barred barring keep keeps
+    kept discourage discourages discouraged prohibit prohibits prohibited block blocks blocked]],
+}
+
 return verb_words

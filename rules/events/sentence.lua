@@ -35,9 +35,10 @@ end
 
 --- The phrases alone, without the words of the lexicons.
 function sentence.phrases_of(doc)
-  local page = lines.read(doc)
-  local self = setmetatable({ doc = doc, tokens = page.tokens, page = page, mentions = lines.place(page, doc:items "mention"), members = {} },
-    sentence)
+  local page, tokens = lines.read(doc), doc:lazy_tokens()
+  page.at, page.ends = doc:places "first", doc:places "last"
+  local mentions = lines.place(doc:items("mention", "id", "kind", "type", "token", "stop"))
+  local self = setmetatable({ doc = doc, tokens = tokens, page = page, mentions = mentions, members = {} }, sentence)
   self.phrases, self.at = roles.read(page, self.mentions)
   for n, phrase in ipairs(self.phrases) do
     phrase.number = n
@@ -62,7 +63,7 @@ function sentence.read(doc)
     end
   end
   self.mention_at, self.groups = {}, {}
-  for _, mention in ipairs(self.mentions) do self.mention_at[mention.start] = mention end
+  for _, mention in ipairs(self.mentions) do self.mention_at[mention.token] = mention end
   for _, party in ipairs(doc:items "party") do
     if party.members and #party.members > 0 then self.groups[party.id] = party.members end
   end
@@ -104,7 +105,7 @@ function sentence:mentions_of(number)
   if not self.by_sentence then
     self.by_sentence = {}
     for _, mention in ipairs(self.mentions) do
-      local n = self.tokens[mention.start].sentence
+      local n = self.tokens[mention.token].sentence
       if n then
         self.by_sentence[n] = self.by_sentence[n] or {}
         table.insert(self.by_sentence[n], mention)
@@ -248,7 +249,7 @@ end
 --- Is the noun a word of a name: "Friendship Bridge"?
 function sentence:in_name(thing)
   for _, mention in ipairs(self.at[thing.token] and self.at[thing.token].mentions or {}) do
-    if mention.kind == "name" and mention.start <= thing.token and mention.stop >= thing.stop then return true end
+    if mention.kind == "name" and mention.token <= thing.token and mention.stop >= thing.stop then return true end
   end
   return false
 end

@@ -46,7 +46,7 @@ end
 -- The name that a pronoun stands for, where its sentence says it before.
 local function antecedent(sentence, mention)
   local found
-  for _, other in ipairs(sentence:mentions_of(sentence.tokens[mention.start].sentence)) do
+  for _, other in ipairs(sentence:mentions_of(sentence.tokens[mention.token].sentence)) do
     if other.first >= mention.first then break end
     if other.id == mention.id and other.kind ~= "pronoun" then found = other end
   end

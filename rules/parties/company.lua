@@ -10,7 +10,8 @@ for word in ("in at near outside from around via through across toward towards i
 -- What only a state has: "X's army", "the people of X".
 local STATE = {}
 for word in ("minister ministry parliament government army navy military ambassador embassy premier king queen monarch cabinet troops forces "
-  .. "republic kingdom border borders people citizens sovereignty independence invasion constitution defense defence capital "
+  .. "republic kingdom border borders airspace junta delegation envoys diplomats soldiers people citizens sovereignty independence invasion "
+  .. "constitution defense defence capital "
   .. "territory"):gmatch "%a+" do
   STATE[word] = true
 end
@@ -137,6 +138,13 @@ end
 
 -- {=== words
 
+-- What is called after somebody who is not meant: "the Webb telescope".
+local CALLED_AFTER = {}
+for word in ("telescope probe satellite rocket spacecraft rover mission scale index equation theorem curve effect syndrome disease test trophy medal "
+  .. "prize award stakes law amendment rule doctrine plan cup memorial lecture"):gmatch "%a+" do
+  CALLED_AFTER[word] = true
+end
+
 -- What is held in a company, and what a company has more than others.
 local HELD, OWNED = {}, {}
 for word in ("stake stakes share shares shareholder shareholders shareholding stock holding holdings"):gmatch "%a+" do HELD[word] = true end
@@ -211,7 +219,13 @@ end
 local function by_word_before(page, name, votes, i, k, acronym)
   local texts, lowers, kinds = page.texts, page.lowers, page.kinds
   by_preposition(page, name, votes, i, k)
-  if lowers[i] == "the" and not names_noun(page, k) then by_article(page, name, votes, k, acronym) end
+  if lowers[i] == "the" then
+    if CALLED_AFTER[page.texts[k]] and #name.words == 1 then
+      vote(votes, "none", 2.5)
+    elseif not names_noun(page, k) then
+      by_article(page, name, votes, k, acronym)
+    end
+  end
   by_governing(page, votes, i)
   if texts[i] == "," and CODE[name.text] then vote(votes, "place", 4) end
   if kinds[i] ~= "word" then return end
@@ -261,6 +275,17 @@ local function by_calling(page, votes, i)
   elseif noun and noun.type == "organization" then
     vote(votes, "organization", 2)
   end
+end
+
+local QUOTES = { ['"'] = true, ["“"] = true, ["”"] = true, ["‘"] = true, ["’"] = true }
+local STOPS = { [","] = true, ["."] = true, ["!"] = true, ["?"] = true }
+
+-- "The Long Ferry", a film: what stands alone in quotation marks is a work's title.
+local function by_quotes(page, votes, i, k)
+  local texts, lowers = page.texts, page.lowers
+  if lowers[i] == "the" or lowers[i] == "a" then i = i - 1 end
+  if STOPS[texts[k]] then k = k + 1 end
+  if QUOTES[texts[i]] and QUOTES[texts[k]] then vote(votes, "none", 4) end
 end
 
 local CITING = { ["("] = true, [";"] = true, ["."] = true, see = true }
@@ -345,6 +370,7 @@ end
 
 -- What an acting name is: by what it does.
 local function by_verb(page, name, votes, k, acronym)
+  if votes.coined and page.classes[k] == "VERB" then votes.body = true end  -- "ScotRail refused"
   if page:speaks(name.last, name.first) then
     hint(votes, "speech", own_word(page, k) or acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not acronym then
@@ -373,7 +399,12 @@ local function by_staff(page, votes, k)
   end
 end
 
-local function by_word_behind(page, name, votes, k, acronym)
+-- "a nurse from X who": who is the nurse.
+local function tells_of_role(page, i)
+  return page.classes[i] == "ADP" and page:is_in("parties.role_noun", i - 1)
+end
+
+local function by_word_behind(page, name, votes, i, k, acronym)
   local texts, lowers = page.texts, page.lowers
   local behind, further = lowers[k], lowers[k + 1]
   if behind == "," then
@@ -385,7 +416,7 @@ local function by_word_behind(page, name, votes, k, acronym)
     if further == "who" then vote(votes, "person", 2.5) end
     if page.kinds[k + 1] == "number" and texts[k + 2] == "," then vote(votes, "person", 3) end
   elseif behind == "who" then
-    vote(votes, "person", 2.5)
+    if not tells_of_role(page, i) then vote(votes, "person", 2.5) end
   elseif behind == "(" and (texts[k + 1] or ""):find "^%u%u+$" then
     vote(votes, "organization", 2.5)
   end
@@ -463,10 +494,11 @@ function company.vote(page, name, votes)
   by_calling(page, votes, i)
   by_partners(page, name, votes, i, k)
   by_citation(page, votes, i, k)
+  by_quotes(page, votes, i, k)
   by_greeting(page, name, votes, i, k)
   by_next_sentence(page, name, votes)
   by_predicate(page, votes, k)
-  by_word_behind(page, name, votes, k, acronym)
+  by_word_behind(page, name, votes, i, k, acronym)
   if not acronym then by_deed(page, name, votes, i, k) end
 end
 

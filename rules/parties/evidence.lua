@@ -89,6 +89,15 @@ local function vote_alone(page, names)
   return all, list
 end
 
+local STATE_ENOUGH = 2  -- votes that make a country of a name
+
+--- Is the name that of a country, by what stands beside it?
+function evidence.is_country(name, votes)
+  local country = votes.country
+  if name.rule_name == "direction" then return country >= STATE_ENOUGH / 2 end
+  return country >= STATE_ENOUGH and country >= votes.person and country >= votes.organization
+end
+
 --- Gather votes for every name that shape alone found: text -> votes.  What is fairly sure after the first round tells in the
 --- second what stands in one list with it.
 function evidence.gather(page, names)
@@ -101,8 +110,13 @@ function evidence.gather(page, names)
   for n = 1, #names do
     local name = names[n]
     if is_open(name) then
-      local kind, most = leading(all[name.text])
-      if kind and most >= SURE then company.mark(page, name, kind) end
+      local votes = all[name.text]
+      local kind, most = leading(votes)
+      if evidence.is_country(name, votes) then
+        company.mark(page, name, "country")
+      elseif kind and most >= SURE then
+        company.mark(page, name, kind)
+      end
     end
   end
   for n = 1, #names do
@@ -114,15 +128,6 @@ end
 
 local LIKELY = 0.15  -- votes that a person has more than no name: more than being unknown and no common word
 
-local STATE_ENOUGH = 2  -- votes that make a country of a name
-
---- Is the name that of a country, by what stands beside it?
-function evidence.is_country(name, votes)
-  local country = votes.country
-  if name.rule_name == "direction" then return country >= STATE_ENOUGH / 2 end
-  return country >= STATE_ENOUGH and country >= votes.person and country >= votes.organization
-end
-
 --- The kind with most votes, and whether better evidence may still change it; nil when the name is no party's.
 function evidence.decide(name, votes)
   if evidence.is_country(name, votes) then return "country", false end
@@ -133,11 +138,14 @@ function evidence.decide(name, votes)
   return best, most < 2.5
 end
 
-local CLEAR = 1  -- by how many votes a known place is a person
+local CLEAR, CLEAR_OF_TOWN = 1, 1.5  -- by how many votes a known place is somebody
 
---- Is the name, of a known place, a person's here?
-function evidence.is_person(name, votes)
-  return name.open == true and votes ~= nil and votes.person >= votes.place + CLEAR and votes.person > votes.none
+--- Whose name that of a known place is here, a person's or an organisation's; nil when it is the place's.
+function evidence.instead_of_place(name, votes)
+  if not name.open or not votes then return nil end
+  local clear = name.open == "town" and CLEAR_OF_TOWN or CLEAR
+  if votes.body and votes.organization >= votes.place + clear and votes.organization > votes.person then return "organization" end
+  return name.open ~= "town" and votes.person >= votes.place + CLEAR and votes.person > votes.none and "person" or nil
 end
 
 local AGAINST = 4  -- votes by which a name may not be short for one of another kind

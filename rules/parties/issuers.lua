@@ -6,13 +6,13 @@ local FAR = 40  -- speaking mentions looked back for a joint issuer
 
 local CARRIES = { by = true, from = true, of = true }
 
--- Whose voice is the document's?  Its issuer's for statements and letters, its own for treaties and reports.
-local function speaks_for_issuer(party)
+-- Whose voice is the document's: its issuer's for statements and letters, its maker's for rulings and books, its own for treaties and
+-- reports; nil when no noun tells.
+local function voice_of(party)
   for _, mention in ipairs(party.mentions) do
     local document = mention.item and mention.item.sense.document
-    if document then return document.voice == "issuer" end
+    if document then return document.voice end
   end
-  return false
 end
 
 local function can_issue(party)
@@ -36,7 +36,8 @@ end
 -- Mentions that speak and can issue, in text order.
 local function read_voices(page, mentions)
   local voices = {}
-  for _, mention in ipairs(mentions) do
+  for i = 1, #mentions do
+    local mention = mentions[i]
     if can_issue(mention.party) and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
   end
   table.sort(voices, function(a, b) return a.first < b.first end)
@@ -57,7 +58,8 @@ end
 -- The longest mention that begins at each position.
 local function read_starts(mentions)
   local starts = {}
-  for _, mention in ipairs(mentions) do
+  for i = 1, #mentions do
+    local mention = mentions[i]
     local other = starts[mention.first]
     if not other or mention.last > other.last then starts[mention.first] = mention end
   end
@@ -80,14 +82,16 @@ end
 --- Set `issued_by` of the documents in the book that have an issuer.
 function issuers.run(page, book, mentions)
   local starts, voices  -- read where a document asks for them
-  for _, party in ipairs(book.parties) do
-    if party.type == "document" and speaks_for_issuer(party) then
+  for i = 1, #book.parties do
+    local party = book.parties[i]
+    local voice = party.type == "document" and voice_of(party)
+    if voice == "issuer" or voice == "maker" then
       starts, voices = starts or read_starts(mentions), voices or read_voices(page, mentions)
       local first = party.mentions[1]
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end
       issuer = issuer or spoken_in(page, first, voices)
-      issuer = issuer or before(voices, first.first, party.name:lower():find("joint", 1, true) ~= nil)
+      if voice == "issuer" then issuer = issuer or before(voices, first.first, party.name:lower():find("joint", 1, true) ~= nil) end
       if issuer then party.issued_by = { issuer } end
     end
   end

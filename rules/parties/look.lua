@@ -100,6 +100,7 @@ local function vote_one(page, name, votes, given, family)
   if text:find "^%u%l%l%l+%u%l" or text:find "^%u%l+%u%u" then
     vote(votes, "organization", 1.6)
     vote(votes, "person", -1)
+    votes.coined = true
   end
   -- "B", "L2", "XIV"
   if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end

@@ -19,7 +19,7 @@ local tail = (hyphen * u.all(u.word, -u.spaced))^-4
 local work = u.all(u.capitalised, u.words "resolution resolutions treaty treaties charter convention conventions declaration agreement protocol")
 
 -- One word of a name of unknown kind.
-local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work
+local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work - words.award
 -- "al-Jaafari"
 local article = u.words "al el ul ad as ash an ar at az" * hyphen * u.all(u.word, u.capitalised, -u.spaced)
 -- ... whole in the lexicon: "al-Assad"
@@ -30,7 +30,7 @@ local part = plain * tail + article + listed
 local later = (u.except(capital, words.stop, words.time, u.clitic) - u.title { kind = "office" } * capital) * tail
 local more = article + listed + words.particle^-2 * later
 
-local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
+local given = (u.all(u.except(capital, words.stop, words.time), u.given_name) - words.award) * tail
 
 -- One word of an organisation's name.
 local headed = u.organisation_head
@@ -44,8 +44,15 @@ local sent = u.all(u.words "mission force forces office operation", u.capitalise
 local phrase = some(stuff) * ((u "and" + u "&") * some(stuff) * -(u.comma * capital) + u.comma * some(stuff) * -u.comma)^-1
 local before = (stuff - head * -stuff - head * link - sent - linked)^-MOST
 
+-- Those who join in a body: "the Communications Workers".
+local guild = u.all(u.capitalised, u.words("workers scouts boys girls sons daughters women mothers moms parents students veterans "
+  .. "lawyers doctors physicians citizens families teachers nurses engineers employees musicians"))
+
 -- A word of it that names nobody by itself: "the Pentagon and State Department" are two.
 local common = u.except(capital, words.stop, words.time, u.clitic, u.country, u.place, u.organisation, u.given_name, u.family_name) - work
+
+-- Heads that need nothing behind them: "the Lagos Chamber of Commerce".
+local whole = u.all(headed, u.capitalised, headed:has "commerce" + headed:has "representatives")
 
 -- "the Mosul Dam", "Lake Victoria"
 local place_head = u.place_head + u.words "airport stadium street avenue bridge"
@@ -70,8 +77,12 @@ return {
   { name = "head-of", emits = "name", kind = "organization", priority = 7,
     -words.praise * before * (linked + head * link + sent) * u "the"^-1 * phrase * ((link + u "in") * u "the"^-1 * phrase)^-3 },
   { name = "head", emits = "name", kind = "organization", priority = 6, -words.praise * some(stuff - head * -stuff) * head },
+  { name = "head-whole", emits = "name", kind = "organization", priority = 8,
+    (stuff - whole)^-MOST * whole * (u "and" * common)^-1 * -(u "of" * capital) },
   { name = "head-and", emits = "name", kind = "organization", priority = 7, span = "name", anchor = "name",  -- "the Food and Drink Federation"
-    u "the" * (some(common - head) * u "and" * some(common - head) * head):as "name" },
+    (u "the" + words.possessive) * (some(common - head * -common) * u "and" * some(common - head * -common) * head):as "name" },
+  { name = "guild-of", emits = "name", kind = "organization", priority = 9,  -- "the Communications Workers of America", "the Boy Scouts of America"
+    (some(stuff) * u "and")^-1 * some(stuff - guild) * guild * u "of" * u "the"^-1 * phrase },
   { name = "nation-body", emits = "name", kind = "organization", priority = 9,
     u.except(u.country, u.place) * u.all(u.organisation, u.organisation:has(u.organisation_head)) },
   { name = "body-of", emits = "name", kind = "organization", priority = 9, u.organisation * u.organisation:has(u.organisation_head) },
@@ -82,6 +93,10 @@ return {
   { name = "ampersand", emits = "name", kind = "unknown", priority = 4, u.country^-1 * some(part) * u "&" * some(part) },
   { name = "members-of", emits = "name", kind = "organization", priority = 6, part * words.possessive * (stuff - head * -stuff)^-2 * head },
 
+  { name = "head-ampersand", emits = "name", kind = "organization", priority = 8,  -- "Pacific Power & Light"
+    some(stuff - head * -stuff) * head * u "&" * some(common) },
+  { name = "cause", emits = "name", kind = "organization", priority = 7,  -- "Moms for Liberty", "Mothers Against Drunk Driving"
+    guild * (u "for" + u.all(u.capitalised, u.words "against without")) * some(stuff) },
   { name = "direction", emits = "name", kind = "place", priority = 6,
     u.all(u.capitalised, u.words("northern southern eastern western central north south east west northeast northwest southeast southwest "
       .. "upper lower"))
@@ -98,8 +113,12 @@ return {
       .. "city town village parish district province region governorate prefecture"))
       * u "of" * u "the"^-1 + u.all(u.capitalised, u.words "lake mount cape fort port isle county")) * some(site) },
 
+  { name = "given-site", emits = "name", kind = "person", priority = 8, span = "name",  -- "Helen Marsh said" tells of no marsh
+    (given * u.all(u.family_name, u.place_head)):as "name" * #(u.words "who 's ’s" + u.speech_verb + u.comma * u.number) },
   { name = "titled-given", emits = "name", kind = "person", priority = 8, anchor = "name", span = "name",  -- "Justice Elena Park" is no park
     u.title * (given * more^-3):as "name" },
+  { name = "peer", emits = "name", kind = "person", priority = 9, anchor = "name", span = "name",  -- "Lord Clarke of Nottingham"
+    u.all(u.title, u.words "lord lady baroness baron viscount earl") * (part^-2 * u "of" * (part + u.place + u.country)):as "name" },
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
   { name = "apposed", emits = "name", kind = "person", priority = 8, span = "name",  -- "the union's president, Ana Banks,"

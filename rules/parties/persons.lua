@@ -9,9 +9,12 @@ local USE = { he = "subject", she = "subject", him = "object", his = "owner", he
 local OWNED = { NOUN = true, ADJ = true, PROPN = true, NUM = true }
 
 local function use_of(page, i)
-  local word, pos = page.lowers[i], page.classes[i + 1]
+  local word, k = page.lowers[i], i + 1
   if word ~= "her" then return USE[word] end
-  return (OWNED[pos] or pos == "VERB" and page.lowers[i + 1]:find "ing$" or page.texts[i + 1] == '"') and "owner" or "object"
+  local quotes = page.texts[k] == '"' or page.texts[k] == "“"
+  if quotes then k = k + 1 end  -- "her "national treasure"", but "called her "a national treasure""
+  local pos = page.classes[k]
+  return (OWNED[pos] or pos == "VERB" and (quotes or page.lowers[k]:find "ing$")) and "owner" or "object"
 end
 
 -- What counts for a party, and how much; found by search on the development half of GAP.
@@ -26,8 +29,11 @@ local WEIGHTS = {
   mate = 2, relative = 0.9,        -- it stands beside "and her"; the pronoun is in its relative clause
   first = 1,                       -- it is named behind the opening phrase
   speaker = 1.5,                   -- it spoke in the sentence before, as the pronoun does
+  quoted = 2,                      -- ... and the pronoun speaks a quotation: "Hale said Ruiz would appeal. "It was wrong," he said"
 }
 local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
+
+local PERSON = { person = true }
 
 -- Can the last mention be meant, and what its place adds to its role.
 local function by_place(page, scene, mention, i, use)
@@ -56,11 +62,20 @@ local function relative_to(page, scene, i)
   end
 end
 
+local SUBJECT = { NOUN = true, PROPN = true, PRON = true }
+
+-- Does the mention begin what somebody says: "Hale said that Ruiz would appeal"?
+local function is_told(page, mention)
+  local n = page:left_of(mention.first)
+  if page.lowers[n] == "that" then n = n - 1 end
+  return page:is_speech(n) and SUBJECT[page.classes[n - 1]] ~= nil
+end
+
 -- Who spoke in the sentence before a pronoun that speaks goes on: "..., said Ruiz. She added".  nil where the pronoun does not.
 local function speaker_before(page, i, use)
   if use ~= "subject" or not page:speaks(page.lasts[i], page.firsts[i]) then return nil end
   return function(mention, distance)
-    return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.last, mention.first)
+    return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.last, mention.first) and not is_told(page, mention)
   end
 end
 
@@ -80,8 +95,8 @@ function persons.resolve(page, scene, i, gender, quoted, ahead)
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
   local spoke = speaker_before(page, i, use)
-  local found = scene:pick(page.sentence_of[i], function(party, distance, looked)
-    if party.type ~= "person" or (party.gender and party.gender ~= gender) or quoted and quoted[party] then return nil end
+  local found = scene:pick(page.sentence_of[i], PERSON, function(party, distance, looked)
+    if party.gender and party.gender ~= gender or quoted and quoted[party] then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end
@@ -89,7 +104,7 @@ function persons.resolve(page, scene, i, gender, quoted, ahead)
       + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many) + (party.gender and WEIGHTS.gendered or 0)
       + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0)
       + (mention == mate and WEIGHTS.mate or 0) + (mention == relative and WEIGHTS.relative or 0)
-      + (party == first and WEIGHTS.first or 0) + (spoke and spoke(mention, distance) and WEIGHTS.speaker or 0)
+      + (party == first and WEIGHTS.first or 0) + (spoke and spoke(mention, distance) and WEIGHTS.speaker + (quoted and WEIGHTS.quoted or 0) or 0)
       + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
   end, nil, least)
   found = found or first

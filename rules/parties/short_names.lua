@@ -16,6 +16,9 @@ end
 function short_names.forms(party, words)
   local out = {}
   if party.type == "person" then
+    for i = 2, #words do
+      if words[i] == "of" then return { words[i - 1] } end  -- "Lord Clarke of Nottingham"
+    end
     out[1] = words[#words]
     if party.family_first then out[1] = words[1] end
     if #words > 2 then out[2] = words[#words - 1] .. " " .. words[#words] end
@@ -59,7 +62,9 @@ end
 --- Note by what a new party may be called.
 function short_names.note(book, party, name)
   book.folded[name.text:lower()] = party
-  for _, short in ipairs(short_names.forms(party, name.words)) do
+  local forms = short_names.forms(party, name.words)
+  for i = 1, #forms do
+    local short = forms[i]
     if not book.shorts[short] then book.shorts[short] = party end
   end
   note_spare(book, party, name.words)

@@ -21,43 +21,34 @@ local function ranges(list)
 end
 
 -- Does the word stand before another that judges too, which counts alone: "an enthusiasm problem" is a problem, "exceptionally partisan" is partisan?
-local function is_modifier(page, value, behind, token)
-  if page.at[behind.first] ~= token + 1 then return false end
+local function is_modifier(value, behind)
+  if behind.token ~= value.token + 1 then return false end
   return value.part == "NOUN" and behind.part == "NOUN" or value.part == "ADV" and value.score * behind.score < 0
 end
 
 local function by_place(a, b) return a.first < b.first end
 
-local function put(page, item, token)
-  item.token, item.stop, item.shifted = token, page.ends[item.last] or token, item.shifts ~= nil
-  return item
-end
-
 -- The deeds d..e and the values v..w, those of a sentence, as one list in text order; a verb that is a deed counts as that only.
-local function join(page, at, base, deeds, d, e, values, v, w)
+local function join(at, base, deeds, d, e, values, v, w)
   local out, taken = {}, {}
   for i = d, e do
     local deed = deeds[i]
-    local token = page.at[deed.first]
-    local phrase = token and at[token - base]
+    local phrase = at[deed.token - base]
     if phrase and phrase.kind == "verb" then
-      out[#out + 1] = put(page, deed, token)
-      for n = token, deed.stop do taken[n] = true end
+      out[#out + 1] = deed
+      for n = deed.token, deed.stop do taken[n] = true end
     end
   end
   local mixed = #out > 0
   for i = v, w do
     local value = values[i]
-    local token = not value.reports and page.at[value.first]
-    if token and not taken[token] and not (i < w and is_modifier(page, value, values[i + 1], token)) then out[#out + 1] = put(page, value, token) end
+    if not value.reports and not taken[value.token] and not (i < w and is_modifier(value, values[i + 1])) then out[#out + 1] = value end
   end
   if mixed then table.sort(out, by_place) end
   return out
 end
 
 local NONE = {}
-
-local function list_of(value) return value == nil and NONE or value.first and { value } or value end
 
 -- {=== what the clues weigh together
 
@@ -93,10 +84,10 @@ end
 local Sums = {}
 Sums.__index = Sums
 
--- What a source holds is not counted again.
-function Sums:add(party, link, weight, item)
-  local held = self.held[item.first]
-  if held and held[party] then return end
+-- What a source holds is no view of the text's own, nor is what a source says where there is more to tell it by.
+function Sums:add(party, link, weight, item, mention, by)
+  if self.edges:hear(party, link, weight, item, mention, by) then return end
+  if item.claim and (item.claim.act == "ask" or not self.short and #item.claim.sources > 0) then return end
   local sum = self.by_id[party]
   if not sum then
     sum = { id = party, sum = 0, weights = {}, items = {}, links = {} }
@@ -141,27 +132,21 @@ local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm 
 
 -- Say of deeds and values in whose claim they stand.
 local function mark(page)
-  local deeds, values = page.deeds, page.values
+  local values = page.values
+  weigh.place(page.deeds, page.claims)
+  weigh.place(values, page.claims)
   for _, claim in ipairs(page.claims) do
-    local contents = list_of(claim.content)
-    for i = 1, #contents do
-      local first, last = contents[i].first, contents[i].last
-      weigh.tell(deeds, first, last, "claim", claim)
-      weigh.tell(values, first, last, "claim", claim)
-    end
-  end
-  for _, claim in ipairs(page.claims) do
-    local cues = PLAIN[claim.act] and list_of(claim.cue) or NONE
+    local cues = PLAIN[claim.act] and weigh.list_of(claim.cue) or NONE
     for i = 1, #cues do weigh.tell(values, cues[i].first, cues[i].last, "reports", true) end
   end
 end
 
 -- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
-local function sum_up(page, held, text)
+local function sum_up(page, edges, text)
   local short = #text.sentences <= SHORT
-  local sums = setmetatable({ held = held, members = page.members, short = short, by_id = {}, list = {} }, Sums)
-  local reader = clues.reader(text.words, function(...) sums:add(...) end, not short)
-  local mentions, read = lines.place(text, page.mentions), roles.reader(text)
+  local sums = setmetatable({ edges = edges, members = page.members, short = short, by_id = {}, list = {} }, Sums)
+  local reader = clues.reader(text.words, page.partisans, page.telling, function(...) sums:add(...) end, not short)
+  local mentions, read = lines.place(page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
   for _, sentence in ipairs(text.sentences) do
     local d, e = deeds_of(sentence)
@@ -169,17 +154,18 @@ local function sum_up(page, held, text)
     local m, n = mentions_of(sentence)
     if (d <= e or v <= w) and m <= n then  -- else nothing is said, or of nobody
       local at, base = read(sentence, mentions, m, n)
-      reader:sentence(join(text, at, base, page.deeds, d, e, page.values, v, w), mentions, m, n, at, base)
+      reader:sentence(join(at, base, page.deeds, d, e, page.values, v, w), mentions, m, n, at, base)
     end
   end
+  for _, view in ipairs(edges.unheld) do sums:add(view.id, "is", view.weight, view.item) end
   return sums.list
 end
 
---- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
-function portrait.emit(page, held)
+--- Emit the record `sentiment` for each party of which the text (english/lines.lua) as a whole conveys a view: voice "reporter", no holder.
+--- `edges` are those of directed.lua, which hear what the text tells of a party as well.
+function portrait.emit(page, text, edges)
   mark(page)
-  local text = lines.read(page.doc, page.sentences)
-  for _, sum in ipairs(sum_up(page, held, text)) do
+  for _, sum in ipairs(sum_up(page, edges, text)) do
     local mean = sum.sum / math.max(1, #text.sentences)
     -- somebody's own words alone are no view of a long text's reporter
     if (sum.told or #text.sentences <= SHORT) and math.abs(mean) >= FAINT then

@@ -16,6 +16,8 @@ local function lower_bound(items, at)
   return n
 end
 
+local NONE = {}
+
 local weigh = { lower_bound = lower_bound }
 
 --- Set `field` of those of `items` that lie in first..last and have none to `value`.
@@ -26,6 +28,34 @@ function weigh.tell(items, first, last, field, value)
     if item.last <= last and item[field] == nil then item[field] = value end
     at = at + 1
     item = items[at]
+  end
+end
+
+local function list_of(value) return value == nil and NONE or value.first and { value } or value end
+weigh.list_of = list_of
+
+-- The length of the content of the claim that holds the item.
+local function length_around(claim, item)
+  for _, content in ipairs(list_of(claim.content)) do
+    if content.first <= item.first and content.last >= item.last then return content.last - content.first end
+  end
+end
+
+--- Say of the items in whose claim they stand: the one whose content holds them most closely.
+function weigh.place(items, claims)
+  for i = 1, #claims do
+    local claim = claims[i]
+    local contents = list_of(claim.content)
+    for k = 1, #contents do
+      local content = contents[k]
+      local at = lower_bound(items, content.first)
+      local item = items[at]
+      while item and item.first <= content.last do
+        if item.last <= content.last and (not item.claim or content.last - content.first < length_around(item.claim, item)) then item.claim = claim end
+        at = at + 1
+        item = items[at]
+      end
+    end
   end
 end
 
@@ -73,8 +103,6 @@ local function outside_names(mentions)
   end
 end
 
-local NONE = {}
-
 -- The numbers that lexicons give as strings, each read once.
 local NUMBERS = setmetatable({}, { __index = function(known, text)
   known[text] = tonumber(text)
@@ -93,10 +121,10 @@ end
 -- The document's values, each with `weight`, `strength` (the factor of what strengthens it) and `shifts`, those that hold it.
 local function read_values(page)
   local values, is_outside = {}, outside_names(page.mentions)
-  for _, first, last, score, part in page.doc:values("value", "first", "last", "score", "part") do
-    if is_outside(first) then  -- nine fields make room for sixteen, which holds what is to come
-      values[#values + 1] = { first = first, last = last, score = NUMBERS[score], part = part, factor = 1, strength = 1, weight = 0, bare = 0,
-        claim = nil }
+  for _, first, last, token, stop, score, part in page.doc:values("value", "first", "last", "token", "stop", "score", "part") do
+    if is_outside(first) then
+      values[#values + 1] = { first = first, last = last, token = token, stop = stop, score = NUMBERS[score], part = part, factor = 1, strength = 1,
+        weight = 0, bare = 0 }
     end
   end
   put_in_place(page, values)
@@ -118,9 +146,9 @@ local function done(score, factor) return score * factor * (factor < 0 and score
 -- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
 local function read_deeds(page)
   local deeds = {}
-  for i, match in ipairs(page.doc:matches("sentiment.deed", "agent", "patient")) do
-    deeds[i] = { first = match.first, last = match.last, agent = NUMBERS[match.agent], patient = NUMBERS[match.patient], factor = 1, strength = 1,
-      claim = nil, token = nil, stop = nil }
+  for i, match in ipairs(page.doc:matches("sentiment.deed", "token", "stop", "agent", "patient")) do
+    deeds[i] = { first = match.first, last = match.last, token = match.token, stop = match.stop, agent = NUMBERS[match.agent],
+      patient = NUMBERS[match.patient], factor = 1, strength = 1, claim = nil }
   end
   put_in_place(page, deeds)
   for i = 1, #deeds do
@@ -145,6 +173,22 @@ local function mark_harm(page)
   end
 end
 
+-- The words of attitude and of conduct, by where they begin: VERB, NOUN, ADJ, or WHO for whoever has it; character, act or state.  `partisans` are
+-- the numbers of tokens that are nouns for who is for or against somebody ("a critic of the mayor"), `telling` those of nouns of conduct and attitude.
+local function read_stances(page)
+  local attitudes, conduct, partisans, telling = {}, {}, {}, {}
+  for _, match in ipairs(page.doc:matches("sentiment.attitude", "token", "pos", "toward")) do
+    local who = match.toward == "of"
+    attitudes[match.first] = who and "WHO" or match.pos
+    if who then partisans[match.token] = true elseif match.pos == "NOUN" then telling[match.token] = true end
+  end
+  for _, match in ipairs(page.doc:matches("sentiment.conduct", "token", "kind")) do
+    conduct[match.first] = match.kind
+    if match.kind == "character" then telling[match.token] = true end
+  end
+  page.attitudes, page.conduct, page.partisans, page.telling = attitudes, conduct, partisans, telling
+end
+
 -- The members of each group.
 local function read_members(doc)
   local members = {}
@@ -155,10 +199,11 @@ local function read_members(doc)
 end
 
 --- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts as read_scoped has them,
---- values and deeds, with `harm` where they befall somebody.
+--- values and deeds, with `harm` where they befall somebody, and the words of attitude
+--- and conduct.
 function weigh.read(doc)
   local page = {
-    doc = doc, mentions = doc:items("mention", "id", "kind", "type"), sentences = doc:sentences(),
+    doc = doc, mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), sentences = doc:sentences(),
     claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
     strengths = read_scoped(doc, "strength"), shifts = read_scoped(doc, "shift"),
   }
@@ -166,6 +211,7 @@ function weigh.read(doc)
   page.deeds = read_deeds(page)
   mark_harm(page)
   page.members = read_members(doc)
+  read_stances(page)
   return page
 end
 

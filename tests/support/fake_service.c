@@ -25,6 +25,11 @@ static void die_of(int number)
     raise(number);
 }
 
+static void ignore(int number)
+{
+    (void)number;
+}
+
 static parley_status load(void *ud, void **state, parley_note *note, parley_error *error)
 {
     fake_service *fake = ud;
@@ -32,6 +37,7 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
     if (fake->heap != NULL)
         fake->heap->refuse_at = -1;  /* this process's copy */
     *state = fake;
+    signal(SIGUSR1, ignore);
     snprintf(note->where, sizeof note->where, "pack claims");
     switch (fake->load) {
     case FAKE_LOADS:
@@ -91,6 +97,8 @@ static void misbehave(fake_service *fake, parley_str text)
         for (;;)
             pause();
     }
+    if (begins(text, "signal"))
+        raise(SIGUSR1);
     if (begins(text, "late"))
         setitimer(ITIMER_REAL, &(struct itimerval){ .it_value = { .tv_usec = 10000 } }, NULL);
     if (begins(text, "exit"))
@@ -126,7 +134,7 @@ static void misbehave(fake_service *fake, parley_str text)
 static parley_status answer(void *state, uint8_t kind, parley_str payload, parley_buffer *reply, parley_note *note,
                             parley_error *error)
 {
-    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry", "sleep" };
+    static const char *const bad[] = { "crash", "exit", "abort", "loop", "garbage", "early", "flood", "close", "fail", "starved", "hungry", "sleep", "signal" };
     fake_service *fake = state;
     parley_request request = { .bytes = payload };
     if (kind == FAKE_DOCUMENT && parley_request_unpack(&request, payload) != PARLEY_OK)

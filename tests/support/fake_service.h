@@ -46,6 +46,7 @@ typedef struct fake_service {
  *   leak      reports how many descriptors it has
  *   starved   has no memory         hungry    has no memory either, unless its worker is fresh
  *   twin      is answered, but its id is "twin"
+ *   signal    raises SIGUSR1, for which there is a handler since loading
  *   patricide kills the nursery                   late      is answered, but the worker dies 10 ms later
  *
  * Every bad one notes "rule claims/acts:NAME" first.  Free with fake_close.

@@ -672,6 +672,18 @@ static void a_killed_nursery_breaks_the_session(void **state)
     tear_down(&bench);
 }
 
+/* A process that loaded and is the worker has its handlers, that of its timer above all; one that was forked makes its own. */
+static void handlers_hold_in_the_process_that_set_them(void **state)
+{
+    (void)state;
+    workbench bench;
+    set_up(&bench, (parley_session_options){ 0 });
+    submit(&bench, "signal");
+    expect(&bench, "signal", single ? PARLEY_OUTCOME_ANSWERED : PARLEY_OUTCOME_CRASHED, "signal 10");
+    assert_int_equal(bench.fake.counts->handled, single ? 1 : 2);
+    tear_down(&bench);
+}
+
 /* A document is answered, and its worker dies a little later, over another one that has nothing to do with it. */
 static void a_late_death_costs_nothing(void **state)
 {
@@ -766,6 +778,7 @@ int main(void)
         cmocka_unit_test(sessions_survive_every_refusal),
         cmocka_unit_test(nobody_outlives_the_parent),
         cmocka_unit_test(a_killed_nursery_breaks_the_session),
+        cmocka_unit_test(handlers_hold_in_the_process_that_set_them),
         cmocka_unit_test(a_late_death_costs_nothing),
         cmocka_unit_test(a_retried_document_is_alone),
         cmocka_unit_test(throughput_is_printed),

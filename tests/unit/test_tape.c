@@ -194,6 +194,25 @@ static void nested_and_crossing_spans_leave_the_leftmost_longest(void **state)
     end(&bench);
 }
 
+/* One that reaches into what an earlier layer holds is no unit; those that end before that, or begin behind it, are. */
+static void what_an_earlier_layer_holds_is_not_taken(void **state)
+{
+    (void)state;
+    tape_bench bench;
+    begin(&bench, "a b c d e f g h");
+    const parley_over over[] = { { false, PARTY }, { false, GROUP } };
+    parley_view view = { .over = over, .over_count = 2, .within = PARLEY_NOT_WITHIN };
+    add(&bench, PARTY, 4, 5);
+    add(&bench, GROUP, 0, 2);
+    add(&bench, GROUP, 2, 6);
+    add(&bench, GROUP, 2, 4);
+    add(&bench, GROUP, 3, 5);
+    add(&bench, GROUP, 4, 7);
+    add(&bench, GROUP, 5, 7);
+    assert_units(&bench, &view, "|0-2 2-4 4-5 5-7 7-8 |");
+    end(&bench);
+}
+
 static void a_span_over_the_end_of_a_sentence_joins_it_with_the_next(void **state)
 {
     (void)state;
@@ -347,6 +366,7 @@ int main(void)
         cmocka_unit_test(sentences_are_windows),
         cmocka_unit_test(spans_and_phrases_are_one_unit_each),
         cmocka_unit_test(nested_and_crossing_spans_leave_the_leftmost_longest),
+        cmocka_unit_test(what_an_earlier_layer_holds_is_not_taken),
         cmocka_unit_test(a_span_over_the_end_of_a_sentence_joins_it_with_the_next),
         cmocka_unit_test(the_insides_of_spans_are_windows),
         cmocka_unit_test(a_long_window_is_split),

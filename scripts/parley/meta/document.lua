@@ -50,8 +50,9 @@ function Document:items(layer, ...) end
 function Document:each(layer, ...) end
 
 --- Number and fields of the items, one after the other, without a table for each: for n, first, kind in doc:values("mention", "first", "kind").
---- "first", "last" and "rule" are fields here, "cue.first" and "cue.last" the bounds of the span in the field `cue`, of a list those of its first; what
---- an item does not have is nil.
+--- "first", "last" and "rule" are fields here, "cue.first" and "cue.last" the bounds of the span in the field `cue`, of a list those of its first;
+--- "token" and "stop" are the numbers of the token that begins where the item does and of the one that ends where it ends, "cue.token" and "cue.stop" those
+--- of its field, here and in `items`, `each` and `value`; what an item does not have is nil.
 ---@param layer string
 ---@param ... string
 ---@return fun(): integer|nil, any
@@ -109,7 +110,7 @@ function Document:sentences() end
 function Document:paragraphs() end
 
 --- The entries of a lexicon in the text, leftmost and longest first, never overlapping; each with its attributes, with the named
---- ones alone where names are given.
+--- ones alone where names are given, of which "token" and "stop" are the numbers of its first and last token.
 ---@param lexicon string  "claims.cues"
 ---@param ... string
 ---@return parley.Item[]
