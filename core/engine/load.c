@@ -85,19 +85,6 @@ static parley_str find_folder(parley_engine *engine, parley_str name)
     return PARLEY_STR("");
 }
 
-static parley_status not_found(const parley_engine *engine, parley_str name, parley_error *error)
-{
-    if (memchr(name.ptr, '/', name.len) != NULL)
-        return parley_error_set(error, PARLEY_EFOUND, "no pack in %.*s: a pack is a folder with a pack.lua", (int)name.len, name.ptr);
-    char tried[512] = "";
-    for (uint32_t i = 0; i < engine->options.path_count; i++) {
-        size_t used = strlen(tried);
-        snprintf(tried + used, sizeof tried - used, "%s%s", i == 0 ? "" : ", ", engine->options.pack_path[i]);
-    }
-    return parley_error_set(error, PARLEY_EFOUND, "no pack '%.*s' in %s; a pack is a folder with a pack.lua (name one elsewhere by its path, \"./%.*s\")",
-                            (int)name.len, name.ptr, tried, (int)name.len, name.ptr);
-}
-
 /* ===} */
 
 /* {=== one pack */
@@ -257,7 +244,7 @@ static parley_status load_pack(parley_engine *engine, parley_str name, parley_pa
 {
     parley_str folder = find_folder(engine, name);
     if (folder.len == 0)
-        return not_found(engine, name, error);
+        return engine_no_pack(engine, name, error);
     name = last_part(folder);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         if (!parley_str_equal(engine->packs[i]->name, name))

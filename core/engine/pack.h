@@ -375,6 +375,9 @@ void engine_search_chunks(lua_State *L, parley_engine *engine);
 
 /* {=== load.c */
 
+/* Say that there is no pack called `name`, and which are called nearly so.  Answers PARLEY_EFOUND. (missing.c) */
+parley_status engine_no_pack(parley_engine *engine, parley_str name, parley_error *error);
+
 /* Number of the layer `name`, made for `owner` when new; UINT32_MAX when refused memory. */
 uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_pack *owner);
 
