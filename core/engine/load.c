@@ -341,7 +341,6 @@ static void close_builder(parley_engine *engine)
     parley_arena_free(&engine->scratch);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->recipe);
-    parley_buffer_free(&engine->sealed);
     engine_cache_release(engine);
 }
 
@@ -368,7 +367,6 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_arena_init(&engine.document, alloc);
     parley_arena_init(&engine.scratch, alloc);
     parley_buffer_init(&engine.recipe, alloc);
-    parley_buffer_init(&engine.sealed, alloc);
     parley_status status = PARLEY_OK;
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
@@ -382,7 +380,8 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK) {
         engine_cache_doubt(&engine);
         engine_write_front(&engine, image);
-        engine_write_image(&engine, image);
+        const engine_extents extents = engine_write_image(&engine, image);
+        engine_keep_sealed(&engine, image, &extents);
     } else {
         locate(&engine, error);
     }
