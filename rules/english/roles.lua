@@ -48,27 +48,11 @@ local MANY = 24  -- mentions of a noun phrase that are kept
 
 local NONE = {}  -- mentions and owners of phrases without any
 
--- With what every phrase has, and places for what most have, so that the table is made once.
-local function noun_phrase(first)
-  return { kind = "noun", first = first, last = first, mentions = NONE, owners = NONE, closed = false, clause = 0, head = nil, prep = nil }
-end
-
-local function verb_phrase(first)
-  return { kind = "verb", first = first, last = first, main = false, copula = false, participle = false, clause = 0, subject = nil, object = nil }
-end
-
 -- The list with one more behind its end; NONE stays what it is.
 local function with(list, mention)
   if list == NONE then return { mention } end
   list[#list + 1] = mention
   return list
-end
-
---- Add the mention to the phrase; a possessor owns what follows it.
-local function take_mention(phrase, mention, last, owns)
-  phrase.last = last
-  if #phrase.mentions < MANY then phrase.mentions = with(phrase.mentions, mention) end
-  if owns then phrase.owners = with(phrase.owners, mention) else phrase.head = mention end
 end
 
 -- Does a determiner, adjective or possessor stand before token n, so that a participle there is an adjective?
@@ -79,9 +63,9 @@ local function premodifies(self, n)
   return before == "DET" or before == "ADJ" or CLITIC[word] ~= nil or OWNER[word] ~= nil
 end
 
--- Does the phrase end with a noun, so that a determiner begins the next one: "gave Ruiz | the prize"?
-local function ends_noun(self, phrase)
-  local pos = self.classes[phrase.last]
+-- Is token n a noun, so that a determiner behind it begins the next phrase: "gave Ruiz | the prize"?
+local function is_noun(self, n)
+  local pos = self.classes[n]
   return pos == "NOUN" or pos == "PROPN" or pos == "PRON"
 end
 
@@ -92,85 +76,78 @@ local function two_adjectives(self, n)
     and not self.mention_at[n - 1] and not self.mention_at[n + 1]
 end
 
--- The noun phrase that begins at token n; nil when none does.
+-- The noun phrase that begins at token n; nil when none does.  Nothing goes on behind a pronoun: then it is `closed`.
 local function noun_at(self, n)
-  local phrase
-  local words, classes, stop = self.words, self.classes, self.stop
+  local first, last, head, closed, mentions, owners = nil, nil, nil, false, NONE, NONE
+  local words, classes, mention_at, timed, stop = self.words, self.classes, self.mention_at, self.timed, self.stop
   while n <= stop do
     local word, pos = words[n], classes[n]
-    local mention = self.mention_at[n]
+    local mention = mention_at[n]
     if mention and mention.stop <= stop then
-      if phrase and (phrase.head or phrase.closed) and phrase.last == n - 1 then break end
-      local behind = words[mention.stop + 1]
-      local owns = OWNER[word] and mention.stop == n
-        or behind and CLITIC[behind] and classes[mention.stop + 1] ~= "AUX" and mention.stop < stop
-      phrase = phrase or noun_phrase(n)
-      take_mention(phrase, mention, mention.stop, owns)
-      n = mention.stop + 1
-      if owns and behind and CLITIC[behind] then phrase.last, n = n, n + 1 end
-      phrase.closed = mention.kind == "pronoun" and not owns
-    elseif self.timed[n] then  -- "met on Monday officials": a date is nobody and nothing
+      if first and (head or closed) and last == n - 1 then break end
+      first, last = first or n, mention.stop
+      local behind = words[last + 1]
+      local clitic = behind and CLITIC[behind]
+      local owns = OWNER[word] and last == n or clitic and classes[last + 1] ~= "AUX" and last < stop
+      if #mentions < MANY then mentions = with(mentions, mention) end
+      if owns then owners = with(owners, mention) else head = mention end
+      if owns and clitic then last = last + 1 end
+      n = last + 1
+      closed = mention.kind == "pronoun" and not owns
+    elseif timed[n] then  -- "met on Monday officials": a date is nobody and nothing
       break
-    elseif NOMINAL[pos] and not RELATIVE[word] and not (phrase and pos == "PRON")
+    elseif NOMINAL[pos] and not RELATIVE[word] and not (first and pos == "PRON")
       or pos == "VERB" and premodifies(self, n) then
-      if phrase and (phrase.closed or pos == "DET" and ends_noun(self, phrase)) then break end
-      phrase = phrase or noun_phrase(n)
-      if phrase.last < n or phrase.first == n then phrase.head = nil end
-      phrase.last = n
-      phrase.closed = pos == "PRON" and not OWNER[word]
+      if first and (closed or pos == "DET" and is_noun(self, last)) then break end
+      first, last, head = first or n, n, nil
+      closed = pos == "PRON" and not OWNER[word]
       n = n + 1
     elseif ENDS_NOUN[pos] and word ~= "than" and word ~= "-" then
       break
-    elseif phrase and pos == "CCONJ" and n < stop and two_adjectives(self, n) then
+    elseif first and pos == "CCONJ" and n < stop and two_adjectives(self, n) then
       n = n + 1  -- "awful and evil ministers"
-    elseif phrase and (CLITIC[word] and pos == "PART" or word == "-") and n < stop then
-      phrase.last = n
+    elseif first and (CLITIC[word] and pos == "PART" or word == "-") and n < stop then
+      last = n
       n = n + 1
-    elseif phrase and word == "than" and classes[n + 1] == "NUM" and n < stop then
-      phrase.last = n  -- "more than 100 refugees"
+    elseif first and word == "than" and classes[n + 1] == "NUM" and n < stop then
+      last = n  -- "more than 100 refugees"
       n = n + 1
     elseif pos == "ADV" and classes[n + 1] == "ADJ" and n < stop then
-      phrase = phrase or noun_phrase(n)
-      phrase.last = n
+      first, last = first or n, n
       n = n + 1
     else
       break
     end
   end
-  return phrase
+  -- with places for what most have, so that the table is made once
+  return first and { kind = "noun", first = first, last = last, mentions = mentions, owners = owners, clause = self.clause, head = head, prep = nil,
+    verb = nil } or nil
 end
 
 -- The verb phrase that begins at token n, adverbs before it included; nil when none does.
 local function verb_at(self, n)
-  local phrase, first = nil, n
-  local words, classes, mention_at = self.words, self.classes, self.mention_at
-  while n <= self.stop do
+  local first, main, passive, negated, infinitive = n, nil, nil, nil, nil
+  local words, classes, mention_at, stop = self.words, self.classes, self.mention_at, self.stop
+  while n <= stop and not mention_at[n] do
     local word, pos = words[n], classes[n]
-    if mention_at[n] then break end
     if pos == "VERB" or pos == "AUX" then
-      if phrase and phrase.main and classes[phrase.main] == "VERB" then break end
-      phrase = phrase or verb_phrase(first)
-      local be = phrase.main and PASSIVE[words[phrase.main]]
-      if be and pos == "VERB" and not word:find "ing$" then phrase.passive = true end
-      phrase.main, phrase.last = n, n
+      if main and classes[main] == "VERB" then break end
+      if main and PASSIVE[words[main]] and pos == "VERB" and not word:find "ing$" then passive = true end
+      main = n
     elseif NEGATION[word] then
-      if not phrase and classes[n + 1] ~= "VERB" and classes[n + 1] ~= "PART" then break end
-      phrase = phrase or verb_phrase(first)
-      phrase.negated = true
+      if not (main or infinitive or negated) and classes[n + 1] ~= "VERB" and classes[n + 1] ~= "PART" then break end
+      negated = true
     elseif word == "to" and pos == "PART" then
-      if phrase and phrase.main then break end
-      phrase = phrase or verb_phrase(first)
-      phrase.infinitive = true
+      if main then break end
+      infinitive = true
     elseif pos ~= "ADV" or n - first > 8 then
       break
     end
     n = n + 1
   end
-  if not phrase or not phrase.main then return nil end
-  local main = words[phrase.main]
-  phrase.copula = not phrase.passive and BE[main] ~= nil
-  phrase.participle = phrase.first == phrase.main and main:find "ing$" ~= nil
-  return phrase
+  return main and { kind = "verb", first = first, last = main, main = main, passive = passive, negated = negated, infinitive = infinitive,
+    copula = not passive and BE[words[main]] ~= nil, participle = first == main and words[main]:find "ing$" ~= nil, clause = self.clause,
+    subject = nil, object = nil } or nil
 end
 
 -- ===}
@@ -286,7 +263,6 @@ local function read_sentence(self, first, stop, at, base)
       if phrase then take_noun(self, phrase) end
     end
     if phrase then
-      phrase.clause = self.clause
       if phrases then phrases[#phrases + 1] = phrase end
       for k = phrase.first - base, phrase.last - base do at[k] = phrase end
       n = phrase.last + 1

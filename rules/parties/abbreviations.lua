@@ -222,12 +222,13 @@ local JOINS = { ["-"] = true, ["/"] = true, ["."] = true }
 
 -- The tokens at which a short form may begin, as they are one or go on without space, and the brackets that open.
 local function read_forms(page)
-  local texts, kinds, marked, forms = page.texts, page.kinds, page.marked, {}
+  local texts, kinds, firsts, lasts, marked, forms = page.texts, page.kinds, page.firsts, page.lasts, page.marked, {}
   for i = 1, #marked do
     local n = marked[i]
+    local goes_on = lasts[n] + 1 == firsts[n + 1] and (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]])
     if not IS_WORD[kinds[n]] then
       if OPEN[texts[n]] then forms[#forms + 1] = n end
-    elseif is_short(page, texts[n]) or (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]]) and is_glued(page, n + 1) then
+    elseif goes_on or is_short(page, texts[n]) then
       forms[#forms + 1] = n
     end
   end

@@ -30,7 +30,8 @@ end
 function authors.run(page, book, mentions)
   local inside, found, made = quoted_tokens(page), {}, {}
   local texts, lowers, kinds = page.texts, page.lowers, page.kinds
-  for _, k in ipairs(page.pronouns) do
+  for i = 1, #page.pronouns do
+    local k = page.pronouns[i]
     local form = FORMS[lowers[k]]
     if form and kinds[k] == "word" and not inside[k] and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
       found[form] = found[form] or {}

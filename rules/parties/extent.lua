@@ -24,9 +24,12 @@ local function is_role(page, i)
     or doc:lookup("parties.role_modifier", first, last) ~= nil
 end
 
+local NO_TITLE = { PUNCT = true, DET = true, ADP = true, CCONJ = true, SCONJ = true, PRON = true, AUX = true }  -- no title ends with one
+
 -- Tokens of a title of several words that ends before token i ("Secretary of State"): where it begins, or nil.
 local function title_before(page, i)
   local firsts, last, sentence_of = page.firsts, page.lasts[i - 1], page.sentence_of
+  if NO_TITLE[page.classes[i - 1]] then return nil end  -- before most names
   for k = math.max(1, i - TITLE), i - 2 do
     if sentence_of[k] == sentence_of[i] and page.doc:entry("parties.title", firsts[k], last) then return k end
   end

@@ -6,43 +6,45 @@ local definitions = require "definitions"
 local groups = require "groups"
 local issuers = require "issuers"
 local naming = require "naming"
+local nations = require "nations"
 local page_of = require "page"
 local people = require "people"
 local refer = require "refer"
 local speakers = require "speakers"
 local write = require "write"
 
-local function index(mentions)
-  local starts, ends = {}, {}
-  for i = 1, #mentions do
-    local mention = mentions[i]
-    local first, last = mention.first, mention.last
+-- The mentions of a document as they are found: all of them as a list, and, by the positions where they begin and end, the first one found there
+-- that is no coordination.
+local function add(list, starts, ends, more)
+  for i = 1, #more do
+    local mention = more[i]
+    list[#list + 1] = mention
     if mention.kind ~= "coordination" then
+      local first, last = mention.first, mention.last
       starts[first], ends[last] = starts[first] or mention, ends[last] or mention
     end
   end
-  return starts, ends
-end
-
-local function add(list, more)
-  table.move(more, 1, #more, #list + 1, list)
 end
 
 return function(doc)
   local page, book = page_of.open(doc), book_of.open(doc)
   local defined = definitions.read(page)
-  local mentions = naming.run(page, book, defined)
-  local starts = index(mentions)
+  local mentions, starts, ends = {}, {}, {}
+  local named = naming.run(page, book, defined)
+  add(mentions, starts, ends, named)
+  nations.partners(page, starts)
   people.run(page, starts)
-  add(mentions, groups.run(page, book, mentions))
-  add(mentions, refer.run(page, book, mentions))
-  local found, ends = index(mentions)
+  local joined = groups.run(page, book, starts)
+  add(mentions, starts, ends, joined)
+  add(mentions, starts, ends, refer.run(page, book, named, joined, starts, ends))
   people.affiliate(book, ends)
-  add(mentions, speakers.run(page, book, found, ends))
-  add(mentions, authors.run(page, book, mentions))
+  local spoken = speakers.run(page, book, starts, ends)
+  table.move(spoken, 1, #spoken, #mentions + 1, mentions)
+  local written = authors.run(page, book, mentions)
+  table.move(written, 1, #written, #mentions + 1, mentions)
   issuers.run(page, book, mentions)
   refer.prune(page, book)
   write.all(page, book)
-  definitions.write(doc, defined, found)
-  definitions.write_places(page, found)
+  definitions.write(doc, defined, starts)
+  definitions.write_places(page, starts)
 end

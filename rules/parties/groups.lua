@@ -43,12 +43,10 @@ local function members_of(item, at)
   return #list > 1 and list or nil
 end
 
---- Add a mention for each coordination.
-function groups.run(page, book, mentions)
-  local items, at, found = page.doc:items "coordination", {}, {}
-  if #items == 0 then return found end
-  for _, mention in ipairs(mentions) do at[mention.first] = mention end
-  for _, item in ipairs(items) do
+--- Add a mention for each coordination; `at` has those of its members by where they begin.
+function groups.run(page, book, at)
+  local found = {}
+  for _, item in ipairs(page.doc:items "coordination") do
     local members = members_of(item, at)
     -- "the defence of Korea and Japan" makes no party of the two.
     local alone = page.lowers[page:left_of(item.first)] == "of"

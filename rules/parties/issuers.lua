@@ -36,7 +36,8 @@ end
 -- Mentions that speak and can issue, in text order.
 local function read_voices(page, mentions)
   local voices = {}
-  for _, mention in ipairs(mentions) do
+  for i = 1, #mentions do
+    local mention = mentions[i]
     if can_issue(mention.party) and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
   end
   table.sort(voices, function(a, b) return a.first < b.first end)
@@ -57,7 +58,8 @@ end
 -- The longest mention that begins at each position.
 local function read_starts(mentions)
   local starts = {}
-  for _, mention in ipairs(mentions) do
+  for i = 1, #mentions do
+    local mention = mentions[i]
     local other = starts[mention.first]
     if not other or mention.last > other.last then starts[mention.first] = mention end
   end
@@ -80,7 +82,8 @@ end
 --- Set `issued_by` of the documents in the book that have an issuer.
 function issuers.run(page, book, mentions)
   local starts, voices  -- read where a document asks for them
-  for _, party in ipairs(book.parties) do
+  for i = 1, #book.parties do
+    local party = book.parties[i]
     local voice = party.type == "document" and voice_of(party)
     if voice == "issuer" or voice == "maker" then
       starts, voices = starts or read_starts(mentions), voices or read_voices(page, mentions)

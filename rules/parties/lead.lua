@@ -15,14 +15,11 @@ local function first_two(page)
 end
 
 -- The name that begins the paragraph, of a person whom nothing has named or described before.
-local function name_of(paragraph, mentions)
-  for _, mention in ipairs(mentions) do
-    if mention.first == paragraph.first then
-      local party = mention.party
-      local full = mention.kind == "name" and party.type == "person" and not party.open and party.name:find(" ", 1, true)
-      return full and not party.role and party.mentions[1] == mention and party or nil
-    end
-  end
+local function name_of(paragraph, name_at)
+  local mention = name_at[paragraph.first]
+  local party = mention and mention.party
+  local full = party and mention.kind == "name" and party.type == "person" and not party.open and party.name:find(" ", 1, true)
+  return full and not party.role and party.mentions[1] == mention and party or nil
 end
 
 local DETERMINERS = { the = true, a = true, an = true }
@@ -42,10 +39,11 @@ local function role_of(page, item)
   return page:words(first, item.last), { first = first, last = item.last }
 end
 
---- Tell the one nominal of the first paragraph that can be meant whom it means: its `named` is the party.
-function lead.run(page, list, mentions)
+--- Tell the one nominal of the first paragraph that can be meant whom it means: its `named` is the party.  `name_at` has the names by where they
+--- begin.
+function lead.run(page, list, name_at)
   local first, second = first_two(page)
-  local party = second and name_of(second, mentions)
+  local party = second and name_of(second, name_at)
   if not party then return end
   local found
   for _, item in ipairs(list) do
@@ -60,10 +58,8 @@ function lead.run(page, list, mentions)
   if gender and party.gender and gender ~= party.gender then return end
   found.named, party.gender = party, party.gender or gender
   party.role, party.role_span = role_of(page, found)
-  for _, mention in ipairs(mentions) do
-    if mention.first == found.owner then party.affiliation = mention.party end
-    if mention.first > first.last then break end
-  end
+  local owner = name_at[found.owner]
+  if owner then party.affiliation = owner.party end
 end
 
 return lead

@@ -23,7 +23,8 @@ local function trim(page, name)
   local base = name.kind == "unknown" and adjective_tail(name.text)
   local last = base and name.last - (#name.text - #base)
   if last and page.ends[last] then name.last, name.text = last, base end  -- "Re-engineering" is one token
-  if not name.text:find(" ", 1, true) then return end
+  local final = page.ends[name.last]
+  if page.texts[final] ~= page.lowers[final] then return end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
     name.last, name.text = page.lasts[page.ends[name.last] - 1], kept
@@ -217,9 +218,10 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
 end })
 
 -- What the stages took for names; nine fields make room for sixteen, which holds what is to come.
-local function candidates(doc)
-  local names = {}
-  for n, first, last, kind, rule in doc:values("name", "first", "last", "kind", "rule") do
+local function candidates(page)
+  local names, at, ends = {}, page.at, page.ends
+  for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
+    at[first], ends[last] = token, stop  -- which need not be searched then
     names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = false, nation = false }
   end
   return names
@@ -227,9 +229,8 @@ end
 
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
-  local doc = page.doc
-  local names, seen = join_defined(page, candidates(doc), defined), {}
-  local zones, kinds = read_zones(doc)
+  local names, seen = join_defined(page, candidates(page), defined), {}
+  local zones, kinds = read_zones(page.doc)
   local zone = 1
   for n = 1, #names do
     local name = names[n]
@@ -267,7 +268,7 @@ end
 
 -- What the names of countries in the text tell of others: "South" before Korea, and what adjectives they make.
 local function read_nations(page, book, names)
-  local bases = {}
+  local bases = nations.bases()
   for n = 1, #names do
     local name = names[n]
     if name.rule_name == "direction" then
@@ -276,7 +277,7 @@ local function read_nations(page, book, names)
     end
     local votes = book.votes[name.text]
     name.nation = votes ~= nil and evidence.is_country(name, votes)
-    if name.rule_name == "country" or votes then bases[name.text] = true end
+    if name.rule_name == "country" or votes then nations.add_base(bases, name.text) end
   end
   local known = {}
   for n = 1, #names do
@@ -355,7 +356,9 @@ function naming.run(page, book, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}
-  for _, name in ipairs(in_order(names, classes)) do
+  names = in_order(names, classes)
+  for n = 1, #names do
+    local name = names[n]
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
@@ -364,7 +367,6 @@ function naming.run(page, book, defined)
     end
   end
   table.sort(mentions, function(a, b) return a.first < b.first end)
-  nations.partners(page, mentions)
   return mentions
 end
 

@@ -30,16 +30,29 @@ for _, ending in ipairs(ENDINGS) do
   LONGEST = math.max(LONGEST, #takes)
 end
 
---- The name in the set `bases`, of countries in the document, whose adjective the word may be, the first of several; nil for none.
+local SHORTEST = 3  -- letters that the adjective keeps of the name
+
+--- Names of which adjectives may be made: { names, a set; openings, how many of them begin with the same letters }.
+function nations.bases() return { names = {}, openings = {} } end
+
+function nations.add_base(bases, name)
+  if bases.names[name] then return end
+  local opening = name:sub(1, SHORTEST)
+  bases.names[name], bases.openings[opening] = true, (bases.openings[opening] or 0) + 1
+end
+
+--- The name among the bases whose adjective the word may be, the first of several; nil for none.
 function nations.base(bases, word)
+  local others = (bases.openings[word:sub(1, SHORTEST)] or 0) - (bases.names[word] and 1 or 0)
+  if others == 0 then return nil end  -- most end here
   local best
-  for count = 0, math.min(LONGEST, #word - 3) do
+  for count = 0, math.min(LONGEST, #word - SHORTEST) do
     local losses = LOSES[word:sub(#word + 1 - count)]
     if losses then
       local stem = word:sub(1, #word - count)
       for _, loses in ipairs(losses) do
         local base = stem .. loses
-        if bases[base] and (not best or base < best) then best = base end
+        if bases.names[base] and (not best or base < best) then best = base end
       end
     end
   end
@@ -88,11 +101,10 @@ local function pairs_of(items, at)
 end
 
 --- "Moscow and Pyongyang", after "Russia and North Korea": who acts beside a capital that stands for its government is the
---- country that the text names beside that government.
-function nations.partners(page, mentions)
-  local items, at = page.doc:items "coordination", {}
+--- country that the text names beside that government.  `at` has the names by where they begin.
+function nations.partners(page, at)
+  local items = page.doc:items "coordination"
   if #items == 0 then return end
-  for _, mention in ipairs(mentions) do at[mention.first] = mention end
   local mates, left = pairs_of(items, at), {}
   for _, item in ipairs(items) do
     local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]

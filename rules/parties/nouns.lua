@@ -52,9 +52,10 @@ end
 
 -- One nominal for each head: the longest; `owner` is where its owner begins.
 local function longest_of(page)
-  local by_head, list = {}, {}
-  for _, first, last, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "head.first", "head.last", "owner.first",
-    "determiner.first", "determiner.last", "rule") do
+  local by_head, list, at, ends = {}, {}, page.at, page.ends
+  for _, first, last, token, stop, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "token", "stop", "head.first",
+    "head.last", "owner.first", "determiner.first", "determiner.last", "rule") do
+    at[first], ends[last] = token, stop  -- which need not be searched then
     -- with a place for every field that is to come, so that the table is made once
     local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, slot = 0, event = "nominal",
       text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil,
@@ -87,14 +88,11 @@ end
 
 -- The first number among the words.
 local function count_of(page, item)
+  local lowers, kinds = page.lowers, page.kinds
   for k = page.at[item.first], page.ends[item.last] do
-    local lower = page.lowers[k]
-    if COUNT[lower] then return COUNT[lower] end
-    if lower:find "%A" then
-      for word in lower:gmatch "%a+" do
-        if COUNT[word] then return COUNT[word] end
-      end
-    end
+    local lower = lowers[k]
+    local count = COUNT[lower] or kinds[k] == "number" and COUNT[lower:match "%a+"]  -- "the 8eight countries"
+    if count then return count end
   end
 end
 
@@ -104,7 +102,8 @@ local GOVERNING = { of = true, ["for"] = true }
 --- One nominal for each head, with what the lexicons say of it.  In text order.
 function nouns.read(page)
   local list = longest_of(page)
-  for _, item in ipairs(list) do
+  for i = 1, #list do
+    local item = list[i]
     local final = page.ends[item.head_last]
     if item.last == item.head_last and GOVERNING[page.texts[final]] and item.head_first < page.firsts[final] then
       item.last = page.lasts[final - 1]
@@ -175,9 +174,13 @@ local function definite(item)
   return DEFINITE[item.determiner_word or ""] == true
 end
 
+-- Types of parties that a noun may mean.
+local DOCUMENT, PERSON, GROUPS, BODY, PLACE = { document = true }, { person = true }, { group = true }, { organization = true }, { place = true }
+local BODY_OR_PLACE, BODY_OR_COUNTRY = { organization = true, place = true }, { organization = true, country = true }
+
 local function resolve_document(book, scene, item)
-  local party = scene:best(item.sentence, function(party)
-    return party.type == "document" and party.nouns and party.nouns[item.short] and agrees(party, item) and 0 or nil
+  local party = scene:best(item.sentence, DOCUMENT, function(party)
+    return party.nouns and party.nouns[item.short] and agrees(party, item) and 0 or nil
   end)
   local known = book.keys["document:" .. item.short]
   party = party or known and agrees(known, item) and known or nil
@@ -198,10 +201,10 @@ local function resolve_group(book, scene, item)
     or (s.role or s.people or s.nominal and s.nominal.head == "person") and "person" or nil
   local points = definite(item) or item.text:find "^[Tt]he "  -- "the two"
   if not item.count or not points or item.text:find "%f[%a]other%f[%A]" then return nil end
-  local party = scene:best(item.sentence, function(party)  -- "two officers ... the two officers"
-    return party.type == "group" and party.count == item.count and party.nouns and party.nouns[item.short] and 0 or nil
-  end, FAR) or scene:best(item.sentence, function(party)
-    if party.type ~= "group" or not party.members or #party.members ~= item.count then return nil end
+  local party = scene:best(item.sentence, GROUPS, function(party)  -- "two officers ... the two officers"
+    return party.count == item.count and party.nouns and party.nouns[item.short] and 0 or nil
+  end, FAR) or scene:best(item.sentence, GROUPS, function(party)
+    if not party.members or #party.members ~= item.count then return nil end
     if kind and party.members[1].type ~= kind then return nil end
     return 0
   end)
@@ -237,17 +240,16 @@ end
 -- "the federation": the latest organisation that is called so, or that may be one.
 local function resolve_organization(book, scene, item)
   if definite(item) or item.owner then
-    local found = scene:best(item.sentence, function(party)
-      if party.type ~= "organization" and not (party.type == "place" and party.nouns) then return nil end
+    local found = scene:best(item.sentence, BODY_OR_PLACE, function(party)
+      if party.type == "place" and not party.nouns then return nil end
       if called(party, item) and agrees(party, item) then return 4 end
       return nil
     end, FAR)
     if found then return found end
     if definite(item) and item.sense.nominal and not ONE_OF_STATE[item.short] and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
-      found = scene:best(item.sentence, function(party)
-        if party.type ~= "organization" or party.unnamed then return nil end
-        return fits_kind(party, want)
+      found = scene:best(item.sentence, BODY, function(party)
+        return not party.unnamed and fits_kind(party, want) or nil
       end)
       if found then return found end
     end
@@ -272,8 +274,7 @@ end
 local function resolve_person(page, book, scene, item)
   if item.named then return item.named end
   if definite(item) then
-    local found = scene:best(item.sentence, function(party)
-      if party.type ~= "person" then return nil end
+    local found = scene:best(item.sentence, PERSON, function(party)
       if party.role and has_role(party.role:lower(), item.short) then return 2 end
       return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
@@ -334,17 +335,16 @@ function nouns.resolve(page, book, scene, item)
       return nil
     elseif kind == "country" then
       if not definite(item) then return nil end
-      local found = scene:best(item.sentence, function(party)
-        if called(party, item) and party.type == "organization" then return 4 end
-        return party.type == "country" and (party.latest.adjective and 0 or 1) + 0.3 * math.min(#party.mentions, OFTEN) or nil
+      local found = scene:best(item.sentence, BODY_OR_COUNTRY, function(party)
+        if party.type == "organization" then return called(party, item) and 4 or nil end
+        return (party.latest.adjective and 0 or 1) + 0.3 * math.min(#party.mentions, OFTEN)
       end)
       if found then return found end
     elseif kind == "organization" then
       return resolve_organization(book, scene, item)
     elseif kind == "place" then
       if not definite(item) then return nil end
-      return scene:best(item.sentence, function(party)
-        if party.type ~= "place" then return nil end
+      return scene:best(item.sentence, PLACE, function(party)
         return (called(party, item) and 2) or (SORT[item.short] ~= nil and SORT[item.short] == party.sort and 1) or nil
       end, FAR)
     elseif kind == "person" then

@@ -53,11 +53,6 @@ function page.open(doc)
   return self
 end
 
---- Numbers of the first and last token of a span whose ends are token ends.
-function page:range(first, last)
-  return self.at[first], self.ends[last]
-end
-
 --- Number of the token before the span, or behind it; at the edges of the text there is none of it.
 function page:left_of(first) return (self.at[first] or 0) - 1 end
 function page:right_of(last) return (self.ends[last] or #self.texts + 1) + 1 end
@@ -129,10 +124,9 @@ for _, words in ipairs { PREPOSITION, AUXILIARY } do
   for word in pairs(words) do LEADS_ON[word] = true end
 end
 
--- As page:speaks, for what stands behind a span that ends before token i.
+-- As page:speaks, for what stands behind a span that ends before token i, which leads on.
 local function speaks_behind(self, i)
   local texts, lowers, kinds = self.texts, self.lowers, self.kinds
-  if not LEADS_ON[lowers[i]] then return is_speech(self, i) and true or false end
   -- "(IMF) said"
   if texts[i] == "(" and texts[i + 2] == ")" then i = i + 3 elseif texts[i] == ")" then i = i + 1 end
   -- ", 58," and ", who"
@@ -174,18 +168,15 @@ local function speaks_behind_comma(self, start, i)
   return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
 end
 
--- The same, not found before.
-local function hear(self, first, last)
-  local start, i = self.at[first], (self.ends[last] or #self.texts) + 1
-  return speaks_behind(self, i) or start and (INVERTED[self.lowers[start - 1]] or speaks_behind_comma(self, start, i)) or false
-end
-
 --- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
 function page:speaks(last, first)
+  local start, i, lowers = self.at[first], (self.ends[last] or #self.texts) + 1, self.lowers
+  if start and INVERTED[lowers[start - 1]] then return true end
+  if not LEADS_ON[lowers[i]] then return self.kinds[i] == "word" and self.speech[i] and true or false end
   local key = first << 32 | last  -- a text is shorter than 4 GiB
   local heard = self.heard[key]
   if heard == nil then
-    heard = hear(self, first, last)
+    heard = speaks_behind(self, i) or start ~= nil and speaks_behind_comma(self, start, i)
     self.heard[key] = heard
   end
   return heard

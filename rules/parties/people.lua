@@ -49,7 +49,8 @@ end
 
 --- The second: whom an affiliation names, once every mention is known.
 function people.affiliate(book, found)
-  for _, party in ipairs(book.parties) do
+  for i = 1, #book.parties do
+    local party = book.parties[i]
     local span = party.affiliation_span
     if span then
       if span[1] then span = span[#span] end

@@ -33,6 +33,8 @@ local WEIGHTS = {
 }
 local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 }  -- for who is named behind the opening phrase
 
+local PERSON = { person = true }
+
 -- Can the last mention be meant, and what its place adds to its role.
 local function by_place(page, scene, mention, i, use)
   local nearest = scene.last_subject
@@ -93,8 +95,8 @@ function persons.resolve(page, scene, i, gender, quoted, ahead)
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
   local spoke = speaker_before(page, i, use)
-  local found = scene:pick(page.sentence_of[i], function(party, distance, looked)
-    if party.type ~= "person" or (party.gender and party.gender ~= gender) or quoted and quoted[party] then return nil end
+  local found = scene:pick(page.sentence_of[i], PERSON, function(party, distance, looked)
+    if party.gender and party.gender ~= gender or quoted and quoted[party] then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end

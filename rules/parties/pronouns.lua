@@ -12,6 +12,9 @@ local FORMS = require "parties.pronoun_forms".THIRD
 local RULE = { male = "parties/persons:he", female = "parties/persons:she", thing = "parties/pronouns:it", many = "parties/pronouns:they" }
 local POSSESSIVE = { his = true, her = true, its = true, their = true }
 
+local ONE = { organization = true, country = true, document = true, group = true }
+local SEVERAL = { group = true, organization = true }
+
 -- "it": an organisation or a country, a document by its name or where it speaks.
 local function fits_thing(page, scene, use, speaks, ends_quotation)
   return function(party, distance)
@@ -32,7 +35,6 @@ end
 -- "they": a group; an organisation only where the text shows it, and of "them" and "their" only where it was "they" already.
 local function fits_many(page, scene, use, speaks)
   return function(party, distance)
-    if party.type ~= "group" and party.type ~= "organization" then return nil end
     local shown = evident.shows(page, scene, use, party, distance)
     if party.type == "group" then return (speaks or shown) and (party.singular and 0 or 1.5) or nil end
     return shown and (use.word == "they" or party.latest.kind == "pronoun") and -1 or nil
@@ -104,7 +106,7 @@ function pronouns.resolve(page, scene, i, quoted, ahead, inside)
   local fits = many and fits_many(page, scene, use, speaks) or fits_thing(page, scene, use, speaks, quoted ~= nil)
   if not POSSESSIVE[word] then fits = done_to_others(page, i, fits) end
   if quoted and not many then fits = unquoted(fits, quoted) end
-  return scene:best(sentence, fits, quoted and not many and FAR or nil)
+  return scene:best(sentence, many and SEVERAL or ONE, fits, quoted and not many and FAR or nil)
 end
 
 return pronouns

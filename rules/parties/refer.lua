@@ -46,7 +46,7 @@ local function learn(item, mention)
 end
 
 -- "Japan's foreign ministry" and "the Ukrainian people" are names of their own beside the country's.
-local function named(book, item, name_at)
+local function body_of(book, item, name_at)
   local owner = item.owner and name_at[item.owner]
   if not owner or owner.party.type ~= "country" or not item.sense.body then return nil end
   local kind = item.sense.body.type
@@ -61,21 +61,40 @@ local function named(book, item, name_at)
 end
 
 -- Pronouns as events.
-local function add_pronouns(page, events)
-  for _, n in ipairs(page.pronouns) do
+local function read_pronouns(page)
+  local events, numbers = {}, page.pronouns
+  for i = 1, #numbers do
+    local n = numbers[i]
     if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
       events[#events + 1] = { first = page.firsts[n], last = page.lasts[n], token = n, event = "pronoun" }
     end
   end
+  return events
 end
 
--- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.
-local function quoted_parties(page, placed, quotation_end, at)
+-- Two lists in text order as one; what begins and ends together stands in the order of the lists.
+local function merged(list, other)
+  local out, k = {}, 1
+  for i = 1, #list do
+    local item, rival = list[i], other[k]
+    while rival and (rival.first < item.first or rival.first == item.first and rival.last > item.last) do
+      out[#out + 1], k = rival, k + 1
+      rival = other[k]
+    end
+    out[#out + 1] = item
+  end
+  return table.move(other, k, #other, #out + 1, out)
+end
+
+-- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.  `noun_at` has the
+-- mentions by noun.
+local function quoted_parties(page, name_at, noun_at, quotation_end, at)
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
   local quoted = {}
   for k = page.at[quotation.first] or at, at - 1 do
-    local mention = placed[page.firsts[k]]
+    local first = page.firsts[k]
+    local mention = noun_at[first] or name_at[first]
     if mention then quoted[mention.party] = true end
   end
   return quoted
@@ -110,27 +129,25 @@ local function name_from(page, name_at, k)
   end
 end
 
---- Link everything that refers.  Answers the mentions made.
-function refer.run(page, book, mentions)
-  local scene, events, made = scene_of.open(page), {}, {}
-  local name_at, name_end, placed = {}, {}, {}  -- `placed`: by name and by noun
-  for _, mention in ipairs(mentions) do
-    events[#events + 1] = mention
-    if mention.kind ~= "coordination" then
-      name_at[mention.first], name_end[mention.last], placed[mention.first] = mention, mention, mention
-    end
-  end
+-- Nominals; those that name nobody new are no events.
+local function read_nouns(page, name_at, name_end)
   local list = nouns.read(page)
-  for _, item in ipairs(list) do
+  for i = 1, #list do
+    local item = list[i]
     local mention = described(page, item, name_at, name_end)
-    if name_end[item.last] or mention and learn(item, mention) then
-      item.event = "none"
-    end
-    events[#events + 1] = item
+    if name_end[item.last] or mention and learn(item, mention) then item.event = "none" end
   end
-  lead.run(page, list, mentions)
-  add_pronouns(page, events)
-  table.sort(events, by_place)
+  return list
+end
+
+--- Link everything that refers.  Answers the mentions made.  `named` and `joined`: the mentions by name and the coordinations, each in text order;
+--- `name_at`, `name_end`: those by name, by where they begin and end.
+function refer.run(page, book, named, joined, name_at, name_end)
+  local scene, made, noun_at = scene_of.open(page), {}, {}
+  local list = read_nouns(page, name_at, name_end)
+  lead.run(page, list, name_at)
+  table.sort(list, by_place)
+  local events = merged(merged(merged(named, joined), list), read_pronouns(page))
   local quotations = page.doc:items "quotation"
   local is_quoted = quoted_places(quotations)
   local places, quotation_end = speaker_places(page, quotations), {}
@@ -146,20 +163,20 @@ function refer.run(page, book, mentions)
       event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
     elseif event.event == "nominal" then
-      local party, kind = named(book, event, name_at)
+      local party, kind = body_of(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
         local mention = book:mention(party, event.first, event.last, kind, event.rule)
         mention.item = event
         made[#made + 1] = mention
-        placed[mention.first] = mention
+        noun_at[mention.first] = mention
         party.spoke = party.spoke or voices(event)
         scene:note(mention)
       end
     elseif event.event == "pronoun" then
       local token = event.token
-      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted_parties(page, placed, quotation_end, token), ahead,
-        is_quoted(event.first))
+      local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
+      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(event.first))
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun", rule)
@@ -182,7 +199,8 @@ end
 -- Unnamed parties count when they speak, are spoken to or are judged, or when the text comes back to them.
 local function counts(page, party)
   local nominals = 0
-  for _, mention in ipairs(party.mentions) do
+  for i = 1, #party.mentions do
+    local mention = party.mentions[i]
     if page:speaks(mention.last, mention.first) then return true end
     if page:addressed(mention.first) and (party.type ~= "document" or page.lowers[page:left_of(mention.first) - 1] == "according") then return true end
     if mention.kind == "nominal" then nominals = nominals + 1 end
@@ -196,7 +214,8 @@ end
 
 --- Forget the unnamed parties that do nothing; the pronouns that they drew go with them.
 function refer.prune(page, book)
-  for _, party in ipairs(book.parties) do
+  for i = 1, #book.parties do
+    local party = book.parties[i]
     if party.unnamed and not counts(page, party) then party.mentions = {} end
   end
 end

@@ -54,25 +54,25 @@ function scene:ending(i)
   return self.ends[i]
 end
 
---- The party with the best score: `score` answers a number, or nil to refuse, for a party, the sentences since its last mention
---- and how many were looked at.  With `least`, only one that scores more.
-function scene:pick(sentence, score, reach, least)
+--- The party with the best score, of a type in the set `types`: `score` answers a number, or nil to refuse, for a party, the sentences since its
+--- last mention and how many were looked at, those of other types too.  With `least`, only one that scores more.
+function scene:pick(sentence, types, score, reach, least)
   local best, best_score, looked = nil, least, 0
-  local party = self.latest
+  local party, far = self.latest, reach or SENTENCES
   while party and looked < REACH do
     looked = looked + 1
     local distance = sentence - party.latest.sentence
-    if distance > (reach or SENTENCES) then break end
-    local value = #party.mentions > 0 and score(party, distance, looked)
+    if distance > far then break end
+    local value = types[party.type] and #party.mentions > 0 and score(party, distance, looked)
     if value and (not best_score or value > best_score) then best, best_score = party, value end
     party = party.older
   end
   return best
 end
 
---- The best party for a reference in `sentence`: `fits` answers a number to add, or nil to refuse.
-function scene:best(sentence, fits, reach)
-  return self:pick(sentence, function(party, distance, looked)
+--- The best party for a reference in `sentence`, of a type in the set `types`: `fits` answers a number to add, or nil to refuse.
+function scene:best(sentence, types, fits, reach)
+  return self:pick(sentence, types, function(party, distance, looked)
     local extra = fits(party, distance)
     if not extra then return nil end
     local subject = party.latest_subject and party.latest_subject.sentence == party.latest.sentence

@@ -59,7 +59,9 @@ end
 --- Note by what a new party may be called.
 function short_names.note(book, party, name)
   book.folded[name.text:lower()] = party
-  for _, short in ipairs(short_names.forms(party, name.words)) do
+  local forms = short_names.forms(party, name.words)
+  for i = 1, #forms do
+    local short = forms[i]
     if not book.shorts[short] then book.shorts[short] = party end
   end
   note_spare(book, party, name.words)

@@ -70,7 +70,8 @@ end
 -- The organisation that is named most often.
 local function main_organisation(book)
   local best
-  for _, party in ipairs(book.parties) do
+  for i = 1, #book.parties do
+    local party = book.parties[i]
     if party.type == "organization" and not party.unnamed and (not best or #party.mentions > #best.mentions) then best = party end
   end
   return best

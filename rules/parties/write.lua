@@ -68,9 +68,10 @@ end
 
 function write.all(page, book)
   local doc, parties = page.doc, {}
-  for _, party in ipairs(book.parties) do
+  for i = 1, #book.parties do
+    local party = book.parties[i]
     if #party.mentions > 0 then
-      table.sort(party.mentions, by_place)
+      if #party.mentions > 1 then table.sort(party.mentions, by_place) end
       parties[#parties + 1] = party
     end
   end
