@@ -102,6 +102,22 @@ static void the_same_document_gives_the_same_bytes(void **state)
     free(first);
 }
 
+static void words_make_a_set(void **state)
+{
+    packs_bench *bench = *state;
+    packs_manifest("sets", "records = { { name = \"r\", fields = { { \"words\", \"string\" } } } },");
+    packs_file("sets/finish.lua", "local FEW, NONE = set \" was\\t\\n were n't is was caf\\u{e9}\\v\", set \"  \"\n"
+                                  "assert(not pcall(set) and not pcall(set, {}) and next(NONE) == nil and FEW.was == true)\n"
+                                  "return function(doc)\n"
+                                  "  local out = {}\n"
+                                  "  for word in pairs(FEW) do out[#out + 1] = word end\n"
+                                  "  doc:emit(\"r\", { words = table.concat(out, \" \") })\n"
+                                  "end\n");
+    if (packs_open(bench, "sets", parley_heap(), 0, 0) != PARLEY_OK)
+        fail_msg("%s", bench->error.message);
+    assert_holds(packs_reply(bench, "x"), "\"words\":\"caf\xC3\xA9 is n't was were\"");
+}
+
 /* Run the talk over `text` in an engine that one document is expected of; is garbage of the pack collected then? */
 static bool collects(packs_bench *bench, parley_str text)
 {
@@ -854,6 +870,7 @@ int main(void)
         IN_FOLDER(a_rule_makes_a_record),
         IN_FOLDER(the_mark_of_a_head_is_not_in_the_lemma),
         IN_FOLDER(the_same_document_gives_the_same_bytes),
+        IN_FOLDER(words_make_a_set),
         IN_FOLDER(garbage_of_a_single_short_document_is_left),
         IN_FOLDER(spans_of_the_title_say_so),
         IN_FOLDER(a_window_of_the_whole_document_ends_with_the_title),
