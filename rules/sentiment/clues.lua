@@ -43,11 +43,8 @@ local WHERE = { ["in"] = true, at = true, near = true, across = true, around = t
 -- What is good for one is not for whom these bring in: "a victory over Ruiz", "protection from Ruiz".
 local AGAINST = { over = -1, against = -1, from = 0 }
 
-local BODY = {}
-for word in ("board management leadership administration government regime campaign team army military police forces troops authorities officials party camp "
-  .. "organisation organization company group union federation committee council ministry"):gmatch "%S+" do
-  BODY[word] = true
-end
+local BODY = set("board management leadership administration government regime campaign team army military police forces troops authorities officials party camp "
+  .. "organisation organization company group union federation committee council ministry")
 
 local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
 
