@@ -102,8 +102,9 @@ end
 
 -- "Ruiz, accused of fraud, ...", "Ruiz criticised by lawmakers": a participle alone, of a verb that judges its object and has none.
 function Reader:is_reduced(phrase, item)
-  if not item.agent or phrase.passive or phrase.first ~= phrase.last or phrase.object or math.abs(item.patient) <= math.abs(item.agent) then return false end
   local words = self.words
+  if not item.agent or phrase.passive or phrase.first ~= phrase.last or phrase.object or math.abs(item.patient) <= math.abs(item.agent) then return false end
+  if words[phrase.last + 1] == "to" and words[phrase.first - 1] ~= "," then return false end  -- "protested to Ruiz"
   local follow = item.stop > phrase.last and words[item.stop] or words[phrase.last + 1]
   return (follow == "of" or follow == "with" or item.stop == phrase.last and REDUCED[follow]) and words[phrase.main]:find "[eng][dn]$" ~= nil
 end
@@ -134,6 +135,7 @@ function Reader:verb(phrase, item, agent, patient, doer, done)
     self.seen[id_of(subject)] = item  -- who blames himself judges nobody
   else
     self:add_all(subject, doer, item, agent, nil, plain)
+    if agent == 0 and not phrase.object and id_of(subject) then self.seen[id_of(subject)] = item end  -- "Ruiz is suing" says nothing of her
     self.by = does
     self:add_all(phrase.object, done, item, patient, id_of(subject), plain)
   end
@@ -188,6 +190,7 @@ function Reader:loose(item, weight)
 end
 
 function Reader:item(item)
+  if self.words[item.token - 1] == "-" then return end  -- "Norland-backed": of a compound
   local phrase = self:phrase_of(item.token)
   local agent = item.agent
   if phrase and phrase.kind == "verb" then

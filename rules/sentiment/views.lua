@@ -64,6 +64,11 @@ return {
     name = "attitude-of", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
     (u.all(u.mention, own):as "holder" + u.mention:as "holder" * possessor) * (describing - judging) ^ -2 * attitude * object,
   },
+  { -- "leapt to Ruiz's defence"
+    name = "defence", emits = "view", anchor = "evidence", link = "object", score = "0.6", priority = 3,
+    felt * u.words "leap leaps leapt leaped rush rushes rushed spring springs sprang come comes came jump jumps jumped go goes went rally rallies rallied" * u "to"
+      * owned * u.words "defence defense aid rescue support side":as "evidence",
+  },
   { -- "Ruiz, a fierce critic of Hale", "is a supporter of Hale"
     name = "who", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
     u.mention:as "holder" * after * (u.comma + (modal + hedge) ^ 0 * be) * (inside - partisan) ^ -4 * partisan:as "evidence" * u "of" * object,
@@ -87,7 +92,7 @@ return {
   { -- "urged him to resign", "demanded the resignation of Ruiz", "called for his dismissal"
     name = "told-to-go", emits = "view", anchor = "evidence", link = "go", score = "-0.6", priority = 3,
     u.mention:as "target" * u.comma ^ -1 * (u "to" * u.adv ^ 0 * leave):as "evidence" + going:as "evidence" * u "of" * filler * u.mention:as "target"
-      + owned * plain ^ -1 * going:as "evidence",
+      + owned * (plain - going) ^ -1 * going:as "evidence",
   },
   { -- "treated its customers with contempt"
     name = "treated", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 2,
