@@ -32,6 +32,8 @@ local MIXED = 0.25  -- both sides must weigh so much
 local FAINT = 0.15  -- views that weigh less are none
 local BLAME, MERIT = -0.55, 0.55  -- deeds between the two are no view of who does them: who loses is not to blame
 
+local HELP = 0.4  -- deeds that are so good for somebody are no merit in all eyes: "they said that it had protected him"
+
 local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 
 local function bounded(score) return math.max(-1, math.min(1, score)) end
@@ -108,10 +110,23 @@ function Edges:add(claim, holders, ids, weight, evidence, rule)
   return edge
 end
 
-local function add_acts(edges, claims, strengths)
+local NOBODY = { "%f[%a]few%s+%a*%s*%a*%s*$", "%f[%a]nobody%s+%a*%s*$", "%f[%a]no[ -]one%s+%a*%s*$", "%f[%a]none%s+%a*%s*$" }
+local BEFORE = 32  -- bytes
+
+-- Does hardly anybody do so: "few people admire him"?
+local function is_nobody(page, claim)
+  local cue = list_of(claim.cue)[1]
+  local before = cue and page.doc:sub(math.max(1, cue.first - BEFORE), cue.first - 1):lower() or ""
+  for _, pattern in ipairs(NOBODY) do
+    if before:find(pattern) then return true end
+  end
+  return false
+end
+
+local function add_acts(edges, claims, strengths, page)
   for _, claim in ipairs(claims) do
     local score = ACTS[claim.act]
-    if score and not claim.negated and claim.targets and #claim.targets > 0 then
+    if score and not claim.negated and not is_nobody(page, claim) and claim.targets and #claim.targets > 0 then
       local evidence = {}
       for _, cue in ipairs(list_of(claim.cue)) do
         edges.told[cue.first] = true
@@ -217,8 +232,10 @@ function directed.read(page, words)
     words = words, members = page.members,
     list = {}, by_key = {}, told = {}, cues = {}, held = {}, unheld = {} }, Edges)
   local views = page.doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
+  for _, view in ipairs(views) do view.first, view.last = view.evidence.first, view.evidence.last end  -- a claim holds what is said, not who says so
+  table.sort(views, by_place)
   weigh.place(views, claims)
-  add_acts(edges, claims, strengths_by_scope(page.strengths))
+  add_acts(edges, claims, strengths_by_scope(page.strengths), page)
   add_views(edges, views, page)
   return edges
 end
@@ -241,6 +258,7 @@ function Edges:hear_said(party, link, weight, item, mention)
   if not claim or UNREAL[claim.act] or #claim.sources == 0 or weight > BLAME and weight < MERIT then return false end
   if weight > 0 and claim.act == "show" or self.attitudes[item.first] or self.conduct[item.first] == "state" then return false end  -- "polls show that she won"
   if not holds(claim, mention) or self:is_doubtful(item) or self:is_asked(item) then return false end
+  if link == "agent" and weight > 0 and item.patient and item.patient >= HELP then return false end
   if link == "is" and self.words[mention.token] == "it" then return false end  -- "it is risky to go"
   return self:add(claim, claim.sources, { party }, weight, { item }, "sentiment/directed:" .. link) ~= nil
 end
@@ -253,12 +271,20 @@ function Edges:hear_attitude(party, weight, item, by)
   return #holders > 0 and self:add(claim, holders, { party }, weight, { item }, "sentiment/directed:attitude") ~= nil
 end
 
+-- What is a view of whoever calls somebody so: "Ruiz called Hale a thug".
+function Edges:hear_called(party, weight, item, by)
+  local holders = self:doers(by, item.claim)
+  if #holders == 0 or self:is_doubtful(item) or self:is_asked(item) then return false end
+  return self:add(item.claim, holders, { party }, weight, { item }, "sentiment/directed:called") ~= nil
+end
+
 --- Hear a clue (clues.lua) that the text tells of a party: is it what somebody holds, and not what the text says?
 function Edges:hear(party, link, weight, item, mention, by)
   local held = self.held[item.first]
   if held and held[party] then return true end
   if not mention or item.harm or math.abs(weight) < FAINT or item.claim and (NOT_HELD[item.claim.act] or item.claim.negated) then return false end
   if link == "patient" then return self:hear_attitude(party, weight, item, by) end
+  if link == "fate" then return self:hear_called(party, weight, item, by) end
   return (link == "agent" or link == "is") and self:hear_said(party, link, weight, item, mention)
 end
 

@@ -33,7 +33,7 @@ local blank = u.except(plain, trait) ^ -4  -- repetition gives nothing back: wha
 local voice = u.words("express expresses expressed expressing voice voices voiced voicing declare declares declared declaring reiterate reiterates reiterated "
   .. "reaffirm reaffirms reaffirmed pledge pledges pledged convey conveys conveyed harbour harbours harboured harbor harbors harbored")
 local bear = voice + u.words("have has had having feel feels felt feeling show shows showed shown showing offer offers offered share shares shared "
-  .. "lose loses lost retain retains retained")
+  .. "lose loses lost retain retains retained") + be * hedge ^ 0 * u "full" * u "of"
 local judging = u.except(u.attitude { toward = "object", pos = "NOUN" }, u.verb, u.adj)
 local partisan = u.attitude { toward = "of" }
 local inside = u.except(u.any, u.mention, mark, joint, prep, u.aux, u.adp)
@@ -50,7 +50,7 @@ local leave = u.words "resign quit apologise apologize" + u "go" * #(mark + u.st
 local going = u.words "resignation dismissal sacking ouster ousting removal impeachment expulsion arrest prosecution"
 local day = u "on" ^ -1 * u.words "monday tuesday wednesday thursday friday saturday sunday yesterday today" + u.words "last this" * u.words "week month year"
 local aside = u.comma * u.upto(mark, 8) * u.comma
-local felt = u.except(u.mention, own):as "holder" * after * aside ^ -1 * day ^ -1 * (u.comma ^ -1 * u "who") ^ -1 * (modal + hedge) ^ 0
+local felt = u.except(u.mention, own):as "holder" * after * (aside + u.comma) ^ -1 * day ^ -1 * (u.comma ^ -1 * u "who") ^ -1 * (modal + hedge) ^ 0
 local score = u.attr("evidence", "score")
 
 return {
