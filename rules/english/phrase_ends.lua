@@ -6,12 +6,6 @@ local phrase_ends = {}
 local REACH = 40
 local FAR = 100  -- tokens of a relative clause
 
-local function set(text)
-  local out = {}
-  for word in text:gmatch "%S+" do out[word] = true end
-  return out
-end
-
 local INNER = set "DET ADJ NOUN PROPN NUM SYM"
 local ENDS = set "NOUN PROPN PRON NUM X"
 local POSSESSIVE = set "my our your his her its their"

@@ -29,6 +29,11 @@ function core.lexicon(name, file, inflect, from) end
 ---@param name string
 function core.layer(name) end
 
+--- The words of a text, between spaces, as a set: `set` for packs.
+---@param text string
+---@return table<string, true>
+function core.set(text) end
+
 --- What the pack can see.
 ---@return { lexicons: table<string, table>, layers: table<string, boolean> }
 function core.known() end
@@ -48,6 +53,11 @@ function core.kept(kind, source) end
 ---@param source string
 ---@param made string
 function core.keep(kind, source, made) end
+
+--- Sixteen bytes that tell a text from others.
+---@param text string
+---@return string
+function core.sum(text) end
 
 --- A sum over the Lua files that the pack has run, in their order, and their paths.
 ---@return integer
