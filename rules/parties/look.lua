@@ -101,6 +101,10 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "person", -1)
     votes.coined = true
   end
+  if text:find "^%u%l%l+bank$" or text:find "^%u%l%l+banken$" then  -- "Swedbank"
+    vote(votes, "organization", 2)
+    votes.body = true
+  end
   -- "B", "L2", "XIV"
   if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
