@@ -350,6 +350,7 @@ end
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
+  book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
   local names, seen = read_names(page, defined)
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
@@ -362,7 +363,8 @@ function naming.run(page, book, defined)
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
-      mention.text, mention.adjective, mention.acting, mention.guessed = name.text, name.adjective, name.acting, name.guessed
+      if name.adjective then mention.adjective = true end
+      book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
       mentions[#mentions + 1] = mention
     end
   end
