@@ -217,12 +217,12 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   return known[rule]
 end })
 
--- What the stages took for names; nine fields make room for sixteen, which holds what is to come.
+-- What the stages took for names; eight fields, which is room for what most have.
 local function candidates(page)
   local names, at, ends = {}, page.at, page.ends
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
     at[first], ends[last] = token, stop  -- which need not be searched then
-    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = false, nation = false }
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names
 end
@@ -245,7 +245,7 @@ local function read_names(page, defined)
     drop_acronym(name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
-    name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
+    if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
     if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
@@ -276,7 +276,7 @@ local function read_nations(page, book, names)
       name.whole = country and country.name == name.text and country or nil
     end
     local votes = book.votes[name.text]
-    name.nation = votes ~= nil and evidence.is_country(name, votes)
+    if votes and evidence.is_country(name, votes) then name.nation = true end
     if name.rule_name == "country" or votes then nations.add_base(bases, name.text) end
   end
   local known = {}
