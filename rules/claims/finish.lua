@@ -144,7 +144,7 @@ local function build(view, parties, readings, n)
   if reading.shape == "held" then reading.cue = { first = reading.cue.first, last = content[1].first - 2 } end
   local claim = {
     first = reading.cue.first, last = reading.cue.last, rule = reading.rule, inside = reading.inside, cue = reading.cue,
-    act = reading.sense.act, content = content, source_list = {}, reading = reading,
+    act = reading.sense.act, content = content, reading = reading, source = nil, phrase = nil,
   }
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
