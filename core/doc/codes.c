@@ -91,6 +91,10 @@ static parley_status keep_signatures(parley_codes *codes, uint16_t *signatures, 
         return PARLEY_ENOMEM;
     for (uint32_t i = 0; i < blocks; i++) {
         const uint16_t *block = signatures + (size_t)i * CODES_BLOCK;
+        if (i != 0 && memcmp(block, block - CODES_BLOCK, size) == 0) {  /* most are: what was moved lies before */
+            numbers[i] = numbers[i - 1];
+            continue;
+        }
         numbers[i] = parley_table_add(&table, (parley_str){ (const char *)block, size }, codes->block_count);
         if (numbers[i] == PARLEY_TABLE_NONE)
             return PARLEY_ENOMEM;
@@ -116,10 +120,16 @@ static parley_status number_signatures(parley_codes *codes, const term_marks *ma
     if (codes->rows == NULL || signatures == NULL)
         return PARLEY_ENOMEM;
     codes->signature_count = 1;  /* the empty set */
+    const uint64_t *last = NULL;
+    uint32_t last_id = 0;
     for (uint32_t term = 1; term < terms; term++) {
         if (marks->row_of[term] == 0)
             continue;
         const uint64_t *row = marks->rows + (size_t)marks->row_of[term] * codes->row_words;
+        if (last != NULL && memcmp(row, last, row_size) == 0) {  /* terms of one lexicon stand together */
+            signatures[term] = (uint16_t)last_id;
+            continue;
+        }
         uint32_t id = parley_table_add(&table, (parley_str){ (const char *)row, row_size }, codes->signature_count);
         if (id == PARLEY_TABLE_NONE)
             return PARLEY_ENOMEM;
@@ -137,6 +147,8 @@ static parley_status number_signatures(parley_codes *codes, const term_marks *ma
             codes->signature_count++;
         }
         signatures[term] = (uint16_t)id;
+        last = row;
+        last_id = id;
     }
     return keep_signatures(codes, signatures, codes_blocks(terms), scratch);
 }

@@ -9,8 +9,8 @@
 /* What the loader is told of a lexicon. */
 struct lexicon_facts {
     parley_arena *arena;
-    uint32_t      entries;
-    parley_str   *attributes;  /* names, each once */
+    uint32_t      entries, phrases;  /* how many, and how many of them have several tokens */
+    parley_str   *attributes;        /* names, each once */
     uint32_t      attribute_count;
 };
 
@@ -20,7 +20,7 @@ static uint32_t add_lexicon(lua_State *L, parley_pack *pack, parley_str name)
     bind_push_str(L, pack->name);
     bind_push_str(L, name);
     lua_pushfstring(L, "%s.%s", lua_tostring(L, -2), lua_tostring(L, -1));
-    uint32_t lexicon = parley_lexicons_add(pack->engine->lexicons, bind_check_str(L, -1));
+    uint32_t lexicon = engine_add_lexicon(pack->engine, bind_check_str(L, -1));
     lua_pop(L, 3);
     if (lexicon == UINT32_MAX)
         bind_refuse(L, "out of memory");
@@ -29,15 +29,16 @@ static uint32_t add_lexicon(lua_State *L, parley_pack *pack, parley_str name)
 
 /* What a row needs to become entries.  Stack: 3 is the function that inflects. */
 typedef struct row_reader {
-    lua_State   *L;
-    parley_pack *pack;
-    const char  *path;
-    uint32_t     lexicon;
-    lexicon_facts *facts;
-    bool          known;      /* the file was inflected before: */
-    parley_str    inflected;  /* what its rows became, those still to come */
-    char         *made;       /* else that, so far, in the document's arena */
-    size_t        made_len, made_capacity;
+    parley_engine *engine;
+    lua_State     *L;          /* NULL: the rows were inflected before, and nothing is asked of them but entries */
+    const char    *path;
+    uint32_t       lexicon;
+    lexicon_facts  facts;      /* of the file */
+    bool           inflects;   /* there are rows that are inflected: */
+    bool           known;      /* they were before: */
+    parley_str     inflected;  /* what they became, those still to come */
+    char          *made;       /* else that, so far, in the document's arena */
+    size_t         made_len, made_capacity;
 } row_reader;
 
 /* Note that entries have the attribute `name`; false when refused memory. */
@@ -76,8 +77,8 @@ static lexicon_facts *find_facts(lua_State *L, parley_engine *engine, uint32_t l
 
 static parley_status add_entry(row_reader *reader, const parley_entry *entry, parley_error *error)
 {
-    parley_status status = parley_lexicons_add_entry(reader->pack->engine->lexicons, entry);
-    reader->facts->entries++;
+    parley_status status = parley_lexicons_add_entry(reader->engine->lexicons, entry);
+    reader->facts.entries++;
     if (status == PARLEY_OK)
         return status;
     const char *why = status == PARLEY_ELIMIT ? "a phrase has at most 16 tokens" : status == PARLEY_ESYNTAX ? "the phrase has no token" : parley_status_text(status);
@@ -86,13 +87,17 @@ static parley_status add_entry(row_reader *reader, const parley_entry *entry, pa
     return status;
 }
 
-/* Push the phrase without the mark of its head ("poet| in residence"); the string stays as long as its place on the stack. */
-static parley_str push_lemma(lua_State *L, parley_str phrase)
+/* The phrase without the mark of its head ("poet| in residence"); { NULL, 0 } when refused memory. */
+static parley_str take_lemma(row_reader *reader, parley_str phrase)
 {
-    bind_push_str(L, phrase);
-    luaL_gsub(L, lua_tostring(L, -1), "|", "");
-    lua_remove(L, -2);
-    return bind_check_str(L, lua_gettop(L));
+    if (memchr(phrase.ptr, '|', phrase.len) == NULL)
+        return phrase;
+    char *lemma = parley_arena_take(&reader->engine->scratch, phrase.len, 1);
+    size_t len = 0;
+    for (size_t i = 0; i < phrase.len && lemma != NULL; i++)
+        if (phrase.ptr[i] != '|')
+            lemma[len++] = phrase.ptr[i];
+    return (parley_str){ lemma, len };
 }
 
 /* Take the field in front of *rest, up to its tab. */
@@ -110,7 +115,7 @@ static parley_str add_made(row_reader *reader, parley_str text)
 {
     if (reader->made_capacity - reader->made_len <= text.len) {
         const size_t capacity = 2 * reader->made_capacity + text.len + 4096;
-        char *made = parley_arena_grow(&reader->pack->engine->document, reader->made, reader->made_capacity, capacity, 1);
+        char *made = parley_arena_grow(&reader->engine->document, reader->made, reader->made_capacity, capacity, 1);
         if (made == NULL)
             return (parley_str){ NULL, 0 };
         reader->made = made;
@@ -151,24 +156,25 @@ static parley_status inflect(row_reader *reader, const parley_tsv_row *row, parl
 /* Add the inflected forms of a row, each with the attributes "form" and "lemma". */
 static parley_status add_forms(row_reader *reader, const parley_tsv_row *row, parley_entry entry, parley_error *error)
 {
-    lua_State *L = reader->L;
     parley_attribute attributes[34];
     parley_str forms;
     uint32_t count = row->attribute_count;
     parley_status status = inflect(reader, row, &forms, error);
-    if (status != PARLEY_OK)
-        return status;
+    const parley_str lemma = take_lemma(reader, row->phrase);
+    if (status != PARLEY_OK || lemma.ptr == NULL)
+        return status != PARLEY_OK ? status : PARLEY_ENOMEM;
     memcpy(attributes, row->attributes, count * sizeof attributes[0]);
     entry.attributes = attributes;
     entry.attribute_count = count + 2;
-    attributes[count + 1] = (parley_attribute){ PARLEY_STR("lemma"), push_lemma(L, row->phrase) };
+    attributes[count + 1] = (parley_attribute){ PARLEY_STR("lemma"), lemma };
     while (forms.len != 0 && status == PARLEY_OK) {
         entry.phrase = take_field(&forms);
         attributes[count] = (parley_attribute){ PARLEY_STR("form"), take_field(&forms) };
         status = add_entry(reader, &entry, error);
     }
-    lua_pop(L, 1);
-    if (status == PARLEY_OK && (!add_attribute(reader->facts, PARLEY_STR("form")) || !add_attribute(reader->facts, PARLEY_STR("lemma"))))
+    parley_arena_reset(&reader->engine->scratch);
+    reader->inflects = true;
+    if (status == PARLEY_OK && (!add_attribute(&reader->facts, PARLEY_STR("form")) || !add_attribute(&reader->facts, PARLEY_STR("lemma"))))
         status = PARLEY_ENOMEM;
     return status;
 }
@@ -177,22 +183,98 @@ static parley_status add_row(void *ud, const parley_tsv_row *row, parley_error *
 {
     row_reader *reader = ud;
     for (uint32_t i = 0; i < row->attribute_count; i++)
-        if (!add_attribute(reader->facts, row->attributes[i].name))
+        if (!add_attribute(&reader->facts, row->attributes[i].name))
             return PARLEY_ENOMEM;
     parley_entry entry = { .phrase = row->phrase, .lexicon = reader->lexicon, .case_rule = row->case_rule, .attributes = row->attributes,
                            .attribute_count = row->attribute_count, .line = row->line };
     return row->inflect.len == 0 ? add_entry(reader, &entry, error) : add_forms(reader, row, entry, error);
 }
 
-/* Read the rows of the lexicon whose bytes, as TSV, these are. */
+parley_status engine_read_rows(parley_engine *engine, const parley_rows *rows, parley_error *error)
+{
+    row_reader reader = { .engine = engine, .path = rows->path.ptr, .lexicon = rows->lexicon, .facts.arena = &engine->arena, .known = true,
+                          .inflected = rows->inflected };
+    return parley_tsv_read(rows->bytes, reader.path, add_row, &reader, error);
+}
+
+/* {=== what is told of a file */
+
+static void keep_facts(const row_reader *reader, parley_str bytes)
+{
+    const lexicon_facts *facts = &reader->facts;
+    parley_buffer kept;
+    parley_buffer_init(&kept, reader->engine->alloc);
+    parley_image_put_number(&kept, facts->entries);
+    parley_image_put_number(&kept, facts->phrases);
+    parley_image_put_number(&kept, reader->inflects);
+    parley_image_put_number(&kept, facts->attribute_count);
+    for (uint32_t i = 0; i < facts->attribute_count; i++)
+        parley_image_put_str(&kept, facts->attributes[i]);
+    if (!kept.failed)
+        engine_piece_keep(reader->engine, "facts", bytes, (parley_str){ kept.ptr, kept.len });
+    parley_buffer_free(&kept);
+}
+
+/* Are all facts of the file known?  Then they are the reader's, as are the inflected rows. */
+static bool find_facts_of(row_reader *reader, parley_str bytes)
+{
+    lexicon_facts *facts = &reader->facts;
+    parley_str kept;
+    if (!engine_piece_find(reader->engine, "facts", bytes, &kept))
+        return false;
+    parley_image image = parley_image_open(kept.ptr, kept.len);
+    facts->entries = (uint32_t)parley_image_get_number(&image, UINT32_MAX);
+    facts->phrases = (uint32_t)parley_image_get_number(&image, UINT32_MAX);
+    reader->inflects = parley_image_get_number(&image, 1) != 0;
+    const uint32_t count = (uint32_t)parley_image_get_number(&image, image.left);
+    bool found = !image.damaged;
+    for (uint32_t i = 0; i < count && found; i++)
+        found = add_attribute(facts, parley_image_get_str(&image)) && !image.damaged;
+    return found && (!reader->inflects || engine_piece_find(reader->engine, "inflected", bytes, &reader->inflected));
+}
+
+static bool add_facts(lexicon_facts *facts, const lexicon_facts *more)
+{
+    facts->entries += more->entries;
+    facts->phrases += more->phrases;
+    for (uint32_t i = 0; i < more->attribute_count; i++)
+        if (!add_attribute(facts, more->attributes[i]))
+            return false;
+    return true;
+}
+
+/* ===} */
+
+/* Read the rows at once, in the order of all. */
+static parley_status read_now(row_reader *reader, parley_str bytes, parley_error *error)
+{
+    parley_engine *engine = reader->engine;
+    parley_status status = engine_read_waiting(engine, error);
+    if (status != PARLEY_OK)
+        return status;
+    const uint32_t phrases = parley_lexicons_phrases(engine->lexicons, reader->lexicon);
+    reader->facts = (lexicon_facts){ .arena = &engine->arena };
+    reader->known = engine_piece_find(engine, "inflected", bytes, &reader->inflected);
+    status = parley_tsv_read(bytes, reader->path, add_row, reader, error);
+    if (status != PARLEY_OK)
+        return status;
+    reader->facts.phrases = parley_lexicons_phrases(engine->lexicons, reader->lexicon) - phrases;
+    if (reader->made_len != 0)
+        engine_piece_keep(engine, "inflected", bytes, (parley_str){ reader->made, reader->made_len });
+    keep_facts(reader, bytes);
+    return PARLEY_OK;
+}
+
+/* Read the rows of the lexicon whose bytes, as TSV, these are, or have them wait when all that is told of them is known. */
 static parley_status read_rows(row_reader *reader, parley_str bytes, parley_error *error)
 {
-    parley_engine *engine = reader->pack->engine;
-    reader->known = engine_piece_find(engine, "inflected", bytes, &reader->inflected);
-    parley_status status = parley_tsv_read(bytes, reader->path, add_row, reader, error);
-    if (status == PARLEY_OK && reader->made_len != 0)
-        engine_piece_keep(engine, "inflected", bytes, (parley_str){ reader->made, reader->made_len });
-    return status;
+    engine_note_rows(reader->engine, reader->lexicon, bytes);
+    if (find_facts_of(reader, bytes)) {
+        const parley_rows rows = { reader->lexicon, { reader->path, strlen(reader->path) }, bytes, reader->inflected };
+        if (engine_rows_wait(reader->engine, &rows))
+            return PARLEY_OK;
+    }
+    return read_now(reader, bytes, error);
 }
 
 /* core.lexicon(name, file, inflect [, from]): read the TSV file (or one that a module reads) of the pack, or of the pack `from`, into its lexicon `name`;
@@ -203,8 +285,8 @@ int engine_core_lexicon(lua_State *L)
     parley_str name = bind_check_str(L, 1);
     luaL_checktype(L, 3, LUA_TFUNCTION);
     lua_settop(L, 4);
-    row_reader reader = { .L = L, .pack = pack, .lexicon = add_lexicon(L, pack, name) };
-    reader.facts = find_facts(L, pack->engine, reader.lexicon);
+    row_reader reader = { .engine = pack->engine, .L = L, .lexicon = add_lexicon(L, pack, name), .facts.arena = &pack->engine->arena };
+    lexicon_facts *facts = find_facts(L, pack->engine, reader.lexicon);
     lua_pushlightuserdata(L, pack);
     lua_pushcclosure(L, engine_core_read, 1);
     lua_pushvalue(L, 2);
@@ -220,12 +302,18 @@ int engine_core_lexicon(lua_State *L)
         status = read_rows(&reader, bytes, &error);
     else
         parley_error_place(&error, reader.path, 0, 0);
-    if (status == PARLEY_ENOMEM)
+    if (status == PARLEY_ENOMEM || (status == PARLEY_OK && !add_facts(facts, &reader.facts)))
         return bind_refuse(L, "out of memory");
     parley_arena_reset(&pack->engine->document);
     if (status != PARLEY_OK)
         return bind_raise(L, &error);
     return 0;
+}
+
+const char *engine_lexicon_size(uint32_t entries)
+{
+    enum { SMALL = 20 };
+    return entries == 0 ? "none" : entries <= SMALL ? "small" : "large";
 }
 
 void engine_push_lexicons(lua_State *L, const parley_pack *pack)
@@ -240,10 +328,10 @@ void engine_push_lexicons(lua_State *L, const parley_pack *pack)
             continue;
         bind_push_str(L, name);
         lua_createtable(L, 0, 3);
-        lua_pushboolean(L, parley_lexicons_has_phrases(engine->lexicons, i));
+        lua_pushboolean(L, facts->phrases != 0);
         lua_setfield(L, -2, "has_phrases");
-        lua_pushinteger(L, facts->entries);
-        lua_setfield(L, -2, "entries");
+        lua_pushstring(L, engine_lexicon_size(facts->entries));
+        lua_setfield(L, -2, "size");
         lua_createtable(L, (int)facts->attribute_count, 0);
         for (uint32_t j = 0; j < facts->attribute_count; j++) {
             bind_push_str(L, facts->attributes[j]);

@@ -290,7 +290,7 @@ static int core_layer(lua_State *L)
     return 0;
 }
 
-/* core.known() -> { lexicons = { ["pack.name"] = { has_phrases, entries, attributes = names } }, layers = { name = true, or
+/* core.known() -> { lexicons = { ["pack.name"] = { has_phrases, size, attributes = names } }, layers = { name = true, or
  * { fields = names } } }: what the pack can see */
 static int core_known(lua_State *L)
 {
@@ -361,6 +361,15 @@ static int core_keep(lua_State *L)
     return 0;
 }
 
+/* core.sum(text) -> sixteen bytes that tell it from others */
+static int core_sum(lua_State *L)
+{
+    const parley_str text = bind_check_str(L, 1);
+    const uint64_t sum[] = { parley_image_sum(text.ptr, text.len), text.len };
+    lua_pushlstring(L, (const char *)sum, sizeof sum);
+    return 1;
+}
+
 /* core.code() -> a sum over the Lua files that the pack has run, in their order, and their paths */
 static int core_code(lua_State *L)
 {
@@ -403,7 +412,8 @@ int engine_push_core(lua_State *L, parley_pack *pack)
         { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
         { "records", core_records },   { "tagger", core_tagger },   { "split", engine_core_split },
         { "change", core_change },     { "changes", core_changes },     { "kept", core_kept },
-        { "keep", core_keep },         { "code", core_code },           { NULL, NULL },
+        { "keep", core_keep },         { "code", core_code },           { "sum", core_sum },
+        { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);

@@ -9,11 +9,9 @@
 typedef struct stage_indexer {
     parley_pack  *pack;
     parley_stage *stage;
-    parley_error *error;
     uint64_t     *room;  /* a bit for each signature */
     uint64_t    **known; /* by test, a bit for each signature for which it holds; NULL until asked for */
     uint32_t      way_capacity[PARLEY_ALL_SIEVES], row_capacity;
-    parley_status status;
 } stage_indexer;
 
 static void *take(lua_State *L, const stage_indexer *indexer, size_t count, size_t size)
@@ -216,10 +214,6 @@ static int index_stage(lua_State *L)
 {
     stage_indexer *indexer = lua_touserdata(L, 1);
     parley_stage *stage = indexer->stage;
-    parley_engine *engine = indexer->pack->engine;
-    indexer->status = parley_codes_build(&stage->codes, stage->tests, stage->test_count, engine->lexicons, &engine->arena, indexer->error);
-    if (indexer->status != PARLEY_OK)
-        return 0;
     stage->signature_words = parley_codes_signature_count(stage->codes) / 64 + 1;
     indexer->known = take(L, indexer, stage->test_count, sizeof *indexer->known);
     indexer->room = take(L, indexer, stage->signature_words, sizeof *indexer->room);
@@ -245,16 +239,16 @@ parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_
 {
     if (stage->text_level)
         return PARLEY_OK;
-    stage_indexer indexer = { .pack = pack, .stage = stage, .error = error };
+    parley_status status = engine_make_codes(pack->engine, stage, error);
+    if (status != PARLEY_OK) {
+        if (error != NULL && error->message[0] == '\0')
+            parley_error_set(error, status, "%s", parley_status_text(status));
+        parley_error_place(error, stage->rule_count == 0 ? stage->name.ptr : stage->rules[0].file.ptr, 0, 0);
+        return status;
+    }
+    stage_indexer indexer = { .pack = pack, .stage = stage };
     lua_pushcfunction(pack->L, index_stage);
     lua_pushlightuserdata(pack->L, &indexer);
-    int status = parley_state_call(pack->L, 1, 0);
-    if (status != LUA_OK)
-        return parley_state_error(pack->L, status, PARLEY_EPACK, error);
-    if (indexer.status != PARLEY_OK) {
-        if (error != NULL && error->message[0] == '\0')
-            parley_error_set(error, indexer.status, "%s", parley_status_text(indexer.status));
-        parley_error_place(error, stage->rule_count == 0 ? stage->name.ptr : stage->rules[0].file.ptr, 0, 0);
-    }
-    return indexer.status;
+    int lua_status = parley_state_call(pack->L, 1, 0);
+    return lua_status == LUA_OK ? PARLEY_OK : parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
 }

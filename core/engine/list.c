@@ -28,7 +28,7 @@ static void add_lexicons(parley_buffer *out, const parley_engine *engine, const 
         parley_buffer_add_char(out, '{');
         add_field(out, "name", name);
         parley_buffer_add_format(out, ",\"phrases\":%u,\"has_phrases\":%s}", (unsigned)terms,
-                                 parley_lexicons_has_phrases(engine->lexicons, i) ? "true" : "false");
+                                 parley_lexicons_phrases(engine->lexicons, i) != 0 ? "true" : "false");
     }
     parley_buffer_add_char(out, ']');
 }

@@ -286,9 +286,9 @@ static parley_status load_pack(parley_engine *engine, parley_str name, parley_pa
 /* Number what is loaded and index the stages. */
 static parley_status seal(parley_engine *engine, parley_error *error)
 {
-    parley_status status = parley_lexicons_seal(engine->lexicons);
+    parley_status status = engine_seal_lexicons(engine, error);
     if (status != PARLEY_OK)
-        return parley_error_set(error, status, "%s while sealing the lexicons", parley_status_text(status));
+        return status;
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         parley_pack *pack = engine->packs[i];
         pack->writable = parley_arena_take(&engine->arena, engine->layer_count, sizeof *pack->writable);
@@ -351,7 +351,10 @@ static void close_builder(parley_engine *engine)
             lua_close(engine->packs[i]->L);
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
+    parley_arena_free(&engine->scratch);
     parley_arena_free(&engine->arena);
+    parley_buffer_free(&engine->recipe);
+    parley_buffer_free(&engine->sealed);
     engine_cache_release(engine);
 }
 
@@ -376,6 +379,9 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_engine engine = { .alloc = alloc, .options = *options, .building = true, .recording = true };
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
+    parley_arena_init(&engine.scratch, alloc);
+    parley_buffer_init(&engine.recipe, alloc);
+    parley_buffer_init(&engine.sealed, alloc);
     parley_status status = PARLEY_OK;
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");

@@ -195,6 +195,13 @@ typedef struct parley_chunk {
     bool       used;  /* since it was read from an image, or made */
 } parley_chunk;
 
+/* The rows of a lexicon's file, as TSV. */
+typedef struct parley_rows {
+    uint32_t   lexicon;
+    parley_str path, bytes;
+    parley_str inflected;  /* what those that are inflected become, a line each (bind_lexicon.c) */
+} parley_rows;
+
 struct parley_engine {
     parley_alloc           alloc;
     parley_arena           arena;      /* what lives as long as the engine */
@@ -222,6 +229,13 @@ struct parley_engine {
     parley_source         *sources;    /* while building, and of what was built */
     uint32_t               source_count;
     bool                   building;   /* packs are built, and none is run */
+    parley_buffer          recipe;     /* while building: what the lexicons are made of (sealed.c), */
+    parley_buffer          sealed;     /* what was made of it, */
+    parley_rows           *waiting;    /* the rows that were not read yet, */
+    uint32_t               waiting_count;
+    bool                   rows_are_read;  /* and whether some were: then all are at once */
+    parley_entry          *words;      /* that rules mention, each in a lexicon of its own */
+    uint32_t               word_count;
     parley_piece          *pieces;     /* while building; none when nothing is to be kept */
     uint32_t               piece_count, piece_capacity;
     bool                   pieces_changed;
@@ -309,8 +323,9 @@ parley_status engine_read_image(parley_engine *engine, parley_image *image);
 /* Find what was made of `source`, in the way that `kind` names; false when it is not known. */
 bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str source, parley_str *made);
 
-/* Keep what was made of `source`, which is copied.  For want of memory it is left out, and made again. */
+/* Keep what was made of `source`: a copy, or where it lies until the build is over.  For want of memory it is left out, and made again. */
 void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made);
+void engine_piece_lend(parley_engine *engine, const char *kind, parley_str source, parley_str made);
 
 /* Append the pieces that were `used`, or all; read what was so written into the engine. */
 void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out);
@@ -319,6 +334,29 @@ void engine_read_pieces(parley_engine *engine, parley_image *image);
 /* The same for what pieces are made by: library, program, modules.  False when they are damaged or memory is refused. */
 void engine_write_makers(const parley_engine *engine, parley_buffer *out);
 bool engine_read_makers(parley_engine *engine, parley_image *image);
+
+/* ===} */
+
+/* {=== sealed.c */
+
+/* Number of the lexicon `name`, made when new; UINT32_MAX when refused memory. */
+uint32_t engine_add_lexicon(parley_engine *engine, parley_str name);
+
+/* Add a word that rules mention to its lexicon; false when refused memory. */
+bool engine_add_word(parley_engine *engine, uint32_t lexicon, parley_str word);
+
+/* Note that the rows of the file that holds `bytes` are in the lexicon. */
+void engine_note_rows(parley_engine *engine, uint32_t lexicon, parley_str bytes);
+
+/* Have these rows, whose bytes are copied and in which nothing is wrong, wait until it is known whether they have to be read; false when they have to be at
+ * once, as all are behind some that were, or when refused memory. */
+bool engine_rows_wait(parley_engine *engine, const parley_rows *rows);
+
+/* Read what waits.  Errors: PARLEY_ENOMEM. */
+parley_status engine_read_waiting(parley_engine *engine, parley_error *error);
+
+/* Once all packs are loaded: seal engine->lexicons, or find them among the pieces.  Errors: those of parley_lexicons_seal. */
+parley_status engine_seal_lexicons(parley_engine *engine, parley_error *error);
 
 /* ===} */
 
@@ -431,7 +469,13 @@ int engine_core_load(lua_State *L);
 int engine_core_lexicon(lua_State *L);
 int engine_core_split(lua_State *L);
 
-/* Push { ["pack.name"] = { has_phrases =, entries =, attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
+/* Make entries of rows in which nothing is wrong.  Errors: PARLEY_ENOMEM. (bind_lexicon.c) */
+parley_status engine_read_rows(parley_engine *engine, const parley_rows *rows, parley_error *error);
+
+/* What plans are told of how many entries a lexicon has, "none", "small" or "large": with the number they would change at each. (bind_lexicon.c) */
+const char *engine_lexicon_size(uint32_t entries);
+
+/* Push { ["pack.name"] = { has_phrases =, size = "none", "small" or "large", attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
 void engine_push_lexicons(lua_State *L, const parley_pack *pack);
 
 /* Read the plan on top of the stack into a new stage of `pack`, which stands in `file`.  Raises.  [-1, +0, v] (plan.c) */
@@ -439,6 +483,9 @@ void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file);
 
 /* Read the manifest's record types, a list on top of the stack.  Raises.  [-1, +0, v] (types.c) */
 void engine_add_records(lua_State *L, parley_pack *pack);
+
+/* Make the codes of a stage, or find them among the pieces.  Errors: those of parley_codes_build. (codes.c) */
+parley_status engine_make_codes(parley_engine *engine, parley_stage *stage, parley_error *error);
 
 /* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
 parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);

@@ -1,5 +1,5 @@
-/* core/engine/pieces.c -- what a build makes of single sources, kept for the next one: compiled Lua, inflected lexicons, plans and programs of
- * stages, the tagger's model.  A piece is found by a sum over all that it was made of, so that what is found is what would be made. */
+/* core/engine/pieces.c -- what a build makes of its sources, kept for the next one: compiled Lua, inflected lexicons and what is told of them, all lexicons
+ * sealed, plans, codes and programs of stages, the tagger's model.  A piece is found by a sum over all that it was made of, so that what is found is what would be made. */
 #include <string.h>
 
 #include "engine/pack.h"
@@ -48,21 +48,27 @@ bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str
     return true;
 }
 
-void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made)
+void engine_piece_lend(parley_engine *engine, const char *kind, parley_str source, parley_str made)
 {
     uint64_t key[2];
     if (!engine->building || engine->options.cache == NULL)
         return;
     make_key(key, kind, source);
-    const char *copy = parley_arena_copy(&engine->arena, made);
-    parley_piece *piece = copy == NULL ? NULL : find(engine, key);
-    if (piece == NULL && copy != NULL)
+    parley_piece *piece = find(engine, key);
+    if (piece == NULL)
         piece = add(engine, key);
     if (piece == NULL)
         return;
-    piece->made = (parley_str){ copy, made.len };
+    piece->made = made;
     piece->used = true;
     engine->pieces_changed = true;
+}
+
+void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made)
+{
+    const char *copy = engine->building && engine->options.cache != NULL ? parley_arena_copy(&engine->arena, made) : NULL;
+    if (copy != NULL)
+        engine_piece_lend(engine, kind, source, (parley_str){ copy, made.len });
 }
 
 void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out)

@@ -5,6 +5,7 @@
 #include "lua/bind.h"
 #include "lua/bind_value.h"
 #include "text/pos.h"
+#include "text/utf8.h"
 
 enum { MAX_TESTS = 4096, MAX_RULES = 4096 };
 
@@ -102,20 +103,21 @@ static void read_view(const plan_reader *reader)
 static uint32_t word_lexicon(const plan_reader *reader, parley_str word)
 {
     lua_State *L = reader->L;
-    parley_lexicons *set = reader->pack->engine->lexicons;
+    parley_engine *engine = reader->pack->engine;
     lua_pushfstring(L, "=%s", word.ptr);
     parley_str name = bind_check_str(L, -1);
-    uint32_t lexicon = parley_lexicons_find(set, name);
+    uint32_t lexicon = parley_lexicons_find(engine->lexicons, name);
     if (lexicon == UINT32_MAX) {
-        lexicon = parley_lexicons_add(set, name);
-        parley_entry entry = { .phrase = word, .lexicon = lexicon };
-        parley_status status = lexicon == UINT32_MAX ? PARLEY_ENOMEM : parley_lexicons_add_entry(set, &entry);
-        if (status == PARLEY_ENOMEM)
-            bind_refuse(L, "out of memory");
-        if (status != PARLEY_OK)
-            bind_refuse(L, "u \"%s\" is no word that can stand in a text", word.ptr);
-        if (parley_lexicons_has_phrases(set, lexicon))
+        parley_token items[PARLEY_TOKENS_ROOM(1)];
+        parley_tokens tokens = { items, 0 };
+        const bool text = parley_utf8_validate(word, 0) == word.len, several = text && parley_tokens_scan_few(&tokens, word, 1) != PARLEY_OK;
+        if (several)
             bind_refuse(L, "u \"%s\" is read as several words; write them one after the other, as in u \"do\" * u \"n't\"", word.ptr);
+        if (tokens.count == 0)
+            bind_refuse(L, "u \"%s\" is no word that can stand in a text", word.ptr);
+        lexicon = engine_add_lexicon(engine, name);
+        if (lexicon == UINT32_MAX || !engine_add_word(engine, lexicon, word))
+            bind_refuse(L, "out of memory");
     }
     lua_pop(L, 1);
     return lexicon;

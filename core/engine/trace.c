@@ -15,7 +15,7 @@ uint64_t engine_trace_now(void)
 
 /* {=== opening */
 
-/* Push what the pack's rules may name: { ["pack.name"] = { has_phrases =, entries = } }. */
+/* Push what the pack's rules may name: { ["pack.name"] = { has_phrases =, size = } }. */
 static void push_lexicons(lua_State *L, const parley_pack *pack)
 {
     const parley_lexicons *lexicons = pack->engine->lexicons;
@@ -29,10 +29,10 @@ static void push_lexicons(lua_State *L, const parley_pack *pack)
         parley_lexicons_terms(lexicons, i, &terms);
         bind_push_str(L, name);
         lua_createtable(L, 0, 2);
-        lua_pushboolean(L, parley_lexicons_has_phrases(lexicons, i));
+        lua_pushboolean(L, parley_lexicons_phrases(lexicons, i) != 0);
         lua_setfield(L, -2, "has_phrases");
-        lua_pushinteger(L, terms);
-        lua_setfield(L, -2, "entries");
+        lua_pushstring(L, engine_lexicon_size(terms));
+        lua_setfield(L, -2, "size");
         lua_rawset(L, -3);
     }
 }

@@ -51,9 +51,9 @@ parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon)
     return parley_pool_get(&set->names, lexicon);
 }
 
-bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon)
+uint32_t parley_lexicons_phrases(const parley_lexicons *set, uint32_t lexicon)
 {
-    return parley_lexicon_list(set, lexicon)->has_phrases;
+    return parley_lexicon_list(set, lexicon)->phrases;
 }
 
 bool parley_lexicon_ascii_words(uint64_t words[LEXICON_ASCII_MAX / 8], parley_str text, const parley_token *token, bool fold)
@@ -155,32 +155,69 @@ static parley_status add_words(parley_lexicons *set, parley_str text, parley_tok
     return PARLEY_OK;
 }
 
-/* Keep `text` once: set *out to its number. */
-static bool pool_string(parley_lexicons *set, uint32_t *out, parley_str text)
+/* Room for what an entry with `attributes` attributes says. */
+static bool make_room(parley_lexicons *set, uint32_t attributes)
 {
-    *out = parley_pool_add(&set->strings, text);
-    return *out != PARLEY_POOL_NONE;
+    struct lexicon_said *said = &set->said;
+    const uint32_t capacity = 2 * attributes + 1;
+    if (attributes >= UINT32_MAX / 4)
+        return false;
+    if (capacity <= said->capacity)
+        return true;
+    uint32_t *numbers = parley_arena_grow(set->arena, said->numbers, said->capacity, capacity, sizeof *numbers);
+    if (numbers == NULL)
+        return false;
+    said->numbers = numbers;
+    parley_str *strings = parley_arena_grow(set->arena, said->strings, said->capacity, capacity, sizeof *strings);
+    if (strings == NULL)
+        return false;
+    said->strings = strings;
+    said->capacity = capacity;
+    return true;
+}
+
+/* Keep `text` once, as what is said in the place `at`; *same becomes false when the last entry said something else there. */
+static bool say(parley_lexicons *set, uint32_t at, parley_str text, bool *same)
+{
+    parley_str *string = &set->said.strings[at];
+    if (string->ptr != NULL && string->len == text.len && (text.len == 0 || memcmp(string->ptr, text.ptr, text.len) == 0))
+        return true;
+    const uint32_t number = parley_pool_add(&set->strings, text);
+    if (number == PARLEY_POOL_NONE)
+        return false;
+    *string = parley_pool_get(&set->strings, number);
+    set->said.numbers[at] = number;
+    *same = false;
+    return true;
 }
 
 /* Keep what `entry` says once: set *out to the number of its bundle. */
-static parley_status pool_bundle(parley_lexicons *set, uint32_t *out, const parley_entry *entry, parley_arena *scratch)
+static parley_status pool_bundle(parley_lexicons *set, uint32_t *out, const parley_entry *entry)
 {
-    const size_t count = (size_t)entry->attribute_count * 2 + 1;
-    uint32_t *list = parley_arena_take(scratch, count, sizeof *list);
-    if (list == NULL)
+    struct lexicon_said *said = &set->said;
+    if (!make_room(set, entry->attribute_count))
         return PARLEY_ENOMEM;
-    list[0] = entry->lexicon;
+    const uint32_t count = 2 * entry->attribute_count + 1;
+    bool same = said->count == count && said->numbers[0] == entry->lexicon;
+    said->numbers[0] = entry->lexicon;
+    said->count = 0;
     for (uint32_t i = 0; i < entry->attribute_count; i++)
-        if (!pool_string(set, &list[2 * i + 1], entry->attributes[i].name) || !pool_string(set, &list[2 * i + 2], entry->attributes[i].value))
+        if (!say(set, 2 * i + 1, entry->attributes[i].name, &same) || !say(set, 2 * i + 2, entry->attributes[i].value, &same))
             return PARLEY_ENOMEM;
-    *out = parley_pool_add(&set->bundles, (parley_str){ (const char *)list, count * sizeof *list });
-    return *out == PARLEY_POOL_NONE ? PARLEY_ENOMEM : PARLEY_OK;
+    if (!same)
+        said->bundle = parley_pool_add(&set->bundles, (parley_str){ (const char *)said->numbers, count * sizeof *said->numbers });
+    if (said->bundle == PARLEY_POOL_NONE)
+        return PARLEY_ENOMEM;
+    said->count = count;
+    *out = said->bundle;
+    return PARLEY_OK;
 }
 
-static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, parley_arena *scratch, parley_buffer *buffer)
+static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, parley_buffer *buffer)
 {
-    parley_tokens tokens = { NULL, 0 };
-    parley_status status = parley_tokens_scan(&tokens, entry->phrase, PARLEY_PHRASE_MAX, scratch);
+    parley_token items[PARLEY_TOKENS_ROOM(PARLEY_PHRASE_MAX)];
+    parley_tokens tokens = { items, 0 };
+    parley_status status = parley_tokens_scan_few(&tokens, entry->phrase, PARLEY_PHRASE_MAX);
     if (status != PARLEY_OK)
         return status;
     if (tokens.count == 0)
@@ -190,10 +227,11 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
         .count = (uint8_t)tokens.count,
         .capital = parley_lexicon_is_capital(tokens, 0, tokens.count),
     };
-    struct lexicon_record record = { .lexicon = entry->lexicon & (MOST_LEXICONS - 1), .line = entry->line, .case_rule = (unsigned)entry->case_rule & 3 };
-    if (!pool_string(set, &record.phrase, entry->phrase))
+    struct lexicon_record record = { .phrase = { parley_arena_copy(set->arena, entry->phrase), entry->phrase.len },
+                                     .lexicon = entry->lexicon & (MOST_LEXICONS - 1), .line = entry->line, .case_rule = (unsigned)entry->case_rule & 3 };
+    if (record.phrase.ptr == NULL)
         return PARLEY_ENOMEM;
-    status = pool_bundle(set, &record.bundle, entry, scratch);
+    status = pool_bundle(set, &record.bundle, entry);
     if (status == PARLEY_OK)
         status = add_words(set, entry->phrase, tokens, true, buffer);
     if (status == PARLEY_OK && entry->case_rule == PARLEY_CASE_EXACT)
@@ -210,7 +248,7 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
     *kept = phrase;
     *added = record;
     struct lexicon_list *list = parley_pages_get(&set->lists, entry->lexicon);
-    list->has_phrases |= tokens.count > 1;
+    list->phrases += tokens.count > 1;
     return PARLEY_OK;
 }
 
@@ -222,13 +260,10 @@ parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry
         return PARLEY_ELIMIT;
     if (parley_utf8_validate(entry->phrase, 0) != entry->phrase.len)
         return PARLEY_EUTF8;
-    parley_arena scratch;
     parley_buffer buffer;
-    parley_arena_init(&scratch, set->arena->alloc);
     parley_buffer_init(&buffer, set->arena->alloc);
-    parley_status status = add_entry(set, entry, &scratch, &buffer);
+    parley_status status = add_entry(set, entry, &buffer);
     parley_buffer_free(&buffer);
-    parley_arena_free(&scratch);
     return status;
 }
 

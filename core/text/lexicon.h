@@ -75,8 +75,8 @@ parley_str parley_lexicons_name(const parley_lexicons *set, uint32_t lexicon);
  */
 parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry *entry);
 
-/* Has the lexicon an entry of two tokens or more?  A stage that tests it must then look over it. */
-bool parley_lexicons_has_phrases(const parley_lexicons *set, uint32_t lexicon);
+/* How many entries of two tokens or more the lexicon has.  A stage that tests one with any must look over it. */
+uint32_t parley_lexicons_phrases(const parley_lexicons *set, uint32_t lexicon);
 
 /*
  * Number the terms.  Nothing can be added any more; sealing again does nothing.

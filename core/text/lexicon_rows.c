@@ -174,7 +174,7 @@ static parley_status lay_entries(struct laying *laying, const struct lexicon_pla
         const struct lexicon_record *record = parley_pages_get(&set->records, places[i].record);
         entries[i] = (laying->starts[record->bundle] - 1) << 1 | places[i].more;
         lines[i] = record->line;
-        written[i] = parley_pool_get(&set->strings, record->phrase);
+        written[i] = record->phrase;
     }
     if (!parley_narrow_make(&set->rows.entries, entries, count, set->arena) || !parley_narrow_make(&set->lines, lines, count, set->arena))
         return PARLEY_ENOMEM;

@@ -9,17 +9,29 @@
 
 /* A lexicon. */
 struct lexicon_list {
-    uint32_t has_phrases;
+    uint32_t phrases;       /* entries of several tokens */
     uint32_t first, count;  /* its terms, in parley_lexicons.list_terms; once sealed */
 };
 
 /* An entry as it was added. */
 struct lexicon_record {
-    uint32_t phrase;   /* in parley_lexicons.strings */
+    parley_str phrase;
     uint32_t line;
     uint32_t bundle;   /* in parley_lexicons.bundles: its lexicon, then numbers of strings, a name and a value of an attribute in turn */
     uint32_t lexicon   : 30;
     uint32_t case_rule : 2;
+};
+
+/*
+ * What the last entry said.  A row says much of what the one above it does: what is the same is not looked for again.  In each place stand a string
+ * of the pool and its number, whatever entry they are of.
+ */
+struct lexicon_said {
+    uint32_t   *numbers;  /* as in a bundle, whose lexicon is in front */
+    parley_str *strings;
+    uint32_t    capacity;
+    uint32_t    count;    /* of the numbers, that make up `bundle`; 0: none do */
+    uint32_t    bundle;
 };
 
 /* What an entry needs until the set is sealed: its phrase as words. */
@@ -76,8 +88,9 @@ struct parley_lexicons {
     parley_arena *arena;
     parley_pool   names;     /* of lexicons */
     parley_pages  lists;     /* struct lexicon_list, by lexicon */
-    parley_pool   strings;   /* phrases, names and values of attributes */
+    parley_pool   strings;   /* names and values of attributes */
     parley_pool   bundles;   /* what entries say, as bytes: strings are pooled, so what is equal is one */
+    struct lexicon_said said;
     parley_pages  records;   /* struct lexicon_record, as added */
     parley_pages  phrases;   /* struct lexicon_phrase, by record */
     parley_pages  words;     /* uint32_t */

@@ -19,7 +19,7 @@ typedef struct token_scanner {
     uint16_t      gap;           /* PARLEY_FORM_SPACE, _NEWLINE, _BLANK_LINE: what stands before the next token */
     uint32_t      no_address;    /* no e-mail address begins before this place: nothing is looked through twice */
     uint32_t      no_host;       /* the same for host and file names */
-    parley_arena *arena;
+    parley_arena *arena;         /* NULL: there is room for all tokens that are allowed */
 } token_scanner;
 
 /* The byte at `at`, or 0 at the end. */

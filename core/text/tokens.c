@@ -172,7 +172,7 @@ static bool make_room(token_scanner *s)
 {
     if (s->capacity - s->count >= PARLEY_SCAN_ROOM)
         return true;
-    if (s->capacity > UINT32_MAX / 2)
+    if (s->arena == NULL || s->capacity > UINT32_MAX / 2)
         return false;
     uint32_t capacity = s->capacity * 2;
     if (capacity == 0) {
@@ -205,39 +205,57 @@ static uint32_t scan_beyond_ascii(token_scanner *s, uint32_t at)
     return c.class & PARLEY_CHAR_BODY ? parley_scan_word(s, at) : parley_scan_mark(s, at);
 }
 
+static parley_status scan(token_scanner *s, uint32_t limit)
+{
+    scan_window w = parley_scan_window(s->text);
+    const unsigned char *bytes = (const unsigned char *)s->text.ptr;
+    for (uint32_t at = 0; at < s->text.len;) {
+        if (!make_room(s))
+            return PARLEY_ENOMEM;
+        uint32_t room = s->capacity - PARLEY_SCAN_ROOM + 1;
+        at = parley_scan_plain(s, &w, at, limit != 0 && limit < room ? limit : room);
+        if (limit != 0 && s->count > limit)
+            return PARLEY_ELIMIT;
+        if (at >= s->text.len)
+            break;
+        if (!make_room(s))
+            return PARLEY_ENOMEM;
+        unsigned char byte = bytes[at];
+        unsigned class = parley_char_ascii[byte];
+        if (class & PARLEY_CHAR_SPACE)
+            at = skip_space(s, at);
+        else if (class & PARLEY_CHAR_CASED)
+            at = parley_scan_word(s, at);
+        else if (byte >= 0x80)
+            at = scan_beyond_ascii(s, at);
+        else if (class & PARLEY_CHAR_DIGIT)
+            at = parley_scan_number(s, at);
+        else
+            at = parley_scan_mark(s, at);
+        if (limit != 0 && s->count > limit)
+            return PARLEY_ELIMIT;
+    }
+    return PARLEY_OK;
+}
+
 parley_status parley_tokens_scan(parley_tokens *out, parley_str text, uint32_t limit, parley_arena *arena)
 {
     if (text.len >= UINT32_MAX)
         return PARLEY_ELIMIT;
     token_scanner s = { .text = text, .gap = PARLEY_FORM_NEWLINE, .arena = arena };
-    scan_window w = parley_scan_window(text);
-    const unsigned char *bytes = (const unsigned char *)text.ptr;
-    for (uint32_t at = 0; at < text.len;) {
-        if (!make_room(&s))
-            return PARLEY_ENOMEM;
-        uint32_t room = s.capacity - PARLEY_SCAN_ROOM + 1;
-        at = parley_scan_plain(&s, &w, at, limit != 0 && limit < room ? limit : room);
-        if (limit != 0 && s.count > limit)
-            return PARLEY_ELIMIT;
-        if (at >= text.len)
-            break;
-        if (!make_room(&s))
-            return PARLEY_ENOMEM;
-        unsigned char byte = bytes[at];
-        unsigned class = parley_char_ascii[byte];
-        if (class & PARLEY_CHAR_SPACE)
-            at = skip_space(&s, at);
-        else if (class & PARLEY_CHAR_CASED)
-            at = parley_scan_word(&s, at);
-        else if (byte >= 0x80)
-            at = scan_beyond_ascii(&s, at);
-        else if (class & PARLEY_CHAR_DIGIT)
-            at = parley_scan_number(&s, at);
-        else
-            at = parley_scan_mark(&s, at);
-        if (limit != 0 && s.count > limit)
-            return PARLEY_ELIMIT;
-    }
-    *out = (parley_tokens){ s.items, s.count };
-    return PARLEY_OK;
+    parley_status status = scan(&s, limit);
+    if (status == PARLEY_OK)
+        *out = (parley_tokens){ s.items, s.count };
+    return status;
+}
+
+parley_status parley_tokens_scan_few(parley_tokens *out, parley_str text, uint32_t limit)
+{
+    if (text.len >= UINT32_MAX)
+        return PARLEY_ELIMIT;
+    token_scanner s = { .text = text, .items = out->items, .capacity = PARLEY_TOKENS_ROOM(limit), .gap = PARLEY_FORM_NEWLINE };
+    parley_status status = scan(&s, limit);
+    if (status == PARLEY_OK)
+        out->count = s.count;
+    return status;
 }

@@ -79,4 +79,13 @@ typedef struct parley_tokens {
  */
 parley_status parley_tokens_scan(parley_tokens *out, parley_str text, uint32_t limit, parley_arena *arena);
 
+/* Items that parley_tokens_scan_few needs for `limit` tokens. */
+#define PARLEY_TOKENS_ROOM(limit) ((limit) + 8)
+
+/*
+ * The same for at most `limit` tokens, not 0, into out->items, which has PARLEY_TOKENS_ROOM(limit): no memory is asked for.  Sets out->count on success.
+ * Errors: PARLEY_ELIMIT beyond `limit`.
+ */
+parley_status parley_tokens_scan_few(parley_tokens *out, parley_str text, uint32_t limit);
+
 #endif

@@ -39,6 +39,10 @@ local function has_verb(view, first, last)
     local pos = classes[n]
     if pos == "VERB" or pos == "AUX" or quoted[n] then return true end
   end
+  for n = first, last do  -- "a fire tore through": rare forms are read as nouns
+    local form = classes[n] == "NOUN" and view.doc:lookup("english.irregular_verbs", view.firsts[n], view.lasts[n])
+    if form and form.form == "past" then return true end
+  end
   return false
 end
 

@@ -226,6 +226,8 @@ return {
   { "<<source:The mayor of Lima, Ana Ruiz,>> <<cue:denounced>> <<content:the plan>>.", speaker = "Ana Ruiz", sources = { "ana-ruiz" } },
   { "<<source:Ana Ruiz, who lives in Lima with her son, Tom Hale,>> has <<cue:denied>> <<content:the charge>>.", sources = { "ana-ruiz" } },
   { "<<source:Orr>> <<cue:apologised>> <<content:to the voters>>.", act = "apologise", targets = { "voters" } },
+  { "CANBERRA: <<1.source:Prime Minister Jack Barton>> <<1.cue:apologised>> <<1.content:to the victims>>, <<2.cue:saying>> <<2.content:it was late>>." },
+  { "<<content:A fast wildfire tore through the foothills>>, <<source:officials>> <<cue:said>>." },
   { none = "claim", "Ruiz should apologise to the voters." },
   { none = "claim", "Her critics have offered none of their own." },
   { layer = "speech", "Hale <<issued a rebuke of>> the judge.", rule = "claims/nominals:carried-phrase", cue = "rebuke", head = "nominal", shape = "phrase" },

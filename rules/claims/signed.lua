@@ -15,5 +15,5 @@ return {
   { name = "signed", emits = "speech", anchor = "cue", act = "say", head = "signed", shape = "signed",
     u.start * u.quotation:as "content" * u.dash:as "cue" * (name ^ 1):as "source" * (u.comma * u.upto(u.period, 12)) ^ -1 * u.period ^ -1 * u.stop },
   { name = "headline", emits = "speech", anchor = "cue", act = "say", head = "signed", shape = "headline",
-    u.start * ((name - label) ^ 1):as "source" * u.colon:as "cue" * (words ^ 1):as "content" },
+    u.start * -(u.mention { type = "place" } * u.colon) * ((name - label) ^ 1):as "source" * u.colon:as "cue" * (words ^ 1):as "content" },
 }

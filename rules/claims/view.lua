@@ -58,6 +58,8 @@ local function names_are_names(self)
   end
 end
 
+local OPENING = 1000  -- bytes in which a place with a colon may stand for a dateline
+
 -- By number of token: words (in lower case) and classes (parts of speech), both "" past the ends; firsts and lasts (positions); quoted (the
 -- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the sentence).
 -- Lists in text order: quotations, mentions, documents (mentions of them), dates, paragraphs, zones (datelines and the like).
@@ -81,8 +83,20 @@ function view.new(doc)
   for _, layer in ipairs { "dateline", "byline", "credit" } do
     for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
   end
+  for i = 1, #self.mentions do
+    local mention = self.mentions[i]
+    if mention.first > OPENING then break end
+    if mention.type == "place" and self.words[self.at[mention.last] + 1] == ":" and self:begins_line(mention.first) then
+      self.zones[#self.zones + 1] = { first = mention.first, last = self.lasts[self.at[mention.last] + 1] }  -- "New Delhi: The court said"
+    end
+  end
   table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
+end
+
+--- Does a line begin at the position?
+function view:begins_line(position)
+  return position == 1 or self.doc.text:find("^\n", position - 1) ~= nil
 end
 
 --- Does the token begin with a capital letter?

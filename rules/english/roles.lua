@@ -198,12 +198,20 @@ local function take_verb(self, phrase)
     phrase.subject = verb.object and verb.object.last == phrase.first - 1 and not verb.copula and verb.object or verb.subject
   elseif self.relative then
     phrase.subject, phrase.relative = self.relative, true
-    self.outer = self.outer or self.subject or verb and verb.subject
+    self.outer = self.outer or self.whole or verb and verb.subject
+    if before ~= self.relative and not before.prep and before.last == phrase.first - 1 then
+      phrase.subject, self.gap = before, self.relative  -- "the service, which Ruiz said ..."
+    end
+  elseif verb and verb.last == phrase.first - 1 and SAYS[self.words[verb.main]] and self.classes[phrase.first] == "AUX" then
+    phrase.subject, self.gap = self.gap, nil  -- "... had ignored warnings", "what Ruiz said was a lie"
   elseif before and verb and verb.object == before and before.last == phrase.first - 1 and not is_over(self, verb, phrase) then
     phrase.subject, verb.object, before.verb = before, nil, nil  -- "he said Ruiz lied"
   elseif before and before.joined and verb and before.last == phrase.first - 1 and verb.object == first_joined(before) then
     phrase.subject = before
     verb.object = nil
+  elseif before and before.beside and verb and verb.object == before.beside and self.comma == phrase.first - 1
+    and not phrase.participle and not phrase.infinitive then
+    phrase.subject, verb.object, before.beside.verb = before.beside, nil, nil  -- "he said her aide, Ruiz, lied"
   elseif before and before.beside and before.last == phrase.first - 1 then
     before.beside.aside = nil
     phrase.subject, before.beside, before.verb = before, nil, nil  -- "After the meeting, Ruiz lied"
@@ -229,7 +237,7 @@ local function take_word(self, n)
   end
   self.prep = nil
   if RELATIVE[word] and self.noun_before and self.noun_before.last >= n - 2 and pos ~= "SCONJ" then
-    self.relative = self.noun_before
+    self.relative, self.whole, self.gap = self.noun_before, self.subject, nil
     self.open = false
   elseif BREAKS[pos] then
     self.conjunction = pos == "CCONJ" and word ~= "but" and n or nil
@@ -254,7 +262,7 @@ end
 -- Walk over one sentence, token numbers first..stop; the phrase of token n comes to stand in at[n - base].
 local function read_sentence(self, first, stop, at, base)
   self.stop, self.clause = stop, self.clause + 1
-  self.subject, self.verb, self.noun_before, self.prep, self.governor, self.relative, self.outer = nil, nil, nil, nil, nil, nil, nil
+  self.subject, self.verb, self.noun_before, self.prep, self.governor, self.relative, self.outer, self.gap = nil, nil, nil, nil, nil, nil, nil, nil
   self.comma, self.conjunction, self.open = nil, nil, false
   local n, phrases, words, classes, mention_at = first, self.phrases, self.words, self.classes, self.mention_at
   while n <= stop do
@@ -280,7 +288,7 @@ end
 -- What the walk keeps: a plain table, as a field that is nil would be looked for in what stands behind it.
 local function open(page)
   return { words = page.words, classes = page.classes, timed = page.timed, mention_at = {}, phrases = nil, stop = 0, clause = 0, subject = nil, verb = nil,
-    noun_before = nil, prep = nil, governor = nil, relative = nil, outer = nil, comma = nil, conjunction = nil, open = false }
+    noun_before = nil, prep = nil, governor = nil, relative = nil, outer = nil, whole = nil, gap = nil, comma = nil, conjunction = nil, open = false }
 end
 
 local function place(walk, mentions, from, to)

@@ -277,6 +277,17 @@ local function by_calling(page, votes, i)
   end
 end
 
+local QUOTES = { ['"'] = true, ["“"] = true, ["”"] = true, ["‘"] = true, ["’"] = true }
+local STOPS = { [","] = true, ["."] = true, ["!"] = true, ["?"] = true }
+
+-- "The Long Ferry", a film: what stands alone in quotation marks is a work's title.
+local function by_quotes(page, votes, i, k)
+  local texts, lowers = page.texts, page.lowers
+  if lowers[i] == "the" or lowers[i] == "a" then i = i - 1 end
+  if STOPS[texts[k]] then k = k + 1 end
+  if QUOTES[texts[i]] and QUOTES[texts[k]] then vote(votes, "none", 4) end
+end
+
 local CITING = { ["("] = true, [";"] = true, ["."] = true, see = true }
 
 -- "(Ruiz, 2010; Hale et al., 2011)": a work is cited, and nobody is told of.
@@ -483,6 +494,7 @@ function company.vote(page, name, votes)
   by_calling(page, votes, i)
   by_partners(page, name, votes, i, k)
   by_citation(page, votes, i, k)
+  by_quotes(page, votes, i, k)
   by_greeting(page, name, votes, i, k)
   by_next_sentence(page, name, votes)
   by_predicate(page, votes, k)

@@ -138,11 +138,14 @@ function evidence.decide(name, votes)
   return best, most < 2.5
 end
 
-local CLEAR = 1  -- by how many votes a known place is a person
+local CLEAR, CLEAR_OF_TOWN = 1, 1.5  -- by how many votes a known place is somebody
 
---- Is the name, of a known place, a person's here?
-function evidence.is_person(name, votes)
-  return name.open == true and votes ~= nil and votes.person >= votes.place + CLEAR and votes.person > votes.none
+--- Whose name that of a known place is here, a person's or an organisation's; nil when it is the place's.
+function evidence.instead_of_place(name, votes)
+  if not name.open or not votes then return nil end
+  local clear = name.open == "town" and CLEAR_OF_TOWN or CLEAR
+  if votes.body and votes.organization >= votes.place + clear and votes.organization > votes.person then return "organization" end
+  return name.open ~= "town" and votes.person >= votes.place + CLEAR and votes.person > votes.none and "person" or nil
 end
 
 local AGAINST = 4  -- votes by which a name may not be short for one of another kind

@@ -19,7 +19,7 @@ local tail = (hyphen * u.all(u.word, -u.spaced))^-4
 local work = u.all(u.capitalised, u.words "resolution resolutions treaty treaties charter convention conventions declaration agreement protocol")
 
 -- One word of a name of unknown kind.
-local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work
+local plain = u.except(capital, words.stop, words.time, u.date, u.title, u.country, u.place, u.organisation, u.clitic) - work - words.award
 -- "al-Jaafari"
 local article = u.words "al el ul ad as ash an ar at az" * hyphen * u.all(u.word, u.capitalised, -u.spaced)
 -- ... whole in the lexicon: "al-Assad"
@@ -30,7 +30,7 @@ local part = plain * tail + article + listed
 local later = (u.except(capital, words.stop, words.time, u.clitic) - u.title { kind = "office" } * capital) * tail
 local more = article + listed + words.particle^-2 * later
 
-local given = u.all(u.except(capital, words.stop, words.time), u.given_name) * tail
+local given = (u.all(u.except(capital, words.stop, words.time), u.given_name) - words.award) * tail
 
 -- One word of an organisation's name.
 local headed = u.organisation_head
@@ -117,6 +117,8 @@ return {
     (given * u.all(u.family_name, u.place_head)):as "name" * #(u.words "who 's ’s" + u.speech_verb + u.comma * u.number) },
   { name = "titled-given", emits = "name", kind = "person", priority = 8, anchor = "name", span = "name",  -- "Justice Elena Park" is no park
     u.title * (given * more^-3):as "name" },
+  { name = "peer", emits = "name", kind = "person", priority = 9, anchor = "name", span = "name",  -- "Lord Clarke of Nottingham"
+    u.all(u.title, u.words "lord lady baroness baron viscount earl") * (part^-2 * u "of" * (part + u.place + u.country)):as "name" },
   { name = "titled", emits = "name", kind = "person", priority = 6, anchor = "name", span = "name",
     u.title * (part * more^-3):as "name" },
   { name = "apposed", emits = "name", kind = "person", priority = 8, span = "name",  -- "the union's president, Ana Banks,"

@@ -174,20 +174,24 @@ local function read_people(page, name)
   end
 end
 
--- "AI Taiwan": a short form in capitals is no given name beside words that are not.
-local function drop_acronym(name)
-  local second = name.words[2]
-  if name.rule_name == "given" and name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper()) then
+-- Short forms in capitals, "AI Taiwan", and what a quotation mark and an article stand before, "The Long Ferry", begin with no given name.
+local function drop_given(page, name)
+  if name.rule_name ~= "given" then return end
+  local second, before = name.words[2], page:left_of(name.first)
+  local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
+  if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' then
     name.rule_name, name.kind = "shape", "unknown"
   end
 end
 
--- A place that bears the name of persons ("Jackson"): the text decides.
+-- A place that bears the name of persons ("Jackson"), and a "town", whose name a company may have ("Meridian"): the text decides.
 local function is_open_place(page, name)
   if name.rule_name ~= "place" or #name.words > 1 then return false end
   local doc = page.doc
-  return doc:lookup("parties.family_name", name.first, name.last) ~= nil or doc:lookup("parties.given_name", name.first, name.last) ~= nil
-    or doc:lookup("parties.person_name", name.first, name.last) ~= nil
+  if doc:entry("parties.family_name", name.first, name.last) or doc:entry("parties.given_name", name.first, name.last)
+    or doc:entry("parties.person_name", name.first, name.last) then return true end
+  local place = doc:lookup("parties.place", name.first, name.last)
+  return place and place.type == "city" and "town"
 end
 
 -- "the Electoral and Boundaries Commission (EBC)": the letters say that names in a row are one, where a body's noun ends them.
@@ -242,7 +246,7 @@ local function read_names(page, defined)
     strip(page, name)
     cut(page, name)
     read_people(page, name)
-    drop_acronym(name)
+    drop_given(page, name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end

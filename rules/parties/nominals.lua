@@ -6,10 +6,11 @@ local words = require "words"
 local head = u.except(u.nominal_noun + u.people_noun + u.document_noun + u.role_noun + u.organisation_head, words.stop, words.event, u.verb, u.aux)
 local plain = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv, u.adp, u.pron)
   + u.all(u.verb, u.lower, u.ends_ing + u.ends_ed)
+local superlative = u.words "most least" * #u.adj  -- "Europe's most valuable company"
 local number = u.number + u.words "two three four five six seven eight nine ten"
 local quoted = (u.quote + u.single) * plain^1 * (u.quote + u.single)
 local joint = u.all(u "-", -u.spaced)
-local before = plain + number + u.name + quoted + joint + head
+local before = plain + superlative + number + u.name + quoted + joint + head
 local last = head * -(plain * head) * -head * -joint * -u.except(u.noun, u.clitic, u.speech_verb)  -- "the treaty calls for": often read as a noun
 local inside = (before - last)^-5
 local body = inside * head:as "head" * -u.name

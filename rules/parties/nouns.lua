@@ -270,6 +270,18 @@ local function has_role(role, noun)
   return role:find(noun, 1, true) ~= nil or title ~= nil and role:find(title, 1, true) ~= nil
 end
 
+-- Fields of life whose roles are mostly the one's who has just been named, not of somebody who comes in.
+local PUBLIC = { government = true, politics = true, sport = true, media = true, religion = true }
+
+-- The only person named so far, of whom no role is told, where the next sentences begin with the role: "Ana Ruiz has resigned. The minister said".
+local function only_person(page, scene, item)
+  local party, role = scene.topic, item.sense.role
+  if not party or scene.people > 1 or party.unnamed or party.role or not role or not PUBLIC[role.field] then return nil end
+  if item.owner or item.governs or not page:begins(item.first) or item.sentence - party.latest.sentence > 2 then return nil end
+  if role.gender and party.gender and role.gender ~= party.gender or not party.name:find(" ", 1, true) then return nil end
+  return party
+end
+
 local function resolve_person(page, book, scene, item)
   if item.named then return item.named end
   if definite(item) then
@@ -278,6 +290,11 @@ local function resolve_person(page, book, scene, item)
       return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
     if found then return found end
+    found = only_person(page, scene, item)
+    if found then
+      found.role, found.role_span = item.word, { first = item.head_first, last = item.head_last }
+      return found
+    end
   end
   if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner_word) then return nil end
   local party = make(book, item, item.determiner_word == "every" and "group" or "person")
@@ -317,6 +334,20 @@ local function resolve_people(page, book, item)
   return party
 end
 
+local OF_PEOPLE = 4  -- tokens behind "of"
+
+-- "a group of deputies", "a group of angry voters": people, and no body.
+local function is_of_people(page, item)
+  if item.short ~= "group" or not item.governs then return false end
+  local i = page.ends[item.last] + 2
+  for k = i, i + OF_PEOPLE do
+    if not GROUP[page.classes[k]] then return false end
+    local role = page:sense("parties.role_noun", k)
+    if page:is_in("parties.people_noun", k) or role and role.form == "plural" then return true end
+  end
+  return false
+end
+
 --- The party that a nominal means; nil when it is none.
 function nouns.resolve(page, book, scene, item)
   if not item.sentence then return nil end
@@ -326,6 +357,7 @@ function nouns.resolve(page, book, scene, item)
     if party then return party end
   end
   if s.document then return resolve_document(book, scene, item) end
+  if is_of_people(page, item) then return resolve_people(page, book, item) end
   if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(page, book, item) end
   if s.nominal then
     local kind = s.nominal.type
@@ -351,6 +383,7 @@ function nouns.resolve(page, book, scene, item)
     end
   end
   if s.body then return resolve_organization(book, scene, item) end
+  if s.role and s.role.form == "plural" then return resolve_people(page, book, item) end
   if s.role then return resolve_person(page, book, scene, item) end
   return nil
 end

@@ -9,7 +9,7 @@ local REACH = 24       -- parties looked at for one reference
 local SENTENCES = 4    -- how far back
 
 function scene.open(page)
-  return setmetatable({ page = page, persons = {}, ends = {} }, scene)
+  return setmetatable({ page = page, persons = {}, ends = {}, people = 0 }, scene)
 end
 
 -- Make the party the latest of the chain.
@@ -41,6 +41,7 @@ function scene:note(mention)
   party.latest, party.seen = mention, (party.seen or 0) + 1
   if party.type == "person" then
     self.topic = self.topic or party
+    if party.seen == 1 then self.people = self.people + 1 end
     if party.gender ~= "female" then self.persons.male = true end
     if party.gender ~= "male" then self.persons.female = true end
   end

@@ -166,7 +166,7 @@ local function settle_known(page, book, name)
     return party
   end
   local place = rule_name == "place" and doc:lookup("parties.place", first, last)
-  if place and not evidence.is_person(name, book.votes[name.text]) then
+  if place and not evidence.instead_of_place(name, book.votes[name.text]) then
     local found = place_named(book, place.id, place.name)
     found.sort = place.type
     return found
@@ -198,13 +198,21 @@ local function settle_people(page, book, name)
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
 
+-- "PARADISE VALLEY" of a dateline as it is written elsewhere.
+local function in_small_letters(text)
+  return text:find "%l" and text or text:gsub("%u%u+", function(word) return word:sub(1, 1) .. word:sub(2):lower() end)
+end
+
 local BY_EVIDENCE = { person = "parties/evidence:person", organization = "parties/evidence:organization", place = "parties/evidence:place",
   country = "parties/evidence:country" }
 
 -- What kind of party a name is that shape or a point of the compass found, whether better evidence may change it, and what says so;
 -- nil when it is none.
 local function kind_of(book, name)
-  if name.open then return "person", false, BY_EVIDENCE.person end
+  if name.open then
+    local kind = evidence.instead_of_place(name, book.votes[name.text]) or "person"
+    return kind, false, BY_EVIDENCE[kind]
+  end
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false, name.rule end
   if name.zone_kind == "dateline_place" then return "place", false, "parties/settle:dateline" end
   if name.zone_kind == "agency" then return "organization", false, "parties/settle:agency" end
@@ -238,7 +246,7 @@ return function(page, book, name)
   if not kind then return nil end
   if kind == "country" then return country_new(page, book, name), rule end
   name.guessed = true
-  party = new_party(page, book, name, kind)
+  party = new_party(page, book, name, kind, name.zone_kind == "dateline_place" and in_small_letters(name.text) or nil)
   party.open, party.rule = open or nil, rule
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
   if kind == "organization" then

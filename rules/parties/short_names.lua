@@ -16,6 +16,9 @@ end
 function short_names.forms(party, words)
   local out = {}
   if party.type == "person" then
+    for i = 2, #words do
+      if words[i] == "of" then return { words[i - 1] } end  -- "Lord Clarke of Nottingham"
+    end
     out[1] = words[#words]
     if party.family_first then out[1] = words[1] end
     if #words > 2 then out[2] = words[#words - 1] .. " " .. words[#words] end

@@ -21,6 +21,10 @@ words.time = u.words("monday tuesday wednesday thursday friday saturday sunday j
 
 words.praise = u.words(require "praise")
 
+-- Prizes that bear names of persons: "the Oscar winner".
+words.award = u.words "oscar emmy grammy tony bafta nobel pulitzer"
+  * (u "-" * u.word + u.words "winner winners nominee nominees nomination nominations laureate laureates contender contenders award awards")
+
 -- Words that end names of bodies and, alone, are none: "the news", "a conference call".
 words.event = u.words "news conference"
 

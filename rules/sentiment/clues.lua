@@ -1,6 +1,8 @@
 --- What the text says of each party: for every evaluative word and every deed the mentions that it bears on, and how.
 ---
---- They are told one by one: tell(party, link, weight, item), with the party's id and the word.  `link` is how the word reaches the mention:
+--- They are told one by one: tell(party, link, weight, item, mention, by), with the party's id and the word; the mention where the text says plainly
+--- that it does so or is so, "Ruiz lied", not "Ruiz's aide lied" nor "Ruiz hoped to win"; and of a patient the phrase that stands for who does it.
+--- `link` is how the word reaches the mention:
 ---   agent      the mention does it                       "Ruiz lied"
 ---   patient    it is done to the mention                 "praised Ruiz", "Ruiz was jailed"
 ---   doer       the same as agent, of a verb that only the polarity lexicon has
@@ -33,10 +35,19 @@ local function id_of(phrase) return phrase and phrase.head and phrase.head.id en
 -- Where something happens, or stands written, is not what it is about.
 local SCENE = { place = true, country = true, document = true }
 
+-- Of a party that is no person these say something only by a noun of conduct or attitude: "Russia's aggression", not "Russia's prisons".
+local LOOSE = { own = true, toward = true }
+
 local WHERE = { ["in"] = true, at = true, near = true, across = true, around = true, throughout = true, outside = true, inside = true, within = true }
 
 -- What is good for one is not for whom these bring in: "a victory over Ruiz", "protection from Ruiz".
 local AGAINST = { over = -1, against = -1, from = 0 }
+
+local BODY = {}
+for word in ("board management leadership administration government regime campaign team army military police forces troops authorities officials party camp "
+  .. "organisation organization company group union federation committee council ministry"):gmatch "%S+" do
+  BODY[word] = true
+end
 
 local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
 
@@ -49,25 +60,37 @@ local REDUCED = { by = true, ["for"] = true, as = true, over = true, to = true, 
 local Reader = {}
 Reader.__index = Reader
 
-function Reader:add(mention, link, item, weight, does)
+function Reader:add(mention, link, item, weight, plain, does)
   if item.harm then weight = weight * ((does or link == "agent" or link == "act") and HARM_DONE or HARM_SUFFERED) end
+  if LOOSE[link] and mention.type ~= "person" and not self.telling[item.token] and self.loose_tie then weight = 0 end
   if weight == 0 or mention.first <= item.first and mention.last >= item.last then return end
   local rest = link == "near" or link == "far"
   local seen = self.seen[mention.id]
   if seen == item and rest then return end
   self.seen[mention.id] = item
   if not rest and mention.type == "person" then item.bound = true end
-  self.tell(mention.id, link, weight, item)
+  self.tell(mention.id, link, weight, item, plain and mention, self.by)
+end
+
+-- Whose body the phrase names: "the Norland board", "the government of Ruiz".
+function Reader:body_of(phrase)
+  if not BODY[self.words[phrase.last]] then return nil end
+  local mention = phrase.mentions[#phrase.mentions]
+  if mention then return mention.stop == phrase.last - 1 and mention or nil end
+  local behind = self:phrase_of(phrase.last + 2)
+  return behind and behind.prep == "of" and behind.governor == phrase and behind.head or nil
 end
 
 -- For the mentions that a phrase stands for: those of its head, of what "and" ties to it, with less weight of who owns it ("Ruiz's office"), but
--- for the owner `but` ("Ruiz praised her own plan").
-function Reader:add_all(phrase, link, item, weight, but)
+-- for the party `but` ("Ruiz praised her own plan", "blamed herself").
+function Reader:add_all(phrase, link, item, weight, but, plain)
   if not phrase or phrase.kind ~= "noun" then return end
   local count = 0
   while phrase and count < 8 do
-    if phrase.head then self:add(phrase.head, link, item, weight)
-    elseif phrase.aside and phrase.aside.head then self:add(phrase.aside.head, link, item, weight)  -- "her aide, Tom Hale, was fired"
+    local head = phrase.head or self:body_of(phrase)
+    if head then
+      if head.id ~= but then self:add(head, link, item, weight, plain) end
+    elseif phrase.aside and phrase.aside.head then self:add(phrase.aside.head, link, item, weight, plain)  -- "her aide, Tom Hale, was fired"
     else
       for _, owner in ipairs(phrase.owners) do
         if owner.id ~= but then self:add(owner, link, item, weight * 0.5) end
@@ -87,18 +110,34 @@ end
 
 --- A verb, by what it says of its subject and its object.  That of "lashed out at", "took a swipe at" stands behind the last word.
 function Reader:verb(phrase, item, agent, patient, doer, done)
+  local plain = not phrase.infinitive and not phrase.participle
+  local subject, does = phrase.subject, phrase.passive and phrase.agent or phrase.subject
   if self:is_reduced(phrase, item) then
-    self:add_all(phrase.subject, done, item, patient)
+    self:add_all(subject, done, item, patient)
+  elseif phrase.passive and self.words[phrase.main] == "opposed" and self.words[phrase.main + 1] == "to" then  -- whoever is, opposes
+    self.by = subject
+    self:add_all(self:phrase_of(phrase.main + 2), done, item, patient, id_of(subject), plain)
   elseif item.stop > phrase.last then
-    self:add_all(phrase.subject, phrase.passive and done or doer, item, phrase.passive and patient or agent)
-    if not phrase.passive then self:add_all(self:phrase_of(item.stop + 1), done, item, patient, id_of(phrase.subject)) end
+    if phrase.passive then
+      self:add_all(subject, done, item, patient)
+    else
+      self:add_all(subject, doer, item, agent, nil, plain)
+      self.by = does
+      self:add_all(self:phrase_of(item.stop + 1), done, item, patient, id_of(subject), plain)
+    end
   elseif phrase.passive then
-    self:add_all(phrase.subject, done, item, patient)
-    self:add_all(phrase.agent, doer, item, agent)
+    self.by = does
+    self:add_all(subject, done, item, patient, nil, plain and phrase.agent ~= nil)
+    self.by = nil
+    self:add_all(phrase.agent, doer, item, agent, nil, plain)
+  elseif phrase.object and phrase.object.head and id_of(phrase.object) == id_of(subject) then
+    self.seen[id_of(subject)] = item  -- who blames himself judges nobody
   else
-    self:add_all(phrase.subject, doer, item, agent)
-    self:add_all(phrase.object, done, item, patient, id_of(phrase.subject))
+    self:add_all(subject, doer, item, agent, nil, plain)
+    self.by = does
+    self:add_all(phrase.object, done, item, patient, id_of(subject), plain)
   end
+  self.by = nil
 end
 
 -- Does the phrase say where: "in Sudan"?
@@ -106,19 +145,23 @@ local function is_scene(phrase) return WHERE[phrase.prep] and phrase.head and SC
 
 --- A noun or adjective in a noun phrase.
 function Reader:noun(phrase, item, weight)
+  if self.partisans[phrase.last] and item.token ~= phrase.last then return end  -- "a fierce critic" is nothing bad
+  local partisan = self.partisans[item.token]
   local n, bare = item.token, item.bare or weight
   local next_phrase = self:phrase_of(phrase.last + 2) or self:phrase_of(phrase.last + 1)
   if next_phrase and (next_phrase.governor ~= phrase or is_scene(next_phrase)) then next_phrase = nil end
+  self.loose_tie = not next_phrase or next_phrase.prep == "of"
   local does = next_phrase and (next_phrase.prep == "on" or next_phrase.prep == "against")  -- "Ruiz's attack on the court"
   for _, mention in ipairs(phrase.mentions) do
-    if mention.stop < n then self:add(mention, "own", item, bare, does) elseif mention == phrase.head then self:add(mention, "trait", item, bare) end
+    if mention.stop < n then self:add(mention, "own", item, bare, false, does)
+    elseif mention == phrase.head and not partisan then self:add(mention, "trait", item, bare) end
   end
-  if phrase.beside then self:add_all(phrase.beside, "trait", item, bare) end
+  if phrase.beside and not partisan then self:add_all(phrase.beside, "trait", item, bare) end
   -- "criticism of Ruiz": what follows the phrase, behind a preposition
   if next_phrase then self:add_all(next_phrase, "toward", item, bare * (bare > 0 and AGAINST[next_phrase.prep] or 1)) end
-  local verb = verb_over(phrase)
+  local verb = not partisan and verb_over(phrase)
   if not verb then return end
-  if verb.copula then self:add_all(verb.subject, "is", item, weight) return end
+  if verb.copula then self:add_all(verb.subject, "is", item, weight, nil, not phrase.prep and not verb.infinitive) return end
   local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
   if behind_object then self:add_all(verb.object, "fate", item, weight) end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
@@ -154,7 +197,7 @@ function Reader:item(item)
     elseif item.token == phrase.main then
       self:verb(phrase, item, item.weight * mood, 0, "doer")
     else
-      self:add_all(phrase.subject, phrase.copula and "is" or "act", item, item.weight)
+      self:add_all(phrase.subject, phrase.copula and "is" or "act", item, item.weight, nil, not phrase.infinitive and not phrase.participle)
     end
   elseif phrase then
     self:noun(phrase, item, item.weight or agent)
@@ -180,9 +223,12 @@ end
 
 function Reader:phrase_of(token) return self.at[token - self.base] end
 
---- What reads the clues of a document, whose tokens are `words`, and tells them in order of their words; where `tied`, those that are tied to a
+--- What reads the clues of a document, whose tokens are `words`, those of `partisans` being nouns for who is for or against somebody, those of
+--- `telling` nouns of conduct and attitude, and tells them in order of their words; where `tied`, those that are tied to a
 --- mention alone.
-function clues.reader(words, tell, tied) return setmetatable({ words = words, tell = tell, tied = tied, seen = {} }, Reader) end
+function clues.reader(words, partisans, telling, tell, tied)
+  return setmetatable({ words = words, partisans = partisans, telling = telling, tell = tell, tied = tied, seen = {} }, Reader)
+end
 
 --- Read those of one sentence.  `items`: evaluative words (weight) and deeds (agent, patient) in text order with `token` and `stop`;
 --- mentions[from..to] with `token` and `stop`, in text order; `at` and `base` as english/roles.lua answers them.

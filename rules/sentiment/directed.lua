@@ -4,6 +4,8 @@ local weigh = require "weigh"
 
 local directed = {}
 
+local list_of = weigh.list_of
+
 -- Acts that are views of their targets.
 local ACTS = {
   condemn = -0.8, accuse = -0.6, criticise = -0.6, praise = 0.7, thank = 0.6, welcome = 0.5,
@@ -15,11 +17,20 @@ local NOT_HELD = { deny = true, reject = true, ask = true, refuse = true, hope =
 -- Telling somebody to cease something bad says that they do it.
 local DIRECTIVES = { urge = true, demand = true, order = true, ["call-for"] = true, warn = true, ask = true }
 
+-- In these the content is what somebody wants or expects, or a fault of his own.
+local UNREAL = { predict = true, propose = true, admit = true }
+for act in pairs(DIRECTIVES) do UNREAL[act] = true end
+
+local MUST_GO = "sentiment/views:must-go"
+
+-- Words of attitude that stand as what their holder is, and tell no more of him: "scathing", "a critic".
+local OF_HOLDER = { ADJ = true, WHO = true }
+
+local FIRST = { i = true, we = true }
+
 local MIXED = 0.25  -- both sides must weigh so much
 local FAINT = 0.15  -- views that weigh less are none
-local BLAME, MERIT = -0.55, 0.25  -- deeds between the two are no view of who does them: who loses is not to blame
-
-local function list_of(value) return value == nil and {} or value.first and { value } or value end
+local BLAME, MERIT = -0.55, 0.55  -- deeds between the two are no view of who does them: who loses is not to blame
 
 local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 
@@ -39,23 +50,9 @@ local function at_span(items, span)
   return found
 end
 
---- Which claim each view stands in: the one whose content holds it most closely.
-local function place(views, claims)
-  for _, claim in ipairs(claims) do
-    for _, content in ipairs(list_of(claim.content)) do
-      local size = content.last - content.first
-      for n = weigh.lower_bound(views, content.first), #views do
-        local view = views[n]
-        if view.first > content.last then break end
-        if view.last <= content.last and (not view.claim or size < view.size) then view.claim, view.size = claim, size end
-      end
-    end
-  end
-end
+local NONE = {}
 
 -- {=== what a view weighs
-
-local NONE = {}
 
 --- A noun keeps its view under verbs that end or weaken it: to counter a threat is no praise of who poses it.
 local function weight_of(view, value)
@@ -80,20 +77,22 @@ end
 local Edges = {}
 Edges.__index = Edges
 
---- `holders` are the ids of who holds the view: those who speak, or somebody of whom they say that he holds it.
+--- `holders` are the ids of who holds the view: those who speak, or somebody of whom they say that he holds it.  Answers whether it is one: nobody
+--- has a view of himself here.
 function Edges:add(claim, holders, ids, weight, evidence, rule)
-  local targets, own = {}, {}
+  local targets, own, spoken = {}, {}, claim and holders == claim.sources
+  if holders[1] and not holders[2] then holders = self.members[holders[1]] or holders end
   for _, id in ipairs(holders) do own[id] = true end
   for _, id in ipairs(ids) do
     for _, member in ipairs(self.members[id] or { id }) do
       if not own[member] and not own[id] then targets[#targets + 1] = member end
     end
   end
-  if #targets == 0 or weight == 0 then return end
-  local key = claim.id .. " " .. table.concat(holders, " ") .. " " .. table.concat(targets, " ")
+  if #targets == 0 or weight == 0 then return false end
+  local key = (claim and claim.id or "") .. " " .. table.concat(holders, " ") .. " " .. table.concat(targets, " ")
   local edge = self.by_key[key]
   if not edge then
-    edge = { claim = claim, holders = holders, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
+    edge = { claim = claim, spoken = spoken, holders = holders, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
     self.by_key[key], self.list[#self.list + 1] = edge, edge
   end
   if weight > 0 then edge.plus = math.max(edge.plus, weight) else edge.minus = math.min(edge.minus, weight) end
@@ -102,7 +101,11 @@ function Edges:add(claim, holders, ids, weight, evidence, rule)
       edge.seen[key_of(span)] = true
       table.insert(edge.evidence, { first = span.first, last = span.last })
     end
+    local held = self.held[span.first] or {}
+    self.held[span.first] = held
+    for _, id in ipairs(targets) do held[id] = true end
   end
+  return true
 end
 
 local function add_acts(edges, claims, strengths)
@@ -111,6 +114,7 @@ local function add_acts(edges, claims, strengths)
     if score and not claim.negated and claim.targets and #claim.targets > 0 then
       local evidence = {}
       for _, cue in ipairs(list_of(claim.cue)) do
+        edges.told[cue.first] = true
         evidence[#evidence + 1] = cue
         for _, strength in ipairs(strengths[key_of(cue)] or {}) do
           score = score * strength.factor
@@ -126,25 +130,62 @@ end
 local function add_views(edges, views, page)
   for _, view in ipairs(views) do
     local claim = view.claim
-    if claim and not NOT_HELD[claim.act] and not claim.negated then
+    if claim and not NOT_HELD[claim.act] and not claim.negated or not claim and (view.holder or view.rule == MUST_GO) then
       local weight, ids = weight_of(view, at_span(page.values, view.evidence)), {}
-      if view.link == "cease" then
-        ids = DIRECTIVES[claim.act] and claim.targets or {}
+      if view.link == "go" and not (claim and DIRECTIVES[claim.act]) then
+        weight = 0
+      elseif view.link == "cease" then
+        ids = claim and DIRECTIVES[claim.act] and claim.targets or {}
       else
         for _, target in ipairs(list_of(view.target)) do
           local mention = at_span(page.mentions, target)
           if mention then ids[#ids + 1] = mention.id end
         end
       end
-      local blameless = view.link == "subject" and weight > BLAME and weight < MERIT
       local holder = view.holder and at_span(page.mentions, view.holder)
-      local holders = holder and { holder.id } or claim.sources
-      if math.abs(weight) >= FAINT and not blameless then edges:add(claim, holders, ids, weight, { view.evidence }, view.rule) end
+      local holders = holder and { holder.id } or claim and claim.sources or NONE
+      if view.rule == MUST_GO and #holders == 0 then
+        for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, weight = weight, item = view.evidence } end
+      elseif math.abs(weight) >= FAINT and edges:add(claim, holders, ids, weight, { view.evidence }, view.rule) then
+        local first = view.evidence.first
+        if OF_HOLDER[page.attitudes[first]] then
+          for _, id in ipairs(holders) do edges.held[first][id] = true end
+        end
+      end
     end
   end
 end
 
 -- ===}
+
+local function has(list, id)
+  for _, other in ipairs(list) do
+    if other == id then return true end
+  end
+  return false
+end
+
+-- Does a content of the claim hold the span, or stand behind it: "the service, which they said had ignored warnings"?
+local function holds(claim, span)
+  for _, content in ipairs(list_of(claim.content)) do
+    if span.last < content.first or content.first <= span.first and content.last >= span.last then return true end
+  end
+  return false
+end
+
+--- Is it not said to be so: "may lie", "if she lied"?  But "said that she would" is.
+function Edges:is_doubtful(item)
+  for _, shift in ipairs(item.shifts or NONE) do
+    if shift.kind == "irrealis" and self.doc:sub(shift.first, shift.last):lower() ~= "would" then return true end
+  end
+  return false
+end
+
+--- Does the word stand in a question?
+function Edges:is_asked(item)
+  local sentence = self.sentences[self.doc:sentence(item.first)]
+  return sentence and self.doc:sub(sentence.first, sentence.last):find "%?%W*$" ~= nil
+end
 
 -- What makes words stronger, by what it makes so.
 local function strengths_by_scope(strengths)
@@ -157,32 +198,72 @@ local function strengths_by_scope(strengths)
   return out
 end
 
---- Emit the record `sentiment`, one for each claim and target, in order of the claims.  Answers what sources hold: held[first][id] for each word
---- that says so, by where it begins, and each party that it is said of.
-function directed.emit(page)
-  local doc, claims, held = page.doc, page.claims, {}
-  if #claims == 0 then return held end
-  local edges = setmetatable({ members = page.members, list = {}, by_key = {}, act = {} }, Edges)
-  local views = doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
-  place(views, claims)
+--- What sources hold, by the acts of their claims and by the views that rules find: `held[first][id]` for each word that says so, by where it
+--- begins, and each party that it is said of; `unheld` are those that nobody holds but the text: { id, weight, item }.  `words` are those of the document by number.
+function directed.read(page, words)
+  local claims = page.claims
+  local edges = setmetatable({ doc = page.doc, attitudes = page.attitudes, conduct = page.conduct, sentences = page.sentences,
+    words = words, members = page.members,
+    list = {}, by_key = {}, act = {}, told = {}, held = {}, unheld = {} }, Edges)
+  local views = page.doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
+  weigh.place(views, claims)
   add_acts(edges, claims, strengths_by_scope(page.strengths))
   add_views(edges, views, page)
-  for _, edge in ipairs(edges.list) do
-    local act = edge.holders == edge.claim.sources and edges.act[edge.claim.id]
+  return edges
+end
+
+-- Who does it: the party that the phrase stands for, its head or what explains it; for "we", "I" and "their party" in somebody's words those who say so.
+function Edges:doers(phrase, claim)
+  local mention = phrase and (phrase.head or phrase.aside and phrase.aside.head)
+  if mention then return { mention.id } end
+  if not phrase or not claim then return NONE end
+  if phrase.first == phrase.last and FIRST[self.words[phrase.first]] then return claim.sources end
+  for _, owner in ipairs(phrase.owners) do
+    if has(claim.sources, owner.id) then return claim.sources end
+  end
+  return NONE
+end
+
+-- What is a view of whoever says it: that somebody did so or is so.
+function Edges:hear_said(party, link, weight, item, mention)
+  local claim = item.claim
+  if not claim or UNREAL[claim.act] or #claim.sources == 0 or weight > BLAME and weight < MERIT then return false end
+  if weight > 0 and claim.act == "show" or self.attitudes[item.first] or self.conduct[item.first] == "state" then return false end  -- "polls show that she won"
+  if not holds(claim, mention) or self:is_doubtful(item) or self:is_asked(item) then return false end
+  return self:add(claim, claim.sources, { party }, weight, { item }, "sentiment/directed:" .. link)
+end
+
+-- What is a view of whoever does it: "Ruiz despises Hale".
+function Edges:hear_attitude(party, weight, item, by)
+  local claim = item.claim
+  if self.told[item.first] or not self.attitudes[item.first] or self:is_doubtful(item) or self:is_asked(item) then return false end
+  local holders = self:doers(by, claim)
+  return #holders > 0 and self:add(claim, holders, { party }, weight, { item }, "sentiment/directed:attitude")
+end
+
+--- Hear a clue (clues.lua) that the text tells of a party: is it what somebody holds, and not what the text says?
+function Edges:hear(party, link, weight, item, mention, by)
+  local held = self.held[item.first]
+  if held and held[party] then return true end
+  if not mention or item.harm or math.abs(weight) < FAINT or item.claim and (NOT_HELD[item.claim.act] or item.claim.negated) then return false end
+  if link == "patient" then return self:hear_attitude(party, weight, item, by) end
+  return (link == "agent" or link == "is") and self:hear_said(party, link, weight, item, mention)
+end
+
+--- Emit the record `sentiment`, one for each claim and target, in order of the claims.
+function Edges:emit(doc)
+  for _, edge in ipairs(self.list) do
+    local claim = edge.claim
+    local act = edge.spoken and self.act[claim.id]
     local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED
     local score = act and act or mixed and edge.plus + edge.minus or edge.plus > -edge.minus and edge.plus or edge.minus
     local evidence = edge.evidence
-    for _, span in ipairs(evidence) do
-      held[span.first] = held[span.first] or {}
-      for _, id in ipairs(edge.target) do held[span.first][id] = true end
-    end
     doc:emit("sentiment", {
       first = evidence[1].first, last = evidence[1].last, holder = edge.holders, target = edge.target,
       polarity = mixed and "mixed" or score > 0 and "positive" or "negative", score = rounded(bounded(score)),
-      voice = "source", evidence = evidence, claim = edge.claim.id, rule = edge.rule,
+      voice = "source", evidence = evidence, claim = claim and claim.id, rule = edge.rule,
     })
   end
-  return held
 end
 
 return directed

@@ -12,6 +12,7 @@ return {
     shifter = "lexicons/shifters.tsv",
     deed = "lexicons/deeds.tsv",
     misfortune = "lexicons/misfortunes.tsv",
+    conduct = "lexicons/conduct.tsv",
   },
   -- value: an evaluative word with its score; strength: what makes it stronger or weaker; shift: what turns or weakens it;
   -- view: a value and the mention that it is said of.

@@ -50,8 +50,6 @@ end
 
 local NONE = {}
 
-local function list_of(value) return value == nil and NONE or value.first and { value } or value end
-
 -- {=== what the clues weigh together
 
 -- How much a word tells by the way it reaches the mention; fitted once on labelled news sentences, and rounded.
@@ -86,10 +84,10 @@ end
 local Sums = {}
 Sums.__index = Sums
 
--- What a source holds is not counted again.
-function Sums:add(party, link, weight, item)
-  local held = self.held[item.first]
-  if held and held[party] then return end
+-- What a source holds is no view of the text's own, nor is what a source says where there is more to tell it by.
+function Sums:add(party, link, weight, item, mention, by)
+  if self.edges:hear(party, link, weight, item, mention, by) then return end
+  if item.claim and (item.claim.act == "ask" or not self.short and #item.claim.sources > 0) then return end
   local sum = self.by_id[party]
   if not sum then
     sum = { id = party, sum = 0, weights = {}, items = {}, links = {} }
@@ -134,26 +132,20 @@ local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm 
 
 -- Say of deeds and values in whose claim they stand.
 local function mark(page)
-  local deeds, values = page.deeds, page.values
+  local values = page.values
+  weigh.place(page.deeds, page.claims)
+  weigh.place(values, page.claims)
   for _, claim in ipairs(page.claims) do
-    local contents = list_of(claim.content)
-    for i = 1, #contents do
-      local first, last = contents[i].first, contents[i].last
-      weigh.tell(deeds, first, last, "claim", claim)
-      weigh.tell(values, first, last, "claim", claim)
-    end
-  end
-  for _, claim in ipairs(page.claims) do
-    local cues = PLAIN[claim.act] and list_of(claim.cue) or NONE
+    local cues = PLAIN[claim.act] and weigh.list_of(claim.cue) or NONE
     for i = 1, #cues do weigh.tell(values, cues[i].first, cues[i].last, "reports", true) end
   end
 end
 
 -- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
-local function sum_up(page, held, text)
+local function sum_up(page, edges, text)
   local short = #text.sentences <= SHORT
-  local sums = setmetatable({ held = held, members = page.members, short = short, by_id = {}, list = {} }, Sums)
-  local reader = clues.reader(text.words, function(...) sums:add(...) end, not short)
+  local sums = setmetatable({ edges = edges, members = page.members, short = short, by_id = {}, list = {} }, Sums)
+  local reader = clues.reader(text.words, page.partisans, page.telling, function(...) sums:add(...) end, not short)
   local mentions, read = lines.place(page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)
   for _, sentence in ipairs(text.sentences) do
@@ -165,14 +157,15 @@ local function sum_up(page, held, text)
       reader:sentence(join(at, base, page.deeds, d, e, page.values, v, w), mentions, m, n, at, base)
     end
   end
+  for _, view in ipairs(edges.unheld) do sums:add(view.id, "is", view.weight, view.item) end
   return sums.list
 end
 
---- Emit the record `sentiment` for each party of which the text as a whole conveys a view: voice "reporter", no holder.
-function portrait.emit(page, held)
+--- Emit the record `sentiment` for each party of which the text (english/lines.lua) as a whole conveys a view: voice "reporter", no holder.
+--- `edges` are those of directed.lua, which hear what the text tells of a party as well.
+function portrait.emit(page, text, edges)
   mark(page)
-  local text = lines.read(page.doc, page.sentences)
-  for _, sum in ipairs(sum_up(page, held, text)) do
+  for _, sum in ipairs(sum_up(page, edges, text)) do
     local mean = sum.sum / math.max(1, #text.sentences)
     -- somebody's own words alone are no view of a long text's reporter
     if (sum.told or #text.sentences <= SHORT) and math.abs(mean) >= FAINT then

@@ -16,6 +16,8 @@ local function lower_bound(items, at)
   return n
 end
 
+local NONE = {}
+
 local weigh = { lower_bound = lower_bound }
 
 --- Set `field` of those of `items` that lie in first..last and have none to `value`.
@@ -26,6 +28,34 @@ function weigh.tell(items, first, last, field, value)
     if item.last <= last and item[field] == nil then item[field] = value end
     at = at + 1
     item = items[at]
+  end
+end
+
+local function list_of(value) return value == nil and NONE or value.first and { value } or value end
+weigh.list_of = list_of
+
+-- The length of the content of the claim that holds the item.
+local function length_around(claim, item)
+  for _, content in ipairs(list_of(claim.content)) do
+    if content.first <= item.first and content.last >= item.last then return content.last - content.first end
+  end
+end
+
+--- Say of the items in whose claim they stand: the one whose content holds them most closely.
+function weigh.place(items, claims)
+  for i = 1, #claims do
+    local claim = claims[i]
+    local contents = list_of(claim.content)
+    for k = 1, #contents do
+      local content = contents[k]
+      local at = lower_bound(items, content.first)
+      local item = items[at]
+      while item and item.first <= content.last do
+        if item.last <= content.last and (not item.claim or content.last - content.first < length_around(item.claim, item)) then item.claim = claim end
+        at = at + 1
+        item = items[at]
+      end
+    end
   end
 end
 
@@ -72,8 +102,6 @@ local function outside_names(mentions)
     return position > reached
   end
 end
-
-local NONE = {}
 
 -- The numbers that lexicons give as strings, each read once.
 local NUMBERS = setmetatable({}, { __index = function(known, text)
@@ -145,6 +173,22 @@ local function mark_harm(page)
   end
 end
 
+-- The words of attitude and of conduct, by where they begin: VERB, NOUN, ADJ, or WHO for whoever has it; character, act or state.  `partisans` are
+-- the numbers of tokens that are nouns for who is for or against somebody ("a critic of the mayor"), `telling` those of nouns of conduct and attitude.
+local function read_stances(page)
+  local attitudes, conduct, partisans, telling = {}, {}, {}, {}
+  for _, match in ipairs(page.doc:matches("sentiment.attitude", "token", "pos", "toward")) do
+    local who = match.toward == "of"
+    attitudes[match.first] = who and "WHO" or match.pos
+    if who then partisans[match.token] = true elseif match.pos == "NOUN" then telling[match.token] = true end
+  end
+  for _, match in ipairs(page.doc:matches("sentiment.conduct", "token", "kind")) do
+    conduct[match.first] = match.kind
+    if match.kind == "character" then telling[match.token] = true end
+  end
+  page.attitudes, page.conduct, page.partisans, page.telling = attitudes, conduct, partisans, telling
+end
+
 -- The members of each group.
 local function read_members(doc)
   local members = {}
@@ -155,7 +199,8 @@ local function read_members(doc)
 end
 
 --- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts as read_scoped has them,
---- values and deeds, with `harm` where they befall somebody.
+--- values and deeds, with `harm` where they befall somebody, and the words of attitude
+--- and conduct.
 function weigh.read(doc)
   local page = {
     doc = doc, mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), sentences = doc:sentences(),
@@ -166,6 +211,7 @@ function weigh.read(doc)
   page.deeds = read_deeds(page)
   mark_harm(page)
   page.members = read_members(doc)
+  read_stances(page)
   return page
 end
 

@@ -13,6 +13,7 @@ local mistake = require "parley.mistake"
 local nearest = require "parley.nearest"
 local packed = require "parley.packed"
 local plain = require "parley.plain"
+local shape = require "parley.shape"
 local stage = require "parley.stage"
 local types = require "parley.types"
 
@@ -169,11 +170,23 @@ local function kept_plan(plan)
   return packed.encode(out)
 end
 
--- The plan of a stage over units depends on the files that the pack has run until now and on what `context` knows: as long as these are the
--- same it is found among what was kept.  `source` says the latter.
-local function make_plan(rules, context, source)
-  source = packed.encode { context.file, core.code(), source }
-  local kept = core.kept("plan", source)
+-- What the plan of a stage is made of: what it says and what `context` knows, which `facts` tell.  That need not be asked as long as the files that the
+-- pack has run until now are the same; it is where an edit of one of them may leave others as they were.
+local function source_of(rules, context, facts)
+  local run = packed.encode { context.file, core.code(), facts }
+  local source = core.kept("shape", run)
+  if source then return source end
+  local said = shape.of(rules)
+  if not said then return core.sum(run) end
+  source = core.sum(packed.encode { context.file, facts, said })
+  core.keep("shape", run, source)
+  return source
+end
+
+-- The plan of a stage over units is found among what was kept, as long as what it is made of is the same.
+local function make_plan(rules, context, facts)
+  local source = core.keeps and source_of(rules, context, facts)
+  local kept = source and core.kept("plan", source)
   if kept then
     local plan = packed.decode(kept)
     plan.source, plan.remake = source, function() return stage.plan(rules, context) end
@@ -181,7 +194,7 @@ local function make_plan(rules, context, source)
   end
   local plan, wrong = stage.plan(rules, context)
   if not plan then error(wrong, 0) end
-  if core.keeps and plan.level == "unit" then
+  if source and plan.level == "unit" then
     core.keep("plan", source, kept_plan(plan))
     plan.source = source
   end
@@ -191,7 +204,7 @@ end
 local function load_stages(name, emits)
   local doubt
   local known, known_names = core.known(), {}
-  local facts = core.keeps and packed.encode { known, core.changes() } or ""
+  local facts = core.keeps and packed.encode { name, manifest.needs or {}, emits, known, core.changes() } or ""
   for lexicon in pairs(manifest.lexicons or {}) do known_names[name .. "." .. lexicon] = true end
   for _, stage_name in ipairs(manifest.stages or {}) do
     local source, file = files.run(stage_name .. ".lua")

@@ -2,7 +2,7 @@
 --
 -- A context says what there is to name:
 --   pack      "claims", the pack whose stage it is          needs   { "english", "parties" }, the packs that it may name
---   lexicons  qualified name -> has it entries of several words?  or a table { has_phrases, entries, attributes = names }
+--   lexicons  qualified name -> has it entries of several words?  or a table { has_phrases, size = "none" | "small" | "large", attributes = names }
 --   layers    layer name -> true, or { fields = names }     over    what the stage looks over, as the stage writes it
 --   split     optional: word -> list of the tokens that the core makes of it
 -- Where fields or attributes are not given, any name is taken.

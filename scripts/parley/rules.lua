@@ -127,7 +127,7 @@ local function all_attributes(context, scope)
   if scope.attributes == nil then
     scope.attributes = {}
     for _, info in pairs(context.lexicons or {}) do
-      if type(info) ~= "table" or not info.attributes or info.entries == 0 then
+      if type(info) ~= "table" or not info.attributes or info.size == "none" then
         scope.attributes = false
         break
       end

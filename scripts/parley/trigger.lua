@@ -22,7 +22,6 @@ local START_SHARE = 0.05  -- of the units, those that a start set typically leav
 local FREQUENCY = { layer = 40, mark = 60, pos = 150, token = 100, form = 300, head = 4, has = 8 }
 local FREQUENT_VALUE = { word = 800, number = 30, punctuation = 120, symbol = 5, url = 3 }
 local FREQUENT_FORM = { digit = 30, hyphen = 20, clitic = 15, period = 10, newline = 40, blank_line = 10, mixed = 5, upper = 15 }
-local SMALL_LEXICON = 20  -- entries
 local WINDOW = 25         -- units of a window
 
 local function frequency(test, lexicons)
@@ -30,8 +29,7 @@ local function frequency(test, lexicons)
     return ({ 20, 20, 10, 4 })[#test.form] or 1  -- short words are frequent ones
   elseif test.kind == "lexicon" then
     local info = lexicons[test.lexicon]
-    local entries = type(info) == "table" and info.entries
-    return (entries and entries <= SMALL_LEXICON and 5 or 12) * (test.where and 0.5 or 1)
+    return (type(info) == "table" and info.size == "small" and 5 or 12) * (test.where and 0.5 or 1)
   elseif test.kind == "layer" then
     return FREQUENCY.layer * (test.where and 0.5 or 1)
   elseif test.kind == "token" then
@@ -214,7 +212,7 @@ end
 ---@param tests table[]
 ---@param sizes table  of parley.width
 ---@param starts table  of parley.first
----@param lexicons table|nil  of the context, for how many entries they have
+---@param lexicons table|nil  of the context, for their sizes
 function trigger.new(tests, sizes, starts, lexicons)
   return { tests = tests, sizes = sizes, first = starts, lexicons = lexicons or {}, solved = {}, found = {}, frequency = {} }
 end

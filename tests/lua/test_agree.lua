@@ -17,7 +17,7 @@ local random = math.random
 
 local context = {
   pack = "test", needs = { "other" }, layers = { party = true, group = true },
-  lexicons = { ["test.cue"] = { has_phrases = true, entries = 50 }, ["test.small"] = { entries = 3 }, ["other.far"] = false },
+  lexicons = { ["test.cue"] = { has_phrases = true, size = "large" }, ["test.small"] = { size = "small" }, ["other.far"] = false },
 }
 
 local function one_of(list) return list[random(#list)] end

@@ -9,7 +9,7 @@ local test, equal, refuses = support.test, support.equal, support.refuses
 
 local context = {
   pack = "test", layers = { party = true }, over = { "party", "cue" },
-  lexicons = { ["test.cue"] = { has_phrases = true, entries = 200 }, ["test.small"] = { entries = 3 } },
+  lexicons = { ["test.cue"] = { has_phrases = true, size = "large" }, ["test.small"] = { size = "small" } },
 }
 
 -- The name of a test, for short: "that", "cue", "VERB", "party".

@@ -180,9 +180,10 @@ local columns = {
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
   ["source!"] = one_of(set "parley afinn wordnet") },
   ["sentiment/attitudes"] = {
-    ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject"),
+    ["score!"] = between(-1, 1), ["pos!"] = one_of(upos), ["toward!"] = one_of(set "object subject of"),
   },
   ["sentiment/deeds"] = { ["agent!"] = between(-1, 1), ["patient!"] = between(-1, 1) },
+  ["sentiment/conduct"] = { ["kind!"] = one_of(set "character act state") },
   ["sentiment/misfortunes"] = { ["pos!"] = one_of(upos) },
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {

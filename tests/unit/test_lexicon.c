@@ -528,8 +528,8 @@ static void sets_know_which_lexicons_have_phrases(void **state)
     add(&fixture, "words", "said", PARLEY_CASE_ANY);
     add(&fixture, "phrases", "call for", PARLEY_CASE_ANY);
     add(&fixture, "phrases", "urge", PARLEY_CASE_ANY);
-    assert_false(parley_lexicons_has_phrases(fixture.set, 0));
-    assert_true(parley_lexicons_has_phrases(fixture.set, 1));
+    assert_int_equal(parley_lexicons_phrases(fixture.set, 0), 0);
+    assert_true(parley_lexicons_phrases(fixture.set, 1) > 0);
     close_set(&fixture);
 }
 
@@ -770,6 +770,11 @@ static void a_refused_entry_is_never_seen(void **state)
         add(&fixture, "x", "before it", PARLEY_CASE_EXACT);
         for (int i = 0; i < PARLEY_PAGE_ITEMS - 1; i++)  /* the next entry opens new pages */
             add(&fixture, "filler", "filler", PARLEY_CASE_ANY);
+        fixture.heap.refuse_at = fixture.heap.asked;
+        fixture.heap.refuse_rest = true;
+        while (parley_arena_take(&fixture.arena, 1, 1) != NULL)  /* and finds no room that was taken before */
+            continue;
+        fixture.heap.refuse_rest = false;
         fixture.heap.refuse_at = fixture.heap.asked + n;
         parley_status status = add_phrase(&fixture, "x", PARLEY_STR("refused entry"), PARLEY_CASE_EXACT);
         fixture.heap.refuse_at = -1;

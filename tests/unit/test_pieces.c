@@ -43,6 +43,84 @@ static void an_edit_keeps_the_other_pieces(void **state)
     }
 }
 
+/* The first words of the keys of the pieces in `folder`, at most `most`; how many. */
+static uint32_t list_keys(const packs_bench *bench, const char *folder, uint64_t *keys, uint32_t most)
+{
+    static const char *const packs[] = { "./talk" };
+    parley_engine engine = { .alloc = parley_heap(), .options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = folder } };
+    parley_arena_init(&engine.arena, engine.alloc);
+    engine_cache_find_pieces(&engine);
+    const uint32_t count = engine.piece_count;
+    for (uint32_t i = 0; i < count && i < most; i++)
+        keys[i] = engine.pieces[i].key[0];
+    engine_cache_release(&engine);
+    parley_arena_free(&engine.arena);
+    return count;
+}
+
+/* Write a pack of two lexicons and two stages that share a helper. */
+static void write_two(void)
+{
+    packs_manifest("talk", "lexicons = { more = \"more.tsv\", saying = \"verbs.tsv\" }, layers = { \"thing\" }, stages = { \"first\", \"second\" },");
+    packs_file("talk/more.tsv", "phrase\tkind\nrain\tweather\nhot air\tweather\nSouth Korea\tplace\n");
+    packs_file("talk/helper.lua", "local u = require \"parley.unit\"\nreturn u.any * u.saying\n");
+    packs_file("talk/first.lua", "local helper = require \"helper\"\nreturn { over = { \"saying\" }, { name = \"one\", emits = \"thing\", helper } }\n");
+    packs_file("talk/second.lua", "local helper = require \"helper\"\nlocal u = require \"parley.unit\"\n"
+                                  "return { over = { \"saying\", \"more\" }, { name = \"two\", emits = \"thing\", helper * u.more { kind = \"weather\" } } }\n");
+    kept_settle();
+}
+
+/* How many of the keys of `after` are none of `before`. */
+static uint32_t count_new(const uint64_t *before, const uint64_t *after, uint32_t count)
+{
+    uint32_t made = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t at = 0;
+        while (at < count && before[at] != after[k])
+            at++;
+        made += at == count;
+    }
+    return made;
+}
+
+/* An edit makes anew what was made of what it changed, and nothing else; and gives what a build of all gives. */
+static void an_edit_makes_what_depends_on_it(void **state)
+{
+    /* The lexicons are sealed together, and each stage has codes of them; each stage has a sum over the files behind which it stands. */
+    static const struct { const char *file, *text; uint32_t made; } edits[] = {
+        { "talk/verbs.tsv", "phrase\tact\tinflect\nsay\tsay\tverb\ncall| for\turge\tverb\nnote\tsay\t\nremark\tsay\tverb\n",
+          5 /* its forms and facts, the lexicons, codes */ },
+        { "talk/more.tsv", "phrase\tkind\nrain\tweather\nhot air\tweather\nSouth Korea\tplace\nhail\tweather\n", 4 /* its facts, the lexicons, codes */ },
+        { "talk/finish.lua", "return function() end\n", 1 /* its code */ },
+        { "talk/first.lua", "local helper = require \"helper\"\nreturn { over = { \"saying\" }, { name = \"once\", emits = \"thing\", helper } }\n",
+          5 /* its code, plan and program, two sums */ },
+        { "talk/helper.lua", "-- moves a line\nlocal u = require \"parley.unit\"\nreturn u.any * u.saying\n",
+          5 /* its code, of the first stage, whose rule stands there, plan and program, two sums */ },
+        { "talk/first.lua", "local helper, u = require \"helper\", require \"parley.unit\"\n"
+                            "return { over = { \"saying\" }, { name = \"once\", emits = \"thing\", u \"they\" * helper } }\n",
+          8 /* its code, plan and program, two sums, the lexicons with a word more, codes */ },
+    };
+    enum { MOST = 256 };
+    uint64_t before[MOST], after[MOST];
+    char fresh[16];
+    size_t len, other_len;
+    write_two();
+    free(kept_build(*state, "cache", &len));
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        const uint32_t count = list_keys(*state, "cache", before, MOST);
+        packs_file(edits[i].file, edits[i].text);
+        kept_settle();
+        snprintf(fresh, sizeof fresh, "fresh%d", (int)i);
+        char *image = kept_build(*state, "cache", &len), *other = kept_build(*state, fresh, &other_len);
+        assert_int_equal(len, other_len);
+        assert_memory_equal(image, other, len);
+        free(image);
+        free(other);
+        assert_int_equal(list_keys(*state, "cache", after, MOST), count);
+        assert_int_equal(count_new(before, after, count), edits[i].made);
+    }
+}
+
 /* A build that fails, and fails again, keeps what it made: the next one, of the edit that mends it, needs it. */
 static void a_build_that_fails_keeps_its_pieces(void **state)
 {
@@ -174,7 +252,7 @@ static void pieces_of_other_makers_are_not_used(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        KEPT_TEST(an_edit_keeps_the_other_pieces), KEPT_TEST(a_build_that_fails_keeps_its_pieces), KEPT_TEST(packs_share_their_pieces),
+        KEPT_TEST(an_edit_keeps_the_other_pieces), KEPT_TEST(an_edit_makes_what_depends_on_it), KEPT_TEST(a_build_that_fails_keeps_its_pieces), KEPT_TEST(packs_share_their_pieces),
         KEPT_TEST(damaged_pieces_are_not_used), KEPT_TEST(pieces_of_other_makers_are_not_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

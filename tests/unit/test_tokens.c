@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "support/alloc.h"
+#include "support/exact.h"
 #include "text/tokens.h"
 
 enum { MANY = 1 << 20 };
@@ -400,6 +401,34 @@ static void stops_at_the_limit(void **state)
     parley_arena_free(&arena);
 }
 
+/* Whatever the text and the limit, what needs no memory finds the same, in the room that there is. */
+static void few_tokens_are_the_same_tokens(void **state)
+{
+    (void)state;
+    enum { MOST = 16 };
+    static const char *const pieces[] = { "a", "Mr.", " ", "can", "not", "'s", "-", "\xE2\x80\x99", "5", "%", "$", "...", "\"", "x@y.org", "\xE4\xB8\xAD", "n't", ",", "km", "\n" };
+    uint64_t seed = 17;
+    for (int round = 0; round < 20000; round++) {
+        char bytes[128] = "";
+        for (uint32_t left = test_random(&seed, 18); left > 0; left--)
+            strcat(bytes, pieces[test_random(&seed, sizeof pieces / sizeof *pieces)]);
+        const parley_str text = test_exact((parley_str){ bytes, strlen(bytes) });
+        const uint32_t limit = 1 + test_random(&seed, MOST);
+        parley_token *items = malloc(PARLEY_TOKENS_ROOM(limit) * sizeof *items);
+        parley_arena arena;
+        test_heap heap = { .refuse_at = -1 };
+        parley_arena_init(&arena, test_alloc(&heap));
+        parley_tokens wanted = { NULL, 77 }, found = { items, 77 };
+        assert_int_equal(parley_tokens_scan_few(&found, text, limit), parley_tokens_scan(&wanted, text, limit, &arena));
+        assert_int_equal(found.count, wanted.count);
+        if (wanted.count != 77 && wanted.count != 0)
+            assert_memory_equal(found.items, wanted.items, wanted.count * sizeof *items);
+        parley_arena_free(&arena);
+        free(items);
+        test_exact_free(text);
+    }
+}
+
 static void gives_back_everything_when_memory_is_refused(void **state)
 {
     (void)state;
@@ -447,6 +476,7 @@ int main(void)
         cmocka_unit_test(survives_bytes_that_are_no_text),
         cmocka_unit_test(takes_a_megabyte_of_anything),
         cmocka_unit_test(stops_at_the_limit),
+        cmocka_unit_test(few_tokens_are_the_same_tokens),
         cmocka_unit_test(gives_back_everything_when_memory_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

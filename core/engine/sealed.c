@@ -1,0 +1,113 @@
+/* core/engine/sealed.c -- the lexicons of all packs, sealed.  What they are made of, the recipe, is noted while packs load; when an earlier build made
+ * them of the same, they are its, and no row is read.  So rows wait until all is known, as far as the loader need not be told more of them. */
+#include <string.h>
+
+#include "engine/pack.h"
+
+/* What the recipe tells, in order. */
+enum { NAME, ROWS, WORD };
+
+static void note(parley_engine *engine, uint32_t what, uint32_t lexicon, parley_str of)
+{
+    parley_image_put_number(&engine->recipe, what);
+    parley_image_put_number(&engine->recipe, lexicon);
+    parley_image_put_str(&engine->recipe, of);
+}
+
+uint32_t engine_add_lexicon(parley_engine *engine, parley_str name)
+{
+    const uint32_t count = parley_lexicons_count(engine->lexicons), lexicon = parley_lexicons_add(engine->lexicons, name);
+    if (lexicon == count)
+        note(engine, NAME, lexicon, name);
+    return lexicon;
+}
+
+bool engine_add_word(parley_engine *engine, uint32_t lexicon, parley_str word)
+{
+    parley_entry *words = parley_arena_grow(&engine->arena, engine->words, engine->word_count, (size_t)engine->word_count + 1, sizeof *words);
+    if (words == NULL)
+        return false;
+    engine->words = words;
+    const parley_str copy = engine_copy(engine, word);
+    if (copy.ptr == NULL)
+        return false;
+    words[engine->word_count++] = (parley_entry){ .phrase = copy, .lexicon = lexicon };
+    note(engine, WORD, lexicon, word);
+    return true;
+}
+
+void engine_note_rows(parley_engine *engine, uint32_t lexicon, parley_str bytes)
+{
+    const uint64_t sum[] = { parley_image_sum(bytes.ptr, bytes.len), bytes.len };
+    note(engine, ROWS, lexicon, (parley_str){ (const char *)sum, sizeof sum });
+}
+
+bool engine_rows_wait(parley_engine *engine, const parley_rows *rows)
+{
+    parley_rows *waiting = engine->rows_are_read ? NULL
+                         : parley_arena_grow(&engine->arena, engine->waiting, engine->waiting_count, (size_t)engine->waiting_count + 1, sizeof *waiting);
+    if (waiting == NULL)
+        return false;
+    engine->waiting = waiting;
+    parley_rows kept = *rows;
+    kept.path = engine_copy(engine, rows->path);
+    kept.bytes = engine_copy(engine, rows->bytes);
+    if (kept.path.ptr == NULL || kept.bytes.ptr == NULL)
+        return false;
+    waiting[engine->waiting_count++] = kept;
+    return true;
+}
+
+parley_status engine_read_waiting(parley_engine *engine, parley_error *error)
+{
+    parley_status status = PARLEY_OK;
+    engine->rows_are_read = true;
+    for (uint32_t i = 0; i < engine->waiting_count && status == PARLEY_OK; i++)
+        status = engine_read_rows(engine, &engine->waiting[i], error);
+    engine->waiting_count = 0;
+    return status;
+}
+
+/* Use the lexicons that were made of the same; false when there are none. */
+static bool find_sealed(parley_engine *engine, parley_str recipe)
+{
+    parley_str made;
+    if (engine->recipe.failed || !engine_piece_find(engine, "lexicons", recipe, &made))
+        return false;
+    parley_image image = parley_image_open(made.ptr, made.len);
+    parley_lexicons *lexicons = parley_lexicons_open(&image, &engine->arena);
+    if (lexicons == NULL)
+        return false;
+    parley_lexicons_open_rest(lexicons, &image);
+    if (image.damaged)
+        return false;
+    engine->lexicons = lexicons;
+    return true;
+}
+
+/* Keep them for the next build. */
+static void keep_sealed(parley_engine *engine, parley_str recipe)
+{
+    if (engine->recipe.failed || engine->options.cache == NULL)
+        return;
+    parley_lexicons_write(engine->lexicons, &engine->sealed);
+    parley_lexicons_write_rest(engine->lexicons, &engine->sealed);
+    if (!engine->sealed.failed)
+        engine_piece_lend(engine, "lexicons", recipe, (parley_str){ engine->sealed.ptr, engine->sealed.len });
+}
+
+parley_status engine_seal_lexicons(parley_engine *engine, parley_error *error)
+{
+    const parley_str recipe = { engine->recipe.ptr, engine->recipe.len };
+    if (find_sealed(engine, recipe))
+        return PARLEY_OK;
+    parley_status status = engine_read_waiting(engine, error);
+    for (uint32_t i = 0; i < engine->word_count && status == PARLEY_OK; i++)
+        status = parley_lexicons_add_entry(engine->lexicons, &engine->words[i]);
+    if (status == PARLEY_OK)
+        status = parley_lexicons_seal(engine->lexicons);
+    if (status != PARLEY_OK)
+        return parley_error_set(error, status, "%s while sealing the lexicons", parley_status_text(status));
+    keep_sealed(engine, recipe);
+    return PARLEY_OK;
+}
