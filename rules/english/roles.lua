@@ -16,11 +16,8 @@
 
 local roles = {}
 
-local BE = {}
-for word in ("be is are was were been being am 's 're 'm ’s ’re become becomes became becoming remain remains remained remaining seem seems seemed "
-  .. "appear appears appeared look looks looked sound sounds sounded feel feels felt prove proves proved"):gmatch "%S+" do
-  BE[word] = true
-end
+local BE = set("be is are was were been being am 's 're 'm ’s ’re become becomes became becoming remain remains remained remaining seem seems seemed "
+  .. "appear appears appeared look looks looked sound sounds sounded feel feels felt prove proves proved")
 local PASSIVE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, am = true, get = true, gets = true,
   got = true, getting = true, ["'s"] = true, ["’s"] = true, ["'re"] = true, ["’re"] = true }
 local RELATIVE = { who = true, which = true, that = true, whom = true }
@@ -36,11 +33,8 @@ for pos in pairs(NOMINAL) do BEGINS_NOUN[pos] = true end
 local ENDS_NOUN = { ADP = true, AUX = true, VERB = true, SCONJ = true, INTJ = true }  -- but "than" and hyphens
 
 -- Verbs that a clause follows without "that".
-local SAYS = {}
-for word in ("say says said think thinks thought believe believes believed claim claims claimed know knows knew hope hopes hoped feel feels felt "
-  .. "insist insists insisted admit admits admitted argue argues argued suggest suggests suggested warn warns warned fear fears feared"):gmatch "%S+" do
-  SAYS[word] = true
-end
+local SAYS = set("say says said think thinks thought believe believes believed claim claims claimed know knows knew hope hopes hoped feel feels felt "
+  .. "insist insists insisted admit admits admitted argue argues argued suggest suggests suggested warn warns warned fear fears feared")
 
 local MANY = 24  -- mentions of a noun phrase that are kept
 

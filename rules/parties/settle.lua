@@ -5,10 +5,7 @@ local grammar = require "grammar"
 local nations = require "nations"
 local short_names = require "short_names"
 
-local IN_PLACE = {}
-for word in ("in at to near outside from around via through towards toward into across visit visiting leave leaving"):gmatch "%a+" do
-  IN_PLACE[word] = true
-end
+local IN_PLACE = set "in at to near outside from around via through towards toward into across visit visiting leave leaving"
 
 local TOGETHER = { between = true, with = true, by = true }
 
@@ -186,8 +183,7 @@ local function is_described(page, name)
   return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"
 end
 
-local SOME = {}
-for word in ("some many most several few one two three no any other"):gmatch "%a+" do SOME[word] = true end
+local SOME = set "some many most several few one two three no any other"
 
 -- "Kurds", "Muslims": a people or a faith's people is a group by its name; "some Kurds" are another each time.
 local function settle_people(page, book, name)
