@@ -53,7 +53,7 @@ static parley_status load(void *ud, void **state, parley_note *note, parley_erro
         .scripts = options->scripts, .load_ms = (uint32_t)options->limits->load_ms, .document_ms = (uint32_t)options->limits->document_ms,
         .tokens = (uint32_t)options->limits->document_tokens, .window_units = (uint32_t)options->limits->window_units,
         .records = (uint32_t)options->limits->records,
-        .newline = (parley_newline)options->line_ends, .text = options->format == PARLEY_FORMAT_TEXT, .format = options->writer, .trace = options->trace,
+        .newline = (parley_newline)options->line_ends, .single = options->single, .text = options->format == PARLEY_FORMAT_TEXT, .format = options->writer, .trace = options->trace,
         .trial = options->trial, .deadlines = inside ? PARLEY_DEADLINE_COUNT : PARLEY_DEADLINE_SIGNAL,
     };
     service->budget.limit = (size_t)options->limits->load_memory;

@@ -252,7 +252,17 @@ static parley_status check_count(const parley_pack *last, const parley_document 
 }
 
 /* What a pack leaves behind is collected at once when it is more than this, so that the next pack has its memory: a long document needs it all. */
-enum { SPARE_KIB = 8 << 10, LONG_SPARE_KIB = 256, LONG_TEXT = 64 << 10 };
+enum { SPARE_KIB = 8 << 10, LONG_SPARE_KIB = 256, LONG_TEXT = 64 << 10, SHORT_TEXT = 8 << 10 };
+
+/* To begin, all that was loaded is gone through once: a single short document ends before that would have found anything. */
+static void see_to_garbage(parley_engine *engine, const parley_document *document)
+{
+    const bool needed = document->text.len > SHORT_TEXT || engine->documents != 0;
+    for (uint32_t i = 0; needed && i < engine->pack_count; i++)
+        if (!engine->packs[i]->collecting)
+            engine_begin_collecting(engine->packs[i]);
+    engine->documents++;
+}
 
 static parley_status run_packs(parley_engine *engine, parley_document *document, parley_error *error)
 {
@@ -341,6 +351,8 @@ static parley_status analyse(parley_engine *engine, const parley_engine_input *i
     parley_status status = read_document(engine, &document, input, &note, error);
     if (status == PARLEY_OK)
         status = engine_annotate(engine, &document, error);
+    if (status == PARLEY_OK)
+        see_to_garbage(engine, &document);
     if (status == PARLEY_OK)
         status = run_packs(engine, &document, error);
     if (status == PARLEY_OK)

@@ -412,7 +412,7 @@ int engine_push_core(lua_State *L, parley_pack *pack)
         { "module", core_module },     { "identity", core_identity }, { "stage", core_stage },
         { "records", core_records },   { "tagger", core_tagger },   { "split", engine_core_split },
         { "change", core_change },     { "changes", core_changes },     { "kept", core_kept },
-        { "keep", core_keep },         { "code", core_code },           { "sum", core_sum },
+        { "keep", core_keep },         { "code", core_code },           { "set", bind_set },           { "sum", core_sum },
         { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
@@ -426,7 +426,8 @@ int engine_push_core(lua_State *L, parley_pack *pack)
 int engine_push_run_core(lua_State *L, parley_pack *pack)
 {
     static const luaL_Reg functions[] = {
-        { "read", engine_core_read }, { "load", engine_core_load }, { "module", core_module }, { "changes", core_changes }, { NULL, NULL },
+        { "read", engine_core_read }, { "load", engine_core_load }, { "module", core_module }, { "changes", core_changes },
+        { "set", bind_set },          { NULL, NULL },
     };
     luaL_newlibtable(L, functions);
     lua_pushlightuserdata(L, pack);

@@ -28,6 +28,7 @@ typedef struct parley_engine_options {
     uint32_t           window_units; /* of a window; a longer one is split; 0: PARLEY_WINDOW_MAX */
     uint32_t           records;      /* of one document, of all types together; 0: 100,000 */
     parley_newline     newline;
+    bool               single;       /* one document is to come, as a rule: of a short one no garbage is collected */
     bool               text;         /* PARLEY_OUTPUT_TEXT will be asked for */
     const char        *format;       /* of a module, for PARLEY_OUTPUT_FORMAT; NULL: will not be asked for */
     bool               trace;        /* PARLEY_OUTPUT_TRACE will be asked for */

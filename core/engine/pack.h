@@ -164,6 +164,7 @@ struct parley_pack {
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
     int            idle_kib;      /* what its state holds between documents */
+    bool           collecting;    /* its garbage is collected as it goes; else where memory is refused */
     const parley_kept_cases *cases;  /* NULL: not asked for */
 };
 
@@ -256,6 +257,7 @@ struct parley_engine {
     engine_annotator      *annotators;
     uint32_t               annotator_count;
     lua_State             *reader;     /* parley's own, for output that people read; NULL when not asked for */
+    uint32_t               documents;  /* that packs ran over, some of them perhaps twice */
     parley_deadline        deadline;
     char                  *where;      /* of the caller, during an analysis */
     parley_trace          *trace;      /* of the analysis that runs; NULL: it is not traced */
@@ -269,6 +271,9 @@ struct parley_engine {
 
 /* Build the image of `options`' packs.  Errors: those of parley_engine_open. (load.c) */
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error);
+
+/* From now on garbage of the pack's state is collected as it goes; all that was loaded is gone through for that. (open.c) */
+void engine_begin_collecting(parley_pack *pack);
 
 /* Note that the engine is made from the file at `path`; false when refused memory. (sources.c) */
 bool engine_note_source(parley_engine *engine, parley_str path);

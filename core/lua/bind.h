@@ -28,6 +28,9 @@ int bind_raise(lua_State *L, const parley_error *error);
 /* As luaL_error, without the place of the Lua code that called, which is the library's and tells a pack's author nothing.  [-0, +0, v] */
 int bind_refuse(lua_State *L, const char *format, ...);
 
+/* set(text) -> { [word] = true } of the words of a text between spaces.  As a lua_CFunction; cost: linear.  [-1, +1, v] (bind_words.c) */
+int bind_set(lua_State *L);
+
 /* Create the metatable `type` with `methods` and `meta`; scripts can neither read nor replace it.  [-0, +0, m] */
 void bind_new_type(lua_State *L, const char *type, const luaL_Reg *methods, const luaL_Reg *meta);
 

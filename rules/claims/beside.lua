@@ -21,8 +21,7 @@ local function is_set_off(view, n)
   return CLOSERS[word] and (inner == "," or inner == "?" or inner == "!" or CLOSERS[inner] and view.words[n - 2] == ",") or false
 end
 
-local SUBORDINATE = {}
-for word in ("if when whenever while although though because since unless until after before once whereas"):gmatch "%a+" do SUBORDINATE[word] = true end
+local SUBORDINATE = set "if when whenever while although though because since unless until after before once whereas"
 
 -- Is all in front one clause that depends on what is behind it: "If she will not, voters should remember"?
 local function is_dependent(view, first, last)

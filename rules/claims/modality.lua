@@ -54,10 +54,7 @@ function modality.conditions(view, contents)
 end
 
 -- What comes to nothing: "failed to agree", "was unable to say".
-local FAILS = {}
-for word in ("fail fails failed failing refuse refuses refused refusing decline declines declined declining unable unwilling"):gmatch "%a+" do
-  FAILS[word] = true
-end
+local FAILS = set "fail fails failed failing refuse refuses refused refusing decline declines declined declining unable unwilling"
 local SHORT = { short = true, shy = true }  -- "stopped short of admitting"
 local BEFORE = 8  -- words before a cue that are looked at
 

@@ -8,8 +8,7 @@ local owners = {}
 local POSSESSIVE = { my = true, our = true, your = true, his = true, her = true, its = true, their = true, whose = true }
 local MODIFIERS = { ADJ = true, NOUN = true, PROPN = true, NUM = true, ADV = true }
 
-local SUPPORT = {}
-for word in (require "support"):gmatch "%S+" do SUPPORT[word] = true end
+local SUPPORT = set(require "support")
 
 local function modifies(view, n)
   local word = view.words[n]

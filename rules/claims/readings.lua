@@ -68,7 +68,7 @@ return function(quotations)
   -- "voiced concern.": the cue holds its object
   rules[#rules + 1] = {
     name = "held", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "verb", shape = "held",
-    p.verb * p.adverb^0 * p.time^-1 * #(u.period + u.comma + u.semicolon + u "and" + u.stop),
+    p.verb * p.adverb^0 * p.time^-1 * #(u.period + u.comma + u.semicolon + u.words "and but" + u.stop),
   }
   -- "was condemned": what was stands before
   rules[#rules + 1] = {

@@ -1,6 +1,7 @@
 -- subjects -- who speaks: the noun phrase's core, names set beside it, and the whole phrase.
 
 local listed = require "listed"
+local nouns = require "english.phrase_ends"
 
 local subjects = {}
 
@@ -66,6 +67,8 @@ function subjects.core(view, source, limit)
   if name then return name, name end
   -- ", NAME," behind the phrase
   local n = view.at[source.last] + 1
+  local further = view.words[n] == "of" and nouns.right(view, n + 1, view.at[view.sentence_at[source.first].last])
+  if further then n = further + 1 end  -- "said its head of food policy, Ana Ruiz,"
   if source.first > limit then limit = view.sentence_at[source.first].last + 1 end  -- "said its president, Ana Ruiz."
   if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
     for _, mention in ipairs(view:within(view.mentions, view.firsts[n + 1], limit - 1)) do

@@ -15,7 +15,7 @@ local clauses = {}
 -- How far a subject may stand from its verb, and how many verbs may stand between.
 local REACH, DEPTH = 60, 4
 
-local set, LIGHT, OBJECT_DOES, OBJECT_GERUND = verb_words.set, verb_words.LIGHT, verb_words.OBJECT_DOES, verb_words.OBJECT_GERUND
+local LIGHT, OBJECT_DOES, OBJECT_GERUND = verb_words.LIGHT, verb_words.OBJECT_DOES, verb_words.OBJECT_GERUND
 local BE = set "be is are was were been being 's 're 'm am get got gets getting"
 local HAVE = set "has have had"
 local CONJUNCTIONS = set "and but or yet then"

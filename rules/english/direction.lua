@@ -3,12 +3,6 @@
 -- News looks back unless its words say otherwise; "will meet on Friday", "is due to open in April", "before the vote on Sunday"
 -- do.  The nearest word that decides, first to the left of the date, then to the right, is taken.
 
-local function set(words)
-  local out = {}
-  for word in words:gmatch "%S+" do out[word] = true end
-  return out
-end
-
 local AHEAD = set [[will wo shall would may might could should due expected scheduled set slated planned plan plans planning
   poised likely before ahead upcoming going intends intend hopes tomorrow is are deadline]]
 local BACK = set "was were had has have did after since following been being ago"

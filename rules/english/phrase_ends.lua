@@ -6,12 +6,6 @@ local phrase_ends = {}
 local REACH = 40
 local FAR = 100  -- tokens of a relative clause
 
-local function set(text)
-  local out = {}
-  for word in text:gmatch "%S+" do out[word] = true end
-  return out
-end
-
 local INNER = set "DET ADJ NOUN PROPN NUM SYM"
 local ENDS = set "NOUN PROPN PRON NUM X"
 local POSSESSIVE = set "my our your his her its their"
@@ -45,6 +39,8 @@ function phrase_ends.is_time(view, n)
   return TIMES[word] and behind ~= "'s" or PARTS[word] and (TIMES[words[n - 1]] or WHICH[words[n - 1]]) or false
 end
 
+local SURELY = set "wonder doubt surprise"  -- "No wonder Ruiz left": none of the phrase behind it
+
 local ADJECTIVES = 3  -- in a row, the last of which is read as a noun
 
 --- May a noun phrase end at token n?
@@ -65,6 +61,7 @@ end
 
 -- Does token n belong to the phrase whose next token is n + 1?
 local function inner(view, n, determined)
+  if SURELY[view.words[n]] and view.words[n - 1] == "no" then return false end
   local classes, words = view.classes, view.words
   local pos, word = classes[n], words[n]
   if determined then return BEFORE_DETERMINER[word] or pos == "PART" or word == "'s" or word == "'" end

@@ -16,11 +16,8 @@
 
 local roles = {}
 
-local BE = {}
-for word in ("be is are was were been being am 's 're 'm ’s ’re become becomes became becoming remain remains remained remaining seem seems seemed "
-  .. "appear appears appeared look looks looked sound sounds sounded feel feels felt prove proves proved"):gmatch "%S+" do
-  BE[word] = true
-end
+local BE = set("be is are was were been being am 's 're 'm ’s ’re become becomes became becoming remain remains remained remaining seem seems seemed "
+  .. "appear appears appeared look looks looked sound sounds sounded feel feels felt prove proves proved")
 local PASSIVE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, am = true, get = true, gets = true,
   got = true, getting = true, ["'s"] = true, ["’s"] = true, ["'re"] = true, ["’re"] = true }
 local RELATIVE = { who = true, which = true, that = true, whom = true }
@@ -36,11 +33,8 @@ for pos in pairs(NOMINAL) do BEGINS_NOUN[pos] = true end
 local ENDS_NOUN = { ADP = true, AUX = true, VERB = true, SCONJ = true, INTJ = true }  -- but "than" and hyphens
 
 -- Verbs that a clause follows without "that".
-local SAYS = {}
-for word in ("say says said think thinks thought believe believes believed claim claims claimed know knows knew hope hopes hoped feel feels felt "
-  .. "insist insists insisted admit admits admitted argue argues argued suggest suggests suggested warn warns warned fear fears feared"):gmatch "%S+" do
-  SAYS[word] = true
-end
+local SAYS = set("say says said think thinks thought believe believes believed claim claims claimed know knows knew hope hopes hoped feel feels felt "
+  .. "insist insists insisted admit admits admitted argue argues argued suggest suggests suggested warn warns warned fear fears feared")
 
 local MANY = 24  -- mentions of a noun phrase that are kept
 
@@ -145,9 +139,12 @@ local function verb_at(self, n)
     end
     n = n + 1
   end
-  return main and { kind = "verb", first = first, last = main, main = main, passive = passive, negated = negated, infinitive = infinitive,
-    copula = not passive and BE[words[main]] ~= nil, participle = first == main and words[main]:find "ing$" ~= nil, clause = self.clause,
-    subject = nil, object = nil } or nil
+  if not main then return nil end
+  local phrase = { kind = "verb", first = first, last = main, main = main, passive = passive, negated = negated, infinitive = infinitive,
+    clause = self.clause }  -- eight fields, which is room for what most have
+  if not passive and BE[words[main]] then phrase.copula = true end
+  if first == main and words[main]:find "ing$" then phrase.participle = true end
+  return phrase
 end
 
 -- ===}
@@ -256,6 +253,15 @@ end
 
 -- ===}
 
+local BRACKETED = 8  -- tokens in brackets that are passed over
+
+-- Where the bracket that opens at token n closes; nil where it holds more.
+local function bracket_end(words, n, stop)
+  for k = n + 1, math.min(stop, n + BRACKETED) do
+    if words[k] == ")" then return k end
+  end
+end
+
 -- Walk over one sentence, token numbers first..stop; the phrase of token n comes to stand in at[n - base].
 local function read_sentence(self, first, stop, at, base)
   self.stop, self.clause = stop, self.clause + 1
@@ -275,9 +281,10 @@ local function read_sentence(self, first, stop, at, base)
       for k = phrase.first - base, phrase.last - base do at[k] = phrase end
       n = phrase.last + 1
     else
-      take_word(self, n)
-      at[n - base] = false
-      n = n + 1
+      local last = words[n] == "(" and bracket_end(words, n, stop) or n  -- "Ruiz (D-Vt.) lied"
+      if last == n then take_word(self, n) end
+      for k = n - base, last - base do at[k] = false end
+      n = last + 1
     end
   end
 end

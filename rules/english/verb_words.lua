@@ -1,15 +1,6 @@
 -- verb_words -- verbs by what they do to an infinitive behind them, in all their forms.
 local verb_words = {}
 
---- The words of a text as a set.
-function verb_words.set(text)
-  local out = {}
-  for word in text:gmatch "%S+" do out[word] = true end
-  return out
-end
-
-local set = verb_words.set
-
 -- Verbs and adjectives that only add to the infinitive behind them: "refused to say", "is eager to point out".
 verb_words.LIGHT = set [[continue continues continued continuing refuse refuses refused refusing decline declines declined declining want wants
   wanted try tries tried trying seek seeks sought seeking going need needs needed used go goes went able unable willing

@@ -3,12 +3,10 @@
 
 local compose = {}
 
-local FRIENDLY = {}
-for class in ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT"):gmatch "%S+" do FRIENDLY[class] = true end
+local FRIENDLY = set "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT"
 
 -- What stays as it is when it is still to come: it is done by being said, or said to be done.
-local SAID = {}
-for class in ("AGREE DEMAND DISAPPROVE REJECT THREATEN INVESTIGATE"):gmatch "%S+" do SAID[class] = true end
+local SAID = set "AGREE DEMAND DISAPPROVE REJECT THREATEN INVESTIGATE"
 
 -- By the column `turns` of acts.tsv: the class of the whole, from the class of the verb itself and of what stands behind it; false for no
 -- event at all.

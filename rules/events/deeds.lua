@@ -4,8 +4,7 @@ local sides = require "sides"
 
 local deeds = {}
 
-local FUTURE = {}
-for word in ("will would may might could can shall 'll wo plans plan planning planned intends intend going about"):gmatch "%S+" do FUTURE[word] = true end
+local FUTURE = set "will would may might could can shall 'll wo plans plan planning planned intends intend going about"
 -- Nouns that say of an infinitive behind them what their verbs say: "plans to close", "a refusal to meet".
 local PROMISES = { plan = "plan", plans = "plan", threat = "threaten", threats = "threaten", promise = "agree", promises = "agree",
   pledge = "agree", agreement = "agree", offer = "agree", refusal = "refuse", intention = "plan", decision = "do", vow = "plan" }
@@ -224,8 +223,7 @@ local function look_behind(sentence, deed, prepositions, actor, strict)
 end
 
 local NOT_PREPOSITION = { object = true, subject = true, that = true }
-local ANY = {}
-for word in ("against with to on at from into in for between of over toward towards"):gmatch "%S+" do ANY[word] = true end
+local ANY = set "against with to on at from into in for between of over toward towards"
 
 -- Verbs whose object is the target before what they make of another verb: "rejected Seoul's demand to cut ties with Japan".
 local FIRST = { demand = true, order = true, allow = true, refuse = true, ask = true }
@@ -298,10 +296,7 @@ local function cue_of(sentence, deed, out)
 end
 
 -- Is the verb in a clause that depends on another: behind "after", "who", "because"?
-local DEPENDENT = {}
-for word in ("after because when since while if until unless although though whereas who which whom whose where before once"):gmatch "%S+" do
-  DEPENDENT[word] = true
-end
+local DEPENDENT = set "after because when since while if until unless although though whereas who which whom whose where before once"
 local function depends(sentence, verb)
   local before
   for n = verb.number - 1, 1, -1 do

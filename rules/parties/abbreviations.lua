@@ -10,14 +10,10 @@ local LONGEST = 12     -- letters and digits of a short form
 local WORDS = 16       -- words looked at for a long form
 local FAR = 64         -- tokens gone back for them
 
-local SMALL = {}
-for word in ("of the and for in on to a an at by with from as or de la du des le les del y et against through per under into its"):gmatch "%a+" do
-  SMALL[word] = true
-end
+local SMALL = set "of the and for in on to a an at by with from as or de la du des le les del y et against through per under into its"
 local ROMAN = "^[IVXL]+$"
 -- Words in capitals that shorten nothing.
-local PLAIN = {}
-for word in ("I A OK NO NOT ALL AND THE OF IN ON TO FOR"):gmatch "%a+" do PLAIN[word] = true end
+local PLAIN = set "I A OK NO NOT ALL AND THE OF IN ON TO FOR"
 
 --- Is the text a short form: two capitals at least, or a capital behind small letters, and no more than twelve characters that count?
 local function reads_short(text)

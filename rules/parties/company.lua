@@ -4,25 +4,18 @@ local either = require "either"
 
 local company = {}
 
-local IN_PLACE = {}
-for word in ("in at near outside from around via through across toward towards into"):gmatch "%a+" do IN_PLACE[word] = true end
+local IN_PLACE = set "in at near outside from around via through across toward towards into"
 
 -- What only a state has: "X's army", "the people of X".
-local STATE = {}
-for word in ("minister ministry parliament government army navy military ambassador embassy premier king queen monarch cabinet troops forces "
+local STATE = set("minister ministry parliament government army navy military ambassador embassy premier king queen monarch cabinet troops forces "
   .. "republic kingdom border borders airspace junta delegation envoys diplomats soldiers people citizens sovereignty independence invasion "
   .. "constitution defense defence capital "
-  .. "territory"):gmatch "%a+" do
-  STATE[word] = true
-end
+  .. "territory")
 
 -- Words before "to" that tell of a way to a place.
-local WAY = {}
-for word in ("visit visits trip trips travel travels traveled travelled flight flights flew fly moved move return returned returns "
+local WAY = set("visit visits trip trips travel travels traveled travelled flight flights flew fly moved move return returned returns "
   .. "journey came come comes arrive arrived went go goes going drive drove sailed tour deployed deployment "
-  .. "road way bridge route highway railway bus train ferry access reassigned sent fled"):gmatch "%a+" do
-  WAY[word] = true
-end
+  .. "road way bridge route highway railway bus train ferry access reassigned sent fled")
 
 local LOCATED = {}
 for word in ("city town village province region district suburb capital port county neighbourhood neighborhood island governorate area "
@@ -31,15 +24,11 @@ for word in ("city town village province region district suburb capital port cou
 end
 
 -- Postal codes of American states, behind a town: "Berea, OH".
-local CODE = {}
-for word in ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
-  .. "TN TX UT VT VA WA WV WI WY DC"):gmatch "%a+" do
-  CODE[word] = true
-end
+local CODE = set("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
+  .. "TN TX UT VT VA WA WV WI WY DC")
 
 -- What is a person's: "the X regime".
-local OF_PERSON = {}
-for word in ("regime administration dictatorship presidency family brothers dynasty era doctrine"):gmatch "%a+" do OF_PERSON[word] = true end
+local OF_PERSON = set "regime administration dictatorship presidency family brothers dynasty era doctrine"
 
 local ACRONYM = "^%u[%u.&-]+$"
 
@@ -139,29 +128,20 @@ end
 -- {=== words
 
 -- What is called after somebody who is not meant: "the Webb telescope".
-local CALLED_AFTER = {}
-for word in ("telescope probe satellite rocket spacecraft rover mission scale index equation theorem curve effect syndrome disease test trophy medal "
-  .. "prize award stakes law amendment rule doctrine plan cup memorial lecture"):gmatch "%a+" do
-  CALLED_AFTER[word] = true
-end
+local CALLED_AFTER = set("telescope probe satellite rocket spacecraft rover mission scale index equation theorem curve effect syndrome disease test trophy medal "
+  .. "prize award stakes law amendment rule doctrine plan cup memorial lecture")
 
 -- What is held in a company, and what a company has more than others.
-local HELD, OWNED = {}, {}
-for word in ("stake stakes share shares shareholder shareholders shareholding stock holding holdings"):gmatch "%a+" do HELD[word] = true end
-for word in ("shares stock profit profits revenue revenues earnings sales customers shareholders products headquarters subsidiary "
-  .. "subsidiaries factories employees users brand brands listing takeover acquisition"):gmatch "%a+" do
-  OWNED[word] = true
-end
+local HELD = set "stake stakes share shares shareholder shareholders shareholding stock holding holdings"
+local OWNED = set("shares stock profit profits revenue revenues earnings sales customers shareholders products headquarters subsidiary "
+  .. "subsidiaries factories employees users brand brands listing takeover acquisition")
 
 -- Who speaks or works for a body, and belongs to it: "X officials", "a member of X"; and who has to do with a place.
-local SERVES, LIVES = {}, {}
-for word in ("spokesman spokeswoman spokesperson spokesmen official officials executive executives employee employees staffer staffers worker workers "
+local SERVES = set("spokesman spokeswoman spokesperson spokesmen official officials executive executives employee employees staffer staffers worker workers "
   .. "member members founder founders co-founder chairman chairwoman chair leader leaders fighters militants commander commanders lawyer lawyers "
   .. "attorney attorneys analyst analysts manager managers coach captain striker goalkeeper defender midfielder player players subsidiary branch "
-  .. "headquarters"):gmatch "%S+" do
-  SERVES[word] = true
-end
-for word in ("mayor governor bishop archbishop king queen duke resident residents citizens people native inhabitants"):gmatch "%a+" do LIVES[word] = true end
+  .. "headquarters")
+local LIVES = set "mayor governor bishop archbishop king queen duke resident residents citizens people native inhabitants"
 
 -- Does the name of a person end at token i: "Ana Ruiz of X"?
 local function is_person_before(page, i)
@@ -312,14 +292,11 @@ local function by_greeting(page, name, votes, i, k)
 end
 
 -- What people more than others have: "X's remarks".
-local HAD = {}
-for word in ("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
+local HAD = set("remarks comments speech tweet tweets wife husband son daughter mother father brother sister family children childhood widow lawyer "
   .. "lawyers attorney aides campaign candidacy supporters rivals opponents critics opponent performance testimony resignation career job "
   .. "office proposal nomination confirmation hands words voice face eyes death life murder arrest trial denials use critique book memoir rise "
   .. "popularity conviction predecessor successor aunt autobiography biography birth body boyfriend cousin friend "
-  .. "girlfriend grandfather grandmother head heart lover marriage mind nephew niece parents uncle friends allies efforts stance style charm temper"):gmatch "%a+" do
-  HAD[word] = true
-end
+  .. "girlfriend grandfather grandmother head heart lover marriage mind nephew niece parents uncle friends allies efforts stance style charm temper")
 
 local PERSONAL = { he = true, she = true, his = true, her = true }
 
@@ -380,11 +357,8 @@ local function by_verb(page, name, votes, k, acronym)
 end
 
 -- Whom bodies have, told before their names: "Norland chief executive Ana Ruiz".  Advisers and lawyers are persons' as well.
-local STAFF = {}
-for word in ("manager boss coach captain striker goalkeeper defender midfielder winger executive chief ceo chairman chairwoman chair director "
-  .. "founder co-founder editor analyst economist strategist spokesman spokeswoman spokesperson owner commissioner"):gmatch "%S+" do
-  STAFF[word] = true
-end
+local STAFF = set("manager boss coach captain striker goalkeeper defender midfielder winger executive chief ceo chairman chairwoman chair director "
+  .. "founder co-founder editor analyst economist strategist spokesman spokeswoman spokesperson owner commissioner")
 local STAFF_WORDS = 3
 
 local function by_staff(page, votes, k)
@@ -436,8 +410,7 @@ end
 -- ===}
 
 -- What people do and what is done to them.
-local BE = {}
-for word in ("was were is are been be being has had 's ’s"):gmatch "%S+" do BE[word] = true end
+local BE = set "was were is are been be being has had 's ’s"
 local function verb_at(page, n) return page.kinds[n] == "word" and page.classes[n] == "VERB" and page:sense("parties.person_verb", n) end
 
 local SOMEBODY = { man = true, woman = true, person = true, liar = true, hero = true, fool = true, friend = true }

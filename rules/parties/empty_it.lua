@@ -1,12 +1,8 @@
 -- "it" that stands for nothing: "it is clear that", "it was raining", "it seems", "it is our belief that".
 
-local EMPTY = {}
-for word in ("seems seemed seem appears appeared rains rained raining snowed takes took turns turned remains remained happens happened"):gmatch "%a+" do
-  EMPTY[word] = true
-end
-local WEATHER = {}
-for word in ("clear unclear possible impossible likely unlikely important necessary time hard difficult easy true not known raining "
-  .. "late early essential crucial vital natural too because when as"):gmatch "%a+" do WEATHER[word] = true end
+local EMPTY = set "seems seemed seem appears appeared rains rained raining snowed takes took turns turned remains remained happens happened"
+local WEATHER = set("clear unclear possible impossible likely unlikely important necessary time hard difficult easy true not known raining "
+  .. "late early essential crucial vital natural too because when as")
 local BE = { is = true, was = true, ["'s"] = true, ["’s"] = true, be = true, been = true }
 local OFTEN = { also = true, still = true, now = true, very = true, quite = true, so = true, only = true, more = true, most = true }
 local CLAUSE = { that = true, whether = true, how = true, why = true }

@@ -7,28 +7,21 @@ local look = require "look"
 local evidence = {}
 
 -- Last words of names that are no party: events, laws, works, days.
-local NO_PARTY = {}
-for word in ([[
+local NO_PARTY = set [[
   war act agreement treaty accord accords law bill prize award awards cup championship championships games olympics festival day week month
   year report model plan program programme project operation season series album song film movie book language edition version summit
   conference convention protocol resolution resolutions amendment initiative strategy policy system theory revolution crisis election
   elections affairs rights code era century age order contract review guide method syndrome disease effect principle equation test index
   forum prix open masters trophy medal scholarship fellowship degree podcast show magazine anthem constitution memorandum communique
   declaration charter manifesto doctrine
-]]):gmatch "%a+" do
-  NO_PARTY[word] = true
-end
-local NO_PARTY_FIRST = {}
-for word in ("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version "
-  .. "Windows"):gmatch "%a+" do
-  NO_PARTY_FIRST[word] = true
-end
+]]
+local NO_PARTY_FIRST = set("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version "
+  .. "Windows")
 
 --- Words before the names of storms, which are no party's.
 evidence.STORM = { typhoon = true, hurricane = true, cyclone = true, storm = true }
 
-local PRAISE = {}
-for word in (require "praise"):gmatch "%a+" do PRAISE[word] = true end
+local PRAISE = set(require "praise")
 
 --- Is the name that of no party: a war, a law, a prize, a cry of praise?
 function evidence.no_party(name)

@@ -1,5 +1,5 @@
--- Whom the first paragraph of a story describes and the second names: "Kenya's interior minister on Thursday defended the police. / Tom Hale told
--- parliament".
+-- Whom the first paragraph of a story describes and its next sentence or the second paragraph names: "Kenya's interior minister on Thursday
+-- defended the police. / Tom Hale told parliament".
 
 local lead = {}
 
@@ -14,13 +14,23 @@ local function first_two(page)
   end
 end
 
--- The name that begins the paragraph, of a person whom nothing has named or described before.
-local function name_of(paragraph, name_at)
-  local mention = name_at[paragraph.first]
+-- The person whose name `mention` is, if nothing has named the person before.
+local function first_named(mention)
   local party = mention and mention.party
   local full = party and mention.kind == "name" and party.type == "person" and not party.open and party.name:find(" ", 1, true)
-  return full and not party.role and party.mentions[1] == mention and party or nil
+  return full and party.mentions[1] == mention and party or nil
 end
+
+-- Whom the description may mean: with whose name the next sentence of its paragraph begins, or the next paragraph.
+local function heir(page, item, first, second, name_at)
+  local following = page.sentences[item.sentence + 1]
+  local next_first = following and page.firsts[following.token]
+  local party = next_first and next_first <= first.last and first_named(name_at[next_first])
+  return party or second and first_named(name_at[second.first]) or nil
+end
+
+-- Nouns for who is at the top, whatever the role is called.
+local TOP = { boss = true, chief = true, head = true, leader = true }
 
 local DETERMINERS = { the = true, a = true, an = true }
 
@@ -43,20 +53,21 @@ end
 --- begin.
 function lead.run(page, list, name_at)
   local first, second = first_two(page)
-  local party = second and name_of(second, name_at)
-  if not party then return end
+  if not first then return end
   local found
   for _, item in ipairs(list) do
     if item.first > first.last then break end
-    if item.first >= first.first and item.event == "nominal" and is_described(page, item, first) then
+    if item.first >= first.first and is_described(page, item, first) then
       if found then return end
       found = item
     end
   end
-  if not found then return end
+  local party = found and found.sentence and heir(page, found, first, second, name_at)
+  if not party or party.role and not TOP[found.short] then return end
   local gender = found.sense.role.gender
   if gender and party.gender and gender ~= party.gender then return end
   found.named, party.gender = party, party.gender or gender
+  if party.role then return end
   party.role, party.role_span = role_of(page, found)
   local owner = name_at[found.owner]
   if owner then party.affiliation = owner.party end

@@ -30,8 +30,7 @@ function look.is_common(word)
 end
 
 -- First words of names that are no person's: "South Ruritania".
-local POINT = {}
-for word in ("North South East West Northern Southern Eastern Western Central"):gmatch "%a+" do POINT[word] = true end
+local POINT = set "North South East West Northern Southern Eastern Western Central"
 
 local function vote(votes, kind, weight) votes[kind] = votes[kind] + weight end
 
@@ -102,6 +101,10 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "person", -1)
     votes.coined = true
   end
+  if text:find "^%u%l%l+bank$" or text:find "^%u%l%l+banken$" then  -- "Swedbank"
+    vote(votes, "organization", 2)
+    votes.body = true
+  end
   -- "B", "L2", "XIV"
   if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
   if text:find "%d" then vote(votes, "none", 0.5) end
@@ -111,12 +114,11 @@ local function vote_one(page, name, votes, given, family)
 end
 
 -- First words of the names of places: "Al Bayda", "Wadi Rum", "San Pedro", "Grande Comore".
-local PLACE_FIRST = {}
-for word in ([[
+local PLACE_FIRST = set [[
   al ar as ash tal tel tell wadi jabal jebel deir dayr beit bayt bir ain ayn umm ras khan qasr tall kafr khirbet san santa santo st. saint
   fort port los las puerto rio monte villa grande grand petite petit basse haute île isla pointe baie cabo costa playa punta sierra
   val new old upper lower greater bad
-]]):gmatch "%S+" do PLACE_FIRST[word] = true end
+]]
 
 -- ... of those that no person has first, be it the first word of a family name as "El" is.
 local ARTICLE = { la = true, le = true, les = true, los = true, las = true, el = true, il = true, die = true, der = true }

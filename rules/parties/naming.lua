@@ -174,12 +174,20 @@ local function read_people(page, name)
   end
 end
 
--- Short forms in capitals, "AI Taiwan", and what a quotation mark and an article stand before, "The Long Ferry", begin with no given name.
+-- Does a word at the start of a sentence tell of a role: "Marine engineer Ana Ruiz"?
+local function tells_of_role(page, name)
+  local behind = page:right_of(name.last)
+  return #name.words == 1 and page:begins(name.first) and page.classes[behind] == "NOUN" and page:is_in("parties.role_noun", behind)
+    and page.classes[behind + 1] == "PROPN"
+end
+
+-- Short forms in capitals, "AI Taiwan", what a quotation mark and an article stand before, "The Long Ferry", and the first word of a role that
+-- begins a sentence are no given names.
 local function drop_given(page, name)
   if name.rule_name ~= "given" then return end
   local second, before = name.words[2], page:left_of(name.first)
   local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
-  if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' then
+  if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or tells_of_role(page, name) then
     name.rule_name, name.kind = "shape", "unknown"
   end
 end
@@ -221,12 +229,12 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   return known[rule]
 end })
 
--- What the stages took for names; nine fields make room for sixteen, which holds what is to come.
+-- What the stages took for names; eight fields, which is room for what most have.
 local function candidates(page)
   local names, at, ends = {}, page.at, page.ends
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
     at[first], ends[last] = token, stop  -- which need not be searched then
-    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = false, nation = false }
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names
 end
@@ -249,7 +257,7 @@ local function read_names(page, defined)
     drop_given(page, name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
-    name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
+    if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
     if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
@@ -280,7 +288,7 @@ local function read_nations(page, book, names)
       name.whole = country and country.name == name.text and country or nil
     end
     local votes = book.votes[name.text]
-    name.nation = votes ~= nil and evidence.is_country(name, votes)
+    if votes and evidence.is_country(name, votes) then name.nation = true end
     if name.rule_name == "country" or votes then nations.add_base(bases, name.text) end
   end
   local known = {}
@@ -354,6 +362,7 @@ end
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
+  book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
   local names, seen = read_names(page, defined)
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
@@ -366,7 +375,8 @@ function naming.run(page, book, defined)
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
-      mention.text, mention.adjective, mention.acting, mention.guessed = name.text, name.adjective, name.acting, name.guessed
+      if name.adjective then mention.adjective = true end
+      book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
       mentions[#mentions + 1] = mention
     end
   end

@@ -2,12 +2,11 @@
 
 local number = {}
 
-local PLURAL, SINGULAR = {}, {}
-for word in ("people men women children police feet teeth mice geese data media criteria phenomena"):gmatch "%a+" do PLURAL[word] = true end
-for word in ([[
+local PLURAL = set "people men women children police feet teeth mice geese data media criteria phenomena"
+local SINGULAR = set [[
   news series species politics economics physics mathematics ethics athletics lens gas bus class glass process access success business
   illness basis crisis analysis thesis campus virus status bonus focus bias canvas atlas address congress progress
-]]):gmatch "%a+" do SINGULAR[word] = true end
+]]
 
 --- Is the noun, in lower case, that of several?
 function number.is_plural(word)

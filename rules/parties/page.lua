@@ -92,11 +92,8 @@ end
 
 local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true, outside = true, inside = true,
   near = true, across = true, behind = true, under = true }
-local AUXILIARY = {}
-for word in ("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
-  .. "again repeatedly strongly publicly flatly initially reportedly now only just has"):gmatch "[%a']+" do
-  AUXILIARY[word] = true
-end
+local AUXILIARY = set("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
+  .. "again repeatedly strongly publicly flatly initially reportedly now only just has")
 
 --- Is the token numbered `i`, auxiliaries passed over, a verb of speech?
 function page:speech_from(i)

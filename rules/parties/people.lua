@@ -16,7 +16,8 @@ local OWNS = { DET = true, ADJ = true, PRON = true, PART = true, ADP = true }
 local function without_verb(page, span)
   local first, kinds, classes = span.first, page.kinds, page.classes
   for n = page.at[span.first], page.ends[span.last] - 1 do
-    if (classes[n] == "VERB" or page:is_speech(n)) and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then first = page.firsts[n + 1] end
+    local does = classes[n] == "VERB" or page:is_speech(n) or classes[n - 1] == "ADV" and classes[n - 2] ~= "DET"  -- "unanimously upheld President X"
+    if does and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then first = page.firsts[n + 1] end
   end
   return first == span.first and span or { first = first, last = span.last }
 end

@@ -12,7 +12,7 @@ local of = u.words "of at for in with from"
 
 -- "for Asian and Oceanian Affairs", "of the fish market"
 local about = u.words "for of in on" * u.words "the its"^-1 * (u.name + lower) * (u.name + lower + u "and" * (u.name + lower))^-3
-local owner = u.words "the a an"^-1 * u.name:as "affiliation"
+local owner = (u.words "the a an its" * lower^-3)^-1 * u.name:as "affiliation"  -- "the main opposition Democratic Party"
 local inner = lower - lower * -lower  -- of several, but the last
 local body = u.organisation_head + u.nominal_noun
 local owned = u.words "the a an its"^-1 * (u.name:as "_owner" * words.possessive * inner^-2 * u.organisation_head):as "affiliation"
@@ -35,7 +35,7 @@ local called = honorific^-1 * u.name:as "person"
 local beside = u.comma * u.title^-1 * u.name:as "person"
 
 local age = u.number * u.comma
-local behind = u.words "the a an"^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
+local behind = (u.words "the a an" + u.words "its their his her":as "owner")^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
 local close = u.comma + u.semicolon + u.period + u.stop
 local stop = u.comma + u.semicolon + u.period + u.stop + u "and" + u.close + u.words "who which that said says told" + u.verb + u.aux
 

@@ -5,10 +5,7 @@ local grammar = require "grammar"
 local nations = require "nations"
 local short_names = require "short_names"
 
-local IN_PLACE = {}
-for word in ("in at to near outside from around via through towards toward into across visit visiting leave leaving"):gmatch "%a+" do
-  IN_PLACE[word] = true
-end
+local IN_PLACE = set "in at to near outside from around via through towards toward into across visit visiting leave leaving"
 
 local TOGETHER = { between = true, with = true, by = true }
 
@@ -125,7 +122,7 @@ local function settle_country(page, book, name, country)
     name.people = true
     return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
   end
-  name.adjective = country.kind == "adjective"
+  if country.kind == "adjective" then name.adjective = true end
   return country_named(book, country.id, country.name)
 end
 
@@ -186,8 +183,7 @@ local function is_described(page, name)
   return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"
 end
 
-local SOME = {}
-for word in ("some many most several few one two three no any other"):gmatch "%a+" do SOME[word] = true end
+local SOME = set "some many most several few one two three no any other"
 
 -- "Kurds", "Muslims": a people or a faith's people is a group by its name; "some Kurds" are another each time.
 local function settle_people(page, book, name)

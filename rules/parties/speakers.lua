@@ -38,11 +38,8 @@ local function paragraph_of(paragraphs, first, from)
   return n
 end
 
-local LEADER = {}
-for word in ("chief executive chairman chairwoman chair director manager spokesman spokeswoman spokesperson founder "
-  .. "owner ceo coach captain"):gmatch "%a+" do
-  LEADER[word] = true
-end
+local LEADER = set("chief executive chairman chairwoman chair director manager spokesman spokeswoman spokesperson founder "
+  .. "owner ceo coach captain")
 
 -- Does the person's role say that it speaks for an organisation?
 local function leads(person)
@@ -52,8 +49,7 @@ local function leads(person)
   return false
 end
 
-local STATES = {}
-for word in ("minister ambassador envoy president premier chancellor representative diplomat secretary"):gmatch "%a+" do STATES[word] = true end
+local STATES = set "minister ambassador envoy president premier chancellor representative diplomat secretary"
 
 -- For whom a person says "we": for whom the role speaks, a state through those who represent it.
 local function stands_for(person, main)

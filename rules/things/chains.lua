@@ -13,14 +13,13 @@ local NEW = { a = true, an = true, some = true, any = true, no = true, every = t
 local PRONOUN = { it = "one", its = "one", itself = "one", they = "many", them = "many", their = "many", themselves = "many" }
 
 -- Nouns of time, measure and manner, which nothing comes back to.
-local NEVER = {}
-for word in ([[
+local NEVER = set [[
   time times day days week weeks month months year years hour hours minute minutes second seconds morning evening night afternoon today
   way ways lot lots kind kinds sort sorts type types number numbers rest part parts bit end fact course example case point thing
   things something anything nothing everything percent per cent dollar dollars million billion instance order addition
   january february march april may june july august september october november december monday tuesday wednesday thursday friday
   saturday sunday figure table chapter section page image
-]]):gmatch "%a+" do NEVER[word] = true end
+]]
 
 local REFLEXIVE = { itself = true, themselves = true }
 

@@ -10,7 +10,7 @@ local program = require "parley.program"
 
 local compile = {}
 
-local SHARE_ABOVE = 6     -- parts: what is larger and stands in several places is called, not copied
+local SHARE_ABOVE = 40    -- parts: what is larger and stands in several places is called, not copied
 local ENDLESS = 0xFFFFFFFF
 
 local emit

@@ -36,7 +36,7 @@ end
 
 --- Make the sandbox, once a state.
 function files.open()
-  environment = sandbox.environment(require_file)
+  environment = sandbox.environment(require_file, core.set)
   sandbox.close_values()
 end
 

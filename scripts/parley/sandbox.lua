@@ -41,7 +41,7 @@ local SAFER = {
     sort = steady.sort, unpack = bounded.table.unpack,
   },
 }
-local OTHERS = { pairs = true, next = true, tostring = true, pcall = true, setmetatable = true, require = true, _G = true }
+local OTHERS = { pairs = true, next = true, tostring = true, pcall = true, setmetatable = true, require = true, set = true, _G = true }
 -- Modules of the library that a pack may require.
 local MODULES = { ["parley.unit"] = "patterns" }
 -- What a metatable may hold.  Not __gc, __close (they run when nobody looks), __mode (what lives depends on the collector), __name and
@@ -91,12 +91,13 @@ end
 
 --- A fresh environment.
 ---@param require_file fun(name: string): any  what `require` does for names that are not the library's
+---@param set fun(text: string): table<string, true>  the set of a text's words
 ---@return table
-function sandbox.environment(require_file)
+function sandbox.environment(require_file, set)
   local env = { pairs = steady.pairs, next = steady.next, tostring = steady.tostring, pcall = limited_pcall, setmetatable = plain_setmetatable }
   for name in pairs(BASE) do env[name] = _G[name] end
   for name in pairs(LIBRARIES) do env[name] = library(name) end
-  env._G = env
+  env.set, env._G = set, env
   function env.require(name)
     if type(name) ~= "string" then error("require: a name is expected", 2) end
     if MODULES[name] then return require(name) end

@@ -43,7 +43,7 @@ parley_status packs_open(packs_bench *bench, const char *name, parley_alloc allo
 {
     const char *const packs[] = { name }, *const path[] = { "." };
     parley_engine_options options = { .packs = packs, .pack_count = 1, .pack_path = path, .path_count = 1, .scripts = bench->scripts,
-                                      .load_ms = load_ms, .document_ms = document_ms, 
+                                      .load_ms = load_ms, .document_ms = document_ms, .single = bench->single,
                                       .deadlines = load_ms != 0 || document_ms != 0 ? PARLEY_DEADLINE_SIGNAL : PARLEY_DEADLINE_NONE };
     bench->error = (parley_error){ 0 };
     parley_engine_close(bench->engine);

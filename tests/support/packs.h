@@ -13,6 +13,7 @@ typedef struct packs_bench {
     parley_buffer  reply;
     parley_error   error;
     char           where[256];
+    bool           single;        /* engines are opened for one document */
 } packs_bench;
 
 /* Begin in a fresh folder; the test runs in the project's folder before. */

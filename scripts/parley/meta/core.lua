@@ -29,6 +29,11 @@ function core.lexicon(name, file, inflect, from) end
 ---@param name string
 function core.layer(name) end
 
+--- The words of a text, between spaces, as a set: `set` for packs.
+---@param text string
+---@return table<string, true>
+function core.set(text) end
+
 --- What the pack can see.
 ---@return { lexicons: table<string, table>, layers: table<string, boolean> }
 function core.known() end

@@ -4,11 +4,13 @@ return {
 {
   "runtime.version": "Lua 5.4",
   "workspace.library": ["SCRIPTS"],
-  "workspace.checkThirdParty": false
+  "workspace.checkThirdParty": false,
+  "diagnostics.globals": ["set"]
 }
 ]==],
   [".luacheckrc"] = [==[
 std = "lua54"
 max_line_length = 150
+read_globals = { "set" }  -- what packs have besides Lua's own
 ]==],
 }
