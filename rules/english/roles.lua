@@ -250,6 +250,15 @@ end
 
 -- ===}
 
+local BRACKETED = 8  -- tokens in brackets that are passed over
+
+-- Where the bracket that opens at token n closes; nil where it holds more.
+local function bracket_end(words, n, stop)
+  for k = n + 1, math.min(stop, n + BRACKETED) do
+    if words[k] == ")" then return k end
+  end
+end
+
 -- Walk over one sentence, token numbers first..stop; the phrase of token n comes to stand in at[n - base].
 local function read_sentence(self, first, stop, at, base)
   self.stop, self.clause = stop, self.clause + 1
@@ -269,9 +278,10 @@ local function read_sentence(self, first, stop, at, base)
       for k = phrase.first - base, phrase.last - base do at[k] = phrase end
       n = phrase.last + 1
     else
-      take_word(self, n)
-      at[n - base] = false
-      n = n + 1
+      local last = words[n] == "(" and bracket_end(words, n, stop) or n  -- "Ruiz (D-Vt.) lied"
+      if last == n then take_word(self, n) end
+      for k = n - base, last - base do at[k] = false end
+      n = last + 1
     end
   end
 end

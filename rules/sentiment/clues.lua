@@ -1,7 +1,8 @@
 --- What the text says of each party: for every evaluative word and every deed the mentions that it bears on, and how.
 ---
 --- They are told one by one: tell(party, link, weight, item, mention, by), with the party's id and the word; the mention where the text says plainly
---- that it does so or is so, "Ruiz lied", not "Ruiz's aide lied" nor "Ruiz hoped to win"; and of a patient the phrase that stands for who does it.
+--- that it does so or is so, "Ruiz lied", not "Ruiz's aide lied" nor "Ruiz hoped to win"; and the phrase that stands for
+--- who does it to a patient, or says it of the one whose fate it is.
 --- `link` is how the word reaches the mention:
 ---   agent      the mention does it                       "Ruiz lied"
 ---   patient    it is done to the mention                 "praised Ruiz", "Ruiz was jailed"
@@ -42,6 +43,15 @@ local WHERE = { ["in"] = true, at = true, near = true, across = true, around = t
 
 -- What is good for one is not for whom these bring in: "a victory over Ruiz", "protection from Ruiz".
 local AGAINST = { over = -1, against = -1, from = 0 }
+
+-- Verbs that say what somebody is: "called Ruiz a thug".
+local NAMING = {}
+for word in ("call calls called calling brand brands branded branding label labels labelled labeled labelling labeling describe describes described describing "
+  .. "term terms termed terming dub dubs dubbed dubbing deem deems deemed deeming"):gmatch "%S+" do
+  NAMING[word] = true
+end
+
+local NOBODY = { few = true, nobody = true, none = true }  -- "few admire him"
 
 local BODY = {}
 for word in ("board management leadership administration government regime campaign team army military police forces troops authorities officials party camp "
@@ -102,8 +112,9 @@ end
 
 -- "Ruiz, accused of fraud, ...", "Ruiz criticised by lawmakers": a participle alone, of a verb that judges its object and has none.
 function Reader:is_reduced(phrase, item)
-  if not item.agent or phrase.passive or phrase.first ~= phrase.last or phrase.object or math.abs(item.patient) <= math.abs(item.agent) then return false end
   local words = self.words
+  if not item.agent or phrase.passive or phrase.first ~= phrase.last or phrase.object or math.abs(item.patient) <= math.abs(item.agent) then return false end
+  if words[phrase.last + 1] == "to" and words[phrase.first - 1] ~= "," then return false end  -- "protested to Ruiz"
   local follow = item.stop > phrase.last and words[item.stop] or words[phrase.last + 1]
   return (follow == "of" or follow == "with" or item.stop == phrase.last and REDUCED[follow]) and words[phrase.main]:find "[eng][dn]$" ~= nil
 end
@@ -134,6 +145,7 @@ function Reader:verb(phrase, item, agent, patient, doer, done)
     self.seen[id_of(subject)] = item  -- who blames himself judges nobody
   else
     self:add_all(subject, doer, item, agent, nil, plain)
+    if agent == 0 and not phrase.object and id_of(subject) then self.seen[id_of(subject)] = item end  -- "Ruiz is suing" says nothing of her
     self.by = does
     self:add_all(phrase.object, done, item, patient, id_of(subject), plain)
   end
@@ -163,7 +175,12 @@ function Reader:noun(phrase, item, weight)
   if not verb then return end
   if verb.copula then self:add_all(verb.subject, "is", item, weight, nil, not phrase.prep and not verb.infinitive) return end
   local behind_object = verb.object and verb.object ~= phrase and verb.object.first < phrase.first
-  if behind_object then self:add_all(verb.object, "fate", item, weight) end
+  if behind_object then
+    local naming = NAMING[self.words[verb.main]] and not verb.infinitive and not verb.passive
+    self.by = naming and verb.subject or nil
+    self:add_all(verb.object, "fate", item, weight, nil, naming)
+    self.by = nil
+  end
   if verb.passive then self:add_all(verb.subject, "fate", item, weight)
   elseif not behind_object then
     if item.harm and phrase.prep then weight = weight * HARM_SUFFERED end  -- "died in a crash"
@@ -177,7 +194,7 @@ function Reader:loose(item, weight)
     local phrase = self:phrase_of(n)
     local verb = phrase and (phrase.kind == "verb" and phrase or phrase.verb)
     if verb then
-      if verb.copula or verb.passive then self:add_all(verb.subject, "is", item, weight)
+      if verb.copula or verb.passive then self:add_all(verb.subject, "is", item, weight, nil, verb.copula and not verb.infinitive)
       elseif verb.object then self:add_all(verb.object, "fate", item, weight)
       else self:add_all(verb.subject, "act", item, weight) end
       return
@@ -188,10 +205,13 @@ function Reader:loose(item, weight)
 end
 
 function Reader:item(item)
+  if self.words[item.token - 1] == "-" then return end  -- "Norland-backed": of a compound
   local phrase = self:phrase_of(item.token)
   local agent = item.agent
   if phrase and phrase.kind == "verb" then
-    local mood = phrase.negated and not item.shifts and -0.5 or 1
+    local subject = phrase.subject
+    local unsaid = phrase.negated and not item.shifts or subject and NOBODY[self.words[subject.first]]
+    local mood = unsaid and -0.5 or 1
     if agent then
       self:verb(phrase, item, agent * mood, item.patient * mood, "agent", "patient")
     elseif item.token == phrase.main then

@@ -19,7 +19,7 @@ local DIRECTIVES = { urge = true, demand = true, order = true, ["call-for"] = tr
 
 -- In these the content is what somebody wants or expects, or a fault of his own.
 local UNREAL = { predict = true, propose = true, admit = true }
-for act in pairs(DIRECTIVES) do UNREAL[act] = true end
+for act in pairs(DIRECTIVES) do UNREAL[act] = act ~= "warn" end  -- "warned that the plan was reckless"
 
 local MUST_GO = "sentiment/views:must-go"
 
@@ -31,6 +31,8 @@ local FIRST = { i = true, we = true }
 local MIXED = 0.25  -- both sides must weigh so much
 local FAINT = 0.15  -- views that weigh less are none
 local BLAME, MERIT = -0.55, 0.55  -- deeds between the two are no view of who does them: who loses is not to blame
+
+local HELP = 0.4  -- deeds that are so good for somebody are no merit in all eyes: "they said that it had protected him"
 
 local function rounded(score) return math.floor(score * 100 + 0.5) / 100 end
 
@@ -77,10 +79,10 @@ end
 local Edges = {}
 Edges.__index = Edges
 
---- `holders` are the ids of who holds the view: those who speak, or somebody of whom they say that he holds it.  Answers whether it is one: nobody
---- has a view of himself here.
+--- `holders` are the ids of who holds the view: those who speak, or somebody of whom they say that he holds it.  Answers the edge; nil for
+--- none: nobody has a view of himself here.
 function Edges:add(claim, holders, ids, weight, evidence, rule)
-  local targets, own, spoken = {}, {}, claim and holders == claim.sources
+  local targets, own = {}, {}
   if holders[1] and not holders[2] then holders = self.members[holders[1]] or holders end
   for _, id in ipairs(holders) do own[id] = true end
   for _, id in ipairs(ids) do
@@ -88,11 +90,11 @@ function Edges:add(claim, holders, ids, weight, evidence, rule)
       if not own[member] and not own[id] then targets[#targets + 1] = member end
     end
   end
-  if #targets == 0 or weight == 0 then return false end
+  if #targets == 0 or weight == 0 then return nil end
   local key = (claim and claim.id or "") .. " " .. table.concat(holders, " ") .. " " .. table.concat(targets, " ")
   local edge = self.by_key[key]
   if not edge then
-    edge = { claim = claim, spoken = spoken, holders = holders, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
+    edge = { claim = claim, holders = holders, target = targets, plus = 0, minus = 0, evidence = {}, seen = {}, rule = rule }
     self.by_key[key], self.list[#self.list + 1] = edge, edge
   end
   if weight > 0 then edge.plus = math.max(edge.plus, weight) else edge.minus = math.min(edge.minus, weight) end
@@ -105,32 +107,56 @@ function Edges:add(claim, holders, ids, weight, evidence, rule)
     self.held[span.first] = held
     for _, id in ipairs(targets) do held[id] = true end
   end
-  return true
+  return edge
 end
 
-local function add_acts(edges, claims, strengths)
+local NOBODY = { "%f[%a]few%s+%a*%s*%a*%s*$", "%f[%a]nobody%s+%a*%s*$", "%f[%a]no[ -]one%s+%a*%s*$", "%f[%a]none%s+%a*%s*$" }
+local BEFORE = 32  -- bytes
+
+-- Does hardly anybody do so: "few people admire him"?
+local function is_nobody(page, claim)
+  local cue = list_of(claim.cue)[1]
+  local before = cue and page.doc:sub(math.max(1, cue.first - BEFORE), cue.first - 1):lower() or ""
+  for _, pattern in ipairs(NOBODY) do
+    if before:find(pattern) then return true end
+  end
+  return false
+end
+
+local function add_acts(edges, claims, strengths, page)
   for _, claim in ipairs(claims) do
     local score = ACTS[claim.act]
-    if score and not claim.negated and claim.targets and #claim.targets > 0 then
+    if score and not claim.negated and not is_nobody(page, claim) and claim.targets and #claim.targets > 0 then
       local evidence = {}
       for _, cue in ipairs(list_of(claim.cue)) do
         edges.told[cue.first] = true
+        edges.cues[#edges.cues + 1] = cue
         evidence[#evidence + 1] = cue
         for _, strength in ipairs(strengths[key_of(cue)] or {}) do
           score = score * strength.factor
           evidence[#evidence + 1] = strength
         end
       end
-      edges:add(claim, claim.sources, claim.targets, score, evidence, "sentiment/act:" .. claim.act)
-      edges.act[claim.id] = score
+      local edge = edges:add(claim, claim.sources, claim.targets, score, evidence, "sentiment/act:" .. claim.act)
+      if edge then edge.act = score end
     end
   end
 end
 
+-- Is the span part of what an act is told by: "voiced support"?
+local function is_told(cues, span)
+  local cue = cues[weigh.lower_bound(cues, span.first + 1) - 1]
+  return cue and cue.last >= span.last
+end
+
+local function by_place(a, b) return a.first < b.first end
+
 local function add_views(edges, views, page)
+  table.sort(edges.cues, by_place)
   for _, view in ipairs(views) do
     local claim = view.claim
-    if claim and not NOT_HELD[claim.act] and not claim.negated or not claim and (view.holder or view.rule == MUST_GO) then
+    local counts = claim and not NOT_HELD[claim.act] and not claim.negated or not claim and (view.holder or view.rule == MUST_GO)
+    if counts and not is_told(edges.cues, view.evidence) then
       local weight, ids = weight_of(view, at_span(page.values, view.evidence)), {}
       if view.link == "go" and not (claim and DIRECTIVES[claim.act]) then
         weight = 0
@@ -204,10 +230,12 @@ function directed.read(page, words)
   local claims = page.claims
   local edges = setmetatable({ doc = page.doc, attitudes = page.attitudes, conduct = page.conduct, sentences = page.sentences,
     words = words, members = page.members,
-    list = {}, by_key = {}, act = {}, told = {}, held = {}, unheld = {} }, Edges)
+    list = {}, by_key = {}, told = {}, cues = {}, held = {}, unheld = {} }, Edges)
   local views = page.doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
+  for _, view in ipairs(views) do view.first, view.last = view.evidence.first, view.evidence.last end  -- a claim holds what is said, not who says so
+  table.sort(views, by_place)
   weigh.place(views, claims)
-  add_acts(edges, claims, strengths_by_scope(page.strengths))
+  add_acts(edges, claims, strengths_by_scope(page.strengths), page)
   add_views(edges, views, page)
   return edges
 end
@@ -230,7 +258,9 @@ function Edges:hear_said(party, link, weight, item, mention)
   if not claim or UNREAL[claim.act] or #claim.sources == 0 or weight > BLAME and weight < MERIT then return false end
   if weight > 0 and claim.act == "show" or self.attitudes[item.first] or self.conduct[item.first] == "state" then return false end  -- "polls show that she won"
   if not holds(claim, mention) or self:is_doubtful(item) or self:is_asked(item) then return false end
-  return self:add(claim, claim.sources, { party }, weight, { item }, "sentiment/directed:" .. link)
+  if link == "agent" and weight > 0 and item.patient and item.patient >= HELP then return false end
+  if link == "is" and self.words[mention.token] == "it" then return false end  -- "it is risky to go"
+  return self:add(claim, claim.sources, { party }, weight, { item }, "sentiment/directed:" .. link) ~= nil
 end
 
 -- What is a view of whoever does it: "Ruiz despises Hale".
@@ -238,7 +268,14 @@ function Edges:hear_attitude(party, weight, item, by)
   local claim = item.claim
   if self.told[item.first] or not self.attitudes[item.first] or self:is_doubtful(item) or self:is_asked(item) then return false end
   local holders = self:doers(by, claim)
-  return #holders > 0 and self:add(claim, holders, { party }, weight, { item }, "sentiment/directed:attitude")
+  return #holders > 0 and self:add(claim, holders, { party }, weight, { item }, "sentiment/directed:attitude") ~= nil
+end
+
+-- What is a view of whoever calls somebody so: "Ruiz called Hale a thug".
+function Edges:hear_called(party, weight, item, by)
+  local holders = self:doers(by, item.claim)
+  if #holders == 0 or self:is_doubtful(item) or self:is_asked(item) then return false end
+  return self:add(item.claim, holders, { party }, weight, { item }, "sentiment/directed:called") ~= nil
 end
 
 --- Hear a clue (clues.lua) that the text tells of a party: is it what somebody holds, and not what the text says?
@@ -247,6 +284,7 @@ function Edges:hear(party, link, weight, item, mention, by)
   if held and held[party] then return true end
   if not mention or item.harm or math.abs(weight) < FAINT or item.claim and (NOT_HELD[item.claim.act] or item.claim.negated) then return false end
   if link == "patient" then return self:hear_attitude(party, weight, item, by) end
+  if link == "fate" then return self:hear_called(party, weight, item, by) end
   return (link == "agent" or link == "is") and self:hear_said(party, link, weight, item, mention)
 end
 
@@ -254,7 +292,7 @@ end
 function Edges:emit(doc)
   for _, edge in ipairs(self.list) do
     local claim = edge.claim
-    local act = edge.spoken and self.act[claim.id]
+    local act = edge.act
     local mixed = not act and edge.plus >= MIXED and -edge.minus >= MIXED
     local score = act and act or mixed and edge.plus + edge.minus or edge.plus > -edge.minus and edge.plus or edge.minus
     local evidence = edge.evidence

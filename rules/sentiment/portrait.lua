@@ -58,6 +58,7 @@ local WEIGHTS = {
   near = 0.55, far = 0.2,
 }
 local OWN_WORDS, OWN_SHORT = 0.25, 0.8  -- the good that somebody says tells less of the speaker, the bad nothing: it is about others
+local FEELING = 0.3       -- how somebody feels or fares tells little of him
 local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
@@ -93,6 +94,7 @@ function Sums:add(party, link, weight, item, mention, by)
     sum = { id = party, sum = 0, weights = {}, items = {}, links = {} }
     self.by_id[party], self.list[#self.list + 1] = sum, sum
   end
+  if link == "is" and (self.conduct[item.first] == "state" or self.attitudes[item.first]) then weight = weight * FEELING end
   local own = is_own(item.claim, party, self.members[party])
   sum.told = sum.told or not own
   if own then weight = weight > 0 and link ~= "far" and weight * (self.short and OWN_SHORT or OWN_WORDS) or 0 end
@@ -128,7 +130,7 @@ end
 
 -- Acts that judge nobody: "stressed", "agreed", "claimed" say that somebody speaks.
 local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm = true, believe = true, agree = true, reaffirm = true, show = true,
-  predict = true, propose = true }
+  predict = true, propose = true, warn = true }
 
 -- Say of deeds and values in whose claim they stand.
 local function mark(page)
@@ -144,7 +146,8 @@ end
 -- What the text says of each party.  What is tied to nobody counts in a short text only, where the few who are mentioned are what it is about.
 local function sum_up(page, edges, text)
   local short = #text.sentences <= SHORT
-  local sums = setmetatable({ edges = edges, members = page.members, short = short, by_id = {}, list = {} }, Sums)
+  local sums = setmetatable({ edges = edges, conduct = page.conduct, attitudes = page.attitudes, members = page.members, short = short,
+    by_id = {}, list = {} }, Sums)
   local reader = clues.reader(text.words, page.partisans, page.telling, function(...) sums:add(...) end, not short)
   local mentions, read = lines.place(page.mentions), roles.reader(text)
   local deeds_of, values_of, mentions_of = ranges(page.deeds), ranges(page.values), ranges(mentions)

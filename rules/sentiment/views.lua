@@ -33,7 +33,7 @@ local blank = u.except(plain, trait) ^ -4  -- repetition gives nothing back: wha
 local voice = u.words("express expresses expressed expressing voice voices voiced voicing declare declares declared declaring reiterate reiterates reiterated "
   .. "reaffirm reaffirms reaffirmed pledge pledges pledged convey conveys conveyed harbour harbours harboured harbor harbors harbored")
 local bear = voice + u.words("have has had having feel feels felt feeling show shows showed shown showing offer offers offered share shares shared "
-  .. "lose loses lost retain retains retained")
+  .. "lose loses lost retain retains retained") + be * hedge ^ 0 * u "full" * u "of"
 local judging = u.except(u.attitude { toward = "object", pos = "NOUN" }, u.verb, u.adj)
 local partisan = u.attitude { toward = "of" }
 local inside = u.except(u.any, u.mention, mark, joint, prep, u.aux, u.adp)
@@ -50,7 +50,7 @@ local leave = u.words "resign quit apologise apologize" + u "go" * #(mark + u.st
 local going = u.words "resignation dismissal sacking ouster ousting removal impeachment expulsion arrest prosecution"
 local day = u "on" ^ -1 * u.words "monday tuesday wednesday thursday friday saturday sunday yesterday today" + u.words "last this" * u.words "week month year"
 local aside = u.comma * u.upto(mark, 8) * u.comma
-local felt = u.except(u.mention, own):as "holder" * after * aside ^ -1 * day ^ -1 * (u.comma ^ -1 * u "who") ^ -1 * (modal + hedge) ^ 0
+local felt = u.except(u.mention, own):as "holder" * after * (aside + u.comma) ^ -1 * day ^ -1 * (u.comma ^ -1 * u "who") ^ -1 * (modal + hedge) ^ 0
 local score = u.attr("evidence", "score")
 
 return {
@@ -63,6 +63,11 @@ return {
   { -- "Moscow's hatred of the press": the view is that of whose it is
     name = "attitude-of", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
     (u.all(u.mention, own):as "holder" + u.mention:as "holder" * possessor) * (describing - judging) ^ -2 * attitude * object,
+  },
+  { -- "leapt to Ruiz's defence"
+    name = "defence", emits = "view", anchor = "evidence", link = "object", score = "0.6", priority = 3,
+    felt * u.words "leap leaps leapt leaped rush rushes rushed spring springs sprang come comes came jump jumps jumped go goes went rally rallies rallied" * u "to"
+      * owned * u.words "defence defense aid rescue support side":as "evidence",
   },
   { -- "Ruiz, a fierce critic of Hale", "is a supporter of Hale"
     name = "who", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
@@ -87,7 +92,7 @@ return {
   { -- "urged him to resign", "demanded the resignation of Ruiz", "called for his dismissal"
     name = "told-to-go", emits = "view", anchor = "evidence", link = "go", score = "-0.6", priority = 3,
     u.mention:as "target" * u.comma ^ -1 * (u "to" * u.adv ^ 0 * leave):as "evidence" + going:as "evidence" * u "of" * filler * u.mention:as "target"
-      + owned * plain ^ -1 * going:as "evidence",
+      + owned * (plain - going) ^ -1 * going:as "evidence",
   },
   { -- "treated its customers with contempt"
     name = "treated", emits = "view", anchor = "evidence", link = "trait", score = score, priority = 2,
