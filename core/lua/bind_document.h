@@ -39,7 +39,7 @@ typedef struct bind_access {
  *   doc:matches(lexicon, name...) -> list of { first, last, attributes... }, leftmost longest, never overlapping; with names, those alone,
  *     "token" and "stop" being names too
  *   doc:lookup(lexicon, first, last) -> attributes of the entry that is exactly there, or nil; doc:entry(lexicon, first, last) -> its number
- *   doc:entries(lexicon) -> list: what lookup tells of every token by itself, or false
+ *   doc:entries(lexicon) -> what lookup tells of tokens by themselves, by number: nil of most, and one table for all that are the same entry
  *   doc:slug(text) -> string: words of lower-case letters and digits joined by "-" (see text/fold.h); "" when it has none
  *   doc:emit(layer, item) and doc:replace(layer, items), for layers of the pack's own
  */

@@ -160,21 +160,33 @@ static int document_entry(lua_State *L)
     return 1;
 }
 
-/* Document:entries(lexicon) -> list: of every token its attributes, or false */
+/* Push the attributes of the entry, one table however often it is asked for; the table at `made` keeps them. */
+static void push_shared(lua_State *L, const parley_lexicons *lexicons, uint32_t entry, int made)
+{
+    if (lua_rawgeti(L, made, (lua_Integer)entry) != LUA_TNIL)
+        return;
+    lua_pop(L, 1);
+    push_attributes(L, lexicons, entry);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, made, (lua_Integer)entry);
+}
+
+/* Document:entries(lexicon) -> attributes by number of token, nil where a token has none */
 static int document_entries(lua_State *L)
 {
     document_box *box = bind_check_box(L);
     const parley_document *document = box->document;
     uint32_t lexicon = check_lexicon(L, box), phrase = 0;
-    lua_createtable(L, (int)document->tokens.count, 0);
+    lua_newtable(L);
+    int made = lua_gettop(L);
+    lua_newtable(L);
     for (uint32_t at = 0; at < document->tokens.count; at++) {
         while (phrase < document->phrases.count && document->phrases.items[phrase].first < at)
             phrase++;
         uint32_t entry = find_range(box, lexicon, (parley_range){ at, at + 1 }, phrase);
         if (entry == NO_ENTRY)
-            lua_pushboolean(L, false);
-        else
-            push_attributes(L, box->access.lexicons, entry);
+            continue;
+        push_shared(L, box->access.lexicons, entry, made);
         lua_rawseti(L, -2, (lua_Integer)at + 1);
     }
     return 1;

@@ -317,7 +317,7 @@ static int document_lazy_tokens(lua_State *L)
 
 typedef enum place_kind { PLACE_FIRST, PLACE_LAST, PLACE_TOKEN } place_kind;
 
-enum { PLACE_KIND = 2, PLACES_SHARE = 2 };  /* of the tokens, one in so many is asked for in text that is read as usual */
+enum { PLACE_KIND = 2, PLACES_SHARE = 4 };  /* of the tokens, one in so many is asked for in text that is read as usual */
 
 static bool stands_there(const parley_token *token, place_kind kind, lua_Integer position)
 {

@@ -92,6 +92,7 @@ static bool make_timer(parley_deadline *deadline)
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
     event.sigev_value.sival_ptr = deadline;
     deadline->owner = getpid();
+    deadline->armed = false;
     deadline->open = sigaction(SIGALRM, &action, NULL) == 0 && timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &deadline->timer) == 0;
     return deadline->open;
 }
@@ -112,14 +113,21 @@ void parley_deadline_start(parley_deadline *deadline, uint32_t milliseconds)
         deadline->earliest = more == 0 ? 0 : nanoseconds(CLOCK_MONOTONIC) + more;
         return;
     }
+    if (milliseconds == 0 && !deadline->armed) {  /* nothing to be stopped, in whichever process */
+        deadline->expired = 0;
+        return;
+    }
     if (!deadline->open || (deadline->owner != getpid() && !make_timer(deadline)))
         return;
     struct itimerspec when = { 0 };
-    timer_settime(deadline->timer, 0, &when, NULL);
+    if (deadline->armed)
+        timer_settime(deadline->timer, 0, &when, NULL);
     deadline->expired = 0;
+    deadline->armed = milliseconds != 0;
     when.it_value.tv_sec = milliseconds / 1000;
     when.it_value.tv_nsec = (long)(milliseconds % 1000) * 1000000;
-    timer_settime(deadline->timer, 0, &when, NULL);
+    if (deadline->armed)
+        timer_settime(deadline->timer, 0, &when, NULL);
 }
 
 void parley_deadline_enter(parley_deadline *deadline, lua_State *L)

@@ -30,6 +30,7 @@ typedef struct parley_deadline {
     int64_t               earliest; /* on the clock on the wall: before it `end` cannot have come */
     timer_t               timer;
     bool                  open;
+    bool                  armed;    /* the timer was started and not stopped */
     pid_t                 owner;    /* the process that has the timer: it does not pass to forked ones, who make their own */
     lua_State *volatile   running;  /* what to hook */
     volatile sig_atomic_t expired;

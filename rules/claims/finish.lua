@@ -145,7 +145,7 @@ local function build(view, parties, readings, n)
   if reading.shape == "held" then reading.cue = { first = reading.cue.first, last = content[1].first - 2 } end
   local claim = {
     first = reading.cue.first, last = reading.cue.last, rule = reading.rule, inside = reading.inside, cue = reading.cue,
-    act = reading.sense.act, content = content, source_list = {}, reading = reading,
+    act = reading.sense.act, content = content, reading = reading, source = nil, phrase = nil,
   }
   if source then
     local core, mention = subjects.core(view, source, reading.cue.first)
@@ -271,6 +271,24 @@ local function number(claims)
   nest(claims, outer)
 end
 
+-- Emit the claims one by one, so that the records of a long text need not live at once.
+local function emit(doc, view, parties, claims, held)
+  doc:replace("claim", {})
+  for i = 1, #claims do
+    local claim = claims[i]
+    if claim.id then
+      local kind, quoted = quotes.kind(view, claim.content)
+      doc:emit("claim", {
+        first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.phrase }, speaker = { claim.source },
+        cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
+        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content]),
+        negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
+        time = time_of(view, claim, held), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
+      })
+    end
+  end
+end
+
 return function(doc)
   local view = view_of.new(doc)
   view.hedges = doc:matches("claims.hedges", "kind")
@@ -281,21 +299,9 @@ return function(doc)
   claims = without_nested(view, claims)
   quotes.continue(view, claims)
   number(claims)
-  local out, held = {}, {}
+  local held = {}
   for _, claim in ipairs(claims) do
     if not claim.inside then mark(view, held, claim) end
   end
-  for _, claim in ipairs(claims) do
-    if claim.id then
-      local kind, quoted = quotes.kind(view, claim.content)
-      out[#out + 1] = {
-        first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.phrase }, speaker = { claim.source },
-        cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
-        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content]),
-        negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
-        time = time_of(view, claim, held), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
-      }
-    end
-  end
-  doc:replace("claim", out)
+  emit(doc, view, parties, claims, held)
 end

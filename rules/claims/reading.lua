@@ -14,10 +14,9 @@ local BE = { be = true, is = true, are = true, was = true, were = true, been = t
 --- "was accused", "it was reported".
 local function is_passive(view, reading)
   local cue = view.at[reading.cue.first]
-  if view.words[cue]:find "ing$" then return false end
   local n = cue - 1
   while view.classes[n] == "ADV" do n = n - 1 end
-  return BE[view.words[n]] == true
+  return BE[view.words[n]] == true and not view.words[cue]:find "ing$"
 end
 
 local function first_of(value) return value and (value.first and value or value[1]) or nil end
@@ -100,12 +99,15 @@ return function(view, n, cue, subjects)
     found = subjects[key] or find_subject(view, cue, inside == true)
     subjects[key] = found
   end
-  local reading = {
+  local reading = {  -- sixteen fields, which is room for what most have
     rule = rule, shape = shape, head = head, cue = cue, source = found.source or first_of(source), addressee = first_of(addressee),
-    mark = first_of(mark), inside = inside == true, phrase = found.phrase, joint = found.joint, bare = found.bare, finite = found.finite,
-    relative = found.relative, reduced = found.reduced, aside = found.aside, fronted = found.fronted, passive = false, contents = NONE, content = nil,
-    sense = nil,
+    mark = first_of(mark), inside = inside == true, phrase = found.phrase, joint = found.joint, finite = found.finite, aside = found.aside,
+    passive = false, contents = NONE, content = nil, sense = nil,
   }
+  if found.bare then reading.bare = true end
+  if found.relative then reading.relative = true end
+  if found.reduced then reading.reduced = true end
+  if found.fronted then reading.fronted = true end
   if head == "inverted" then
     read_behind(view, reading)
   elseif head == "nominal" then

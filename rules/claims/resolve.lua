@@ -7,8 +7,10 @@ local resolve = {}
 resolve.__index = resolve
 
 function resolve.new(view)
-  local self = setmetatable({ view = view, parties = {} }, resolve)
-  for party in view.doc:each("party", "id", "type", "members", "issued_by") do self.parties[party.id] = party end
+  local self = setmetatable({ view = view, parties = {} }, resolve)  -- groups and documents: the others stand for themselves
+  for _, id, kind, members, issued_by in view.doc:values("party", "id", "type", "members", "issued_by") do
+    if members or kind == "document" then self.parties[id] = { type = kind, members = members, issued_by = issued_by } end
+  end
   return self
 end
 

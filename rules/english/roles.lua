@@ -139,9 +139,12 @@ local function verb_at(self, n)
     end
     n = n + 1
   end
-  return main and { kind = "verb", first = first, last = main, main = main, passive = passive, negated = negated, infinitive = infinitive,
-    copula = not passive and BE[words[main]] ~= nil, participle = first == main and words[main]:find "ing$" ~= nil, clause = self.clause,
-    subject = nil, object = nil } or nil
+  if not main then return nil end
+  local phrase = { kind = "verb", first = first, last = main, main = main, passive = passive, negated = negated, infinitive = infinitive,
+    clause = self.clause }  -- eight fields, which is room for what most have
+  if not passive and BE[words[main]] then phrase.copula = true end
+  if first == main and words[main]:find "ing$" then phrase.participle = true end
+  return phrase
 end
 
 -- ===}

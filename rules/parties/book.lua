@@ -24,8 +24,8 @@ end
 
 --- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".
 function book.mention(_, party, first, last, kind, rule)
-  -- nine fields make room for sixteen, which holds what is to come
-  local mention = { first = first, last = last, kind = kind, party = party, rule = rule, sentence = nil, role = nil, subject = nil, item = nil }
+  -- eight fields, which is room for what most have: a long text has many mentions
+  local mention = { first = first, last = last, kind = kind, party = party, rule = rule, sentence = nil, role = nil, subject = nil }
   party.mentions[#party.mentions + 1] = mention
   return mention
 end

@@ -32,7 +32,7 @@ return function(doc)
   local mentions, starts, ends = {}, {}, {}
   local named = naming.run(page, book, defined)
   add(mentions, starts, ends, named)
-  nations.partners(page, starts)
+  nations.partners(page, book, starts)
   people.run(page, starts)
   local joined = groups.run(page, book, starts)
   add(mentions, starts, ends, joined)

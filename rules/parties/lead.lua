@@ -70,7 +70,7 @@ function lead.run(page, list, name_at)
   local found
   for _, item in ipairs(list) do
     if item.first > first.last then break end
-    if item.first >= first.first and item.event == "nominal" and is_described(page, item, first) then
+    if item.first >= first.first and is_described(page, item, first) then
       if found then return end
       found = item
     end

@@ -230,12 +230,12 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   return known[rule]
 end })
 
--- What the stages took for names; nine fields make room for sixteen, which holds what is to come.
+-- What the stages took for names; eight fields, which is room for what most have.
 local function candidates(page)
   local names, at, ends = {}, page.at, page.ends
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
     at[first], ends[last] = token, stop  -- which need not be searched then
-    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = false, nation = false }
+    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names
 end
@@ -258,7 +258,7 @@ local function read_names(page, defined)
     drop_given(page, name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
-    name.zone = zones[zone] ~= nil and zones[zone].first <= name.first
+    if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
     if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
@@ -289,7 +289,7 @@ local function read_nations(page, book, names)
       name.whole = country and country.name == name.text and country or nil
     end
     local votes = book.votes[name.text]
-    name.nation = votes ~= nil and evidence.is_country(name, votes)
+    if votes and evidence.is_country(name, votes) then name.nation = true end
     if name.rule_name == "country" or votes then nations.add_base(bases, name.text) end
   end
   local known = {}
@@ -363,6 +363,7 @@ end
 --- Every name of the document becomes a mention of a party.
 function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
+  book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
   local names, seen = read_names(page, defined)
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
@@ -375,7 +376,8 @@ function naming.run(page, book, defined)
     local party, first, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
-      mention.text, mention.adjective, mention.acting, mention.guessed = name.text, name.adjective, name.acting, name.guessed
+      if name.adjective then mention.adjective = true end
+      book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
       mentions[#mentions + 1] = mention
     end
   end

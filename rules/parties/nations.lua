@@ -102,16 +102,16 @@ end
 
 --- "Moscow and Pyongyang", after "Russia and North Korea": who acts beside a capital that stands for its government is the
 --- country that the text names beside that government.  `at` has the names by where they begin.
-function nations.partners(page, at)
+function nations.partners(page, book, at)
   local items = page.doc:items "coordination"
   if #items == 0 then return end
   local mates, left = pairs_of(items, at), {}
   for _, item in ipairs(items) do
     local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
     if #item.member == 2 and one and two then
-      if two.acting then one, two = two, one end
-      local mate = one.acting and mates[one.party]
-      if mate and two.guessed and two.party.type ~= "country" and two.party.type ~= "person" then
+      if book.acting[two] then one, two = two, one end
+      local mate = book.acting[one] and mates[one.party]
+      if mate and book.guessed[two] and two.party.type ~= "country" and two.party.type ~= "person" then
         left[two.party] = true
         two.party, two.rule = mate, "parties/nations:partner"
         mate.mentions[#mate.mentions + 1] = two

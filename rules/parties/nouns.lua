@@ -56,18 +56,16 @@ local function longest_of(page)
   for _, first, last, token, stop, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "token", "stop", "head.first",
     "head.last", "owner.first", "determiner.first", "determiner.last", "rule") do
     at[first], ends[last] = token, stop  -- which need not be searched then
-    -- with a place for every field that is to come, so that the table is made once
-    local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, slot = 0, event = "nominal",
-      text = "", word = "", short = "", determiner_word = from and page:small_words(from, to), count = nil, sense = false, governs = nil, sentence = nil,
-      named = nil }
-    local old = by_head[head_last]
+    -- with room for the fields that are to come: sixteen, which few exceed
+    local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, text = "", word = "",
+      short = "", determiner_word = from and page:small_words(from, to), sense = false, sentence = nil }
+    local at_head = by_head[head_last]
+    local old = list[at_head]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
-      item.slot = #list
-      by_head[head_last] = item
+      by_head[head_last] = #list
     elseif old and item.last - item.first > old.last - old.first then
-      item.slot = old.slot
-      list[old.slot], by_head[head_last] = item, item
+      list[at_head] = item
     end
   end
   return list
@@ -112,11 +110,12 @@ function nouns.read(page)
     item.text = page:words(item.first, item.last)
     item.word = page:small_words(item.head_first, item.head_last)
     item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
-    item.capital = page.classes[page.at[item.first]] == "PROPN" or page:is_in("parties.country", page.at[item.first])
+    local opening = page.at[item.first]
+    if page.classes[opening] == "PROPN" or page:is_in("parties.country", opening) then item.capital = true end
     item.count = count_of(page, item)
     item.sense = sense(page.doc, item.head_first, item.head_last)
     item.governs = governed(page, item)
-    item.sentence = page.sentence_of[page.at[item.first]] or nil
+    item.sentence = page.sentence_of[opening] or nil
   end
   return list
 end

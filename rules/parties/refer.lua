@@ -60,13 +60,13 @@ local function body_of(book, item, name_at)
   return party, "name"
 end
 
--- Pronouns as events.
+-- Pronouns, which alone of all that refers have a `token`.
 local function read_pronouns(page)
   local events, numbers = {}, page.pronouns
   for i = 1, #numbers do
     local n = numbers[i]
     if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
-      events[#events + 1] = { first = page.firsts[n], last = page.lasts[n], token = n, event = "pronoun" }
+      events[#events + 1] = { first = page.firsts[n], last = page.lasts[n], token = n }
     end
   end
   return events
@@ -129,15 +129,15 @@ local function name_from(page, name_at, k)
   end
 end
 
--- Nominals; those that name nobody new are no events.
+-- Nominals, but those that say what somebody named is.
 local function read_nouns(page, name_at, name_end)
-  local list = nouns.read(page)
+  local list, out = nouns.read(page), {}
   for i = 1, #list do
     local item = list[i]
     local mention = described(page, item, name_at, name_end)
-    if name_end[item.last] or mention and learn(item, mention) then item.event = "none" end
+    if not (name_end[item.last] or mention and learn(item, mention)) then out[#out + 1] = item end
   end
-  return list
+  return out
 end
 
 --- Link everything that refers.  Answers the mentions made.  `named` and `joined`: the mentions by name and the coordinations, each in text order;
@@ -162,7 +162,7 @@ function refer.run(page, book, named, joined, name_at, name_end)
       pronouns.absorb(page, scene, event)
       event.party.spoke = event.party.spoke or voices(event)
       scene:note(event)
-    elseif event.event == "nominal" then
+    elseif not event.token then
       local party, kind = body_of(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
       if party then
@@ -173,7 +173,7 @@ function refer.run(page, book, named, joined, name_at, name_end)
         party.spoke = party.spoke or voices(event)
         scene:note(mention)
       end
-    elseif event.event == "pronoun" then
+    else
       local token = event.token
       local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
       local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(event.first))

@@ -122,7 +122,7 @@ local function settle_country(page, book, name, country)
     name.people = true
     return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
   end
-  name.adjective = country.kind == "adjective"
+  if country.kind == "adjective" then name.adjective = true end
   return country_named(book, country.id, country.name)
 end
 

@@ -45,19 +45,13 @@ local WHERE = { ["in"] = true, at = true, near = true, across = true, around = t
 local AGAINST = { over = -1, against = -1, from = 0 }
 
 -- Verbs that say what somebody is: "called Ruiz a thug".
-local NAMING = {}
-for word in ("call calls called calling brand brands branded branding label labels labelled labeled labelling labeling describe describes described describing "
-  .. "term terms termed terming dub dubs dubbed dubbing deem deems deemed deeming"):gmatch "%S+" do
-  NAMING[word] = true
-end
+local NAMING = set("call calls called calling brand brands branded branding label labels labelled labeled labelling labeling describe describes described "
+  .. "describing term terms termed terming dub dubs dubbed dubbing deem deems deemed deeming")
 
 local NOBODY = { few = true, nobody = true, none = true }  -- "few admire him"
 
-local BODY = {}
-for word in ("board management leadership administration government regime campaign team army military police forces troops authorities officials party camp "
-  .. "organisation organization company group union federation committee council ministry"):gmatch "%S+" do
-  BODY[word] = true
-end
+local BODY = set("board management leadership administration government regime campaign team army military police forces troops authorities officials party camp "
+  .. "organisation organization company group union federation committee council ministry")
 
 local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
 

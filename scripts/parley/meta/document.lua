@@ -81,9 +81,9 @@ function Document:lazy_tokens() end
 ---@return (string|integer|boolean)[]
 function Document:column(what) end
 
---- What `lookup` tells of every token by itself.
+--- What `lookup` tells of tokens by themselves, by their numbers: nil of most; one table for all that are the same entry, not to be written into.
 ---@param lexicon string
----@return (table<string, string>|false)[]
+---@return table<integer, table<string, string>>
 function Document:entries(lexicon) end
 
 --- Number and bounds of the token that holds a position, or of the first one behind it; behind the last token a number alone, one more
