@@ -171,9 +171,11 @@ void engine_write_front(const parley_engine *engine, parley_buffer *image)
     }
 }
 
-void engine_write_image(const parley_engine *engine, parley_buffer *image)
+engine_extents engine_write_image(const parley_engine *engine, parley_buffer *image)
 {
+    engine_extents extents = { .lexicons = image->len };
     parley_lexicons_write(engine->lexicons, image);
+    extents.lexicons_end = image->len;
     parley_image_put_str(image, engine->tagger_module);
     parley_image_put(image, engine->tagger_model.ptr, engine->tagger_model.len, 1);
     parley_image_put_number(image, engine->parts != NULL);
@@ -187,5 +189,8 @@ void engine_write_image(const parley_engine *engine, parley_buffer *image)
     parley_image_put_number(image, pack_number(engine, engine->tagger_owner));
     for (uint32_t i = 0; i < engine->pack_count; i++)
         put_pack(engine, engine->packs[i], image);
+    extents.rest = image->len;
     parley_lexicons_write_rest(engine->lexicons, image);
+    extents.rest_end = image->len;
+    return extents;
 }

@@ -85,19 +85,6 @@ static parley_str find_folder(parley_engine *engine, parley_str name)
     return PARLEY_STR("");
 }
 
-static parley_status not_found(const parley_engine *engine, parley_str name, parley_error *error)
-{
-    if (memchr(name.ptr, '/', name.len) != NULL)
-        return parley_error_set(error, PARLEY_EFOUND, "no pack in %.*s: a pack is a folder with a pack.lua", (int)name.len, name.ptr);
-    char tried[512] = "";
-    for (uint32_t i = 0; i < engine->options.path_count; i++) {
-        size_t used = strlen(tried);
-        snprintf(tried + used, sizeof tried - used, "%s%s", i == 0 ? "" : ", ", engine->options.pack_path[i]);
-    }
-    return parley_error_set(error, PARLEY_EFOUND, "no pack '%.*s' in %s; a pack is a folder with a pack.lua (name one elsewhere by its path, \"./%.*s\")",
-                            (int)name.len, name.ptr, tried, (int)name.len, name.ptr);
-}
-
 /* ===} */
 
 /* {=== one pack */
@@ -257,7 +244,7 @@ static parley_status load_pack(parley_engine *engine, parley_str name, parley_pa
 {
     parley_str folder = find_folder(engine, name);
     if (folder.len == 0)
-        return not_found(engine, name, error);
+        return engine_no_pack(engine, name, error);
     name = last_part(folder);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
         if (!parley_str_equal(engine->packs[i]->name, name))
@@ -354,7 +341,6 @@ static void close_builder(parley_engine *engine)
     parley_arena_free(&engine->scratch);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->recipe);
-    parley_buffer_free(&engine->sealed);
     engine_cache_release(engine);
 }
 
@@ -381,7 +367,6 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_arena_init(&engine.document, alloc);
     parley_arena_init(&engine.scratch, alloc);
     parley_buffer_init(&engine.recipe, alloc);
-    parley_buffer_init(&engine.sealed, alloc);
     parley_status status = PARLEY_OK;
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
@@ -395,7 +380,8 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK) {
         engine_cache_doubt(&engine);
         engine_write_front(&engine, image);
-        engine_write_image(&engine, image);
+        const engine_extents extents = engine_write_image(&engine, image);
+        engine_keep_sealed(&engine, image, &extents);
     } else {
         locate(&engine, error);
     }

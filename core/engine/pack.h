@@ -231,7 +231,7 @@ struct parley_engine {
     uint32_t               source_count;
     bool                   building;   /* packs are built, and none is run */
     parley_buffer          recipe;     /* while building: what the lexicons are made of (sealed.c), */
-    parley_buffer          sealed;     /* what was made of it, */
+    bool                   sealed_before;  /* whether an earlier build made them of the same, */
     parley_rows           *waiting;    /* the rows that were not read yet, */
     uint32_t               waiting_count;
     bool                   rows_are_read;  /* and whether some were: then all are at once */
@@ -314,8 +314,13 @@ parley_source engine_get_source(parley_image *image);
 /* Append the front of an image: sources, then the chunks that were used. (image_write.c) */
 void engine_write_front(const parley_engine *engine, parley_buffer *image);
 
+/* Where the sealed lexicons lie in an image: what documents need, and the rest. */
+typedef struct engine_extents {
+    size_t lexicons, lexicons_end, rest, rest_end;
+} engine_extents;
+
 /* Append everything else that was built. (image_write.c) */
-void engine_write_image(const parley_engine *engine, parley_buffer *image);
+engine_extents engine_write_image(const parley_engine *engine, parley_buffer *image);
 
 /* Read the sources and chunks of a front into the engine; false when it is damaged or memory is refused. (image_read.c) */
 bool engine_read_front(parley_engine *engine, parley_image *image);
@@ -363,6 +368,9 @@ parley_status engine_read_waiting(parley_engine *engine, parley_error *error);
 /* Once all packs are loaded: seal engine->lexicons, or find them among the pieces.  Errors: those of parley_lexicons_seal. */
 parley_status engine_seal_lexicons(parley_engine *engine, parley_error *error);
 
+/* Have later builds find them in the image that they were written to, which is lent to the pieces. */
+void engine_keep_sealed(parley_engine *engine, const parley_buffer *image, const engine_extents *extents);
+
 /* ===} */
 
 /* {=== chunks.c */
@@ -379,6 +387,9 @@ void engine_search_chunks(lua_State *L, parley_engine *engine);
 /* ===} */
 
 /* {=== load.c */
+
+/* Say that there is no pack called `name`, and which are called nearly so.  Answers PARLEY_EFOUND. (missing.c) */
+parley_status engine_no_pack(parley_engine *engine, parley_str name, parley_error *error);
 
 /* Number of the layer `name`, made for `owner` when new; UINT32_MAX when refused memory. */
 uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_pack *owner);

@@ -73,9 +73,14 @@ void engine_piece_keep(parley_engine *engine, const char *kind, parley_str sourc
 
 void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out)
 {
+    enum { BESIDE = 64 };  /* more bytes than a piece has besides what was made */
     uint32_t count = 0;
-    for (uint32_t i = 0; i < engine->piece_count; i++)
+    size_t size = 0;
+    for (uint32_t i = 0; i < engine->piece_count; i++) {
         count += engine->pieces[i].used || !used;
+        size += engine->pieces[i].used || !used ? engine->pieces[i].made.len + BESIDE : 0;
+    }
+    parley_buffer_reserve(out, size);  /* at once: what grows is copied */
     parley_image_put_number(out, count);
     for (uint32_t i = 0; i < engine->piece_count; i++) {
         if (!engine->pieces[i].used && used)

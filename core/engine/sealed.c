@@ -71,43 +71,39 @@ parley_status engine_read_waiting(parley_engine *engine, parley_error *error)
 /* Use the lexicons that were made of the same; false when there are none. */
 static bool find_sealed(parley_engine *engine, parley_str recipe)
 {
-    parley_str made;
-    if (engine->recipe.failed || !engine_piece_find(engine, "lexicons", recipe, &made))
+    parley_str made, more;
+    if (engine->recipe.failed || !engine_piece_find(engine, "lexicons", recipe, &made) || !engine_piece_find(engine, "rest", recipe, &more))
         return false;
-    parley_image image = parley_image_open(made.ptr, made.len);
+    parley_image image = parley_image_open(made.ptr, made.len), rest = parley_image_open(more.ptr, more.len);
     parley_lexicons *lexicons = parley_lexicons_open(&image, &engine->arena);
-    if (lexicons == NULL)
+    if (lexicons == NULL || image.damaged)
         return false;
-    parley_lexicons_open_rest(lexicons, &image);
-    if (image.damaged)
+    parley_lexicons_open_rest(lexicons, &rest);
+    if (rest.damaged)
         return false;
     engine->lexicons = lexicons;
     return true;
 }
 
-/* Keep them for the next build. */
-static void keep_sealed(parley_engine *engine, parley_str recipe)
+void engine_keep_sealed(parley_engine *engine, const parley_buffer *image, const engine_extents *extents)
 {
-    if (engine->recipe.failed || engine->options.cache == NULL)
+    const parley_str recipe = { engine->recipe.ptr, engine->recipe.len };
+    if (image->failed || engine->recipe.failed || engine->sealed_before)
         return;
-    parley_lexicons_write(engine->lexicons, &engine->sealed);
-    parley_lexicons_write_rest(engine->lexicons, &engine->sealed);
-    if (!engine->sealed.failed)
-        engine_piece_lend(engine, "lexicons", recipe, (parley_str){ engine->sealed.ptr, engine->sealed.len });
+    engine_piece_lend(engine, "lexicons", recipe, (parley_str){ image->ptr + extents->lexicons, extents->lexicons_end - extents->lexicons });
+    engine_piece_lend(engine, "rest", recipe, (parley_str){ image->ptr + extents->rest, extents->rest_end - extents->rest });
 }
 
 parley_status engine_seal_lexicons(parley_engine *engine, parley_error *error)
 {
     const parley_str recipe = { engine->recipe.ptr, engine->recipe.len };
-    if (find_sealed(engine, recipe))
+    engine->sealed_before = find_sealed(engine, recipe);
+    if (engine->sealed_before)
         return PARLEY_OK;
     parley_status status = engine_read_waiting(engine, error);
     for (uint32_t i = 0; i < engine->word_count && status == PARLEY_OK; i++)
         status = parley_lexicons_add_entry(engine->lexicons, &engine->words[i]);
     if (status == PARLEY_OK)
         status = parley_lexicons_seal(engine->lexicons);
-    if (status != PARLEY_OK)
-        return parley_error_set(error, status, "%s while sealing the lexicons", parley_status_text(status));
-    keep_sealed(engine, recipe);
-    return PARLEY_OK;
+    return status == PARLEY_OK ? status : parley_error_set(error, status, "%s while sealing the lexicons", parley_status_text(status));
 }
