@@ -231,6 +231,8 @@ return {
   { '<<content:"It is late,">> <<cue:said>> <<source:its head of food policy, Sue Davies>>.', speaker = "Sue Davies", sources = { "sue-davies" } },
   { "<<1.source:Hale>> has <<1.cue:expressed>> <<1.content:sorrow>> but <<2.cue:refused>> <<2.content:to resign>>." },
   { "No wonder <<source:Ana Ruiz>> <<cue:says>> <<content:her members are angry>>.", negated = false },
+  { "<<source:Eight members of her group>> <<cue:sided with>> <<content:the rebels>>.", sources = {} },
+  { none = "claim", 'Ruiz, nicknamed "the banker of the poor", was chosen.' },
   { none = "claim", "Ruiz should apologise to the voters." },
   { none = "claim", "Her critics have offered none of their own." },
   { layer = "speech", "Hale <<issued a rebuke of>> the judge.", rule = "claims/nominals:carried-phrase", cue = "rebuke", head = "nominal", shape = "phrase" },

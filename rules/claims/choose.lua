@@ -96,6 +96,16 @@ local function disagrees(view, sense, reading)
   return view.lasts[n] == source.last
 end
 
+-- Is it what the subject is called, set beside its name: "Ruiz, nicknamed "the banker", was chosen"?
+local function is_beside_name(view, reading)
+  local n, last = view.at[reading.cue.first], view.at[reading.content.last]
+  if reading.shape ~= "object" or view.words[n - 1] ~= "," or not view.words[n]:find "ed$" then return false end
+  for k = n + 1, last - 1 do
+    if view.words[k] == "," then return view.classes[k + 1] == "AUX" or view.classes[k + 1] == "VERB" and not view.words[k + 1]:find "ing$" end
+  end
+  return false
+end
+
 local OUGHT = { should = true, must = true }
 
 -- Is it what the writer wants to be said: "Ruiz should apologise"?
@@ -277,7 +287,7 @@ local function sense_of(view, reading, senses)
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end
-  if reading.inside and is_nobody(view, reading) or is_wished(view, reading) then return nil end
+  if reading.inside and is_nobody(view, reading) or is_wished(view, reading) or is_beside_name(view, reading) then return nil end
   for _, sense in ipairs(senses) do
     if COULD[shape](sense.frame.may, sense) and not disagrees(view, sense, reading) and allows(view, sense, reading) then return sense end
   end

@@ -84,8 +84,9 @@ local function tells_of_other(view, claim, date)
   if BEGIN[view.words[n]] or BEGIN[view.words[n - 1]] then return true end  -- "expects two cuts, beginning in September"
   local phrase = claim.phrase
   if phrase and date.first >= phrase.first and date.last <= phrase.last then return true end
-  if not claim.source or date.first < claim.source.last or date.first > claim.cue.first then return false end
-  for k = view.at[claim.source.last] + 1, n do
+  if not claim.source or date.first < claim.source.last and date.first < claim.cue.first then return false end
+  local from = date.first > claim.cue.first and claim.cue.last or claim.source.last  -- "Ruiz asked, referring to Hale, who left in 2021"
+  for k = view.at[from] + 1, n do
     if WHO[view.words[k]] then return true end
   end
   return false

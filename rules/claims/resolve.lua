@@ -1,6 +1,7 @@
 -- resolve -- from spans to parties: groups stand for their members, statements for those who issued them.
 
 local listed = require "listed"
+local nouns = require "english.phrase_ends"
 
 local resolve = {}
 resolve.__index = resolve
@@ -53,7 +54,8 @@ function resolve:mention(span)
   local stop = head_end(view, span)
   for _, mention in ipairs(view:within(view.mentions, span.first, span.last)) do
     if mention.first == span.first and mention.last == span.last then return mention end
-    local possessed = view.words[mention.stop + 1]:find "^'" ~= nil
+    local owns = mention.kind == "pronoun" and nouns.POSSESSIVE[view.words[mention.token]]  -- "members of her own group"
+    local possessed = owns or view.words[mention.stop + 1]:find "^'" ~= nil
     if not possessed and mention.token <= stop then
       local longer = not found or mention.last - mention.first > found.last - found.first
       if longer then found = mention end

@@ -33,7 +33,7 @@ verb_words.OBJECT_GERUND = {
     mock mocks mocked mocking slam slams slammed slamming censure censures censured reprimand reprimands reprimanded reprimanding
     chide chides chided berate berates berated berating ridicule ridicules ridiculed commend commends commended applaud applauds
     applauded scold scolds scolded prosecute prosecutes prosecuted convict convicts convicted expel expels expelled disqualify
-    disqualified fault faults faulted forgive forgives forgave forgiven]],
+    disqualified sentence sentences sentenced sentencing charge charges charged charging fault faults faulted forgive forgives forgave forgiven]],
   of = set [[accuse accuses accused accusing suspect suspects suspected suspecting convict convicts convicted acquit acquits acquitted]],
   from = set [[stop stops stopped stopping prevent prevents prevented preventing ban bans banned banning bar bars barred barring keep keeps
     kept discourage discourages discouraged prohibit prohibits prohibited block blocks blocked]],

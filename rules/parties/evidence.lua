@@ -23,10 +23,16 @@ evidence.STORM = { typhoon = true, hurricane = true, cyclone = true, storm = tru
 
 local PRAISE = set(require "praise")
 
+-- "Mingyang Song": such a word may be a family's, behind one that is no common word.
+local function is_family(page, name)
+  local last = page.ends[name.last]
+  return #name.words == 2 and page:is_in("parties.family_name", last) and not look.is_common(name.words[1]) and page.classes[last] == "PROPN"
+end
+
 --- Is the name that of no party: a war, a law, a prize, a cry of praise?
-function evidence.no_party(name)
+function evidence.no_party(page, name)
   local last = name.words[#name.words]:lower()
-  if NO_PARTY[last] or name.text:find "^[DRI]%-%u" then return true end  -- "Ana Ruiz, D-Calif."
+  if NO_PARTY[last] and not is_family(page, name) or name.text:find "^[DRI]%-%u" then return true end  -- "Ana Ruiz, D-Calif."
   if #name.words == 1 then return evidence.STORM[last] ~= nil end
   return NO_PARTY_FIRST[name.words[1]] ~= nil or PRAISE[name.words[1]:lower()] ~= nil
 end

@@ -33,12 +33,15 @@ local function beside(page, mention, starts)
   return found and can_issue(found.party) and found.party or nil
 end
 
+local OWNER = { my = true, our = true, your = true, his = true, its = true, their = true, her = true }
+
 -- Mentions that speak and can issue, in text order.
 local function read_voices(page, mentions)
   local voices = {}
   for i = 1, #mentions do
     local mention = mentions[i]
-    if can_issue(mention.party) and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
+    local owns = mention.kind == "pronoun" and OWNER[page:small_words(mention.first, mention.last)]  -- "denied his claims, saying"
+    if can_issue(mention.party) and not owns and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
   end
   table.sort(voices, function(a, b) return a.first < b.first end)
   return voices

@@ -21,12 +21,25 @@ local function first_named(mention)
   return full and party.mentions[1] == mention and party or nil
 end
 
--- Whom the description may mean: with whose name the next sentence of its paragraph begins, or the next paragraph.
+-- Who speaks the quotation that the paragraph begins with: ""It is late," Sam Hale said".
+local function speaker_of(page, paragraph, name_at)
+  for _, quotation in ipairs(page.doc:items "quotation") do
+    if quotation.first > paragraph.first then return nil end
+    local n = quotation.first == paragraph.first and page.ends[quotation.last]
+    if n then
+      n = page:is_speech(n + 1) and n + 2 or n + 1
+      return first_named(name_at[page.firsts[n]])
+    end
+  end
+end
+
+-- Whom the description may mean: with whose name the next sentence of its paragraph begins, or the next paragraph; or who is
+-- quoted there.
 local function heir(page, item, first, second, name_at)
   local following = page.sentences[item.sentence + 1]
   local next_first = following and page.firsts[following.token]
   local party = next_first and next_first <= first.last and first_named(name_at[next_first])
-  return party or second and first_named(name_at[second.first]) or nil
+  return party or second and (first_named(name_at[second.first]) or speaker_of(page, second, name_at)) or nil
 end
 
 -- Nouns for who is at the top, whatever the role is called.

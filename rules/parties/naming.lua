@@ -174,20 +174,21 @@ local function read_people(page, name)
   end
 end
 
--- Does a word at the start of a sentence tell of a role: "Marine engineer Ana Ruiz"?
-local function tells_of_role(page, name)
-  local behind = page:right_of(name.last)
-  return #name.words == 1 and page:begins(name.first) and page.classes[behind] == "NOUN" and page:is_in("parties.role_noun", behind)
-    and page.classes[behind + 1] == "PROPN"
+-- Is a word at the start of a sentence a noun, or the first of a role: "Charity has failed", "Marine engineer Ana Ruiz"?
+local function is_noun(page, name)
+  local n, behind = page.at[name.first], page:right_of(name.last)
+  if #name.words > 1 or not page:begins(name.first) then return false end
+  return page.classes[n] == "NOUN"
+    or page.classes[behind] == "NOUN" and page:is_in("parties.role_noun", behind) and page.classes[behind + 1] == "PROPN"
 end
 
--- Short forms in capitals, "AI Taiwan", what a quotation mark and an article stand before, "The Long Ferry", and the first word of a role that
--- begins a sentence are no given names.
+-- Short forms in capitals, "AI Taiwan", what a quotation mark and an article stand before, "The Long Ferry", and nouns at the start of a
+-- sentence are no given names.
 local function drop_given(page, name)
   if name.rule_name ~= "given" then return end
   local second, before = name.words[2], page:left_of(name.first)
   local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
-  if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or tells_of_role(page, name) then
+  if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or is_noun(page, name) then
     name.rule_name, name.kind = "shape", "unknown"
   end
 end

@@ -35,7 +35,8 @@ local called = honorific^-1 * u.name:as "person"
 local beside = u.comma * u.title^-1 * u.name:as "person"
 
 local age = u.number * u.comma
-local behind = (u.words "the a an" + u.words "its their his her":as "owner")^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
+local old = u.number * u "-" * u.words "year month" * u "-" * u "old"  -- "a 39-year-old lawyer"
+local behind = (u.words "the a an" * old^-1 + u.words "its their his her":as "owner")^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
 local close = u.comma + u.semicolon + u.period + u.stop
 local stop = u.comma + u.semicolon + u.period + u.stop + u "and" + u.close + u.words "who which that said says told" + u.verb + u.aux
 

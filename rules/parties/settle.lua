@@ -177,7 +177,8 @@ local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 local function is_described(page, name)
   if #name.words > 1 then return false end
   local i = page.at[name.first]
-  if page.classes[i] == "NOUN" and page:begins(name.first) and page:is_in("parties.people_noun", i) then return true end  -- "Workers are"
+  local begins = page.classes[i] == "NOUN" and page:begins(name.first)
+  if begins and (page.classes[i + 1] == "NOUN" or page:is_in("parties.people_noun", i)) then return true end  -- "Health activists", "Workers are"
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
   return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"
@@ -204,7 +205,7 @@ local BY_EVIDENCE = { person = "parties/evidence:person", organization = "partie
 
 -- What kind of party a name is that shape or a point of the compass found, whether better evidence may change it, and what says so;
 -- nil when it is none.
-local function kind_of(book, name)
+local function kind_of(page, book, name)
   if name.open then
     local kind = evidence.instead_of_place(name, book.votes[name.text]) or "person"
     return kind, false, BY_EVIDENCE[kind]
@@ -212,7 +213,7 @@ local function kind_of(book, name)
   if name.kind ~= "unknown" and name.rule_name ~= "direction" then return name.kind, false, name.rule end
   if name.zone_kind == "dateline_place" then return "place", false, "parties/settle:dateline" end
   if name.zone_kind == "agency" then return "organization", false, "parties/settle:agency" end
-  if evidence.no_party(name) then return nil end
+  if evidence.no_party(page, name) then return nil end
   local kind, open = evidence.decide(name, book.votes[name.text])
   return kind, open, BY_EVIDENCE[kind]
 end
@@ -238,7 +239,7 @@ return function(page, book, name)
     return party, party.name == name.text and (party.rule or name.rule) or SHORT
   end
   local kind, open
-  kind, open, rule = kind_of(book, name)
+  kind, open, rule = kind_of(page, book, name)
   if not kind then return nil end
   if kind == "country" then return country_new(page, book, name), rule end
   name.guessed = true

@@ -46,8 +46,7 @@ local AGAINST = { over = -1, against = -1, from = 0 }
 
 -- Verbs that say what somebody is: "called Ruiz a thug".
 local NAMING = set("call calls called calling brand brands branded branding label labels labelled labeled labelling labeling describe describes described "
-  .. "describing "
-  .. "term terms termed terming dub dubs dubbed dubbing deem deems deemed deeming")
+  .. "describing term terms termed terming dub dubs dubbed dubbing deem deems deemed deeming")
 
 local NOBODY = { few = true, nobody = true, none = true }  -- "few admire him"
 
