@@ -42,12 +42,17 @@ static bool limit(int resource, rlim_t most)
 /* Bytes of address space that this process has; 0 when that is not to be known. */
 static rlim_t measure_space(void)
 {
-    char text[64];  /* the first number: pages; a stream would cost a tenth of a millisecond of a start */
+    char text[128] = "";  /* the first number: pages; a stream would cost a tenth of a millisecond of a start */
+    size_t len = 0;
+    ssize_t got;
     int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    ssize_t len = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    text[len < 0 ? 0 : len] = '\0';
+    if (fd < 0)
+        return 0;
+    do {
+        got = read(fd, text + len, sizeof text - 1 - len);
+        len += got > 0 ? (size_t)got : 0;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    close(fd);
     return (rlim_t)strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
