@@ -4,7 +4,7 @@ local weigh = require "weigh"
 
 local directed = {}
 
-local list_of = weigh.list_of
+local list_of, has = weigh.list_of, weigh.has
 
 -- Acts that are views of their targets.
 local ACTS = {
@@ -183,13 +183,6 @@ local function add_views(edges, views, page)
 end
 
 -- ===}
-
-local function has(list, id)
-  for _, other in ipairs(list) do
-    if other == id then return true end
-  end
-  return false
-end
 
 -- Does a content of the claim hold the span, or stand behind it: "the service, which they said had ignored warnings"?
 local function holds(claim, span)

@@ -3,6 +3,7 @@ local clues = require "clues"
 local lines = require "english.lines"
 local roles = require "english.roles"
 local weigh = require "weigh"
+local has = weigh.has
 
 local portrait = {}
 
@@ -62,13 +63,6 @@ local FEELING = 0.3       -- how somebody feels or fares tells little of him
 local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
-
-local function has(list, id)
-  for _, other in ipairs(list) do
-    if other == id then return true end
-  end
-  return false
-end
 
 -- Does the party say it, or the group of all who do?
 local function is_own(claim, party, members)

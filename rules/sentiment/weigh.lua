@@ -234,4 +234,12 @@ function weigh.contrast(page)
   end
 end
 
+--- Is the id one of the list?
+function weigh.has(list, id)
+  for _, other in ipairs(list) do
+    if other == id then return true end
+  end
+  return false
+end
+
 return weigh
