@@ -1,5 +1,7 @@
 -- Who issued a document that speaks for others: "a statement by the ministry", "the group's letter", "the joint statement".
 
+local POSSESSIVE = require "english.phrase_ends".POSSESSIVE
+
 local issuers = {}
 
 local FAR = 40  -- speaking mentions looked back for a joint issuer
@@ -33,14 +35,12 @@ local function beside(page, mention, starts)
   return found and can_issue(found.party) and found.party or nil
 end
 
-local OWNER = { my = true, our = true, your = true, his = true, its = true, their = true, her = true }
-
 -- Mentions that speak and can issue, in text order.
 local function read_voices(page, mentions)
   local voices = {}
   for i = 1, #mentions do
     local mention = mentions[i]
-    local owns = mention.kind == "pronoun" and OWNER[page:small_words(mention.first, mention.last)]  -- "denied his claims, saying"
+    local owns = mention.kind == "pronoun" and POSSESSIVE[page:small_words(mention.first, mention.last)]  -- "denied his claims, saying"
     if can_issue(mention.party) and not owns and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
   end
   table.sort(voices, function(a, b) return a.first < b.first end)

@@ -22,8 +22,8 @@ local function first_named(mention)
 end
 
 -- Who speaks the quotation that the paragraph begins with: ""It is late," Sam Hale said".
-local function speaker_of(page, paragraph, name_at)
-  for _, quotation in ipairs(page.doc:items "quotation") do
+local function speaker_of(page, paragraph, name_at, quotations)
+  for _, quotation in ipairs(quotations) do
     if quotation.first > paragraph.first then return nil end
     local n = quotation.first == paragraph.first and page.ends[quotation.last]
     if n then
@@ -35,11 +35,11 @@ end
 
 -- Whom the description may mean: with whose name the next sentence of its paragraph begins, or the next paragraph; or who is
 -- quoted there.
-local function heir(page, item, first, second, name_at)
+local function heir(page, item, first, second, name_at, quotations)
   local following = page.sentences[item.sentence + 1]
   local next_first = following and page.firsts[following.token]
   local party = next_first and next_first <= first.last and first_named(name_at[next_first])
-  return party or second and (first_named(name_at[second.first]) or speaker_of(page, second, name_at)) or nil
+  return party or second and (first_named(name_at[second.first]) or speaker_of(page, second, name_at, quotations)) or nil
 end
 
 -- Nouns for who is at the top, whatever the role is called.
@@ -63,8 +63,8 @@ local function role_of(page, item)
 end
 
 --- Tell the one nominal of the first paragraph that can be meant whom it means: its `named` is the party.  `name_at` has the names by where they
---- begin.
-function lead.run(page, list, name_at)
+--- begin; `quotations` those of the text, in order.
+function lead.run(page, list, name_at, quotations)
   local first, second = first_two(page)
   if not first then return end
   local found
@@ -75,7 +75,7 @@ function lead.run(page, list, name_at)
       found = item
     end
   end
-  local party = found and found.sentence and heir(page, found, first, second, name_at)
+  local party = found and found.sentence and heir(page, found, first, second, name_at, quotations)
   if not party or party.role and not TOP[found.short] then return end
   local gender = found.sense.role.gender
   if gender and party.gender and gender ~= party.gender then return end

@@ -145,10 +145,10 @@ end
 function refer.run(page, book, named, joined, name_at, name_end)
   local scene, made, noun_at = scene_of.open(page), {}, {}
   local list = read_nouns(page, name_at, name_end)
-  lead.run(page, list, name_at)
+  local quotations = page.doc:items "quotation"
+  lead.run(page, list, name_at, quotations)
   table.sort(list, by_place)
   local events = merged(merged(merged(named, joined), list), read_pronouns(page))
-  local quotations = page.doc:items "quotation"
   local is_quoted = quoted_places(quotations)
   local places, quotation_end = speaker_places(page, quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end

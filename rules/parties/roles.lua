@@ -36,7 +36,7 @@ local beside = u.comma * u.title^-1 * u.name:as "person"
 
 local age = u.number * u.comma
 local old = u.number * u "-" * u.words "year month" * u "-" * u "old"  -- "a 39-year-old lawyer"
-local behind = (u.words "the a an" * old^-1 + u.words "its their his her":as "owner")^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
+local behind = (u.words "the a an" * old^-1 + words.pronoun_possessive:as "owner")^-1 * (u.name:as "affiliation" * u.clitic^-1)^-1
 local close = u.comma + u.semicolon + u.period + u.stop
 local stop = u.comma + u.semicolon + u.period + u.stop + u "and" + u.close + u.words "who which that said says told" + u.verb + u.aux
 
