@@ -63,7 +63,7 @@ end
 function nations.compass(page, book, name)
   local party = #name.words == 1 and book.compass[name.text]
   if not party then return nil end
-  local i, k = page:left_of(name.first), page:right_of(name.last)
+  local i, k = name.token - 1, name.stop + 1
   if page.lowers[i] ~= "the" then return nil end
   local behind = page.lowers[k]
   if behind == "of" or behind == "and" and book.compass[page.texts[k + 1]] then return nil end
