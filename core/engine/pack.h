@@ -231,13 +231,12 @@ struct parley_engine {
     parley_source         *sources;    /* while building, and of what was built */
     uint32_t               source_count;
     bool                   building;   /* packs are built, and none is run */
+    parley_arena           unsealed;   /* while building: what lives until the lexicons are sealed */
     parley_buffer          recipe;     /* while building: what the lexicons are made of (sealed.c), */
     bool                   sealed_before;  /* whether an earlier build made them of the same, */
     parley_rows           *waiting;    /* the rows that were not read yet, */
     uint32_t               waiting_count;
     bool                   rows_are_read;  /* and whether some were: then all are at once */
-    parley_entry          *words;      /* that rules mention, each in a lexicon of its own */
-    uint32_t               word_count;
     parley_piece          *pieces;     /* while building; none when nothing is to be kept */
     uint32_t               piece_count, piece_capacity;
     bool                   pieces_changed;

@@ -166,7 +166,7 @@ static parley_lexicons *read_phrases(const char *folder, parley_arena *arena)
     char path[4096];
     snprintf(path, sizeof path, "%s/phrases.txt", folder);
     parley_str text = read_file(path);
-    parley_lexicons *set = parley_lexicons_new(arena);
+    parley_lexicons *set = parley_lexicons_new(arena, arena);
     parley_entry entry = { .lexicon = parley_lexicons_add(set, PARLEY_STR("phrases")) };
     for (parley_str rest = text; rest.len != 0;) {
         entry.phrase = next_line(&rest);
