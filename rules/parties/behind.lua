@@ -75,7 +75,7 @@ local PERSONAL = { he = true, she = true, his = true, her = true }
 local function by_next_sentence(page, name, votes, k)
   local number = page.sentence_of[k - 1]
   local following = number and page.sentences[number + 1]
-  if following and PERSONAL[page.lowers[following.token]] and page:begins(name.first) then add(votes, "person", 1.5) end
+  if following and PERSONAL[page.lowers[following.token]] and page:begins(name.token) then add(votes, "person", 1.5) end
 end
 
 -- ===}
@@ -98,7 +98,7 @@ end
 -- What an acting name is: by what it does.
 local function by_verb(page, name, votes, k)
   if votes.coined and page.classes[k] == "VERB" then votes.body = true end  -- "ScotRail refused"
-  if page:speaks(name.last, name.first) then
+  if page:speaks(name.token, name.stop) then
     hint(votes, "speech", own_word(page, k) or votes.acronym and "organization" or "person", #name.words >= 2 and 1.5 or 1)
   elseif not votes.acronym then
     local pos = page.classes[page.classes[k] == "ADV" and k + 1 or k]

@@ -63,7 +63,7 @@ end
 
 -- Is a word a name by its capital: "They said that Sanders left", where it stands nowhere in lower case?
 local function is_inside_name(page, name)
-  return not page:begins(name.first) and page.classes[name.token] == "PROPN" and not page.small[name.text:lower()]
+  return not page:begins(name.token) and page.classes[name.token] == "PROPN" and not page.small[name.text:lower()]
 end
 
 -- One word.

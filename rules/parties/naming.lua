@@ -48,7 +48,7 @@ local function drop_noun(page, name)
   if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
   for k = name.stop - 1, name.token + 1, -1 do
     if page.texts[k] == page.lowers[k] and page:is_in("parties.organisation_head", k) then
-      start_at(page, name, k + 1, page:words(page.firsts[k + 1], name.last))
+      start_at(page, name, k + 1, page:words(k + 1, name.stop))
       return
     end
   end
@@ -64,7 +64,7 @@ local function strip(page, name)
   local i = name.token
   local lower = page.lowers[i]
   if CALL[lower] == nil then
-    if not page:begins(name.first) or page:is_in("parties.given_name", i) then return end
+    if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
     if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
       and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
   end
@@ -149,10 +149,10 @@ local function doubtful(page, book, name, seen)
   if name.rule_name == "given" and #name.words == 1 then
     if page.doc:lookup("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
-    if page:begins(name.first) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
+    if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
-  if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
+  if not page:begins(name.token) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
   return common(page.doc, name) or page.classes[name.token] ~= "PROPN"
 end
 
@@ -183,7 +183,7 @@ end
 -- Is a word at the start of a sentence a noun, or the first of a role: "Charity has failed", "Marine engineer Ana Ruiz"?
 local function is_noun(page, name)
   local n, behind = name.token, name.stop + 1
-  if #name.words > 1 or not page:begins(name.first) then return false end
+  if #name.words > 1 or not page:begins(name.token) then return false end
   return page.classes[n] == "NOUN"
     or page.classes[behind] == "NOUN" and page:is_in("parties.role_noun", behind) and page.classes[behind + 1] == "PROPN"
 end
@@ -253,7 +253,7 @@ local function read_names(page, defined)
   local zone = 1
   for n = 1, #names do
     local name = names[n]
-    name.text = page:words(name.first, name.last)
+    name.text = page:words(name.token, name.stop)
     name.rule_name = RULE_NAMES[name.rule]
     if name.stop > name.token then
       if not LOWER_END[name.rule_name] then trim(page, name) end
@@ -270,7 +270,7 @@ local function read_names(page, defined)
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
-    if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
+    if not page:begins(name.token) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
   return names, seen
 end
@@ -284,7 +284,7 @@ local function read_classes(page, defined)
   end
   for _, item in ipairs(defined) do join(item.long, item.short) end
   for _, item in ipairs(page.doc:items "same_name") do
-    join(page:words(item.long.first, item.long.last), page:words(item.short.first, item.short.last))
+    join(page:words_of(item.long), page:words_of(item.short))
   end
   return classes
 end
@@ -349,17 +349,16 @@ end
 
 -- "the Ukrainian people" is a nominal and keeps its article.
 local function with_article(page, name)
-  local before = name.people and name.token - 1
-  return before and page.lowers[before] == "the" and page.firsts[before] or name.first
+  return name.people and page.lowers[name.token - 1] == "the" and name.token - 1 or name.token
 end
 
--- The party of one name, where its mention begins, and what found it.
+-- The party of one name, the token with which its mention begins, and what found it.
 local function party_of(page, book, name, class, seen)
-  local party, first = nations.compass(page, book, name)
+  local party, token = nations.compass(page, book, name)
   local rule = party and "parties/nations:compass" or name.rule
   if class and class.party then
     nations.alias(book, class.party, name.text)
-    return class.party, first or name.first, class.party.name == name.text and rule or "parties/definitions:alias"
+    return class.party, token or name.token, class.party.name == name.text and rule or "parties/definitions:alias"
   end
   if not party and name.people then
     party = book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
@@ -367,7 +366,7 @@ local function party_of(page, book, name, class, seen)
   if not party and not doubtful(page, book, name, seen) then party, rule = settle(page, book, name) end
   if class then class.party = party end
   if party then nations.alias(book, party, name.text) end
-  return party, first or with_article(page, name), rule
+  return party, token or with_article(page, name), rule
 end
 
 --- Every name of the document becomes a mention of a party.
@@ -383,15 +382,15 @@ function naming.run(page, book, defined)
   names = in_order(names, classes)
   for n = 1, #names do
     local name = names[n]
-    local party, first, rule = party_of(page, book, name, classes[name.text], seen)
+    local party, token, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
-      local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
+      local mention = book:mention(party, token, name.stop, name.people and "nominal" or "name", rule)
       if name.adjective then mention.adjective = true end
       book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
       mentions[#mentions + 1] = mention
     end
   end
-  table.sort(mentions, function(a, b) return a.first < b.first end)
+  table.sort(mentions, function(a, b) return a.token < b.token end)
   return mentions
 end
 

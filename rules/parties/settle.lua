@@ -26,12 +26,12 @@ end
 local function acts(page, name)
   local i, k, lowers = name.token - 1, name.stop + 1, page.lowers
   local before, behind = lowers[i], lowers[k]
-  if before == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
+  if before == "to" and page:addressed(name.token) then return true end  -- "appealed to Budapest"
   if name.zone or IN_PLACE[before] or before == "the" or before == "a" or before == "of" then return false end
   if TOGETHER[before] and (before ~= "by" or page.classes[i - 1] == "VERB") then return true end
-  if before == "and" and page.acting[i - 1] or page:addressed(name.first) or governs(page, name) then return true end
+  if before == "and" and page.acting[i - 1] or page:addressed(name.token) or governs(page, name) then return true end
   if behind == "and" or behind == "," then return false end
-  return page:begins(name.first) and page.kinds[k] == "word"
+  return page:begins(name.token) and page.kinds[k] == "word"
 end
 
 -- The last of the tokens that hyphens join from the one numbered `k` on: "Jong-un" is one name.
@@ -175,7 +175,7 @@ local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 local function is_described(page, name)
   if #name.words > 1 then return false end
   local i = name.token
-  local begins = page.classes[i] == "NOUN" and page:begins(name.first)
+  local begins = page.classes[i] == "NOUN" and page:begins(name.token)
   if begins and (page.classes[i + 1] == "NOUN" or page:is_in("parties.people_noun", i)) then return true end  -- "Health activists", "Workers are"
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
