@@ -82,7 +82,7 @@ local function governed(page, item)
   local start, stop = i + 2, i + 1
   while stop < i + LONG and GROUP[page.classes[stop + 1]] do stop = stop + 1 end
   if page.classes[start] == "DET" then start = start + 1 end
-  return start <= stop and page:words(start, stop):lower() or nil
+  return start <= stop and page:small_words(start, stop) or nil
 end
 
 -- The first number among the words.
