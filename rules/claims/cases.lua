@@ -83,6 +83,7 @@ return {
   { "<<source:Ruiz>> did not hesitate to <<cue:condemn>> <<content:the plan>>.", negated = false },
   { "<<source:Ruiz>> did not fail to <<cue:condemn>> <<content:the plan>>.", negated = false },
   { "<<source:The bank>> stopped short of <<cue:admitting>> <<content:fault>>.", negated = true },
+  { none = "claim", "If there is one thing that Ruiz is more passionate about than life in Lima, it is her work." },
   { "<<source:Ruiz>> was less <<cue:critical>> <<content:of the plan>>.", negated = true },
   { none = "claim", "The harbour has a shop for anyone wanting to fish." },
   { none = "claim", "They may want to wait." },
