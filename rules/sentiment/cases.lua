@@ -107,7 +107,7 @@ return {
     rule = "sentiment/shifts:of", cue = "lack", factor = "-0.7", kind = "loss", reach = "object", scope = "trust" },
   { layer = "shift", "There were <<doubts about her honesty>>.",
     rule = "sentiment/shifts:about", cue = "doubts", factor = "-0.7", kind = "loss", reach = "about", scope = "her honesty" },
-  { layer = "shift", "<<Her honesty is in doubt>>.", rule = "sentiment/shifts:subject", cue = "in doubt", kind = "loss", scope = "Her honesty" },
+  { layer = "shift", "Her <<honesty is in doubt>>.", rule = "sentiment/shifts:subject", cue = "in doubt", kind = "loss", scope = "honesty" },
   { layer = "shift", "<<The fund grew>> between 2015 and 2019.",
     rule = "sentiment/shifts:subject", cue = "grew", factor = "1.2", kind = "increase", reach = "subject", scope = "The fund" },
   { layer = "strength", "<<Most of>> the ministers left.", rule = "sentiment/strengths:before", cue = "Most", factor = "1.2", scope = "of" },
