@@ -87,7 +87,7 @@ local function merged(list, other)
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.  `noun_at` has the
--- mentions by noun.
+-- mentions by noun, and those by "he" and "she" in quotations.
 local function quoted_parties(page, name_at, noun_at, quotation_end, at)
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
@@ -100,12 +100,13 @@ local function quoted_parties(page, name_at, noun_at, quotation_end, at)
   return quoted
 end
 
--- Does the position stand in a quotation?  Positions are asked in rising order.
+-- In which quotation does the position stand?  Nil for none.  Positions are asked in rising order.
 local function quoted_places(quotations)
   local at = 1
   return function(position)
     while quotations[at] and quotations[at].last < position do at = at + 1 end
-    return quotations[at] ~= nil and quotations[at].first <= position
+    local quotation = quotations[at]
+    return quotation and quotation.first <= position and quotation or nil
   end
 end
 
@@ -117,6 +118,26 @@ local function speaker_places(page, quotations)
     if last then places[last + 1], places[last + 2] = true, true end
   end
   return places
+end
+
+local COLON = { [":"] = true, [","] = true }
+local WHO_SPEAKS = { he = true, she = true }
+
+-- Who speaks the quotation, as far as it is known when its words are read: who is named behind it, or before its colon; where "he" or nobody is, the
+-- last person who was subject outside of quotations.  Nil where somebody is told of by a noun.
+local function voice_of(page, name_at, name_end, quotation, subject)
+  local last, before = page.ends[quotation.last] or #page.texts, page.at[quotation.first] - 1
+  local goes_on, behind = page.sentence_of[last + 1] == page.sentence_of[last], last + 1
+  if page:is_speech(behind) then behind = behind + 1 end  -- "said Ruiz"
+  local mention = goes_on and name_at[page.firsts[behind]]
+  if mention and page:speaks(mention.last, mention.first) then return mention.party end
+  if COLON[page.texts[before]] then
+    if not page:is_speech(before - 1) then return nil end
+    mention = name_end[page.lasts[before - 2]]
+    return mention and mention.party or WHO_SPEAKS[page.lowers[before - 2]] and subject and subject.party or nil
+  end
+  if not goes_on or WHO_SPEAKS[page.lowers[behind]] then return subject and subject.party end
+  return nil
 end
 
 local BEFORE_NAME = { DET = true, ADJ = true, NOUN = true, PROPN = true }
@@ -149,19 +170,23 @@ function refer.run(page, book, named, joined, name_at, name_end)
   lead.run(page, list, name_at, quotations)
   table.sort(list, by_place)
   local events = merged(merged(merged(named, joined), list), read_pronouns(page))
-  local is_quoted = quoted_places(quotations)
+  local quotation_at, subject = quoted_places(quotations), nil  -- of the last sentence outside of quotations, where it is a person
   local places, quotation_end = speaker_places(page, quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[page.ends[quotation.last] or 0] = quotation end
   local function ahead(k) return name_from(page, name_at, k) end
   local function voices(mention)
     return places[page.at[mention.first]] and page:speaks(mention.last, mention.first)
   end
+  local function note(mention)
+    scene:note(mention)
+    if mention.role == "subject" and mention.party.type == "person" and not quotation_at(mention.first) then subject = mention end
+  end
   for i = 1, #events do
     local event = events[i]
     if event.party then
       pronouns.absorb(page, scene, event)
       event.party.spoke = event.party.spoke or voices(event)
-      scene:note(event)
+      note(event)
     elseif not event.token then
       local party, kind = body_of(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
@@ -171,17 +196,20 @@ function refer.run(page, book, named, joined, name_at, name_end)
         made[#made + 1] = mention
         noun_at[mention.first] = mention
         party.spoke = party.spoke or voices(event)
-        scene:note(mention)
+        note(mention)
       end
     else
       local token = event.token
       local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
-      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(event.first))
+      local quotation = quotation_at(event.first)
+      if quotation and quotation.voice == nil then quotation.voice = voice_of(page, name_at, name_end, quotation, subject) or false end
+      local rule, party = pronouns.rule(page.lowers[token]), pronouns.resolve(page, scene, token, quoted, ahead, quotation)
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
       if party then
         local mention = book:mention(party, event.first, event.last, "pronoun", rule)
         made[#made + 1] = mention
-        scene:note(mention)
+        if quotation and quotation.voice and party.type == "person" then noun_at[event.first] = mention end
+        note(mention)
       end
     end
   end
