@@ -56,7 +56,8 @@ end
 function pronouns.absorb(page, scene, mention)
   local nameless, party = scene.nameless, mention.party
   if not nameless or party.type ~= "person" or party.seen then return end
-  if page:words(mention.first, mention.last):find " " or page.doc:lookup("parties.given_name", mention.first, mention.last) then return end
+  local token, stop = mention.token, mention.stop
+  if page:words(token, stop):find " " or page.doc:entry("parties.given_name", page.firsts[token], page.lasts[stop]) then return end
   if party.gender and party.gender ~= nameless.gender then return end
   table.move(nameless.mentions, 1, #nameless.mentions, #party.mentions + 1, party.mentions)
   for _, other in ipairs(nameless.mentions) do other.party = party end
