@@ -86,8 +86,8 @@ local function beside(page, scene, i, use)
 end
 
 --- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
---- `ahead(k)` answers the mention by name that begins at token k.
-function persons.resolve(page, scene, i, gender, quoted, ahead)
+--- `ahead(k)` answers the mention by name that begins at token k; `voice` speaks the words in which the pronoun stands, and is somebody else.
+function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
   local use = use_of(page, i)
   local opening = grammar.behind_opening(page, i)
   local named = opening and ahead(opening)
@@ -96,7 +96,7 @@ function persons.resolve(page, scene, i, gender, quoted, ahead)
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
   local spoke = speaker_before(page, i, use)
   local found = scene:pick(page.sentence_of[i], PERSON, function(party, distance, looked)
-    if party.gender and party.gender ~= gender or quoted and quoted[party] then return nil end
+    if party.gender and party.gender ~= gender or quoted and quoted[party] or party == voice then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end

@@ -87,7 +87,7 @@ local function merged(list, other)
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.  `noun_at` has the
--- mentions by noun.
+-- mentions by noun, and those by "he" and "she" in quotations.
 local function quoted_parties(page, name_at, noun_at, quotation_end, at)
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
@@ -99,12 +99,13 @@ local function quoted_parties(page, name_at, noun_at, quotation_end, at)
   return quoted
 end
 
--- Does the token stand in a quotation?  They are asked about in rising order.
+-- In which quotation does the token stand?  Nil for none.  They are asked about in rising order.
 local function quoted_places(quotations)
   local at = 1
   return function(token)
     while quotations[at] and quotations[at].stop < token do at = at + 1 end
-    return quotations[at] ~= nil and quotations[at].token <= token
+    local quotation = quotations[at]
+    return quotation and quotation.token <= token and quotation or nil
   end
 end
 
@@ -113,6 +114,26 @@ local function speaker_places(quotations)
   local places = {}
   for _, quotation in ipairs(quotations) do places[quotation.stop + 1], places[quotation.stop + 2] = true, true end
   return places
+end
+
+local COLON = { [":"] = true, [","] = true }
+local WHO_SPEAKS = { he = true, she = true }
+
+-- Who speaks the quotation, as far as it is known when its words are read: who is named behind it, or before its colon; where "he" or nobody is, the
+-- last person who was subject outside of quotations.  Nil where somebody is told of by a noun.
+local function voice_of(page, name_at, name_end, quotation, subject)
+  local last, before = quotation.stop, quotation.token - 1
+  local goes_on, behind = page.sentence_of[last + 1] == page.sentence_of[last], last + 1
+  if page:is_speech(behind) then behind = behind + 1 end  -- "said Ruiz"
+  local mention = goes_on and name_at[behind]
+  if mention and page:speaks(mention.token, mention.stop) then return mention.party end
+  if COLON[page.texts[before]] then
+    if not page:is_speech(before - 1) then return nil end
+    mention = name_end[before - 2]
+    return mention and mention.party or WHO_SPEAKS[page.lowers[before - 2]] and subject and subject.party or nil
+  end
+  if not goes_on or WHO_SPEAKS[page.lowers[behind]] then return subject and subject.party end
+  return nil
 end
 
 local BEFORE_NAME = { DET = true, ADJ = true, NOUN = true, PROPN = true }
@@ -145,19 +166,23 @@ function refer.run(page, book, named, joined, name_at, name_end)
   table.sort(list, by_place)
   local events = merged(merged(merged(named, joined), list), read_pronouns(page))
   local quotations = page.quotations
-  local is_quoted = quoted_places(quotations)
+  local quotation_at, subject = quoted_places(quotations), nil  -- of the last sentence outside of quotations, where it is a person
   local places, quotation_end = speaker_places(quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[quotation.stop] = quotation end
   local function ahead(k) return name_from(page, name_at, k) end
   local function voices(mention)
     return places[mention.token] and page:speaks(mention.token, mention.stop)
   end
+  local function note(mention)
+    scene:note(mention)
+    if mention.role == "subject" and mention.party.type == "person" and not quotation_at(mention.token) then subject = mention end
+  end
   for i = 1, #events do
     local event = events[i]
     if event.party then
       pronouns.absorb(page, scene, event)
       event.party.spoke = event.party.spoke or voices(event)
-      scene:note(event)
+      note(event)
     elseif not event.pronoun then
       local party, kind = body_of(book, event, name_at)
       if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
@@ -167,17 +192,20 @@ function refer.run(page, book, named, joined, name_at, name_end)
         made[#made + 1] = mention
         noun_at[mention.token] = mention
         party.spoke = party.spoke or voices(event)
-        scene:note(mention)
+        note(mention)
       end
     else
       local token = event.token
       local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
-      local rule, party = pronouns.rule(event.pronoun), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(token))
+      local quotation = quotation_at(token)
+      if quotation and quotation.voice == nil then quotation.voice = voice_of(page, name_at, name_end, quotation, subject) or false end
+      local rule, party = pronouns.rule(event.pronoun), pronouns.resolve(page, scene, token, quoted, ahead, quotation)
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
       if party then
         local mention = book:mention(party, token, token, "pronoun", rule)
         made[#made + 1] = mention
-        scene:note(mention)
+        if quotation and quotation.voice and party.type == "person" then noun_at[token] = mention end
+        note(mention)
       end
     end
   end
