@@ -133,6 +133,7 @@ return {
 
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
+  { none = "party", "It was built after the Sept. 11 terrorist attacks." },
   -- In a headline every word has a capital.
   { "<<mentions:Ana Ruiz>> Says Tom Hale Lies About Bank Deal", name = "Ana Ruiz", type = "person" },
   { "Ana Ruiz Says <<mentions:Tom Hale>> Lies About Bank Deal", name = "Tom Hale", type = "person" },

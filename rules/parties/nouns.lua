@@ -51,6 +51,12 @@ local function is_side(page, item)
   return behind == "to" or behind == "of" or head ~= "publication" and BESIDE[lowers[item.token - 1]] ~= nil
 end
 
+-- "$20 million experts say", "the Sept. 11 attacks": is the number with which it begins money, or the day of a date?
+local function is_other_number(page, item)
+  local before = item.token - 1
+  return page.kinds[item.token] == "number" and before > 0 and (page.kinds[before] == "symbol" or page:is_in("english.months", before))
+end
+
 -- One nominal for each head: the longest; `token` and `stop` are the numbers of its first and its last token, `head_token` and `head_stop` those of
 -- its head, `owner` that of the first of its owner.
 local function longest_of(page)
@@ -62,7 +68,7 @@ local function longest_of(page)
       short = "", determiner_word = from and page:small_words(from, to), sense = false, sentence = nil }
     local at_head = by_head[head_stop]
     local old = list[at_head]
-    if not old and not is_side(page, item) then
+    if not old and not is_side(page, item) and not is_other_number(page, item) then
       list[#list + 1] = item
       by_head[head_stop] = #list
     elseif old and lasts[stop] - firsts[token] > lasts[old.stop] - firsts[old.token] then
