@@ -59,7 +59,9 @@ local function find(view, parties, reading, content)
   local first, last = content.first, content.last
   if target == "object" then
     if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
-    if reading.shape ~= "object" or view.words[view.at[first]] == "what" then return {} end
+    local n = view.at[first]
+    local deed = view.classes[n] == "VERB" and view.words[n]:find "ing$"  -- "opposed closing Northern Rail"
+    if reading.shape ~= "object" or view.words[n] == "what" or deed then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
   for n = view.at[first], view.at[last] do
