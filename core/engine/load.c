@@ -388,6 +388,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     close_states(&engine);
     if (status == PARLEY_OK) {
         engine_doubt_pieces(&engine);
+        parley_buffer_reserve(image, builder.image_file.size);  /* the last one, when it is known, was about as large: what grows is copied */
         engine_write_front(&engine, image);
         const size_t front = image->len;
         const engine_extents extents = engine_write_image(&engine, image);

@@ -100,8 +100,13 @@ void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *
 {
     const engine_builder *builder = engine->builder;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < builder->piece_count; i++)
-        count += builder->pieces[i].used || !used;
+    size_t size = 0;
+    for (uint32_t i = 0; i < builder->piece_count; i++) {
+        const parley_piece *piece = &builder->pieces[i];
+        count += piece->used || !used;
+        size += (piece->used || !used) && !piece->in_image ? piece->made.len + sizeof(uint64_t) : 0;
+    }
+    parley_buffer_reserve(body, size);  /* at once: what grows is copied */
     parley_image_put_number(front, count);
     for (uint32_t i = 0; i < builder->piece_count; i++) {
         const parley_piece *piece = &builder->pieces[i];
