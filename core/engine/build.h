@@ -114,8 +114,8 @@ parley_status engine_no_pack(parley_engine *engine, parley_str name, parley_erro
 int engine_push_core(lua_State *L, parley_pack *pack);
 
 /* Functions of "parley.core", whose upvalue is the pack (light).
- * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
- * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_load.c)
+ * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack, of those it needs and of those that change it, and no others. (bind_files.c)
+ * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_files.c)
  * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> the
  *   forms, each with a tab, its tag and a tab behind it; or nil and a message. (bind_lexicon.c)
  * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */

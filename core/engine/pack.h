@@ -300,6 +300,13 @@ parley_status engine_read_with(parley_engine *engine, const parley_module_reader
 
 /* ===} */
 
+/*
+ * Read the document that `input` is into the document's arena: its builtin layers are filled, its tokens tagged.  `*note` is what its reader should know
+ * of how it was read, "" for plain text of the packs' language.
+ * Errors: PARLEY_ESYNTAX, PARLEY_EUTF8; those of parley_document_read, engine_read_with and engine_tag. (read.c)
+ */
+parley_status engine_read_document(parley_engine *engine, parley_document *document, const parley_engine_input *input, parley_str *note, parley_error *error);
+
 /* {=== tag.c */
 
 /* Find the tagger that an image names, once it was read, and have it check its model unless that is `known`.  Errors: as above. */
@@ -323,7 +330,7 @@ parley_status engine_format(parley_engine *engine, const parley_document *docume
 /* Register the functions that scripts/parley/runner.lua calls, what a pack needs once it is built, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_run_core(lua_State *L, parley_pack *pack);
 
-/* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_load.c) */
+/* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_files.c) */
 const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
