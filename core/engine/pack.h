@@ -163,7 +163,8 @@ struct parley_pack {
     uint64_t       code;          /* while building: a sum over the Lua files that it has run, in their order, and their paths */
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
-    int            idle_kib;      /* what its state holds between documents */
+    int            idle_kib;      /* what its state held after all that is garbage was collected */
+    int            used_kib;      /* the same, after the young garbage was */
     bool           collecting;    /* its garbage is collected as it goes; else where memory is refused */
     const parley_kept_cases *cases;  /* NULL: not asked for */
 };

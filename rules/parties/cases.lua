@@ -133,6 +133,12 @@ return {
 
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
+  -- In a headline every word has a capital.
+  { "<<mentions:Ana Ruiz>> Says Tom Hale Lies About Bank Deal", name = "Ana Ruiz", type = "person" },
+  { "Ana Ruiz Says <<mentions:Tom Hale>> Lies About Bank Deal", name = "Tom Hale", type = "person" },
+  { "<<mentions:Mark Rutte>> Leaves Office in January", name = "Mark Rutte", type = "person" },
+  { "<<mentions:Obama>> Praises Clinton, Slams Hale", name = "Obama" },
+  { "Conservative Icon <<mentions:Ana Ruiz>> Endorses Tom Hale", name = "Ana Ruiz" },
   { none = "party", "It was a Great Neighborhood Hangout." },
   { none = "party", "They learnt Hebrew and sold a DVD." },
   { none = "party", "The crowd shouted about Islamophobia in anger." },
@@ -258,6 +264,10 @@ return {
     { type = "person", name = "I" }, { type = "group", name = "we" }, { type = "group", name = "you" } } },
   { none = "party", "I beg your pardon." },
   { "\"<<mentions:We>> will not pay,\" <<mentions:Kenyan>> Foreign Minister Ann Otieno said.", type = "country", id = "kenya" },
+  -- Who speaks is not "he" in his own words.
+  { "Tom Ruiz has left. <<mentions:Alan Hale>> was gracious. \"We all stole from him,\" <<mentions:he>> said.", record = "party", id = "alan-hale" },
+  { "Asked about <<mentions:Dana Webb>>, Ana Ruiz replied: \"<<mentions:She>> is the candidate.\"", record = "party", id = "dana-webb" },
+  { "<<mentions:Ana Ruiz>> left. <<mentions:She>> was late.", record = "party", id = "ana-ruiz" },
 
   -- what makes names, roles and aliases, rule by rule
   { layer = "alias", "<<HHU is the Spanish acronym for unity, Harlow Harbour Union>>.",

@@ -175,7 +175,7 @@ local columns = {
     ["polarity!"] = one_of(polarity),
     ["strength!"] = between(0, 1),
   },
-  ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts), before = one_of(set "speakers") },
+  ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts), before = one_of(set "speakers parties") },
   ["claims/hedges"] = { ["kind!"] = one_of(set "hearsay hedge doubt certainty"), ["strength!"] = between(0, 1) },
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
   ["source!"] = one_of(set "parley afinn wordnet") },
@@ -188,7 +188,7 @@ local columns = {
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
     ["shift!"] = one_of(set "negate loss reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),
-    ["scope!"] = one_of(set "object subject of right clause"), ["pos!"] = one_of(upos),
+    ["scope!"] = one_of(set "object subject of about right clause"), ["pos!"] = one_of(upos),
   },
 }
 
