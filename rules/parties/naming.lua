@@ -87,7 +87,7 @@ end
 -- Is the word one that the lexicons know as a common noun for parties?
 local function common(doc, name)
   for _, lexicon in ipairs { "people_noun", "role_noun", "nominal_noun", "document_noun" } do
-    if doc:lookup("parties." .. lexicon, name.first, name.last) then return true end
+    if doc:entry("parties." .. lexicon, name.first, name.last) then return true end
   end
   return false
 end
@@ -147,7 +147,7 @@ local function doubtful(page, book, name, seen)
   if shouted(page, name) or (name.kind == "unknown" or name.rule_name == "head") and book.generic[name.text] then return true end
   if name.rule_name == "head" and is_ranked(page, name) then return true end
   if name.rule_name == "given" and #name.words == 1 then
-    if page.doc:lookup("parties.capital", name.first, name.last) then return true end
+    if page.doc:entry("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
     if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
