@@ -27,14 +27,10 @@ local function reads_short(text)
 end
 
 -- The same, found once for each text of the document.
-local function is_short(page, text)
-  local known = page.short[text]
-  if known == nil then
-    known = reads_short(text)
-    page.short[text] = known
-  end
-  return known
-end
+local SHORT = { __index = function(known, text)
+  known[text] = reads_short(text)
+  return known[text]
+end }
 
 -- {=== letters and words
 
@@ -125,7 +121,7 @@ function Finder:bracketed(n)
   while last >= first and QUOTES[texts[last]] do last = last - 1 end
   if last < first then return nil end
   local text = text_of(self.page, first, last)
-  if text:find "%s" or not is_short(self.page, text) then return nil end
+  if text:find "%s" or not self.page.short[text] then return nil end
   return first, last, stop
 end
 
@@ -182,8 +178,8 @@ local function short_before_mark(page, n)
     last = last + 1
   end
   if not MARKS[texts[last + 1]] and not MARKS[texts[n + 1]] then return nil end
-  if not is_short(page, text_of(page, n, last)) then
-    if not is_short(page, texts[n]) then return nil end
+  if not page.short[text_of(page, n, last)] then
+    if not page.short[texts[n]] then return nil end
     last = n
   end
   return MARKS[texts[last + 1]] and last or nil
@@ -218,13 +214,13 @@ local JOINS = { ["-"] = true, ["/"] = true, ["."] = true }
 
 -- The tokens at which a short form may begin, as they are one or go on without space, and the brackets that open.
 local function read_forms(page)
-  local texts, kinds, firsts, lasts, marked, forms = page.texts, page.kinds, page.firsts, page.lasts, page.marked, {}
+  local texts, kinds, firsts, lasts, marked, short, forms = page.texts, page.kinds, page.firsts, page.lasts, page.marked, page.short, {}
   for i = 1, #marked do
     local n = marked[i]
-    local goes_on = lasts[n] + 1 == firsts[n + 1] and (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]])
+    local text = texts[n]
     if not IS_WORD[kinds[n]] then
-      if OPEN[texts[n]] then forms[#forms + 1] = n end
-    elseif goes_on or is_short(page, texts[n]) then
+      if OPEN[text] then forms[#forms + 1] = n end
+    elseif short[text] or lasts[n] + 1 == firsts[n + 1] and (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]]) then
       forms[#forms + 1] = n
     end
   end
@@ -234,6 +230,7 @@ end
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
   local finder = setmetatable({ page = page, found = {} }, Finder)
+  page.short = setmetatable({}, SHORT)
   page.forms = read_forms(page)
   local texts, forms = page.texts, page.forms
   for i = 1, #forms do
@@ -263,8 +260,8 @@ local function place_from(page, n)
     last = last + 1
   end
   local text = text_of(page, n, last)
-  local short = is_short(page, text)
-  if not short and not is_short(page, texts[n]) or in_capitals(page, n) then return nil end
+  local short = page.short[text]
+  if not short and not page.short[texts[n]] or in_capitals(page, n) then return nil end
   if #text > 6 and not text:find "%l" and page.classes[n] ~= "PROPN" then return nil end
   return short and last or n
 end

@@ -171,11 +171,10 @@ end
 
 -- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
-  local behind = name.stop + 1
-  if page.texts[behind] ~= "people" or page.lowers[name.token - 1] ~= "the" then return end
+  if page.lowers[name.token - 1] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    stop_at(page, name, behind, name.text .. " people")
+    stop_at(page, name, name.stop + 1, name.text .. " people")
     name.people = true
   end
 end
@@ -191,7 +190,6 @@ end
 -- Short forms in capitals, "AI Taiwan", what a quotation mark and an article stand before, "The Long Ferry", and nouns at the start of a
 -- sentence are no given names.
 local function drop_given(page, name)
-  if name.rule_name ~= "given" then return end
   local second, before = name.words[2], name.token - 1
   local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
   if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or is_noun(page, name) then
@@ -201,7 +199,7 @@ end
 
 -- A place that bears the name of persons ("Jackson"), and a "town", whose name a company may have ("Meridian"): the text decides.
 local function is_open_place(page, name)
-  if name.rule_name ~= "place" or #name.words > 1 then return false end
+  if #name.words > 1 then return false end
   local doc = page.doc
   if doc:entry("parties.family_name", name.first, name.last) or doc:entry("parties.given_name", name.first, name.last)
     or doc:entry("parties.person_name", name.first, name.last) then return true end
@@ -264,9 +262,12 @@ local function read_names(page, defined)
       strip(page, name)
       cut(page, name)
     end
-    read_people(page, name)
-    drop_given(page, name)
-    name.open = is_open_place(page, name) or nil
+    if page.texts[name.stop + 1] == "people" then read_people(page, name) end
+    if name.rule_name == "given" then
+      drop_given(page, name)
+    elseif name.rule_name == "place" then
+      name.open = is_open_place(page, name) or nil
+    end
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
@@ -369,7 +370,7 @@ local function party_of(page, book, name, class, seen)
   return party, token or with_article(page, name), rule
 end
 
---- Every name of the document becomes a mention of a party.
+--- Every name of the document becomes a mention of a party; they are in text order.
 function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
   book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
@@ -379,18 +380,19 @@ function naming.run(page, book, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}
-  names = in_order(names, classes)
-  for n = 1, #names do
-    local name = names[n]
+  local ordered = in_order(names, classes)
+  for n = 1, #ordered do
+    local name = ordered[n]
     local party, token, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, token, name.stop, name.people and "nominal" or "name", rule)
       if name.adjective then mention.adjective = true end
-      book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
-      mentions[#mentions + 1] = mention
+      if name.acting then book.acting[mention] = true end
+      if name.guessed then book.guessed[mention] = true end
+      name.mention = mention
     end
   end
-  table.sort(mentions, function(a, b) return a.token < b.token end)
+  for n = 1, #names do mentions[#mentions + 1] = names[n].mention end
   return mentions
 end
 

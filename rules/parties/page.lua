@@ -48,7 +48,7 @@ function page.open(doc)
     -- what is called most is found here, without a look behind the table
     sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
     begins = page.begins, is_speech = page.is_speech, addressed = page.addressed,
-    small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, forms = nil, openings = {}, acting = {},
+    small = nil, pronouns = nil, marked = nil, dotted = nil, short = nil, forms = nil, openings = {}, acting = {},
     listed = nil }, page)
   read_words(self)
   return self
@@ -200,6 +200,15 @@ function page:addressed(i)
   if not TOWARD[lower] then return false end
   found = is_speech(self, i - 1)
   return found and (found.object ~= nil or lower == "by") or lowers[i - 1] == "according"
+end
+
+--- A function that tells whether a token stands in a quotation; it is asked about them in rising order.
+function page:quoted_places()
+  local quotations, at = self.quotations, 1
+  return function(i)
+    while quotations[at] and quotations[at].stop < i do at = at + 1 end
+    return quotations[at] ~= nil and quotations[at].token <= i
+  end
 end
 
 --- The words of the tokens numbered `start` to `stop`, without white space that is other or longer than a space.

@@ -74,6 +74,7 @@ end
 
 -- Two lists in text order as one; what begins and ends together stands in the order of the lists.
 local function merged(list, other)
+  if #other == 0 then return list end
   local out, k = {}, 1
   for i = 1, #list do
     local item, rival = list[i], other[k]
@@ -87,25 +88,19 @@ local function merged(list, other)
 end
 
 -- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.  `noun_at` has the
--- mentions by noun.
-local function quoted_parties(page, name_at, noun_at, quotation_end, at)
+-- mentions by noun; the pronoun is the event numbered `i`.
+local function quoted_parties(page, name_at, noun_at, quotation_end, events, i)
+  local at = events[i].token
   local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
   if not quotation then return nil end
   local quoted = {}
-  for k = quotation.token, at - 1 do
+  for n = i - 1, 1, -1 do
+    local k = events[n].token
+    if k < quotation.token then break end
     local mention = noun_at[k] or name_at[k]
     if mention then quoted[mention.party] = true end
   end
   return quoted
-end
-
--- Does the token stand in a quotation?  They are asked about in rising order.
-local function quoted_places(quotations)
-  local at = 1
-  return function(token)
-    while quotations[at] and quotations[at].stop < token do at = at + 1 end
-    return quotations[at] ~= nil and quotations[at].token <= token
-  end
 end
 
 -- The tokens behind which a quotation has just ended, where its speaker is named.
@@ -145,7 +140,7 @@ function refer.run(page, book, named, joined, name_at, name_end)
   table.sort(list, by_place)
   local events = merged(merged(merged(named, joined), list), read_pronouns(page))
   local quotations = page.quotations
-  local is_quoted = quoted_places(quotations)
+  local is_quoted = page:quoted_places()
   local places, quotation_end = speaker_places(quotations), {}
   for _, quotation in ipairs(quotations) do quotation_end[quotation.stop] = quotation end
   local function ahead(k) return name_from(page, name_at, k) end
@@ -171,7 +166,7 @@ function refer.run(page, book, named, joined, name_at, name_end)
       end
     else
       local token = event.token
-      local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
+      local quoted = quoted_parties(page, name_at, noun_at, quotation_end, events, i)
       local rule, party = pronouns.rule(event.pronoun), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(token))
       if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
       if party then
