@@ -7,7 +7,7 @@ local SHORTEST = 12  -- tokens of a first paragraph: headlines, bylines and date
 
 -- The first paragraph and the one behind it.
 local function first_two(page)
-  local paragraphs = page.doc:paragraphs()
+  local paragraphs = page:paragraphs()
   for n = 1, #paragraphs do
     local paragraph = paragraphs[n]
     if paragraph.stop - paragraph.token >= SHORTEST then return paragraph, paragraphs[n + 1] end

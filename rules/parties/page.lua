@@ -49,7 +49,7 @@ function page.open(doc)
     sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
     begins = page.begins, is_speech = page.is_speech, addressed = page.addressed,
     small = nil, pronouns = nil, marked = nil, dotted = nil, short = nil, forms = nil, openings = {}, acting = {},
-    listed = nil }, page)
+    listed = nil, blocks = nil }, page)
   read_words(self)
   return self
 end
@@ -200,6 +200,12 @@ function page:addressed(i)
   if not TOWARD[lower] then return false end
   found = is_speech(self, i - 1)
   return found and (found.object ~= nil or lower == "by") or lowers[i - 1] == "according"
+end
+
+--- The paragraphs, read where one asks for them.
+function page:paragraphs()
+  self.blocks = self.blocks or self.doc:paragraphs()
+  return self.blocks
 end
 
 --- A function that tells whether a token stands in a quotation; it is asked about them in rising order.

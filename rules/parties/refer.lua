@@ -60,18 +60,6 @@ local function body_of(book, item, name_at)
   return party, "name"
 end
 
--- Pronouns, which alone of all that refers have a `pronoun`: their word.
-local function read_pronouns(page)
-  local events, numbers = {}, page.pronouns
-  for i = 1, #numbers do
-    local n = numbers[i]
-    if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
-      events[#events + 1] = { token = n, stop = n, pronoun = page.lowers[n] }
-    end
-  end
-  return events
-end
-
 -- Two lists in text order as one; what begins and ends together stands in the order of the lists.
 local function merged(list, other)
   if #other == 0 then return list end
@@ -87,27 +75,14 @@ local function merged(list, other)
   return table.move(other, k, #other, #out + 1, out)
 end
 
--- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.  `noun_at` has the
--- mentions by noun; the pronoun is the event numbered `i`.
-local function quoted_parties(page, name_at, noun_at, quotation_end, events, i)
-  local at = events[i].token
-  local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
-  if not quotation then return nil end
-  local quoted = {}
-  for n = i - 1, 1, -1 do
-    local k = events[n].token
-    if k < quotation.token then break end
-    local mention = noun_at[k] or name_at[k]
-    if mention then quoted[mention.party] = true end
+-- The tokens behind which a quotation has just ended, where its speaker is named; and each quotation by its last token.
+local function read_quotations(page)
+  local places, quotation_end = {}, {}
+  for _, quotation in ipairs(page.quotations) do
+    local stop = quotation.stop
+    places[stop + 1], places[stop + 2], quotation_end[stop] = true, true, quotation
   end
-  return quoted
-end
-
--- The tokens behind which a quotation has just ended, where its speaker is named.
-local function speaker_places(quotations)
-  local places = {}
-  for _, quotation in ipairs(quotations) do places[quotation.stop + 1], places[quotation.stop + 2] = true, true end
-  return places
+  return places, quotation_end
 end
 
 local BEFORE_NAME = { DET = true, ADJ = true, NOUN = true, PROPN = true }
@@ -131,52 +106,84 @@ local function read_nouns(page, name_at, name_end)
   return out
 end
 
+-- What the walk knows: `events`, mentions by name and nominals, in text order; mentions by name and by noun by the tokens with which they begin;
+-- and the mentions that it has made.
+local Walk = {}
+Walk.__index = Walk
+
+-- Note that the party of what stands there speaks a quotation, if it does.
+function Walk:hear(party, event)
+  party.spoke = party.spoke or self.speaker_places[event.token] and self.page:speaks(event.token, event.stop)
+end
+
+function Walk:name(mention)
+  pronouns.absorb(self.page, self.scene, mention)
+  self:hear(mention.party, mention)
+  self.scene:note(mention)
+end
+
+function Walk:noun(item)
+  local page, book, scene = self.page, self.book, self.scene
+  local party, kind = body_of(book, item, self.name_at)
+  if not party then party, kind = nouns.resolve(page, book, scene, item), "nominal" end
+  if not party then return end
+  local mention = book:mention(party, item.token, item.stop, kind, item.rule)
+  mention.item = item
+  self.made[#self.made + 1], self.noun_at[item.token] = mention, mention
+  self:hear(party, item)
+  scene:note(mention)
+end
+
+-- The parties named in the quotation that ends just before the pronoun at token `i`, which speaks it ("...," it said); nil when there is none.
+-- `behind`: the number of the event before the pronoun.
+function Walk:quoted_parties(i, behind)
+  local quotation = self.page:is_speech(i + 1) and self.quotation_end[i - 1]
+  if not quotation then return nil end
+  local quoted = {}
+  for n = behind, 1, -1 do
+    local k = self.events[n].token
+    if k < quotation.token then break end
+    local mention = self.noun_at[k] or self.name_at[k]
+    if mention then quoted[mention.party] = true end
+  end
+  return quoted
+end
+
+function Walk:pronoun(i, behind)
+  local page, book, scene = self.page, self.book, self.scene
+  local word = page.lowers[i]
+  if not pronouns.is(word, page.texts[i]) or page.kinds[i] ~= "word" then return end
+  local party = pronouns.resolve(page, scene, i, self:quoted_parties(i, behind), self.ahead, self.is_quoted(i))
+  local rule = party and pronouns.rule(word) or "parties/pronouns:unnamed"
+  party = party or pronouns.unnamed(page, book, scene, i)
+  if not party then return end
+  local mention = book:mention(party, i, i, "pronoun", rule)
+  self.made[#self.made + 1] = mention
+  scene:note(mention)
+end
+
 --- Link everything that refers.  Answers the mentions made.  `named` and `joined`: the mentions by name and the coordinations, each in text order;
 --- `name_at`, `name_end`: those by name, by the tokens with which they begin and end.
 function refer.run(page, book, named, joined, name_at, name_end)
-  local scene, made, noun_at = scene_of.open(page), {}, {}
-  local list = read_nouns(page, name_at, name_end)
+  local list, tokens, next_one = read_nouns(page, name_at, name_end), page.pronouns, 1
   lead.run(page, list, name_at)
   table.sort(list, by_place)
-  local events = merged(merged(merged(named, joined), list), read_pronouns(page))
-  local quotations = page.quotations
-  local is_quoted = page:quoted_places()
-  local places, quotation_end = speaker_places(quotations), {}
-  for _, quotation in ipairs(quotations) do quotation_end[quotation.stop] = quotation end
-  local function ahead(k) return name_from(page, name_at, k) end
-  local function voices(mention)
-    return places[mention.token] and page:speaks(mention.token, mention.stop)
-  end
-  for i = 1, #events do
-    local event = events[i]
-    if event.party then
-      pronouns.absorb(page, scene, event)
-      event.party.spoke = event.party.spoke or voices(event)
-      scene:note(event)
-    elseif not event.pronoun then
-      local party, kind = body_of(book, event, name_at)
-      if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
-      if party then
-        local mention = book:mention(party, event.token, event.stop, kind, event.rule)
-        mention.item = event
-        made[#made + 1] = mention
-        noun_at[mention.token] = mention
-        party.spoke = party.spoke or voices(event)
-        scene:note(mention)
-      end
-    else
-      local token = event.token
-      local quoted = quoted_parties(page, name_at, noun_at, quotation_end, events, i)
-      local rule, party = pronouns.rule(event.pronoun), pronouns.resolve(page, scene, token, quoted, ahead, is_quoted(token))
-      if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
-      if party then
-        local mention = book:mention(party, token, token, "pronoun", rule)
-        made[#made + 1] = mention
-        scene:note(mention)
-      end
+  local events = merged(merged(named, joined), list)
+  local places, quotation_end = read_quotations(page)
+  local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), events = events, made = {}, noun_at = {}, name_at = name_at,
+    speaker_places = places, quotation_end = quotation_end, is_quoted = page:quoted_places(),
+    ahead = function(k) return name_from(page, name_at, k) end }, Walk)
+  for n = 1, #events + 1 do
+    local event = events[n]
+    while tokens[next_one] and (not event or tokens[next_one] < event.token) do
+      walk:pronoun(tokens[next_one], n - 1)
+      next_one = next_one + 1
+    end
+    if event then
+      if event.party then walk:name(event) else walk:noun(event) end
     end
   end
-  return made
+  return walk.made
 end
 
 -- "In a statement", "said in a note", "the letter, signed by": a document for which its issuer speaks.

@@ -77,7 +77,7 @@ function speakers.run(page, book, starts, ends)
   local made, quotations, open = {}, page.quotations, {}
   if #quotations == 0 then return made end
   local main = main_organisation(book)
-  local paragraphs, at = page.doc:paragraphs(), 1
+  local paragraphs, at = page:paragraphs(), 1
   for _, quotation in ipairs(quotations) do
     at = paragraph_of(paragraphs, quotation.first, at)
     quotation.paragraph, quotation.limit = at, paragraphs[at] and paragraphs[at].last or #page.doc.text
