@@ -274,19 +274,16 @@ local function span(page, token, stop, rule) return { first = page.firsts[token]
 
 --- Every place where a short form stands, defined or not: spans with `rule` and the numbers of their tokens, in text order.  Behind abbreviations.read.
 function abbreviations.places(page)
-  local texts, kinds, forms, out, reached = page.texts, page.kinds, page.forms, {}, 0
+  local kinds, forms, out, reached = page.kinds, page.forms, {}, 0
   for i = 1, #forms do
     local n = forms[i]
     local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
     if last then out[#out + 1], reached = span(page, n, last, FORM), last end
   end
-  local dotted = page.dotted
-  if dotted then
-    for n = 1, #texts do
-      if dotted[texts[n]] and IS_WORD[kinds[n]] then out[#out + 1] = span(page, n, n, DOTTED) end
-    end
-    table.sort(out, by_place)
+  for _, n in ipairs(page.dotted) do
+    if IS_WORD[kinds[n]] then out[#out + 1] = span(page, n, n, DOTTED) end
   end
+  if #page.dotted > 0 then table.sort(out, by_place) end
   return out
 end
 

@@ -44,13 +44,13 @@ local function count_common(words)
 end
 
 -- Endings of words for ideas, fields and states, that are no names even with a capital.
-local IDEA = { "ism$", "phobia$", "ness$", "ology$", "hood$", "care$" }
+local IDEA = { "ism", "phobia", "ness", "ology", "hood", "care" }
 local LONG = 7  -- letters from which an ending tells
 
 local function is_idea(word)
   if #word < LONG then return false end
   for _, ending in ipairs(IDEA) do
-    if word:find(ending) then return true end
+    if word:sub(-#ending) == ending then return true end
   end
   return false
 end

@@ -257,7 +257,7 @@ local function read_names(page, defined)
       if not LOWER_END[name.rule_name] then trim(page, name) end
       drop_noun(page, name)
     end
-    name.words = short_names.split(name.text)
+    name.words = name.token == name.stop and { name.text } or short_names.split(name.text)
     if #name.words > 1 then
       strip(page, name)
       cut(page, name)

@@ -135,13 +135,23 @@ local NO_WORD = { the = true, this = true, that = true, these = true, those = tr
 -- One side by two words.
 local SAME = { prosecutors = "prosecution", defenders = "defence", defense = "defence" }
 
--- Goes through the words by which a nominal says what a party is; what is quoted is its name.
-local function each_word(item) return item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" end
+-- The words by which a nominal says what a party is, found once; what is quoted is its name.
+local function words_of(item)
+  local words = item.words
+  if not words then
+    words = {}
+    local text = item.text:lower()
+    if text:find('"', 1, true) or text:find("“", 1, true) then text = text:gsub('["“].-["”]', "") end
+    for word in text:gmatch "[%w’']+" do words[#words + 1] = SAME[word] or word end
+    item.words = words
+  end
+  return words
+end
 
 -- The same as a set.
-local function words_of(item)
-  local said = {}
-  for word in each_word(item) do said[SAME[word] or word] = true end
+local function said_by(item)
+  local words, said = words_of(item), {}
+  for i = 1, #words do said[words[i]] = true end
   return said
 end
 
@@ -149,8 +159,9 @@ end
 local function agrees(party, item)
   if item.governs and item.governs ~= party.governs and not party.name:lower():find(item.governs, 1, true) then return false end
   if not party.unnamed or item.owner or not party.said then return true end
-  for word in each_word(item) do
-    if not party.said[SAME[word] or word] and not NO_WORD[SAME[word] or word] then return false end
+  local words = words_of(item)
+  for i = 1, #words do
+    if not party.said[words[i]] and not NO_WORD[words[i]] then return false end
   end
   return true
 end
@@ -159,7 +170,7 @@ local function make(book, item, kind)
   local party = book:add(kind, bare(item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said, party.governs, party.count = words_of(item), item.governs, item.count
+  party.said, party.governs, party.count = said_by(item), item.governs, item.count
   return party
 end
 
@@ -311,7 +322,7 @@ local function has_voice(page, item)
   if (before == "to" or before == "told") and page:addressed(item.token) then return true end
   if not page:speaks(item.token, i) or evident.is_passive(page, i) then return false end
   for k = i + 1, i + VERB_WITHIN do
-    local verb = page:is_speech(k)
+    local verb = page.speech[k]
     if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or page.lowers[k] == "say") end
     if page.lowers[k] == "who" then return false end
   end

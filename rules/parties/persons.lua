@@ -64,7 +64,7 @@ local SUBJECT = { NOUN = true, PROPN = true, PRON = true }
 local function is_told(page, mention)
   local n = mention.token - 1
   if page.lowers[n] == "that" then n = n - 1 end
-  return page:is_speech(n) and SUBJECT[page.classes[n - 1]] ~= nil
+  return page.speech[n] and SUBJECT[page.classes[n - 1]] ~= nil
 end
 
 -- Did it speak in the sentence before?

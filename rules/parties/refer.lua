@@ -137,7 +137,7 @@ end
 -- The parties named in the quotation that ends just before the pronoun at token `i`, which speaks it ("...," it said); nil when there is none.
 -- `behind`: the number of the event before the pronoun.
 function Walk:quoted_parties(i, behind)
-  local quotation = self.page:is_speech(i + 1) and self.quotation_end[i - 1]
+  local quotation = self.page.speech[i + 1] and self.quotation_end[i - 1]
   if not quotation then return nil end
   local quoted = {}
   for n = behind, 1, -1 do

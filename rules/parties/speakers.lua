@@ -17,7 +17,7 @@ local function speaker(page, quotation, starts, ends)
     if sentence_of[k] ~= sentence and k > i + 5 then break end
     local mention = starts[k]
     if mention and (page:speaks(k, mention.stop) or k > i + 1) then
-      local verb = page:is_speech(k - 1) or page:speaks(k, mention.stop) or page:spoken(i + 1, k - 1)
+      local verb = page.speech[k - 1] or page:speaks(k, mention.stop) or page:spoken(i + 1, k - 1)
       if verb then return mention end
     end
   end
