@@ -97,7 +97,7 @@ end
 -- {=== places
 
 local Finder = {}
-Finder.__index = Finder
+local METATABLE = { __index = Finder }
 
 local IS_WORD = { word = true, number = true }
 
@@ -229,10 +229,9 @@ end
 
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
-  local finder = setmetatable({ page = page, found = {} }, Finder)
   page.short = setmetatable({}, SHORT)
   page.forms = read_forms(page)
-  local texts, forms = page.texts, page.forms
+  local finder, texts, forms = setmetatable({ page = page, found = {} }, METATABLE), page.texts, page.forms
   for i = 1, #forms do
     local n = forms[i]
     if OPEN[texts[n]] then finder:behind_long(n) elseif not OPEN[texts[n - 1]] then finder:before_long(n) end

@@ -165,7 +165,7 @@ local function read_zones(doc)
   for _, layer in ipairs { "dateline_place", "agency" } do
     for _, item in ipairs(doc:items(layer)) do kinds[item.first] = layer end
   end
-  table.sort(zones, function(a, b) return a.first < b.first end)
+  if #zones > 1 then table.sort(zones, function(a, b) return a.first < b.first end) end
   return zones, kinds
 end
 
@@ -332,7 +332,6 @@ local function rank(name, classes)
 end
 
 local FIRST_RANK, LAST_RANK = -3, 5
-local NONE = {}
 
 local function in_order(names, classes)
   local ranked, out = {}, {}
@@ -342,8 +341,8 @@ local function in_order(names, classes)
     if list then list[#list + 1] = names[i] else ranked[number] = { names[i] } end
   end
   for number = FIRST_RANK, LAST_RANK do
-    local list = ranked[number] or NONE
-    for i = 1, #list do out[#out + 1] = list[i] end
+    local list = ranked[number]
+    for i = 1, list and #list or 0 do out[#out + 1] = list[i] end
   end
   return out
 end

@@ -3,18 +3,12 @@
 local pronoun_forms = require "parties.pronoun_forms"
 
 local page = {}
-page.__index = page
+local METATABLE = { __index = page }
 
--- Words that mean who was named, speaks, or is spoken to.
-local PRONOUN = {}
+-- Words that mean who was named, speaks, or is spoken to, and brackets that open.
+local SORT = { ["("] = "bracket", ["["] = "bracket" }
 for _, forms in pairs(pronoun_forms) do
-  for word in pairs(forms) do PRONOUN[word] = true end
-end
-local OPENING_BRACKET = { ["("] = true, ["["] = true }
-
--- What one that stands somewhere without a capital is; a word of four letters may be dotted: "a.m.".
-local function sort_of(text)
-  return PRONOUN[text] and "pronoun" or OPENING_BRACKET[text] and "bracket" or #text == 4 and text:find "^%l%.%l%.$" and "dotted" or "word"
+  for word in pairs(forms) do SORT[word] = "pronoun" end
 end
 
 -- `small`, what each text that stands somewhere without a capital is; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
@@ -26,11 +20,11 @@ local function read_words(self)
     local text, lower = texts[i], lowers[i]
     if text ~= lower then
       marked[#marked + 1] = i
-      if PRONOUN[lower] then meaning[#meaning + 1] = i end
+      if SORT[lower] then meaning[#meaning + 1] = i end
     else
       local sort = small[text]
       if not sort then
-        sort = sort_of(text)
+        sort = SORT[text] or #text == 4 and text:find "^%l%.%l%.$" and "dotted" or "word"  -- "a.m."
         small[text] = sort
       end
       if sort ~= "word" then
@@ -56,9 +50,10 @@ function page.open(doc)
     sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
     begins = page.begins, addressed = page.addressed,
     small = nil, pronouns = nil, marked = nil, dotted = nil, short = nil, forms = nil, openings = {}, acting = {},
-    listed = nil, blocks = nil, odd_space = false }, page)
+    listed = nil, blocks = nil, odd_space = false }, METATABLE)
   read_words(self)
-  for i = 1, #ODD_SPACE do self.odd_space = self.odd_space or doc.text:find(ODD_SPACE[i], 1, true) ~= nil end
+  local text = doc.text
+  for i = 1, #ODD_SPACE do self.odd_space = self.odd_space or text:find(ODD_SPACE[i], 1, true) ~= nil end
   return self
 end
 

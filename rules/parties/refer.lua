@@ -62,7 +62,7 @@ end
 
 -- Two lists in text order as one; what begins and ends together stands in the order of the lists.
 local function merged(list, other)
-  if #other == 0 then return list end
+  if #other == 0 then return list elseif #list == 0 then return other end
   local out, k = {}, 1
   for i = 1, #list do
     local item, rival = list[i], other[k]
@@ -72,7 +72,8 @@ local function merged(list, other)
     end
     out[#out + 1] = item
   end
-  return table.move(other, k, #other, #out + 1, out)
+  for n = k, #other do out[#out + 1] = other[n] end
+  return out
 end
 
 -- The tokens behind which a quotation has just ended, where its speaker is named; and each quotation by its last token.
@@ -109,7 +110,7 @@ end
 -- What the walk knows: `events`, mentions by name and nominals, in text order; mentions by name and by noun by the tokens with which they begin;
 -- and the mentions that it has made.
 local Walk = {}
-Walk.__index = Walk
+local METATABLE = { __index = Walk }
 
 -- Note that the party of what stands there speaks a quotation, if it does.
 function Walk:hear(party, event)
@@ -172,7 +173,7 @@ function refer.run(page, book, named, joined, name_at, name_end)
   local places, quotation_end = read_quotations(page)
   local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), events = events, made = {}, noun_at = {}, name_at = name_at,
     speaker_places = places, quotation_end = quotation_end, is_quoted = page:quoted_places(),
-    ahead = function(k) return name_from(page, name_at, k) end }, Walk)
+    ahead = function(k) return name_from(page, name_at, k) end }, METATABLE)
   for n = 1, #events + 1 do
     local event = events[n]
     while tokens[next_one] and (not event or tokens[next_one] < event.token) do

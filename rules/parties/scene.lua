@@ -3,13 +3,13 @@
 local grammar = require "grammar"
 
 local scene = {}
-scene.__index = scene
+local METATABLE = { __index = scene }
 
 local REACH = 24       -- parties looked at for one reference
 local SENTENCES = 4    -- how far back
 
 function scene.open(page)
-  return setmetatable({ page = page, persons = {}, ends = {}, people = 0 }, scene)
+  return setmetatable({ page = page, persons = {}, ends = {}, people = 0 }, METATABLE)
 end
 
 -- Make the party the latest of the chain.
