@@ -5,35 +5,34 @@ local pronoun_forms = require "parties.pronoun_forms"
 local page = {}
 local METATABLE = { __index = page }
 
--- Words that mean who was named, speaks, or is spoken to, and brackets that open.
-local SORT = { ["("] = "bracket", ["["] = "bracket" }
+-- Words that mean who was named, speaks, or is spoken to; those that go on about it; and brackets that open.
+local SORT = { ["("] = "bracket", ["["] = "bracket", who = "relative", whose = "relative", whom = "relative" }
 for _, forms in pairs(pronoun_forms) do
   for word in pairs(forms) do SORT[word] = "pronoun" end
 end
 
--- `small`, what each text that stands somewhere without a capital is; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
--- in lower case, and brackets that open; and `dotted`, short forms with two stops.
+-- `small`, what each text that stands somewhere without a capital is; numbers of tokens that some look for: `pronouns`; `relatives`, "who"; `marked`,
+-- those that are not in lower case, and brackets that open; and `dotted`, short forms with two stops.
 local function read_words(self)
-  local texts, lowers = self.texts, self.lowers
-  local small, meaning, marked, dotted = {}, {}, {}, {}
+  local texts, lowers, marked, small = self.texts, self.lowers, {}, {}
+  local lists = { pronoun = {}, relative = {}, bracket = marked, dotted = {} }
   for i = 1, #texts do
     local text, lower = texts[i], lowers[i]
+    local sort
     if text ~= lower then
       marked[#marked + 1] = i
-      if SORT[lower] then meaning[#meaning + 1] = i end
+      sort = SORT[lower]
     else
-      local sort = small[text]
+      sort = small[text]
       if not sort then
         sort = SORT[text] or #text == 4 and text:find "^%l%.%l%.$" and "dotted" or "word"  -- "a.m."
         small[text] = sort
       end
-      if sort ~= "word" then
-        local list = sort == "pronoun" and meaning or sort == "bracket" and marked or dotted
-        list[#list + 1] = i
-      end
     end
+    local list = sort and lists[sort]
+    if list then list[#list + 1] = i end
   end
-  self.small, self.pronouns, self.marked, self.dotted = small, meaning, marked, dotted
+  self.small, self.marked, self.pronouns, self.relatives, self.dotted = small, marked, lists.pronoun, lists.relative, lists.dotted
 end
 
 local ODD_SPACE = { "\t", "\v", "\f", "\r" }  -- white space that few texts have
@@ -49,7 +48,7 @@ function page.open(doc)
     -- what is called most is found here, without a look behind the table
     sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
     begins = page.begins, addressed = page.addressed,
-    small = nil, pronouns = nil, marked = nil, dotted = nil, short = nil, forms = nil, openings = {}, acting = {},
+    small = nil, pronouns = nil, relatives = nil, marked = nil, dotted = nil, short = nil, forms = nil, openings = {}, acting = {},
     listed = nil, blocks = nil, odd_space = false }, METATABLE)
   read_words(self)
   local text = doc.text

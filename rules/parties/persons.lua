@@ -42,20 +42,22 @@ local function by_subject(page, mention, i, use)
   return WEIGHTS.near
 end
 
-local WHO = { who = true, whose = true, whom = true }
 local RELATIVE_REACH = 20  -- tokens from "who" to a pronoun in its clause
 
 -- The mention that a "who" before the pronoun goes on about: "Ruiz, who lost her seat".
 local function relative_to(page, scene, i)
-  local lowers, sentence_of = page.lowers, page.sentence_of
-  for k = i - 1, math.max(i - RELATIVE_REACH, 1), -1 do
-    local lower = lowers[k]
-    if sentence_of[k] ~= sentence_of[i] then return nil end
-    if WHO[lower] then return scene:ending(k - 1) end
-    if lower == ";" or lower == ":" or scene.ends[k] and scene.ends[k].role == "subject" and scene.ends[k].party.type == "person" then
-      return nil
-    end
+  local relatives, sentence, at = page.relatives, page.sentence_of[i], nil
+  for n = #relatives, 1, -1 do
+    at = relatives[n]
+    if at < i then break end
   end
+  if not at or at >= i or i - at > RELATIVE_REACH or page.sentence_of[at] ~= sentence then return nil end
+  local lowers, ends = page.lowers, scene.ends
+  for k = at + 1, i - 1 do
+    local lower, mention = lowers[k], ends[k]
+    if lower == ";" or lower == ":" or mention and mention.role == "subject" and mention.party.type == "person" then return nil end
+  end
+  return scene:ending(at - 1)
 end
 
 local SUBJECT = { NOUN = true, PROPN = true, PRON = true }

@@ -63,11 +63,14 @@ end
 
 -- Put mentions in text order; most are.
 local function sort(mentions)
+  local before = mentions[1]
   for i = 2, #mentions do
-    if by_place(mentions[i], mentions[i - 1]) then
+    local mention = mentions[i]
+    if mention.token <= before.token then
       table.sort(mentions, by_place)
       return
     end
+    before = mention
   end
 end
 
@@ -77,14 +80,12 @@ function write.all(page, book)
     local party = book.parties[i]
     if #party.mentions > 0 then
       sort(party.mentions)
+      local first = party.mentions[1]
+      party.place = (first.token << 32) - first.stop  -- the longer of two comes first
       parties[#parties + 1] = party
     end
   end
-  table.sort(parties, function(a, b)
-    local x, y = a.mentions[1], b.mentions[1]
-    if x.token ~= y.token or x.stop ~= y.stop then return by_place(x, y) end
-    return a.order < b.order
-  end)
+  table.sort(parties, function(a, b) return a.place < b.place end)
   number(doc, parties)
   local item = { first = 0, last = 0, kind = "", id = "", type = "", gender = "", number = "" }  -- of the layer `mention`: it is copied each time
   for _, party in ipairs(parties) do
