@@ -201,12 +201,13 @@ function page:paragraphs()
   return self.blocks
 end
 
---- A function that tells whether a token stands in a quotation; it is asked about them in rising order.
+--- A function that answers the quotation in which a token stands, nil for none; it is asked about them in rising order.
 function page:quoted_places()
   local quotations, at = self.quotations, 1
   return function(i)
     while quotations[at] and quotations[at].stop < i do at = at + 1 end
-    return quotations[at] ~= nil and quotations[at].token <= i
+    local quotation = quotations[at]
+    return quotation and quotation.token <= i and quotation or nil
   end
 end
 

@@ -83,7 +83,7 @@ end
 -- How well the party fits; nil when it is another.  `asked`: what persons.resolve found of the pronoun.
 local function score(party, distance, looked, asked)
   local gender, mention, quoted = party.gender, party.latest, asked.quoted
-  if gender and gender ~= asked.gender or quoted and quoted[party] then return nil end
+  if gender and gender ~= asked.gender or quoted and quoted[party] or party == asked.voice then return nil end
   local value = asked.elsewhere
   if mention == asked.own then
     value = by_subject(asked.page, mention, asked.at, asked.use)
@@ -102,8 +102,8 @@ local function score(party, distance, looked, asked)
 end
 
 --- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
---- `ahead(k)` answers the mention by name that begins at token k.
-function persons.resolve(page, scene, i, gender, quoted, ahead)
+--- `ahead(k)` answers the mention by name that begins at token k; `voice` speaks the words in which the pronoun stands, and is somebody else.
+function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
   local use = use_of(page, i)
   local opening = grammar.behind_opening(page, i)
   local named = opening and ahead(opening)
@@ -111,7 +111,7 @@ function persons.resolve(page, scene, i, gender, quoted, ahead)
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local sentence, nearest = page.sentence_of[i], scene.last_subject
   local found = scene:pick(sentence, PERSON, score, {
-    page = page, at = i, use = use, gender = gender, quoted = quoted, first = first, topic = scene.topic,
+    page = page, at = i, use = use, gender = gender, quoted = quoted, voice = voice, first = first, topic = scene.topic,
     own = nearest and nearest.sentence == sentence and nearest, elsewhere = use == "self" and WEIGHTS.self or 0,
     mate = beside(page, scene, i, use), relative = relative_to(page, scene, i), speaks = use == "subject" and page:speaks(i, i),
   }, nil, least)

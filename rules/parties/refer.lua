@@ -86,6 +86,26 @@ local function read_quotations(page)
   return places, quotation_end
 end
 
+local COLON = { [":"] = true, [","] = true }
+local WHO_SPEAKS = { he = true, she = true }
+
+-- Who speaks the quotation, as far as it is known when its words are read: who is named behind it, or before its colon; where "he" or nobody is, the
+-- last person who was subject outside of quotations.  Nil where somebody is told of by a noun.
+local function voice_of(page, name_at, name_end, quotation, subject)
+  local last, before = quotation.stop, quotation.token - 1
+  local goes_on, behind = page.sentence_of[last + 1] == page.sentence_of[last], last + 1
+  if page.speech[behind] then behind = behind + 1 end  -- "said Ruiz"
+  local mention = goes_on and name_at[behind]
+  if mention and page:speaks(mention.token, mention.stop) then return mention.party end
+  if COLON[page.texts[before]] then
+    if not page.speech[before - 1] then return nil end
+    mention = name_end[before - 2]
+    return mention and mention.party or WHO_SPEAKS[page.lowers[before - 2]] and subject and subject.party or nil
+  end
+  if not goes_on or WHO_SPEAKS[page.lowers[behind]] then return subject and subject.party end
+  return nil
+end
+
 local BEFORE_NAME = { DET = true, ADJ = true, NOUN = true, PROPN = true }
 
 -- The mention by name that begins at token k, words before a name passed over: "the actor Ruiz".
@@ -107,8 +127,8 @@ local function read_nouns(page, name_at, name_end)
   return out
 end
 
--- What the walk knows: `events`, mentions by name and nominals, in text order; mentions by name and by noun by the tokens with which they begin;
--- and the mentions that it has made.
+-- What the walk knows: mentions by name by the tokens with which they begin and end, others by that with which they begin; quotations; the mentions
+-- that it has made; and `subject`, that of the last sentence outside of quotations, where it is a person.
 local Walk = {}
 local METATABLE = { __index = Walk }
 
@@ -117,50 +137,63 @@ function Walk:hear(party, event)
   party.spoke = party.spoke or self.speaker_places[event.token] and self.page:speaks(event.token, event.stop)
 end
 
+function Walk:note(mention)
+  self.scene:note(mention)
+  if mention.role == "subject" and mention.party.type == "person" and not self.quotation_at(mention.token) then self.subject = mention end
+end
+
 function Walk:name(mention)
   pronouns.absorb(self.page, self.scene, mention)
   self:hear(mention.party, mention)
-  self.scene:note(mention)
+  self:note(mention)
 end
 
 function Walk:noun(item)
-  local page, book, scene = self.page, self.book, self.scene
+  local page, book = self.page, self.book
   local party, kind = body_of(book, item, self.name_at)
-  if not party then party, kind = nouns.resolve(page, book, scene, item), "nominal" end
+  if not party then party, kind = nouns.resolve(page, book, self.scene, item), "nominal" end
   if not party then return end
   local mention = book:mention(party, item.token, item.stop, kind, item.rule)
   mention.item = item
   self.made[#self.made + 1], self.noun_at[item.token] = mention, mention
   self:hear(party, item)
-  scene:note(mention)
+  self:note(mention)
 end
 
 -- The parties named in the quotation that ends just before the pronoun at token `i`, which speaks it ("...," it said); nil when there is none.
--- `behind`: the number of the event before the pronoun.
-function Walk:quoted_parties(i, behind)
+function Walk:quoted_parties(i)
   local quotation = self.page.speech[i + 1] and self.quotation_end[i - 1]
   if not quotation then return nil end
   local quoted = {}
-  for n = behind, 1, -1 do
-    local k = self.events[n].token
-    if k < quotation.token then break end
+  for k = quotation.token, i - 1 do
     local mention = self.noun_at[k] or self.name_at[k]
     if mention then quoted[mention.party] = true end
   end
   return quoted
 end
 
-function Walk:pronoun(i, behind)
+-- The quotation in which token `i` stands, with its `voice`, the party that speaks it, false where that is not known.
+function Walk:quotation(i)
+  local quotation = self.quotation_at(i)
+  if quotation and quotation.voice == nil then
+    quotation.voice = voice_of(self.page, self.name_at, self.name_end, quotation, self.subject) or false
+  end
+  return quotation
+end
+
+function Walk:pronoun(i)
   local page, book, scene = self.page, self.book, self.scene
   local word = page.lowers[i]
   if not pronouns.is(word, page.texts[i]) or page.kinds[i] ~= "word" then return end
-  local party = pronouns.resolve(page, scene, i, self:quoted_parties(i, behind), self.ahead, self.is_quoted(i))
+  local quotation = self:quotation(i)
+  local party = pronouns.resolve(page, scene, i, self:quoted_parties(i), self.ahead, quotation)
   local rule = party and pronouns.rule(word) or "parties/pronouns:unnamed"
   party = party or pronouns.unnamed(page, book, scene, i)
   if not party then return end
   local mention = book:mention(party, i, i, "pronoun", rule)
   self.made[#self.made + 1] = mention
-  scene:note(mention)
+  if quotation and quotation.voice and party.type == "person" then self.noun_at[i] = mention end
+  self:note(mention)
 end
 
 --- Link everything that refers.  Answers the mentions made.  `named` and `joined`: the mentions by name and the coordinations, each in text order;
@@ -171,13 +204,13 @@ function refer.run(page, book, named, joined, name_at, name_end)
   table.sort(list, by_place)
   local events = merged(merged(named, joined), list)
   local places, quotation_end = read_quotations(page)
-  local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), events = events, made = {}, noun_at = {}, name_at = name_at,
-    speaker_places = places, quotation_end = quotation_end, is_quoted = page:quoted_places(),
+  local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), made = {}, noun_at = {}, name_at = name_at, name_end = name_end,
+    speaker_places = places, quotation_end = quotation_end, quotation_at = page:quoted_places(), subject = nil,
     ahead = function(k) return name_from(page, name_at, k) end }, METATABLE)
   for n = 1, #events + 1 do
     local event = events[n]
     while tokens[next_one] and (not event or tokens[next_one] < event.token) do
-      walk:pronoun(tokens[next_one], n - 1)
+      walk:pronoun(tokens[next_one])
       next_one = next_one + 1
     end
     if event then
