@@ -36,9 +36,10 @@ return function(doc)
   local mentions, starts, ends = {}, {}, {}
   local named = naming.run(page, book, defined)
   add(mentions, starts, ends, named)
-  nations.partners(page, book, starts)
+  local coordinations = doc:items "coordination"
+  nations.partners(page, book, coordinations, starts)
   people.run(page, starts)
-  local joined = groups.run(page, book, starts)
+  local joined = groups.run(page, book, coordinations, starts)
   add(mentions, starts, ends, joined)
   add(mentions, starts, ends, refer.run(page, book, named, joined, starts, ends))
   people.affiliate(page, book, ends)

@@ -237,9 +237,8 @@ end })
 
 -- What the stages took for names, each with the numbers of its first and its last token; fields with room for what is to come.
 local function candidates(page)
-  local names, at, ends = {}, page.at, page.ends
+  local names = {}
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
-    at[first], ends[last] = token, stop  -- which need not be searched then
     names[n] = { first = first, last = last, token = token, stop = stop, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names

@@ -109,7 +109,7 @@ function nouns.read(page)
     end
     item.text = page:words(item.token, item.stop)
     item.word = page:small_words(item.head_token, item.head_stop)
-    item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
+    item.short = item.head_token < item.head_stop and item.word:match "(%S+)$" or item.word
     local opening = item.token
     if page.classes[opening] == "PROPN" or page:is_in("parties.country", opening) then item.capital = true end
     item.count = count_of(page, item)
