@@ -374,6 +374,7 @@ function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
   book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
   local names, seen = read_names(page, defined)
+  if #names == 0 then return names end
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
   book.votes = evidence.gather(page, names)
