@@ -62,7 +62,7 @@ local function find(view, parties, reading, content)
   if target == "object" then
     if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
     local n = view.at[first]
-    local deed = view.classes[n] == "VERB" and view.words[n]:find "ing$" and OBJECT[view.classes[n + 1]]
+    local deed = view.classes[n] == "VERB" and view.words[n]:find "ing$" and (OBJECT[view.classes[n + 1]] or view:is_capital(n + 1))
     if reading.shape ~= "object" or view.words[n] == "what" or deed then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
