@@ -59,12 +59,16 @@ local NEVER_FIRST = { VERB = true, AUX = true, INTJ = true, ADV = true, PRON = t
 local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
   well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
 
--- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
+-- To whose side somebody belongs: "Democrat Ana Ruiz".
+local SIDE = { democrat = true, republican = true, libertarian = true, tory = true, conservative = true, socialist = true, centrist = true, liberal = true,
+  independent = true }
+
+-- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna", "Democrat Ana Ruiz" anywhere: the first word is none of the name.
 local function strip(page, name)
   if name.kind ~= "unknown" then return end
   local i = name.token
   local lower = page.lowers[i]
-  if CALL[lower] == nil then
+  if CALL[lower] == nil and not (SIDE[lower] and page:is_in("parties.given_name", i + 1)) then
     if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
     if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
       and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
