@@ -11,9 +11,13 @@ local owners = require "owners"
 local BE = { be = true, is = true, are = true, was = true, were = true, been = true, being = true, ["'re"] = true,
   am = true, get = true, got = true, gets = true }
 
+-- Participles that tell what their subject does: "is committed to".
+local ACTIVE = set "committed"
+
 --- "was accused", "it was reported".
 local function is_passive(view, reading)
   local cue = view.at[reading.cue.first]
+  if ACTIVE[view.words[cue]] then return false end
   local n = cue - 1
   while view.classes[n] == "ADV" do n = n - 1 end
   return BE[view.words[n]] == true and not view.words[cue]:find "ing$"

@@ -79,13 +79,30 @@ local function tells_of_another(view, mention, last)
   return n <= stop and (view.classes[n] == "PROPN" or view.words[n]:find "^'" ~= nil)
 end
 
+local WHERE = set "in at near across throughout around outside inside within"
+local LAND = { place = true, country = true }
+local BEFORE_NAME = { DET = true, ADJ = true, PROPN = true, NOUN = true }
+
+-- Does the mention only tell where ("attacks in the town of Jabla"), or against whom ("support operations against them")?
+local function is_aside(view, mention, first)
+  local n, land = mention.token - 1, LAND[mention.type]
+  for _ = 1, 6 do  -- "in the northwest province of Latakia"
+    if view.firsts[n] == nil or view.firsts[n] <= first then return false end
+    local word, pos = view.words[n], view.classes[n]
+    if word == "against" or land and WHERE[word] then return true end
+    if not (BEFORE_NAME[pos] or land and word == "of") then return false end
+    n = n - 1
+  end
+  return false
+end
+
 --- Ids of the parties mentioned in [first, last], outermost mentions only, in order; possessors are left out where `heads` is set.
 function resolve:mentioned(first, last, heads)
   local view, list, reach = self.view, {}, 0
   for _, mention in ipairs(view:within(view.mentions, first, last)) do
     if mention.first > reach then
       local possessed = heads and view.words[mention.stop + 1]:find "^'" ~= nil
-      if not possessed and not tells_of_another(view, mention, last) then self:expand(mention.id, list) end
+      if not possessed and not tells_of_another(view, mention, last) and not is_aside(view, mention, first) then self:expand(mention.id, list) end
       reach = mention.last
     end
   end

@@ -18,15 +18,19 @@ local REACH, DEPTH = 60, 4
 local LIGHT, OBJECT_DOES, OBJECT_GERUND = verb_words.LIGHT, verb_words.OBJECT_DOES, verb_words.OBJECT_GERUND
 local BE = set "be is are was were been being 's 're 'm am get got gets getting"
 local HAVE = set "has have had"
+local REMAIN = set "remain remains remained stay stays stayed"
 local CONJUNCTIONS = set "and but or yet then"
 local RELATIVE = set "who which that"
 local MIDDLE = set "not n't never to"
 
 -- {=== the verb group
 
+-- "remains committed", "stayed focused": what the verb group of a participle begins with.
+local function remains(view, n) return REMAIN[view.words[n]] and view.words[n + 1]:find "ed$" ~= nil end
+
 local function is_middle(view, n)
   local pos = view.classes[n]
-  if pos == "AUX" or pos == "ADV" then return true end
+  if pos == "AUX" or pos == "ADV" or remains(view, n) then return true end
   local word = view.words[n]
   return MIDDLE[word] and (pos == "PART" or word == "not")
 end
@@ -55,7 +59,7 @@ function clauses.group(view, n, floor)
   local ing = view.words[n]:find "ing$" ~= nil
   local group = { verb = n, first = first, gerund = ing, finite = false, infinitive = false, passive = false }
   for k = first, n - 1 do
-    if view.classes[k] == "AUX" then
+    if view.classes[k] == "AUX" or remains(view, k) then
       group.finite, group.gerund = true, false
       if BE[view.words[k]] and not ing then group.passive = true end
     end

@@ -94,6 +94,7 @@ return {
   { none = "sentiment", "Anna Ruiz stressed that the road was open." },
   { none = "sentiment", "Anna Ruiz said that the plan was stupid." },
   { none = "sentiment", "The talks in Norway failed." },  -- a place where something happens is no target
+  { none = "sentiment", "Spain noted violations of the treaty." },
   { none = "sentiment", "Spain said Anna Ruiz was giving speeches." },
   { none = "sentiment", "The paper noted Anna Ruiz's death." },
   { none = "sentiment", "Anna Ruiz's dog died in a crash." },

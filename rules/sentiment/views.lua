@@ -35,6 +35,7 @@ local voice = u.words("express expresses expressed expressing voice voices voice
 local bear = voice + u.words("have has had having feel feels felt feeling show shows showed shown showing offer offers offered share shares shared "
   .. "lose loses lost retain retains retained") + be * hedge ^ 0 * u "full" * u "of"
 local judging = u.except(u.attitude { toward = "object", pos = "NOUN" }, u.verb, u.adj)
+local suffered = u.words "violation violations breach breaches abuse abuses betrayal infringement neglect persecution"  -- "of" tells whom it befalls
 local partisan = u.attitude { toward = "of" }
 local inside = u.except(u.any, u.mention, mark, joint, prep, u.aux, u.adp)
 local turned = u.words "commitment opposition loyalty devotion allegiance hostility resistance antipathy tribute"
@@ -110,7 +111,8 @@ return {
   },
   { -- "the failures of the service", "the threats posed by the North", "aggression from Moscow"
     name = "bearer", emits = "view", anchor = "evidence", link = "bearer", score = score,
-u.all(thing, character):as "evidence" * (u "of" + u.words "posed shown displayed" ^ -1 * u.words "by from") * filler * u.mention:as "target" * -possessor,
+    (u.all(thing, character) - suffered * u "of"):as "evidence" * (u "of" + u.words "posed shown displayed" ^ -1 * u.words "by from") * filler
+      * u.mention:as "target" * -possessor,
   },
   { -- "its failures", "Moscow's unprovoked aggression"
     name = "owner", emits = "view", anchor = "evidence", link = "bearer", score = score, priority = 1,
