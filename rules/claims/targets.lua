@@ -3,6 +3,8 @@
 
 local targets = {}
 
+-- What makes a verb of a word in "-ing": "opposed closing Northern Rail", but "opposed deepening cooperation with Oslo".
+local OBJECT = { PROPN = true, DET = true, PRON = true }
 local CLAUSE = { that = true, to = true, who = true, which = true, ["if"] = true, whether = true, ["for"] = true, after = true }
 
 -- The end of the noun phrase with its phrases that begins at `first`: before a clause, an infinitive or a finite verb.
@@ -17,12 +19,21 @@ local function phrase_end(view, frame, first, last)
   return last
 end
 
+-- Does the phrase go on behind the comma numbered `n`: "Pryce and his deputy, Simon Fell, of", "Northern Rail, Tiber Bank and Ana Ruiz"?
+local function goes_on(view, n)
+  local words, classes = view.words, view.classes
+  if classes[n + 1] ~= "PROPN" then return false end
+  if classes[n - 1] == "NOUN" then return true end
+  n = n + 1
+  while classes[n] == "PROPN" or words[n] == "," do n = n + 1 end
+  return classes[n] == "CCONJ"
+end
+
 -- The first noun phrase alone: before a preposition too.
 local function head_end(view, first, last)
   local words, classes = view.words, view.classes
   for n = view.at[first] + 1, view.at[last] do
-    local apposed = words[n] == "," and classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "Pryce and his deputy, Simon Fell, of"
-    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," and not apposed then return view.firsts[n] - 1 end
+    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," and not goes_on(view, n) then return view.firsts[n] - 1 end
   end
   return last
 end
@@ -50,7 +61,9 @@ local function find(view, parties, reading, content)
   local first, last = content.first, content.last
   if target == "object" then
     if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
-    if reading.shape ~= "object" or view.words[view.at[first]] == "what" then return {} end
+    local n = view.at[first]
+    local deed = view.classes[n] == "VERB" and view.words[n]:find "ing$" and (OBJECT[view.classes[n + 1]] or view:is_capital(n + 1))
+    if reading.shape ~= "object" or view.words[n] == "what" or deed then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
   for n = view.at[first], view.at[last] do
