@@ -118,6 +118,9 @@ local function noun_at(self, n)
     verb = nil } or nil
 end
 
+--- May token n stand in a verb phrase?  `page` as lines.lua reads it.
+function roles.may_be_verb(page, n) return BEGINS_VERB[page.classes[n]] or NEGATION[page.words[n]] or false end
+
 -- The verb phrase that begins at token n, adverbs before it included; nil when none does.
 local function verb_at(self, n)
   local first, main, passive, negated, infinitive = n, nil, nil, nil, nil

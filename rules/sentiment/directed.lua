@@ -30,7 +30,7 @@ local FIRST = { i = true, we = true }
 
 local MIXED = 0.25  -- both sides must weigh so much
 local FAINT = 0.15  -- views that weigh less are none
-local BLAME, MERIT = -0.55, 0.55  -- deeds between the two are no view of who does them: who loses is not to blame
+local VERDICT = 0.55  -- deeds that weigh less are no view of who does them: who loses is not to blame
 
 local HELP = 0.4  -- deeds that are so good for somebody are no merit in all eyes: "they said that it had protected him"
 
@@ -171,7 +171,8 @@ local function add_views(edges, views, page)
       local holder = view.holder and at_span(page.mentions, view.holder)
       local holders = holder and { holder.id } or claim and claim.sources or NONE
       if view.rule == MUST_GO and #holders == 0 then
-        for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, weight = weight, item = view.evidence } end
+        for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, item = view.evidence } end
+        view.evidence.weight = weight
       elseif math.abs(weight) >= FAINT and edges:add(claim, holders, ids, weight, { view.evidence }, view.rule) then
         local first = view.evidence.first
         if OF_HOLDER[page.attitudes[first]] then
@@ -192,18 +193,25 @@ local function holds(claim, span)
   return false
 end
 
---- Is it not said to be so: "may lie", "if she lied"?  But "said that she would" is.
-function Edges:is_doubtful(item)
+-- Is it not said to be so: "may lie", "if she lied"?  But "said that she would" is.
+local function is_doubtful(doc, item)
   for _, shift in ipairs(item.shifts or NONE) do
-    if shift.kind == "irrealis" and self.doc:sub(shift.first, shift.last):lower() ~= "would" then return true end
+    if shift.kind == "irrealis" and doc:sub(shift.first, shift.last):lower() ~= "would" then return true end
   end
   return false
 end
 
---- Does the word stand in a question?
-function Edges:is_asked(item)
-  local sentence = self.sentences[self.doc:sentence(item.first)]
-  return sentence and self.doc:sub(sentence.first, sentence.last):find "%?%W*$" ~= nil
+-- Does the word stand in a question?
+local function is_asked(doc, sentences, item)
+  local sentence = sentences[doc:sentence(item.first)]
+  local text = sentence and doc:sub(sentence.first, sentence.last) or ""
+  return text:find("?", 1, true) ~= nil and text:find "%?%W*$" ~= nil  -- the first is quick
+end
+
+--- Is it said to be so, without doubt?  Found out once for each item.
+function Edges:is_asserted(item)
+  if item.asserted == nil then item.asserted = not is_doubtful(self.doc, item) and not is_asked(self.doc, self.sentences, item) end
+  return item.asserted
 end
 
 -- What makes words stronger, by what it makes so.
@@ -218,7 +226,8 @@ local function strengths_by_scope(strengths)
 end
 
 --- What sources hold, by the acts of their claims and by the views that rules find: `held[first][id]` for each word that says so, by where it
---- begins, and each party that it is said of; `unheld` are those that nobody holds but the text: { id, weight, item }.  `words` are those of the document by number.
+--- begins, and each party that it is said of; `unheld` are those that nobody holds but the text: { id, item }, the item
+--- with its weight.  `words` are those of the document by number.
 function directed.read(page, words)
   local claims = page.claims
   local edges = setmetatable({ doc = page.doc, attitudes = page.attitudes, conduct = page.conduct, sentences = page.sentences,
@@ -245,29 +254,48 @@ function Edges:doers(phrase, claim)
   return NONE
 end
 
--- What is a view of whoever says it: that somebody did so or is so.
-function Edges:hear_said(party, link, weight, item, mention)
+-- May it be a view of whoever says it: that somebody did so or is so?
+function Edges:is_verdict(item)
   local claim = item.claim
-  if not claim or UNREAL[claim.act] or #claim.sources == 0 or weight > BLAME and weight < MERIT then return false end
-  if weight > 0 and claim.act == "show" or self.attitudes[item.first] or self.conduct[item.first] == "state" then return false end  -- "polls show that she won"
-  if not holds(claim, mention) or self:is_doubtful(item) or self:is_asked(item) then return false end
+  if not claim or UNREAL[claim.act] or #claim.sources == 0 or math.abs(item.agent or item.weight) < VERDICT then return false end
+  return not self.attitudes[item.first] and self.conduct[item.first] ~= "state" and self:is_asserted(item)
+end
+
+-- May it be a view of whoever does it: "Ruiz despises Hale"?
+function Edges:is_attitude(item)
+  return item.patient and self.attitudes[item.first] and not self.told[item.first] and self:is_asserted(item)
+end
+
+-- Can it be what somebody holds?
+local function is_holdable(item)
+  local claim = item.claim
+  return not item.harm and not (claim and (NOT_HELD[claim.act] or claim.negated))
+end
+
+--- May a clue of the item be one that `hear` hears?  `naming` is the number of the token behind which somebody may be called so, nil for none.
+function Edges:may_hear(item, naming)
+  return is_holdable(item) and (naming and naming < item.token or self:is_verdict(item) or self:is_attitude(item))
+end
+
+function Edges:hear_said(party, link, weight, item, mention)
+  if math.abs(weight) < VERDICT or not self:is_verdict(item) then return false end
+  local claim = item.claim
+  if weight > 0 and claim.act == "show" or not holds(claim, mention) then return false end  -- "polls show that she won"
   if link == "agent" and weight > 0 and item.patient and item.patient >= HELP then return false end
   if link == "is" and self.words[mention.token] == "it" then return false end  -- "it is risky to go"
   return self:add(claim, claim.sources, { party }, weight, { item }, "sentiment/directed:" .. link) ~= nil
 end
 
--- What is a view of whoever does it: "Ruiz despises Hale".
 function Edges:hear_attitude(party, weight, item, by)
-  local claim = item.claim
-  if self.told[item.first] or not self.attitudes[item.first] or self:is_doubtful(item) or self:is_asked(item) then return false end
-  local holders = self:doers(by, claim)
-  return #holders > 0 and self:add(claim, holders, { party }, weight, { item }, "sentiment/directed:attitude") ~= nil
+  if not self:is_attitude(item) then return false end
+  local holders = self:doers(by, item.claim)
+  return #holders > 0 and self:add(item.claim, holders, { party }, weight, { item }, "sentiment/directed:attitude") ~= nil
 end
 
 -- What is a view of whoever calls somebody so: "Ruiz called Hale a thug".
 function Edges:hear_called(party, weight, item, by)
   local holders = self:doers(by, item.claim)
-  if #holders == 0 or self:is_doubtful(item) or self:is_asked(item) then return false end
+  if #holders == 0 or not self:is_asserted(item) then return false end
   return self:add(item.claim, holders, { party }, weight, { item }, "sentiment/directed:called") ~= nil
 end
 
@@ -275,7 +303,7 @@ end
 function Edges:hear(party, link, weight, item, mention, by)
   local held = self.held[item.first]
   if held and held[party] then return true end
-  if not mention or item.harm or math.abs(weight) < FAINT or item.claim and (NOT_HELD[item.claim.act] or item.claim.negated) then return false end
+  if not mention or math.abs(weight) < FAINT or not is_holdable(item) then return false end
   if link == "patient" then return self:hear_attitude(party, weight, item, by) end
   if link == "fate" then return self:hear_called(party, weight, item, by) end
   return (link == "agent" or link == "is") and self:hear_said(party, link, weight, item, mention)
