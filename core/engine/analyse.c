@@ -251,8 +251,28 @@ static parley_status check_count(const parley_pack *last, const parley_document 
                             (unsigned)engine->options.records, last->name.ptr);
 }
 
-/* What a pack leaves behind is collected at once when it is more than this, so that the next pack has its memory: a long document needs it all. */
-enum { SPARE_KIB = 8 << 10, LONG_SPARE_KIB = 256, LONG_TEXT = 64 << 10, SHORT_TEXT = 8 << 10 };
+enum {
+    LEFT_KIB = 256,       /* what packs leave behind is collected while it still lies in the processor's caches */
+    SPARE_KIB = 8 << 10,  /* what passed for old meanwhile */
+    LONG_TEXT = 64 << 10, /* bytes: the next pack needs all the memory there is */
+    SHORT_TEXT = 8 << 10
+};
+
+/* Once `pack` has read the document nearly all of its young objects are garbage. */
+static void collect_leavings(parley_pack *pack, const parley_document *document)
+{
+    int used = lua_gc(pack->L, LUA_GCCOUNT);
+    if (!pack->collecting || used <= pack->used_kib + LEFT_KIB)
+        return;
+    bool whole = document->text.len > LONG_TEXT || used > pack->idle_kib + SPARE_KIB;
+    if (whole)
+        lua_gc(pack->L, LUA_GCCOLLECT);
+    else
+        lua_gc(pack->L, LUA_GCSTEP, 0);  /* the young ones */
+    pack->used_kib = lua_gc(pack->L, LUA_GCCOUNT);
+    if (whole)
+        pack->idle_kib = pack->used_kib;  /* more than before: rules are compiled when they are first tried */
+}
 
 /* To begin, all that was loaded is gone through once: a single short document ends before that would have found anything. */
 static void see_to_garbage(parley_engine *engine, const parley_document *document)
@@ -285,10 +305,7 @@ static parley_status run_packs(parley_engine *engine, parley_document *document,
         if (status == PARLEY_ELIMIT)
             parley_error_set(error, status, "pack '%s' took longer than %u ms for the document", pack->name.ptr, (unsigned)engine->options.document_ms);
         lua_settop(pack->L, 0);
-        if (lua_gc(pack->L, LUA_GCCOUNT) > pack->idle_kib + (document->text.len > LONG_TEXT ? LONG_SPARE_KIB : SPARE_KIB)) {
-            lua_gc(pack->L, LUA_GCCOLLECT);
-            pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);  /* more than before: rules are compiled when they are first tried */
-        }
+        collect_leavings(pack, document);
         if (status == PARLEY_OK)
             status = check_count(pack, document, error);
         if (status != PARLEY_OK)

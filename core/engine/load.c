@@ -295,7 +295,7 @@ static parley_status seal(parley_engine *engine, parley_error *error)
 
 static parley_status load_all(parley_engine *engine, parley_error *error)
 {
-    engine->lexicons = parley_lexicons_new(&engine->arena);
+    engine->lexicons = parley_lexicons_new(&engine->arena, &engine->unsealed);
     if (engine->lexicons == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     for (uint32_t i = 0; i < PARLEY_LAYER_BUILTIN_COUNT; i++) {
@@ -331,14 +331,19 @@ static parley_status note_program(parley_engine *engine, parley_error *error)
 }
 
 /* Stop the states: what they declared lies in the engine. */
-static void close_builder(parley_engine *engine)
+static void close_states(const parley_engine *engine)
 {
     for (uint32_t i = 0; i < engine->pack_count; i++)
         if (engine->packs[i]->L != NULL)
             lua_close(engine->packs[i]->L);
+}
+
+static void close_builder(parley_engine *engine)
+{
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->scratch);
+    parley_arena_free(&engine->unsealed);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->recipe);
     engine_cache_release(engine);
@@ -366,6 +371,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
     parley_arena_init(&engine.scratch, alloc);
+    parley_arena_init(&engine.unsealed, alloc);
     parley_buffer_init(&engine.recipe, alloc);
     parley_status status = PARLEY_OK;
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
@@ -377,6 +383,7 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     if (status == PARLEY_OK)
         status = load_all(&engine, error);
     parley_deadline_start(&engine.deadline, 0);
+    close_states(&engine);
     if (status == PARLEY_OK) {
         engine_cache_doubt(&engine);
         engine_write_front(&engine, image);

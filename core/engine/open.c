@@ -51,7 +51,7 @@ void engine_begin_collecting(parley_pack *pack)
 {
     lua_gc(pack->L, LUA_GCRESTART);
     lua_gc(pack->L, LUA_GCGEN, 100, 400);  /* what a document leaves is young, what the pack declared is old */
-    pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
+    pack->idle_kib = pack->used_kib = lua_gc(pack->L, LUA_GCCOUNT);
     pack->collecting = true;
 }
 
@@ -69,7 +69,6 @@ static parley_status open_state(parley_pack *pack, parley_error *error)
     parley_deadline_enter(&engine->deadline, NULL);
     if (lua_status != LUA_OK)
         return parley_state_error(pack->L, lua_status, PARLEY_EPACK, error);
-    pack->idle_kib = lua_gc(pack->L, LUA_GCCOUNT);
     if (!engine->options.single)
         engine_begin_collecting(pack);
     return PARLEY_OK;

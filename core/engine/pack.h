@@ -163,7 +163,8 @@ struct parley_pack {
     uint64_t       code;          /* while building: a sum over the Lua files that it has run, in their order, and their paths */
     bool          *writable;      /* by layer, once loaded */
     bool           loading;       /* to see a cycle */
-    int            idle_kib;      /* what its state holds between documents */
+    int            idle_kib;      /* what its state held after all that is garbage was collected */
+    int            used_kib;      /* the same, after the young garbage was */
     bool           collecting;    /* its garbage is collected as it goes; else where memory is refused */
     const parley_kept_cases *cases;  /* NULL: not asked for */
 };
@@ -230,13 +231,12 @@ struct parley_engine {
     parley_source         *sources;    /* while building, and of what was built */
     uint32_t               source_count;
     bool                   building;   /* packs are built, and none is run */
+    parley_arena           unsealed;   /* while building: what lives until the lexicons are sealed */
     parley_buffer          recipe;     /* while building: what the lexicons are made of (sealed.c), */
     bool                   sealed_before;  /* whether an earlier build made them of the same, */
     parley_rows           *waiting;    /* the rows that were not read yet, */
     uint32_t               waiting_count;
     bool                   rows_are_read;  /* and whether some were: then all are at once */
-    parley_entry          *words;      /* that rules mention, each in a lexicon of its own */
-    uint32_t               word_count;
     parley_piece          *pieces;     /* while building; none when nothing is to be kept */
     uint32_t               piece_count, piece_capacity;
     bool                   pieces_changed;

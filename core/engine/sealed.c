@@ -24,16 +24,8 @@ uint32_t engine_add_lexicon(parley_engine *engine, parley_str name)
 
 bool engine_add_word(parley_engine *engine, uint32_t lexicon, parley_str word)
 {
-    parley_entry *words = parley_arena_grow(&engine->arena, engine->words, engine->word_count, (size_t)engine->word_count + 1, sizeof *words);
-    if (words == NULL)
-        return false;
-    engine->words = words;
-    const parley_str copy = engine_copy(engine, word);
-    if (copy.ptr == NULL)
-        return false;
-    words[engine->word_count++] = (parley_entry){ .phrase = copy, .lexicon = lexicon };
     note(engine, WORD, lexicon, word);
-    return true;
+    return !engine->recipe.failed;
 }
 
 void engine_note_rows(parley_engine *engine, uint32_t lexicon, parley_str bytes)
@@ -45,13 +37,13 @@ void engine_note_rows(parley_engine *engine, uint32_t lexicon, parley_str bytes)
 bool engine_rows_wait(parley_engine *engine, const parley_rows *rows)
 {
     parley_rows *waiting = engine->rows_are_read ? NULL
-                         : parley_arena_grow(&engine->arena, engine->waiting, engine->waiting_count, (size_t)engine->waiting_count + 1, sizeof *waiting);
+                         : parley_arena_grow(&engine->unsealed, engine->waiting, engine->waiting_count, (size_t)engine->waiting_count + 1, sizeof *waiting);
     if (waiting == NULL)
         return false;
     engine->waiting = waiting;
     parley_rows kept = *rows;
-    kept.path = engine_copy(engine, rows->path);
-    kept.bytes = engine_copy(engine, rows->bytes);
+    kept.path.ptr = parley_arena_copy(&engine->unsealed, rows->path);
+    kept.bytes.ptr = parley_arena_copy(&engine->unsealed, rows->bytes);
     if (kept.path.ptr == NULL || kept.bytes.ptr == NULL)
         return false;
     waiting[engine->waiting_count++] = kept;
@@ -94,16 +86,32 @@ void engine_keep_sealed(parley_engine *engine, const parley_buffer *image, const
     engine_piece_lend(engine, "rest", recipe, (parley_str){ image->ptr + extents->rest, extents->rest_end - extents->rest });
 }
 
+/* Make entries of the words that the recipe tells of. */
+static parley_status read_words(parley_engine *engine)
+{
+    parley_status status = engine->recipe.failed ? PARLEY_ENOMEM : PARLEY_OK;
+    for (parley_image recipe = parley_image_open(engine->recipe.ptr, engine->recipe.len); recipe.left != 0 && status == PARLEY_OK;) {
+        const uint64_t what = parley_image_get_number(&recipe, WORD);
+        parley_entry entry = { .lexicon = (uint32_t)parley_image_get_number(&recipe, UINT32_MAX) };
+        entry.phrase = parley_image_get_str(&recipe);
+        if (what == WORD)
+            status = parley_lexicons_add_entry(engine->lexicons, &entry);
+    }
+    return status;
+}
+
 parley_status engine_seal_lexicons(parley_engine *engine, parley_error *error)
 {
     const parley_str recipe = { engine->recipe.ptr, engine->recipe.len };
+    parley_status status = PARLEY_OK;
     engine->sealed_before = find_sealed(engine, recipe);
-    if (engine->sealed_before)
-        return PARLEY_OK;
-    parley_status status = engine_read_waiting(engine, error);
-    for (uint32_t i = 0; i < engine->word_count && status == PARLEY_OK; i++)
-        status = parley_lexicons_add_entry(engine->lexicons, &engine->words[i]);
-    if (status == PARLEY_OK)
-        status = parley_lexicons_seal(engine->lexicons);
+    if (!engine->sealed_before) {
+        status = engine_read_waiting(engine, error);
+        if (status == PARLEY_OK)
+            status = read_words(engine);
+        if (status == PARLEY_OK)
+            status = parley_lexicons_seal(engine->lexicons);
+    }
+    parley_arena_free(&engine->unsealed);
     return status == PARLEY_OK ? status : parley_error_set(error, status, "%s while sealing the lexicons", parley_status_text(status));
 }

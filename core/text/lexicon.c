@@ -7,21 +7,22 @@
 
 enum { MOST_LEXICONS = 1 << 30 };  /* bits that a record has for its lexicon */
 
-parley_lexicons *parley_lexicons_new(parley_arena *arena)
+parley_lexicons *parley_lexicons_new(parley_arena *arena, parley_arena *unsealed)
 {
     parley_lexicons *set = parley_arena_take(arena, 1, sizeof *set);
     if (set == NULL)
         return NULL;
     set->arena = arena;
+    set->unsealed = unsealed;
     parley_pool_init(&set->names, arena);
-    parley_pool_init(&set->strings, arena);
-    parley_pool_init(&set->bundles, arena);
-    parley_pages_init(&set->lists, arena, sizeof(struct lexicon_list));
-    parley_pages_init(&set->records, arena, sizeof(struct lexicon_record));
-    parley_pages_init(&set->phrases, arena, sizeof(struct lexicon_phrase));
-    parley_pages_init(&set->words, arena, sizeof(uint32_t));
-    parley_trie_begin(&set->drafts[0], arena);
-    parley_trie_begin(&set->drafts[1], arena);
+    parley_pool_init(&set->strings, unsealed);
+    parley_pool_init(&set->bundles, unsealed);
+    parley_pages_init(&set->lists, unsealed, sizeof(struct lexicon_list));
+    parley_pages_init(&set->records, unsealed, sizeof(struct lexicon_record));
+    parley_pages_init(&set->phrases, unsealed, sizeof(struct lexicon_phrase));
+    parley_pages_init(&set->words, unsealed, sizeof(uint32_t));
+    parley_trie_begin(&set->drafts[0], unsealed);
+    parley_trie_begin(&set->drafts[1], unsealed);
     return set;
 }
 
@@ -164,11 +165,11 @@ static bool make_room(parley_lexicons *set, uint32_t attributes)
         return false;
     if (capacity <= said->capacity)
         return true;
-    uint32_t *numbers = parley_arena_grow(set->arena, said->numbers, said->capacity, capacity, sizeof *numbers);
+    uint32_t *numbers = parley_arena_grow(set->unsealed, said->numbers, said->capacity, capacity, sizeof *numbers);
     if (numbers == NULL)
         return false;
     said->numbers = numbers;
-    parley_str *strings = parley_arena_grow(set->arena, said->strings, said->capacity, capacity, sizeof *strings);
+    parley_str *strings = parley_arena_grow(set->unsealed, said->strings, said->capacity, capacity, sizeof *strings);
     if (strings == NULL)
         return false;
     said->strings = strings;
@@ -227,7 +228,7 @@ static parley_status add_entry(parley_lexicons *set, const parley_entry *entry, 
         .count = (uint8_t)tokens.count,
         .capital = parley_lexicon_is_capital(tokens, 0, tokens.count),
     };
-    struct lexicon_record record = { .phrase = { parley_arena_copy(set->arena, entry->phrase), entry->phrase.len },
+    struct lexicon_record record = { .phrase = { parley_arena_copy(set->unsealed, entry->phrase), entry->phrase.len },
                                      .lexicon = entry->lexicon & (MOST_LEXICONS - 1), .line = entry->line, .case_rule = (unsigned)entry->case_rule & 3 };
     if (record.phrase.ptr == NULL)
         return PARLEY_ENOMEM;
@@ -261,7 +262,7 @@ parley_status parley_lexicons_add_entry(parley_lexicons *set, const parley_entry
     if (parley_utf8_validate(entry->phrase, 0) != entry->phrase.len)
         return PARLEY_EUTF8;
     parley_buffer buffer;
-    parley_buffer_init(&buffer, set->arena->alloc);
+    parley_buffer_init(&buffer, set->unsealed->alloc);
     parley_status status = add_entry(set, entry, &buffer);
     parley_buffer_free(&buffer);
     return status;

@@ -56,8 +56,9 @@ typedef struct parley_phrases {
     uint32_t       count;
 } parley_phrases;
 
-/* An empty set, owned by `arena`: freed with it.  NULL when refused. */
-parley_lexicons *parley_lexicons_new(parley_arena *arena);
+/* An empty set, owned by `arena`: freed with it.  What it needs until it is sealed, three times as much, comes from `unsealed`, which may be freed or
+ * reset then, or may be the same.  NULL when refused. */
+parley_lexicons *parley_lexicons_new(parley_arena *arena, parley_arena *unsealed);
 
 /* Index of the lexicon `name` ("claims.cue"), made when new.  UINT32_MAX when refused memory, beyond 2^30 of them, or when the set is sealed. */
 uint32_t parley_lexicons_add(parley_lexicons *set, parley_str name);

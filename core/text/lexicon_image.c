@@ -61,7 +61,7 @@ static void open_rows(struct lexicon_rows *rows, parley_image *image)
 
 parley_lexicons *parley_lexicons_open(parley_image *image, parley_arena *arena)
 {
-    parley_lexicons *set = parley_lexicons_new(arena);
+    parley_lexicons *set = parley_lexicons_new(arena, arena);
     if (set == NULL)
         return NULL;
     parley_pool_open(&set->names, image);

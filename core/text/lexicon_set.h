@@ -87,6 +87,9 @@ struct lexicon_rows {
 struct parley_lexicons {
     parley_arena *arena;
     parley_pool   names;     /* of lexicons */
+
+    /* Until it is sealed, of an arena of their own. */
+    parley_arena *unsealed;
     parley_pages  lists;     /* struct lexicon_list, by lexicon */
     parley_pool   strings;   /* names and values of attributes */
     parley_pool   bundles;   /* what entries say, as bytes: strings are pooled, so what is equal is one */

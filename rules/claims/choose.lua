@@ -9,19 +9,21 @@ local choose = {}
 -- Better readings first.
 local RANK = { charged = 0, signed = 1, headline = 1, quoted = 1, quote = 2, that = 3, question = 4, left = 5, around = 5, infinitive = 6,
   clause = 7, fronted = 8, phrase = 9, object = 10, passive = 11, held = 12 }
-local HEAD = { charged = 1, according = 1, inverted = 1, signed = 1, nominal = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
+local HEAD = { charged = 1, according = 1, inverted = 1, signed = 1, nominal = 2, drawn = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
 
 -- A verb that seldom reports anything needs more than an object to be one.
 local SURE = 0.55
 -- In a quotation more is needed.
 local VERY_SURE = 0.8
 
+local NAMED = { NOUN = true, PROPN = true }
 local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT = true, ADV = true }
 
 -- Does what the frame asks for stand behind the object that begins at token n: "called it a mistake", "sees him as a friend", "told him to go"?
 local function complemented(view, frame, n, ceiling)
   local last = nouns.right(view, n, ceiling)
   if not last then return false end
+  if frame.may["object-complement"] and view.classes[last] == "ADJ" and NAMED[view.classes[last - 1]] then return true end  -- "termed the answer shameful"
   if frame.may["object-complement"] and last < ceiling and COMPLEMENTS[view.classes[last + 1]] and not view.words[last + 1]:find "^[,.;:]" then
     return true
   end
@@ -88,10 +90,18 @@ end
 
 local ONE = { a = true, an = true, each = true, every = true, another = true }
 
--- Is what looks like a verb none, as its subject is one and its form that of several: "never seen a performance like it"?
+local OBJECT = set "me him us them"
+local LETS = set "let lets make makes made making see sees saw seen seeing hear hears heard hearing watch watched help helps helped have has had"
+
+-- Is what looks like a verb none, as its subject is one and its form that of several, or who something is done to: "never seen a performance
+-- like it", "treated him like he was nothing"?
 local function disagrees(view, sense, reading)
   local source, n = reading.source, view.at[reading.cue.first] - 1
-  if sense.form ~= "base" or not reading.finite or not source or not ONE[view.words[view.at[source.first]]] then return false end
+  if sense.form ~= "base" or not reading.finite or not source then return false end
+  local first = view.at[source.first]
+  local word = view.words[first]
+  if OBJECT[word] then return not LETS[view.words[first - 1]] end
+  if not ONE[word] then return false end
   while view.classes[n] == "ADV" do n = n - 1 end
   return view.lasts[n] == source.last
 end
@@ -186,7 +196,7 @@ local function is_predicated(view, reading)
 end
 
 local VERBAL = { "claims.cues", "claims.cue_senses" }  -- a verb may have two senses
-local NOMINAL = { nominal = { "claims.cue_nouns" }, adjective = { "claims.cue_adjectives" } }
+local NOMINAL = { nominal = { "claims.cue_nouns" }, drawn = { "claims.cue_nouns" }, adjective = { "claims.cue_adjectives" } }
 
 -- What was made of entries: the same in every document, so that each is read once.
 local senses_read = {}
@@ -252,7 +262,7 @@ local function could(senses, head, shape)
     local sense = senses[i]
     if NOMINAL[head] then
       local may = sense.frame.may
-      if sense.prior >= SURE and (shape == "phrase" or may[shape == "question" and "wh" or shape]) then return true end
+      if head == "drawn" or sense.prior >= SURE and (shape == "phrase" or may[shape == "question" and "wh" or shape]) then return true end
     elseif COULD[shape](sense.frame.may, sense) then
       return true
     end
@@ -262,15 +272,15 @@ end
 
 local SPEAKERS = { "parties.people_noun", "parties.role_noun", "parties.document_noun", "parties.organisation_head", "parties.nominal_noun" }
 
--- Does what stands behind "citing" name somebody who can speak, or a document?
-local function is_speaker(view, source)
+-- Does what stands behind "citing" name somebody who can speak, or a document?  `known`: only a party will do.
+local function is_speaker(view, source, known)
   if not source then return false end
   local first, last = view.firsts[view.at[source.last]], source.last
   local own = nouns.POSSESSIVE[view.words[view.at[source.first]]]  -- "citing its inquiry"
   for _, mention in ipairs(view:within(view.mentions, source.first, last)) do
     if mention.last == last then return mention.type ~= "document" or not own end
   end
-  for _, lexicon in ipairs(SPEAKERS) do
+  for _, lexicon in ipairs(known and NONE or SPEAKERS) do
     if view.doc:lookup(lexicon, first, last) then return not own or lexicon ~= "parties.document_noun" end
   end
   return false
@@ -279,10 +289,12 @@ end
 -- The sense that allows the reading.
 local function sense_of(view, reading, senses)
   local head, shape = reading.head, reading.shape
-  if head == "according" and senses[1].before == "speakers" and not is_speaker(view, reading.source) then return nil end
+  local before = head == "according" and senses[1].before
+  if before and not is_speaker(view, reading.source, before == "parties") then return nil end
   if head == "signed" or head == "according" then return senses[1] end
   if NOMINAL[head] then
     local sense = senses[1]
+    if head == "drawn" then return senses[1] end
     if not reading.source or head == "nominal" and not stands_alone(view, reading) then return nil end
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
@@ -319,7 +331,7 @@ end
 
 --- The readings, one for each cue, in text order.  What cannot become the best of its cue is not read at all.
 function choose.readings(view)
-  local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, adjective = {} } }, Chooser)
+  local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, drawn = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
   for n, key, last, head, shape in view.doc:values("speech", "cue.first", "cue.last", "head", "shape") do
     shape = BECOMES[shape] or shape

@@ -281,7 +281,7 @@ local function emit(doc, view, parties, claims, held)
       doc:emit("claim", {
         first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.phrase }, speaker = { claim.source },
         cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
-        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content]),
+        quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content], claim.sources),
         negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
         time = time_of(view, claim, held), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
       })

@@ -70,7 +70,7 @@ phrases.cue = plain
 --- What looks like a noun behind a mention that is complete: "The treaty calls for".
 phrases.third = u.all(u.cues { form = "third" }, u.noun + u.propn) + u.all(u.cues { form = "past" }, u.propn)
 
---- A clause begins: subject and finite verb.
-phrases.clause = phrases.nps * phrases.behind * (u.adv + phrases.time)^0 * (u.aux + u.verb)
+--- A clause begins: subject and finite verb; "a petition filed by two residents" is none.
+phrases.clause = phrases.nps * phrases.behind * (u.adv + phrases.time)^0 * (u.aux + u.verb - u.all(u.verb, u.ends_ed) * u "by")
 
 return phrases

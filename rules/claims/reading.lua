@@ -74,6 +74,16 @@ local function read_owner(view, reading)
   reading.fronted = true  -- "Despite his claims that it was over, he": a clause behind a comma is no part of them
 end
 
+-- What drew it: "a move that drew criticism from the union".
+local function read_drawn(view, reading)
+  local verb, sentence = view.at[reading.mark.first], view.sentence_at[reading.cue.first]
+  local subject, group = clauses.subject(view, verb, view:start(sentence), view.at[sentence.last])
+  if not subject or group.passive then return end
+  subject = subject.antecedent or subject
+  reading.subject = span(view, subject.first, subject.last)
+  reading.contents = { reading.subject }
+end
+
 -- The object that a cue of several words ends in: "voiced concern".
 local function held(view, reading)
   local first, last = view.at[reading.cue.first], view.at[reading.cue.last]
@@ -110,6 +120,10 @@ return function(view, n, cue, subjects)
   if found.fronted then reading.fronted = true end
   if head == "inverted" then
     read_behind(view, reading)
+  elseif head == "drawn" then
+    local first, last = view.at[reading.source.first], reading.source.last
+    local whole = nouns.whole_right(view, first, view.at[view.sentence_at[cue.first].last])
+    reading.phrase = { first = reading.source.first, last = whole and math.max(view.lasts[whole], last) or last }
   elseif head == "nominal" then
     read_owner(view, reading)
   end
@@ -121,6 +135,8 @@ return function(view, n, cue, subjects)
     reading.contents = beside.headline(view, reading, content) or {}
   elseif shape == "held" then
     reading.contents = held(view, reading)
+  elseif head == "drawn" then
+    read_drawn(view, reading)
   elseif shape == "passive" then
     reading.contents = { reading.phrase }
   elseif shape == "next" then

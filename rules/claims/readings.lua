@@ -26,14 +26,17 @@ local question = u.words "whether if who whom what why how when where which"
 local just = u.words "just exactly precisely not only"^-1  -- "just how swift"
 local so_called = u "what" * p.np * u.words "call calls called describe describes described term terms termed see sees saw"  -- "what it called an outrage"
 local spoken_to = p.nps:as "addressee"
+local told_what = u "that" * -(u.adv^0 * (u.aux + u.verb))  -- but "held up a sign that read"
 local tails = {
-  that = p.adjunct^0 * #(u.comma^-1 * u "that") * u.comma^-1 * rest,
+  that = (p.adjunct^1 * #(u.comma^-1 * told_what) + #(u.comma^-1 * u "that")) * u.comma^-1 * rest,
   ["told-that"] = spoken_to * p.adjunct^0 * #u "that" * rest,
   question = (p.adjunct - just * question)^0 * #(just * question) * rest,
   infinitive = p.adjunct^0 * #(u "not"^-1 * u "to" * u.adv^-1 * (u.verb + u.aux)) * rest,
   clause = p.adjunct^0 * #p.clause * rest,
   ["told-clause"] = spoken_to * p.adjunct^0 * #p.clause * rest,
-  object = p.adjunct^0 * #((p.np + u.verb + u.quote + u.single) - u.adp + so_called) * rest,
+  -- "denied in court having met him", but "those opposed to the plan said"
+  object = (p.adjunct^1 * #((p.np + u.all(u.verb, u.ends_ing) + u.quote + u.single) - u.adp + so_called)
+    + #((p.np + u.verb + u.quote + u.single) - u.adp + so_called)) * rest,
   phrase = (p.adverb + p.time)^0 * #preposition * rest,
   -- A quotation behind a phrase without a comma may be its end: "said on "Meet the Press" that".
   quote = spoken_to^-1 * (p.adjunct^0 * (u.comma + u.colon)^1 + (p.adverb + p.time)^0 * (u "that")^-1) * u.quotation:as "content",

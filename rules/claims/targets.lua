@@ -36,10 +36,10 @@ local function of_phrase(view, parties, frame, first, last)
   return found
 end
 
---- Ids of the parties that the claim is aimed at.
-function targets.find(view, parties, reading, content)
+-- Ids of the parties that the claim is aimed at.
+local function find(view, parties, reading, content)
   local target, frame = reading.sense.target, reading.sense.frame
-  if reading.passive and reading.subject then
+  if reading.subject and (reading.passive or reading.head == "drawn") then
     return (target ~= "none" or reading.sense.act == "urge") and of_phrase(view, parties, frame, reading.subject.first, reading.subject.last) or {}
   end
   if reading.shape == "quoted" and view.words[view.at[reading.cue.last] + 1] == "of" then
@@ -57,6 +57,24 @@ function targets.find(view, parties, reading, content)
     if view.words[n] == target and view.firsts[n + 1] then return of_phrase(view, parties, frame, view.firsts[n + 1], last) end
   end
   return {}
+end
+
+local REFLEXIVE = { himself = true, herself = true, itself = true, themselves = true, myself = true, ourselves = true }
+
+--- Ids of the parties that the claim is aimed at; its sources are not, unless it says "herself": who praises her son does not praise herself.
+function targets.find(view, parties, reading, content, sources)
+  local found = find(view, parties, reading, content)
+  if #found == 0 or not sources or #sources == 0 then return found end
+  local own, out = {}, {}
+  for _, id in ipairs(sources) do own[id] = true end
+  for _, id in ipairs(found) do
+    if not own[id] then out[#out + 1] = id end
+  end
+  if #out == #found then return found end
+  for n = view.at[reading.cue.first], content and view.at[content.last] or 0 do
+    if REFLEXIVE[view.words[n]] then return found end
+  end
+  return out
 end
 
 return targets

@@ -47,13 +47,17 @@ end
 local NO_NAME = { VERB = true, AUX = true, ADV = true, SCONJ = true }
 
 local function names_are_names(self)
-  local classes, mentions = self.classes, self.mentions
+  local doc, words, classes, mentions = self.doc, self.words, self.classes, self.mentions
   for i = 1, #mentions do
     local mention = mentions[i]
     if mention.kind == "name" then
       for n = mention.token, mention.stop do
         if NO_NAME[classes[n]] or classes[n] == "ADP" and n > mention.token and self:is_capital(n) then classes[n] = "PROPN" end
       end
+      -- "and then coach Walt Ruiz left": no verb, as no subject stands before it
+      local role = mention.token - 1
+      if mention.type == "person" and classes[role] == "VERB" and (classes[role - 1] == "CCONJ" or words[role - 1] == "then")
+        and doc:entry("parties.role_noun", self.firsts[role], self.lasts[role]) then classes[role] = "NOUN" end
     end
   end
 end

@@ -202,6 +202,7 @@ local function phrase_before(view, n, floor)
     local mark = CLOSING[view.words[n]]
     local open = mark and nouns.opening(view, n, floor, mark)
     if not open then break end
+    if view.classes[open + 1] == "CCONJ" and verb_before(view, n, open) then return nil end  -- "lost, and Ruiz stood up, thanked them and left"
     if not last and (mark == "(" or adds(view, open + 1)) then last = n end
     n = open - 1
   end
@@ -238,14 +239,14 @@ local function phrase_before(view, n, floor)
     if classes[case] == "VERB" or not nouns.ends(view, case) then break end
     case = nouns.left(view, case, floor) - 1
   end
-  if case > floor + 1 and classes[case] == "VERB" then
+  if case > floor and classes[case] == "VERB" then
     local group = clauses.group(view, case, floor)
     local who = group.first - 1
     -- "Ruiz, who lives with her son, Tom Hale, has"
     local antecedent = set_off and view.words[who - 1] == "," and who - 2 or who - 1
     if antecedent >= floor and RELATIVE[view.words[who]] and view.classes[who] == "PRON" and nouns.ends(view, antecedent) then
       first, head = nouns.whole(view, antecedent, floor)
-    elseif who > floor and (group.gerund or bare_participle(view, case, group)) and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
+    elseif who >= floor and (group.gerund or bare_participle(view, case, group)) and nouns.ends(view, who) and view.classes[who] ~= "PRON" then
       first, head = nouns.whole(view, who, floor)  -- "Protesters marching through the streets chanted", "a resident reached by phone said"
     end
   end

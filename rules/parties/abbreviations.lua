@@ -153,7 +153,7 @@ function Finder:add(short_first, short_last, long_first, long_last, rule)
   local page = self.page
   local alias = { first = page.firsts[short_first], last = page.lasts[short_last] }
   local stands_for = { first = page.firsts[long_first], last = page.lasts[long_last] }
-  self.found[#self.found + 1] = { short = page:words(alias.first, alias.last), long = page:words(stands_for.first, stands_for.last),
+  self.found[#self.found + 1] = { short = page:words(short_first, short_last), long = page:words(long_first, long_last),
     alias = alias, stands_for = stands_for, rule = "parties/abbreviations:" .. rule }
 end
 
@@ -273,9 +273,9 @@ local FORM, DOTTED = "parties/abbreviations:form", "parties/abbreviations:dotted
 
 local function by_place(a, b) return a.first < b.first end
 
-local function span(page, first, last, rule) return { first = page.firsts[first], last = page.lasts[last], rule = rule } end
+local function span(page, token, stop, rule) return { first = page.firsts[token], last = page.lasts[stop], token = token, stop = stop, rule = rule } end
 
---- Every place where a short form stands, defined or not: spans with `rule`, in text order.  Behind abbreviations.read.
+--- Every place where a short form stands, defined or not: spans with `rule` and the numbers of their tokens, in text order.  Behind abbreviations.read.
 function abbreviations.places(page)
   local texts, kinds, forms, out, reached = page.texts, page.kinds, page.forms, {}, 0
   for i = 1, #forms do

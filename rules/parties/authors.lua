@@ -11,8 +11,8 @@ local LEAST = 2  -- mentions that make a party of them; one may stand in a headl
 -- The tokens that stand inside a quotation.
 local function quoted_tokens(page)
   local inside = {}
-  for _, quotation in ipairs(page.doc:items "quotation") do
-    for k = page.at[quotation.first] or 1, page.ends[quotation.last] or 0 do inside[k] = true end
+  for _, quotation in ipairs(page.quotations) do
+    for k = quotation.token, quotation.stop do inside[k] = true end
   end
   return inside
 end
@@ -22,7 +22,8 @@ local function byline_person(page, mentions)
   local byline = page.doc:items "byline"[1]
   if not byline then return nil end
   for _, mention in ipairs(mentions) do
-    if mention.first >= byline.first and mention.last <= byline.last and mention.party.type == "person" then return mention.party end
+    local inside = page.firsts[mention.token] >= byline.first and page.lasts[mention.stop] <= byline.last
+    if inside and mention.party.type == "person" then return mention.party end
   end
 end
 
@@ -42,7 +43,7 @@ function authors.run(page, book, mentions)
     local tokens = found[form]
     if tokens and #tokens >= LEAST then
       local party = form == "I" and byline_person(page, mentions) or book:add(TYPE[form], form)
-      for _, k in ipairs(tokens) do made[#made + 1] = book:mention(party, page.firsts[k], page.lasts[k], "pronoun", RULE[form]) end
+      for _, k in ipairs(tokens) do made[#made + 1] = book:mention(party, k, k, "pronoun", RULE[form]) end
     end
   end
   return made

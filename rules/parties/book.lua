@@ -3,8 +3,8 @@
 local book = {}
 book.__index = book
 
-function book.open(doc)
-  return setmetatable({ doc = doc, parties = {}, names = {}, keys = {}, tails = {} }, book)
+function book.open()
+  return setmetatable({ parties = {}, names = {}, keys = {} }, book)
 end
 
 --- A new party.  `key` is what other mentions find it by: the id of a lexicon entry.
@@ -22,10 +22,11 @@ function book:alias(party, name)
   if not self.names[name] then self.names[name] = party end
 end
 
---- Add a mention; `rule` names what found it: a rule of a stage, or a step of finish as "parties/FILE:STEP".
-function book.mention(_, party, first, last, kind, rule)
+--- Add a mention, of the tokens numbered `token` to `stop`; `rule` names what found it: a rule of a stage, or a step of finish as
+--- "parties/FILE:STEP".
+function book.mention(_, party, token, stop, kind, rule)
   -- eight fields, which is room for what most have: a long text has many mentions
-  local mention = { first = first, last = last, kind = kind, party = party, rule = rule, sentence = nil, role = nil, subject = nil }
+  local mention = { token = token, stop = stop, kind = kind, party = party, rule = rule, sentence = nil, role = nil, subject = nil }
   party.mentions[#party.mentions + 1] = mention
   return mention
 end

@@ -258,6 +258,10 @@ return {
     { type = "person", name = "I" }, { type = "group", name = "we" }, { type = "group", name = "you" } } },
   { none = "party", "I beg your pardon." },
   { "\"<<mentions:We>> will not pay,\" <<mentions:Kenyan>> Foreign Minister Ann Otieno said.", type = "country", id = "kenya" },
+  -- Who speaks is not "he" in his own words.
+  { "Tom Ruiz has left. <<mentions:Alan Hale>> was gracious. \"We all stole from him,\" <<mentions:he>> said.", record = "party", id = "alan-hale" },
+  { "Asked about <<mentions:Dana Webb>>, Ana Ruiz replied: \"<<mentions:She>> is the candidate.\"", record = "party", id = "dana-webb" },
+  { "<<mentions:Ana Ruiz>> left. <<mentions:She>> was late.", record = "party", id = "ana-ruiz" },
 
   -- what makes names, roles and aliases, rule by rule
   { layer = "alias", "<<HHU is the Spanish acronym for unity, Harlow Harbour Union>>.",

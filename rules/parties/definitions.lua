@@ -18,7 +18,7 @@ end
 
 -- "National Electoral Commission (CNE)": the letters may be those of another language.
 local function names_body(page, kinds, item, short, long)
-  local i = page:left_of(item.long.first)
+  local i = page.at[item.long.first] - 1
   local before = page.lowers[i]
   if before == "and" or before == "of" or before == "the" and page.lowers[i - 1] == "of" then return false end
   local name, other = kinds[item.long.first], kinds[item.short.first]
@@ -70,7 +70,7 @@ function definitions.read(page)
   local out, aliases = {}, page.doc:items "alias"
   local kinds = #aliases > 0 and kinds_of(page.doc)
   for _, item in ipairs(aliases) do
-    local short, long = page:words(item.short.first, item.short.last), page:words(item.long.first, item.long.last)
+    local short, long = page:words_of(item.short), page:words_of(item.long)
     if short ~= long and (CERTAIN[item.rule:match ":(.*)$"] or abbreviates(short, long) or names_body(page, kinds, item, short, long)) then
       out[#out + 1] = { short = short, long = long, alias = item.short, stands_for = item.long, rule = item.rule }
     end
@@ -79,10 +79,10 @@ function definitions.read(page)
 end
 
 --- Write them, once their parties have ids.
-function definitions.write(doc, list, at)
+function definitions.write(page, list, at)
   for _, item in ipairs(list) do
-    local mention = at[item.stands_for.first] or at[item.alias.first]
-    doc:emit("definition", {
+    local mention = at[page.at[item.stands_for.first]] or at[page.at[item.alias.first]]
+    page.doc:emit("definition", {
       first = math.min(item.alias.first, item.stands_for.first), last = math.max(item.alias.last, item.stands_for.last), rule = item.rule,
       alias = { first = item.alias.first, last = item.alias.last }, stands_for = { first = item.stands_for.first, last = item.stands_for.last },
       party = mention and mention.party.id,
@@ -100,9 +100,9 @@ function definitions.write_places(page, at)
   for _, place in ipairs(abbreviations.places(page)) do
     while zones[zone] and zones[zone].last < place.first do zone = zone + 1 end
     if not zones[zone] or zones[zone].first > place.first then
-      local mention = at[place.first]
+      local mention = at[place.token]
       page.doc:emit("abbreviation", { first = place.first, last = place.last, rule = place.rule,
-        party = mention and mention.last == place.last and mention.party.id or nil })
+        party = mention and mention.stop == place.stop and mention.party.id or nil })
     end
   end
 end

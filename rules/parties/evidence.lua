@@ -1,8 +1,11 @@
 -- What kind of party a name of unknown kind is, or whether it is none: votes from the words in it and beside it, over all its
 -- places in the text.
 
+local before = require "before"
+local behind = require "behind"
 local company = require "company"
 local look = require "look"
+local votes_of = require "votes"
 
 local evidence = {}
 
@@ -25,7 +28,7 @@ local PRAISE = set(require "praise")
 
 -- "Mingyang Song": such a word may be a family's, behind one that is no common word.
 local function is_family(page, name)
-  local last = page.ends[name.last]
+  local last = name.stop
   return #name.words == 2 and page:is_in("parties.family_name", last) and not look.is_common(name.words[1]) and page.classes[last] == "PROPN"
 end
 
@@ -61,29 +64,34 @@ local HAS_ROLE = 1.5
 -- Where names stand of which a role is told behind a comma: "X, the deputy minister".
 local function with_roles(page)
   local at = {}
-  for _, item in ipairs(page.doc:items "role") do
-    if item.role.first > item.person.last then at[item.person.first] = item.person.last end
+  for _, role, first, last in page.doc:values("role", "role.first", "person.first", "person.last") do
+    if role > last then at[first] = last end
   end
   return at
 end
 
--- Votes from the words in the name and beside it: text -> votes; and all of them as a list.
+local ACRONYM = "^%u[%u.&-]+$"
+
+-- Votes from the words in the names, which are open, and beside them: text -> votes; and all of them as a list.
 local function vote_alone(page, names)
   local all, list, roles = {}, {}, with_roles(page)
   for n = 1, #names do
     local name = names[n]
-    if is_open(name) then
-      local votes = all[name.text]
-      if not votes then
-        votes = { count = 0, person = 0, organization = 0, place = 0, country = 0, none = 0 }
-        all[name.text], list[#list + 1] = votes, votes
-        votes.persons = look.is_about_persons(page)
-        look.vote(page, name, votes)
-      end
-      votes.count = votes.count + 1
-      if votes.count <= MOST then company.vote(page, name, votes) end
-      if roles[name.first] == name.last then votes.person = votes.person + HAS_ROLE end
+    local votes = all[name.text]
+    if not votes then
+      votes = votes_of.open()
+      all[name.text], list[#list + 1] = votes, votes
+      votes.acronym = name.text:find(ACRONYM) ~= nil
+      votes.persons = look.is_about_persons(page)
+      look.vote(page, name, votes)
     end
+    votes.count = votes.count + 1
+    if votes.count <= MOST then
+      local i, k = name.token - 1, name.stop + 1
+      before.vote(page, name, votes, i, k)
+      behind.vote(page, name, votes, i, k)
+    end
+    if roles[name.first] == name.last then votes.person = votes.person + HAS_ROLE end
   end
   return all, list
 end
@@ -100,28 +108,26 @@ end
 --- Gather votes for every name that shape alone found: text -> votes.  What is fairly sure after the first round tells in the
 --- second what stands in one list with it.
 function evidence.gather(page, names)
-  local all, list = vote_alone(page, names)
+  local open = {}
+  for n = 1, #names do
+    if is_open(names[n]) then open[#open + 1] = names[n] end
+  end
+  if #open == 0 then return open end
+  local all, list = vote_alone(page, open)
   for n = 1, #list do
     local votes = list[n]
     if votes.count >= OFTEN then votes.none = votes.none - 0.5 end
+    local kind, most = leading(votes)
+    votes.sure = kind and most >= SURE and kind or nil
   end
   company.note(page, names)
-  for n = 1, #names do
-    local name = names[n]
-    if is_open(name) then
-      local votes = all[name.text]
-      local kind, most = leading(votes)
-      if evidence.is_country(name, votes) then
-        company.mark(page, name, "country")
-      elseif kind and most >= SURE then
-        company.mark(page, name, kind)
-      end
-    end
+  for n = 1, #open do
+    local name = open[n]
+    local votes = all[name.text]
+    local kind = evidence.is_country(name, votes) and "country" or votes.sure
+    if kind then company.mark(page, name, kind) end
   end
-  for n = 1, #names do
-    local name = names[n]
-    if is_open(name) then company.vote_list(page, name, all[name.text]) end
-  end
+  for n = 1, #open do company.vote(page, open[n], all[open[n].text]) end
   return all
 end
 

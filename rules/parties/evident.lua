@@ -35,7 +35,7 @@ function evident.read(page, i, many, quoted)
   local lowers = page.lowers
   local word, possessive = lowers[i], POSSESSIVE[lowers[i]] or false
   return {
-    at = i, first = page.firsts[i], word = word, sentence = page.sentence_of[i], many = many, quoted = quoted, possessive = possessive,
+    at = i, word = word, sentence = page.sentence_of[i], many = many, quoted = quoted, possessive = possessive,
     role = not possessive and not REFLEXIVE[word] and grammar.role(page, i, i) or nil,
     roles = possessive and not many and owns_role(page, i),
     owned = possessive and is_beside_noun(page, i),
@@ -54,7 +54,7 @@ end
 
 --- Does the pronoun at token i speak?  "They were warned" and "its back" do not.
 function evident.speaks(page, i)
-  if not page:speaks(page.lasts[i], page.firsts[i]) or evident.is_passive(page, i) then return false end
+  if not page:speaks(i, i) or evident.is_passive(page, i) then return false end
   local pos = page.classes[i + 1]
   return BESIDE_VERB[pos] or pos == "VERB" or page.kinds[i + 1] ~= "word"
 end
@@ -63,24 +63,24 @@ end
 --- those of "they" are asked about: of an organisation it tells less.
 function evident.acted(page, party, many)
   local latest, leader = party.latest, party.latest_subject
-  if party.acted == latest.sentence or page:speaks(latest.last, latest.first) then return true end
+  if party.acted == latest.sentence or page:speaks(latest.token, latest.stop) then return true end
   return (many or party.type == "country") and leader ~= nil and leader.sentence == latest.sentence
 end
 
 -- What speaks against the party.
 local function is_out(page, use, latest, distance)
-  if latest.last >= use.first or use.owned then return true end  -- "its business" is not what has it
+  if latest.stop >= use.at or use.owned then return true end  -- "its business" is not what has it
   -- "they" is not "it" a moment later
-  if latest.kind == "pronoun" and (THIRD[page.lowers[page.at[latest.first]]] == "thing") == use.many then return true end
+  if latest.kind == "pronoun" and (THIRD[page.lowers[latest.token]] == "thing") == use.many then return true end
   return distance == 0 and use.role and use.role ~= "subject" and latest.role == "subject"
-    and grammar.same_clause(page, page.ends[latest.last] + 1, use.at - 1)  -- "the bank sold it"
+    and grammar.same_clause(page, latest.stop + 1, use.at - 1)  -- "the bank sold it"
 end
 
 --- Does the text before the pronoun show that it means the party, last mentioned `distance` sentences before?  It was "it" or "they"
 --- already, acted, or is told to do what is its own, and no noun or name is the subject since; or it has what only bodies have.
 function evident.shows(page, scene, use, party, distance)
   local latest = party.latest
-  if use.many and use.quoted and party.type == "organization" and distance <= FAR_ACCUSED and page:addressed(latest.first) then
+  if use.many and use.quoted and party.type == "organization" and distance <= FAR_ACCUSED and page:addressed(latest.token) then
     return true  -- "accused the council ... 'They knew,' said"
   end
   if distance > 1 or is_out(page, use, latest, distance) then return false end

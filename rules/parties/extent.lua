@@ -109,41 +109,42 @@ local function behind_apposition(page, i)
   return i
 end
 
---- The group of a mention, as the first and the last position in it.
+--- The group of a mention, as the numbers of its first and its last token.
 function extent.group(page, mention)
-  local i, k = page.at[mention.first], page.ends[mention.last]
-  if not i or not k or mention.adjective or mention.kind == "pronoun" then return mention.first, mention.last end
-  if mention.kind == "coordination" then return page.lowers[i - 1] == "both" and page.firsts[i - 1] or mention.first, mention.last end
+  local i, k = mention.token, mention.stop
+  if mention.adjective or mention.kind == "pronoun" then return i, k end
+  if mention.kind == "coordination" then return page.lowers[i - 1] == "both" and i - 1 or i, k end
   local classes = page.classes
   -- "the Ruiz plan": the article is the plan's
-  if mention.kind == "name" and classes[k + 1] == "NOUN" then return mention.first, mention.last end
+  if mention.kind == "name" and classes[k + 1] == "NOUN" then return i, k end
   local start, stop = left(page, i, mention.kind == "name", 1), k
   if mention.kind == "nominal" and page.lowers[k + 1] == "of" then
     local last = right(page, k + 1)
     if last > k + 1 then stop = last end
   end
   stop = behind_bracket(page, stop)
-  if mention.kind == "name" and stop > k and classes[stop + 1] == "NOUN" then return mention.first, page.lasts[stop] end
+  if mention.kind == "name" and stop > k and classes[stop + 1] == "NOUN" then return i, stop end
   if mention.kind == "name" and mention.party.type ~= "place" then stop = behind_apposition(page, stop) end
   local pos = classes[stop + 1]
   if MARK[page.lowers[stop + 1]] and pos ~= "AUX" and pos ~= "VERB" and glued(page, stop) then stop = stop + 1 end
-  return page.firsts[start], page.lasts[stop]
+  return start, stop
 end
 
 --- The names of countries and places in a longer name, longest first from the left: a list of spans, or nil.
 function extent.places(page, mention)
-  local i, k = page.at[mention.first], page.ends[mention.last]
-  if not i or not k or k == i or page.doc:lookup("parties.place", mention.first, mention.last)
-    or page.doc:lookup("parties.country", mention.first, mention.last) then return nil end
+  local i, k = mention.token, mention.stop
+  if k == i then return nil end
+  local doc, from, to = page.doc, page.firsts[i], page.lasts[k]
+  if doc:entry("parties.place", from, to) or doc:entry("parties.country", from, to) then return nil end
   local found
   while i <= k do
     local stop
     for last = math.min(k, i + 3), i, -1 do
       local first, final = page.firsts[i], page.lasts[last]
-      local whole = first == mention.first and final == mention.last
-      local country = page.doc:lookup("parties.country", first, final)
+      local whole = first == from and final == to
+      local country = doc:lookup("parties.country", first, final)
       if not whole and (country and country.kind ~= "adjective" and country.kind ~= "people"
-        or page.doc:lookup("parties.place", first, final)) then
+        or doc:entry("parties.place", first, final)) then
         found = found or {}
         found[#found + 1] = { first = first, last = final }
         stop = last

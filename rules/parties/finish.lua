@@ -13,21 +13,21 @@ local refer = require "refer"
 local speakers = require "speakers"
 local write = require "write"
 
--- The mentions of a document as they are found: all of them as a list, and, by the positions where they begin and end, the first one found there
+-- The mentions of a document as they are found: all of them as a list, and, by the tokens with which they begin and end, the first one found there
 -- that is no coordination.
 local function add(list, starts, ends, more)
   for i = 1, #more do
     local mention = more[i]
     list[#list + 1] = mention
     if mention.kind ~= "coordination" then
-      local first, last = mention.first, mention.last
-      starts[first], ends[last] = starts[first] or mention, ends[last] or mention
+      local token, stop = mention.token, mention.stop
+      starts[token], ends[stop] = starts[token] or mention, ends[stop] or mention
     end
   end
 end
 
 return function(doc)
-  local page, book = page_of.open(doc), book_of.open(doc)
+  local page, book = page_of.open(doc), book_of.open()
   local defined = definitions.read(page)
   local mentions, starts, ends = {}, {}, {}
   local named = naming.run(page, book, defined)
@@ -37,7 +37,7 @@ return function(doc)
   local joined = groups.run(page, book, starts)
   add(mentions, starts, ends, joined)
   add(mentions, starts, ends, refer.run(page, book, named, joined, starts, ends))
-  people.affiliate(book, ends)
+  people.affiliate(page, book, ends)
   local spoken = speakers.run(page, book, starts, ends)
   table.move(spoken, 1, #spoken, #mentions + 1, mentions)
   local written = authors.run(page, book, mentions)
@@ -45,6 +45,6 @@ return function(doc)
   issuers.run(page, book, mentions)
   refer.prune(page, book)
   write.all(page, book)
-  definitions.write(doc, defined, starts)
+  definitions.write(page, defined, starts)
   definitions.write_places(page, starts)
 end

@@ -29,11 +29,11 @@ function groups.of(book, members, name)
 end
 
 -- The parties of a coordination, or nil when they do not stand together.
-local function members_of(item, at)
+local function members_of(page, item, at)
   local list, seen, kind = {}, {}, nil
   for _, span in ipairs(item.member) do
-    local mention = at[span.first]
-    if not mention or mention.last ~= span.last then return nil end
+    local mention = at[page.at[span.first]]
+    if not mention or mention.stop ~= page.ends[span.last] then return nil end
     local party = mention.party
     kind = kind or TOGETHER[party.type]
     if not kind or TOGETHER[party.type] ~= kind or seen[party] or mention.adjective then return nil end
@@ -43,16 +43,16 @@ local function members_of(item, at)
   return #list > 1 and list or nil
 end
 
---- Add a mention for each coordination; `at` has those of its members by where they begin.
+--- Add a mention for each coordination; `at` has those of its members by the token with which they begin.
 function groups.run(page, book, at)
   local found = {}
   for _, item in ipairs(page.doc:items "coordination") do
-    local members = members_of(item, at)
+    local members, token, stop = members_of(page, item, at), page.at[item.first], page.ends[item.last]
     -- "the defence of Korea and Japan" makes no party of the two.
-    local alone = page.lowers[page:left_of(item.first)] == "of"
+    local alone = page.lowers[token - 1] == "of"
     if members and not (alone and not groups.known(book, members)) then
-      local text = page:words(item.first, item.last):gsub("^[Tt]he ", "")
-      local mention = book:mention(groups.of(book, members, text), item.first, item.last, "coordination", item.rule)
+      local text = page:words(token, stop):gsub("^[Tt]he ", "")
+      local mention = book:mention(groups.of(book, members, text), token, stop, "coordination", item.rule)
       mention.number = "plural"
       found[#found + 1] = mention
     end

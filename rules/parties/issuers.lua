@@ -26,12 +26,12 @@ local function beside(page, mention, starts)
   local owner = mention.item and mention.item.owner
   local found = owner and starts[owner]
   if found and can_issue(found.party) then return found.party end
-  local lowers, firsts, k = page.lowers, page.firsts, page:right_of(mention.last)
+  local lowers, k = page.lowers, mention.stop + 1
   if page.classes[k] == "VERB" and lowers[k]:find "[dtn]$" then k = k + 1 end  -- "issued by"
   if not CARRIES[lowers[k]] then return nil end
   k = k + 1
-  if lowers[k] == "the" and not starts[firsts[k]] then k = k + 1 end
-  found = starts[firsts[k]]
+  if lowers[k] == "the" and not starts[k] then k = k + 1 end
+  found = starts[k]
   return found and can_issue(found.party) and found.party or nil
 end
 
@@ -40,41 +40,41 @@ local function read_voices(page, mentions)
   local voices = {}
   for i = 1, #mentions do
     local mention = mentions[i]
-    local owns = mention.kind == "pronoun" and POSSESSIVE[page:small_words(mention.first, mention.last)]  -- "denied his claims, saying"
-    if can_issue(mention.party) and not owns and page:speaks(mention.last, mention.first) then voices[#voices + 1] = mention end
+    local owns = mention.kind == "pronoun" and POSSESSIVE[page.lowers[mention.token]]  -- "denied his claims, saying"
+    if can_issue(mention.party) and not owns and page:speaks(mention.token, mention.stop) then voices[#voices + 1] = mention end
   end
-  table.sort(voices, function(a, b) return a.first < b.first end)
+  table.sort(voices, function(a, b) return a.token < b.token end)
   return voices
 end
 
 -- Who speaks in it: "In a letter to the court, the union said".
 local function spoken_in(page, mention, voices)
-  local before = page:left_of(mention.first)
+  local before = mention.token - 1
   if page.classes[before] == "DET" or page.classes[before] == "PRON" then before = before - 1 end
-  if page.lowers[before] ~= "in" or not page:begins(page.firsts[before]) then return nil end
+  if page.lowers[before] ~= "in" or not page:begins(before) then return nil end
   local number = page.sentence_of[before]
   for _, voice in ipairs(voices) do
-    if voice.first > mention.last then return page.sentence_of[page.at[voice.first]] == number and voice.party or nil end
+    if voice.token > mention.stop then return page.sentence_of[voice.token] == number and voice.party or nil end
   end
 end
 
--- The longest mention that begins at each position.
+-- The longest mention that begins with each token.
 local function read_starts(mentions)
   local starts = {}
   for i = 1, #mentions do
     local mention = mentions[i]
-    local other = starts[mention.first]
-    if not other or mention.last > other.last then starts[mention.first] = mention end
+    local other = starts[mention.token]
+    if not other or mention.stop > other.stop then starts[mention.token] = mention end
   end
   return starts
 end
 
--- The last of them before `first`; a joint document is a group's.
-local function before(voices, first, joint)
+-- The last of them before the token numbered `token`; a joint document is a group's.
+local function before(voices, token, joint)
   local low, high = 1, #voices
   while low <= high do
     local middle = (low + high) // 2
-    if voices[middle].first < first then low = middle + 1 else high = middle - 1 end
+    if voices[middle].token < token then low = middle + 1 else high = middle - 1 end
   end
   for k = high, math.max(high - FAR, 1), -1 do
     local party = voices[k].party
@@ -94,7 +94,7 @@ function issuers.run(page, book, mentions)
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end
       issuer = issuer or spoken_in(page, first, voices)
-      if voice == "issuer" then issuer = issuer or before(voices, first.first, party.name:lower():find("joint", 1, true) ~= nil) end
+      if voice == "issuer" then issuer = issuer or before(voices, first.token, party.name:lower():find("joint", 1, true) ~= nil) end
       if issuer then party.issued_by = { issuer } end
     end
   end

@@ -8,9 +8,9 @@ local SHORTEST = 12  -- tokens of a first paragraph: headlines, bylines and date
 -- The first paragraph and the one behind it.
 local function first_two(page)
   local paragraphs = page.doc:paragraphs()
-  for n, paragraph in ipairs(paragraphs) do
-    local start, stop = page.at[paragraph.first], page.ends[paragraph.last]
-    if start and stop and stop - start >= SHORTEST then return paragraph, paragraphs[n + 1] end
+  for n = 1, #paragraphs do
+    local paragraph = paragraphs[n]
+    if paragraph.stop - paragraph.token >= SHORTEST then return paragraph, paragraphs[n + 1] end
   end
 end
 
@@ -22,24 +22,23 @@ local function first_named(mention)
 end
 
 -- Who speaks the quotation that the paragraph begins with: ""It is late," Sam Hale said".
-local function speaker_of(page, paragraph, name_at, quotations)
-  for _, quotation in ipairs(quotations) do
-    if quotation.first > paragraph.first then return nil end
-    local n = quotation.first == paragraph.first and page.ends[quotation.last]
+local function speaker_of(page, paragraph, name_at)
+  for _, quotation in ipairs(page.quotations) do
+    if quotation.token > paragraph.token then return nil end
+    local n = quotation.token == paragraph.token and quotation.stop
     if n then
       n = page:is_speech(n + 1) and n + 2 or n + 1
-      return first_named(name_at[page.firsts[n]])
+      return first_named(name_at[n])
     end
   end
 end
 
 -- Whom the description may mean: with whose name the next sentence of its paragraph begins, or the next paragraph; or who is
 -- quoted there.
-local function heir(page, item, first, second, name_at, quotations)
+local function heir(page, item, first, second, name_at)
   local following = page.sentences[item.sentence + 1]
-  local next_first = following and page.firsts[following.token]
-  local party = next_first and next_first <= first.last and first_named(name_at[next_first])
-  return party or second and (first_named(name_at[second.first]) or speaker_of(page, second, name_at, quotations)) or nil
+  local party = following and following.token <= first.stop and first_named(name_at[following.token])
+  return party or second and (first_named(name_at[second.token]) or speaker_of(page, second, name_at)) or nil
 end
 
 -- Nouns for who is at the top, whatever the role is called.
@@ -52,36 +51,36 @@ local function is_described(page, item, paragraph)
   local role = item.sense and item.sense.role
   if not role or role.form == "plural" or item.count then return false end
   if not item.owner and not DETERMINERS[item.determiner_word] then return false end
-  return item.first <= paragraph.first + 1 or page:begins(item.first) or page:speaks(item.last, item.first)
+  return page.firsts[item.token] <= paragraph.first + 1 or page:begins(item.token) or page:speaks(item.token, item.stop)
 end
 
 -- The role alone: "interior minister" of "Kenya's interior minister".
 local function role_of(page, item)
-  local first = item.head_first
-  while page.firsts[page.at[first] - 1] > item.first and page.classes[page.at[first] - 1] == "NOUN" do first = page.firsts[page.at[first] - 1] end
-  return page:words(first, item.last), { first = first, last = item.last }
+  local start = item.head_token
+  while start - 1 > item.token and page.classes[start - 1] == "NOUN" do start = start - 1 end
+  return page:words(start, item.stop)
 end
 
---- Tell the one nominal of the first paragraph that can be meant whom it means: its `named` is the party.  `name_at` has the names by where they
---- begin; `quotations` those of the text, in order.
-function lead.run(page, list, name_at, quotations)
+--- Tell the one nominal of the first paragraph that can be meant whom it means: its `named` is the party.  `name_at` has the names by the token
+--- with which they begin.
+function lead.run(page, list, name_at)
   local first, second = first_two(page)
   if not first then return end
   local found
   for _, item in ipairs(list) do
-    if item.first > first.last then break end
-    if item.first >= first.first and is_described(page, item, first) then
+    if item.token > first.stop then break end
+    if item.token >= first.token and is_described(page, item, first) then
       if found then return end
       found = item
     end
   end
-  local party = found and found.sentence and heir(page, found, first, second, name_at, quotations)
+  local party = found and found.sentence and heir(page, found, first, second, name_at)
   if not party or party.role and not TOP[found.short] then return end
   local gender = found.sense.role.gender
   if gender and party.gender and gender ~= party.gender then return end
   found.named, party.gender = party, party.gender or gender
   if party.role then return end
-  party.role, party.role_span = role_of(page, found)
+  party.role = role_of(page, found)
   local owner = name_at[found.owner]
   if owner then party.affiliation = owner.party end
 end

@@ -63,7 +63,7 @@ end
 
 -- Is a word a name by its capital: "They said that Sanders left", where it stands nowhere in lower case?
 local function is_inside_name(page, name)
-  return not page:begins(name.first) and page.classes[page.at[name.first]] == "PROPN" and not page.small[name.text:lower()]
+  return not page:begins(name.token) and page.classes[name.token] == "PROPN" and not page.small[name.text:lower()]
 end
 
 -- One word.
@@ -166,8 +166,7 @@ end
 
 --- Add what the words of the name tell.
 function look.vote(page, name, votes)
-  local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
-  if not i or not last then return end
+  local doc, i, last = page.doc, name.token, name.stop
   if doc:entry("parties.capital", name.first, name.last) then vote(votes, "none", 4) end
   local first, lower = page.texts[i], page.lowers[i]
   if last > i and POINT[first] then

@@ -18,16 +18,25 @@ local function adjective_tail(text)
   return base and #tail >= SHORTEST and not SYLLABLE[tail] and look.is_common(tail) and base or nil
 end
 
--- Lower-case words at the end of a name are none of it, nor what a hyphen joins.
+-- From here on the name ends with the token numbered `stop`; `text` is what it is then.
+local function stop_at(page, name, stop, text)
+  name.stop, name.last, name.text = stop, page.lasts[stop], text
+end
+
+-- From here on it begins with the token numbered `token`.
+local function start_at(page, name, token, text)
+  name.token, name.first, name.text = token, page.firsts[token], text
+end
+
+-- Lower-case words at the end of a name of several are none of it, nor what a hyphen joins.
 local function trim(page, name)
   local base = name.kind == "unknown" and adjective_tail(name.text)
-  local last = base and name.last - (#name.text - #base)
-  if last and page.ends[last] then name.last, name.text = last, base end  -- "Re-engineering" is one token
-  local final = page.ends[name.last]
-  if page.texts[final] ~= page.lowers[final] then return end
+  local stop = base and page.ends[name.last - (#name.text - #base)]
+  if stop then stop_at(page, name, stop, base) end  -- "Re-engineering" is one token
+  if page.texts[name.stop] ~= page.lowers[name.stop] then return end
   local kept = name.text:match "^(.-)[ ]%l+$"
   while kept do
-    name.last, name.text = page.lasts[page.ends[name.last] - 1], kept
+    stop_at(page, name, name.stop - 1, kept)
     kept = name.text:match "^(.-)[ ]%l+$"
   end
 end
@@ -37,11 +46,9 @@ local LOWER_END = { landmark = true, council = true }  -- rules whose names may 
 -- "Trade union X" at the start of a sentence: what the lexicons have whole begins no name when it is no name itself.
 local function drop_noun(page, name)
   if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
-  local from = page.at[name.first]
-  for k = (page.ends[name.last] or from) - 1, from + 1, -1 do
+  for k = name.stop - 1, name.token + 1, -1 do
     if page.texts[k] == page.lowers[k] and page:is_in("parties.organisation_head", k) then
-      name.first = page.firsts[k + 1]
-      name.text = page:words(name.first, name.last)
+      start_at(page, name, k + 1, page:words(k + 1, name.stop))
       return
     end
   end
@@ -53,29 +60,27 @@ local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh =
 
 -- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
 local function strip(page, name)
-  if name.kind ~= "unknown" or #name.words < 2 then return end
-  local i = page.at[name.first]
+  if name.kind ~= "unknown" then return end
+  local i = name.token
   local lower = page.lowers[i]
   if CALL[lower] == nil then
-    if not page:begins(name.first) or page:is_in("parties.given_name", i) then return end
+    if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
     if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
       and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
   end
   table.remove(name.words, 1)
-  name.first = page.firsts[i + 1]
-  name.text = table.concat(name.words, " ")
+  start_at(page, name, i + 1, table.concat(name.words, " "))
 end
 
 -- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
 local function cut(page, name)
   if name.rule_name ~= "given" then return end
   while #name.words > 2 do
-    local last = page.ends[name.last] or 0
+    local last = name.stop
     local word = name.words[#name.words]
     if page.texts[last] ~= word or not look.is_common(word) or page:is_in("parties.family_name", last) then return end
     table.remove(name.words)
-    name.last = page.lasts[last - 1]
-    name.text = table.concat(name.words, " ")
+    stop_at(page, name, last - 1, table.concat(name.words, " "))
   end
 end
 
@@ -93,7 +98,7 @@ local NO_NAME_BEFORE = { PRON = true, DET = true, SCONJ = true }
 -- "WHO WANTS TO HELP": a word that everybody knows, in capitals among capitals, shortens nothing.
 local function shouted(page, name)
   if #name.words > 1 or not name.text:find "^%u+$" or not (look.is_common(name.text) or page.small[name.text:lower()]) then return false end
-  local before, behind = page.texts[page:left_of(name.first)] or "", page.texts[page:right_of(name.last)] or ""
+  local before, behind = page.texts[name.token - 1] or "", page.texts[name.stop + 1] or ""
   return behind:find "^%u%u+$" ~= nil or before:find "^%u%u+$" ~= nil
 end
 
@@ -131,7 +136,7 @@ end
 
 -- "the #1 News Service", "the best Law School", "Service Team 2: Ana": what is ranked, or numbered as in a list, is a common noun.
 local function is_ranked(page, name)
-  local texts, kinds, i, k = page.texts, page.kinds, page:left_of(name.first), page:right_of(name.last)
+  local texts, kinds, i, k = page.texts, page.kinds, name.token - 1, name.stop + 1
   local before = page.lowers[i] or ""
   if before == "best" or before == "nearest" or before:find "^#%d" or kinds[i] == "number" and texts[i - 1] == "#" then return true end
   return kinds[k] == "number" and texts[k + 1] == ":"
@@ -144,11 +149,11 @@ local function doubtful(page, book, name, seen)
   if name.rule_name == "given" and #name.words == 1 then
     if page.doc:lookup("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
-    if page:begins(name.first) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[page:right_of(name.last)]] then return true end
+    if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
-  if not page:begins(name.first) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
-  return common(page.doc, name) or page.classes[page.at[name.first]] ~= "PROPN"
+  if not page:begins(name.token) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
+  return common(page.doc, name) or page.classes[name.token] ~= "PROPN"
 end
 
 -- The zones of the page that are no running text, and what datelines hold, by where it begins.
@@ -166,18 +171,19 @@ end
 
 -- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
-  local behind = page:right_of(name.last)
-  if page.texts[behind] ~= "people" or page.lowers[page:left_of(name.first)] ~= "the" then return end
+  local behind = name.stop + 1
+  if page.texts[behind] ~= "people" or page.lowers[name.token - 1] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    name.last, name.text, name.people = page.lasts[behind], name.text .. " people", true
+    stop_at(page, name, behind, name.text .. " people")
+    name.people = true
   end
 end
 
 -- Is a word at the start of a sentence a noun, or the first of a role: "Charity has failed", "Marine engineer Ana Ruiz"?
 local function is_noun(page, name)
-  local n, behind = page.at[name.first], page:right_of(name.last)
-  if #name.words > 1 or not page:begins(name.first) then return false end
+  local n, behind = name.token, name.stop + 1
+  if #name.words > 1 or not page:begins(name.token) then return false end
   return page.classes[n] == "NOUN"
     or page.classes[behind] == "NOUN" and page:is_in("parties.role_noun", behind) and page.classes[behind + 1] == "PROPN"
 end
@@ -186,7 +192,7 @@ end
 -- sentence are no given names.
 local function drop_given(page, name)
   if name.rule_name ~= "given" then return end
-  local second, before = name.words[2], page:left_of(name.first)
+  local second, before = name.words[2], name.token - 1
   local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
   if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or is_noun(page, name) then
     name.rule_name, name.kind = "shape", "unknown"
@@ -215,7 +221,7 @@ local function join_defined(page, names, defined)
   for i, name in ipairs(names) do
     local last, following = last_of[name.first], names[i + 1]
     if last and following and name.last < last and following.first < last then
-      name.last, name.kind, name.rule, stop = last, "organization", "parties/definitions:long-form", last
+      name.last, name.stop, name.kind, name.rule, stop = last, page.ends[last], "organization", "parties/definitions:long-form", last
       out[#out + 1] = name
     elseif name.first > stop then
       out[#out + 1] = name
@@ -230,12 +236,12 @@ local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   return known[rule]
 end })
 
--- What the stages took for names; eight fields, which is room for what most have.
+-- What the stages took for names, each with the numbers of its first and its last token; fields with room for what is to come.
 local function candidates(page)
   local names, at, ends = {}, page.at, page.ends
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
     at[first], ends[last] = token, stop  -- which need not be searched then
-    names[n] = { first = first, last = last, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
+    names[n] = { first = first, last = last, token = token, stop = stop, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names
 end
@@ -247,20 +253,24 @@ local function read_names(page, defined)
   local zone = 1
   for n = 1, #names do
     local name = names[n]
-    name.text = page:words(name.first, name.last)
+    name.text = page:words(name.token, name.stop)
     name.rule_name = RULE_NAMES[name.rule]
-    if not LOWER_END[name.rule_name] then trim(page, name) end
-    drop_noun(page, name)
+    if name.stop > name.token then
+      if not LOWER_END[name.rule_name] then trim(page, name) end
+      drop_noun(page, name)
+    end
     name.words = short_names.split(name.text)
-    strip(page, name)
-    cut(page, name)
+    if #name.words > 1 then
+      strip(page, name)
+      cut(page, name)
+    end
     read_people(page, name)
     drop_given(page, name)
     name.open = is_open_place(page, name) or nil
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
-    if not page:begins(name.first) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
+    if not page:begins(name.token) or name.kind ~= "unknown" then seen[name.text] = (seen[name.text] or 0) + 1 end
   end
   return names, seen
 end
@@ -274,7 +284,7 @@ local function read_classes(page, defined)
   end
   for _, item in ipairs(defined) do join(item.long, item.short) end
   for _, item in ipairs(page.doc:items "same_name") do
-    join(page:words(item.long.first, item.long.last), page:words(item.short.first, item.short.last))
+    join(page:words_of(item.long), page:words_of(item.short))
   end
   return classes
 end
@@ -285,7 +295,7 @@ local function read_nations(page, book, names)
   for n = 1, #names do
     local name = names[n]
     if name.rule_name == "direction" then
-      local country = page:sense("parties.country", page.ends[name.last])
+      local country = page:sense("parties.country", name.stop)
       name.whole = country and country.name == name.text and country or nil
     end
     local votes = book.votes[name.text]
@@ -339,17 +349,16 @@ end
 
 -- "the Ukrainian people" is a nominal and keeps its article.
 local function with_article(page, name)
-  local before = name.people and page:left_of(name.first)
-  return before and page.lowers[before] == "the" and page.firsts[before] or name.first
+  return name.people and page.lowers[name.token - 1] == "the" and name.token - 1 or name.token
 end
 
--- The party of one name, where its mention begins, and what found it.
+-- The party of one name, the token with which its mention begins, and what found it.
 local function party_of(page, book, name, class, seen)
-  local party, first = nations.compass(page, book, name)
+  local party, token = nations.compass(page, book, name)
   local rule = party and "parties/nations:compass" or name.rule
   if class and class.party then
     nations.alias(book, class.party, name.text)
-    return class.party, first or name.first, class.party.name == name.text and rule or "parties/definitions:alias"
+    return class.party, token or name.token, class.party.name == name.text and rule or "parties/definitions:alias"
   end
   if not party and name.people then
     party = book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
@@ -357,7 +366,7 @@ local function party_of(page, book, name, class, seen)
   if not party and not doubtful(page, book, name, seen) then party, rule = settle(page, book, name) end
   if class then class.party = party end
   if party then nations.alias(book, party, name.text) end
-  return party, first or with_article(page, name), rule
+  return party, token or with_article(page, name), rule
 end
 
 --- Every name of the document becomes a mention of a party.
@@ -373,15 +382,15 @@ function naming.run(page, book, defined)
   names = in_order(names, classes)
   for n = 1, #names do
     local name = names[n]
-    local party, first, rule = party_of(page, book, name, classes[name.text], seen)
+    local party, token, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
-      local mention = book:mention(party, first, name.last, name.people and "nominal" or "name", rule)
+      local mention = book:mention(party, token, name.stop, name.people and "nominal" or "name", rule)
       if name.adjective then mention.adjective = true end
       book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
       mentions[#mentions + 1] = mention
     end
   end
-  table.sort(mentions, function(a, b) return a.first < b.first end)
+  table.sort(mentions, function(a, b) return a.token < b.token end)
   return mentions
 end
 

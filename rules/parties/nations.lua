@@ -59,15 +59,15 @@ function nations.base(bases, word)
   return best
 end
 
---- "the North" for North Korea, once that is in play: the party, and where the mention begins.
+--- "the North" for North Korea, once that is in play: the party, and the token with which the mention begins.
 function nations.compass(page, book, name)
   local party = #name.words == 1 and book.compass[name.text]
   if not party then return nil end
-  local i, k = page:left_of(name.first), page:right_of(name.last)
+  local i, k = name.token - 1, name.stop + 1
   if page.lowers[i] ~= "the" then return nil end
   local behind = page.lowers[k]
   if behind == "of" or behind == "and" and book.compass[page.texts[k + 1]] then return nil end
-  return party, page.firsts[i]
+  return party, i
 end
 
 --- Note a country that may be called by its point of the compass.
@@ -84,14 +84,20 @@ function nations.alias(book, party, text)
   if base then book:alias(party, base) end
 end
 
+-- The mentions of the first two members of a coordination.
+local function first_two(page, item, at)
+  local one, two = item.member[1], item.member[2]
+  return at[page.at[one.first]], two and at[page.at[two.first]]
+end
+
 -- Pairs of countries that the text names together: party -> the other, false when there are several.
-local function pairs_of(items, at)
+local function pairs_of(page, items, at)
   local mates = {}
   local function join(a, b)
     if mates[a] ~= nil and mates[a] ~= b then mates[a] = false else mates[a] = b end
   end
   for _, item in ipairs(items) do
-    local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
+    local one, two = first_two(page, item, at)
     if #item.member == 2 and one and two and one.party ~= two.party and one.party.type == "country" and two.party.type == "country" then
       join(one.party, two.party)
       join(two.party, one.party)
@@ -105,9 +111,9 @@ end
 function nations.partners(page, book, at)
   local items = page.doc:items "coordination"
   if #items == 0 then return end
-  local mates, left = pairs_of(items, at), {}
+  local mates, left = pairs_of(page, items, at), {}
   for _, item in ipairs(items) do
-    local one, two = at[item.member[1].first], at[item.member[2] and item.member[2].first]
+    local one, two = first_two(page, item, at)
     if #item.member == 2 and one and two then
       if book.acting[two] then one, two = two, one end
       local mate = book.acting[one] and mates[one.party]

@@ -28,7 +28,8 @@ local function say(doc, lexicon, first, last)
 end
 
 -- What the lexicons say of a head noun.
-local function sense(doc, first, last)
+local function sense(page, token, stop)
+  local doc, first, last = page.doc, page.firsts[token], page.lasts[stop]
   local out = {
     document = say(doc, "parties.document_noun", first, last), nominal = say(doc, "parties.nominal_noun", first, last),
     people = say(doc, "parties.people_noun", first, last), role = say(doc, "parties.role_noun", first, last),
@@ -44,27 +45,27 @@ local BESIDE = { on = true, to = true, at = true, from = true }
 
 local function is_side(page, item)
   local lowers = page.lowers
-  local head = lowers[page.at[item.head_first]]
+  local head = lowers[item.head_token]
   if not SIDE[head] then return false end
-  local behind = lowers[page:right_of(item.last)]
-  return behind == "to" or behind == "of" or head ~= "publication" and BESIDE[lowers[page:left_of(item.first)]] ~= nil
+  local behind = lowers[item.stop + 1]
+  return behind == "to" or behind == "of" or head ~= "publication" and BESIDE[lowers[item.token - 1]] ~= nil
 end
 
--- One nominal for each head: the longest; `owner` is where its owner begins.
+-- One nominal for each head: the longest; `token` and `stop` are the numbers of its first and its last token, `head_token` and `head_stop` those of
+-- its head, `owner` that of the first of its owner.
 local function longest_of(page)
-  local by_head, list, at, ends = {}, {}, page.at, page.ends
-  for _, first, last, token, stop, head_first, head_last, owner, from, to, rule in page.doc:values("nominal", "first", "last", "token", "stop", "head.first",
-    "head.last", "owner.first", "determiner.first", "determiner.last", "rule") do
-    at[first], ends[last] = token, stop  -- which need not be searched then
+  local by_head, list, firsts, lasts = {}, {}, page.firsts, page.lasts
+  for _, token, stop, head_token, head_stop, owner, from, to, rule in page.doc:values("nominal", "token", "stop", "head.token", "head.stop", "owner.token",
+    "determiner.token", "determiner.stop", "rule") do
     -- with room for the fields that are to come: sixteen, which few exceed
-    local item = { first = first, last = last, head_first = head_first, head_last = head_last, owner = owner, rule = rule, text = "", word = "",
+    local item = { token = token, stop = stop, head_token = head_token, head_stop = head_stop, owner = owner, rule = rule, text = "", word = "",
       short = "", determiner_word = from and page:small_words(from, to), sense = false, sentence = nil }
-    local at_head = by_head[head_last]
+    local at_head = by_head[head_stop]
     local old = list[at_head]
     if not old and not is_side(page, item) then
       list[#list + 1] = item
-      by_head[head_last] = #list
-    elseif old and item.last - item.first > old.last - old.first then
+      by_head[head_stop] = #list
+    elseif old and lasts[stop] - firsts[token] > lasts[old.stop] - firsts[old.token] then
       list[at_head] = item
     end
   end
@@ -76,18 +77,18 @@ local LONG = 8  -- tokens of what "of" governs
 
 -- What "of" brings in behind the nominal, in lower case: "the school of Dr. Ruiz" is not any school; nil where there is none.
 local function governed(page, item)
-  local i = page.ends[item.last]
-  if not i or page.lowers[i + 1] ~= "of" or page:addressed(item.first) then return nil end  -- "accused by the defence of lying"
+  local i = item.stop
+  if page.lowers[i + 1] ~= "of" or page:addressed(item.token) then return nil end  -- "accused by the defence of lying"
   local start, stop = i + 2, i + 1
   while stop < i + LONG and GROUP[page.classes[stop + 1]] do stop = stop + 1 end
   if page.classes[start] == "DET" then start = start + 1 end
-  return start <= stop and page:words(page.firsts[start], page.lasts[stop]):lower() or nil
+  return start <= stop and page:small_words(start, stop) or nil
 end
 
 -- The first number among the words.
 local function count_of(page, item)
   local lowers, kinds = page.lowers, page.kinds
-  for k = page.at[item.first], page.ends[item.last] do
+  for k = item.token, item.stop do
     local lower = lowers[k]
     local count = COUNT[lower] or kinds[k] == "number" and COUNT[lower:match "%a+"]  -- "the 8eight countries"
     if count then return count end
@@ -102,18 +103,17 @@ function nouns.read(page)
   local list = longest_of(page)
   for i = 1, #list do
     local item = list[i]
-    local final = page.ends[item.head_last]
-    if item.last == item.head_last and GOVERNING[page.texts[final]] and item.head_first < page.firsts[final] then
-      item.last = page.lasts[final - 1]
-      item.head_last = item.last
+    local final = item.head_stop
+    if item.stop == final and GOVERNING[page.texts[final]] and item.head_token < final then
+      item.stop, item.head_stop = final - 1, final - 1
     end
-    item.text = page:words(item.first, item.last)
-    item.word = page:small_words(item.head_first, item.head_last)
+    item.text = page:words(item.token, item.stop)
+    item.word = page:small_words(item.head_token, item.head_stop)
     item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
-    local opening = page.at[item.first]
+    local opening = item.token
     if page.classes[opening] == "PROPN" or page:is_in("parties.country", opening) then item.capital = true end
     item.count = count_of(page, item)
-    item.sense = sense(page.doc, item.head_first, item.head_last)
+    item.sense = sense(page, item.head_token, item.head_stop)
     item.governs = governed(page, item)
     item.sentence = page.sentence_of[opening] or nil
   end
@@ -279,7 +279,7 @@ local PUBLIC = { government = true, politics = true, sport = true, media = true,
 local function only_person(page, scene, item)
   local party, role = scene.topic, item.sense.role
   if not party or scene.people > 1 or party.unnamed or party.role or not role or not PUBLIC[role.field] then return nil end
-  if item.owner or item.governs or not page:begins(item.first) or item.sentence - party.latest.sentence > 2 then return nil end
+  if item.owner or item.governs or not page:begins(item.token) or item.sentence - party.latest.sentence > 2 then return nil end
   if role.gender and party.gender and role.gender ~= party.gender or not party.name:find(" ", 1, true) then return nil end
   return party
 end
@@ -294,11 +294,11 @@ local function resolve_person(page, book, scene, item)
     if found then return found end
     found = only_person(page, scene, item)
     if found then
-      found.role, found.role_span = item.word, { first = item.head_first, last = item.head_last }
+      found.role = item.word
       return found
     end
   end
-  if not (page:speaks(item.last, item.first) or page:addressed(item.first) or item.owner or item.determiner_word) then return nil end
+  if not (page:speaks(item.token, item.stop) or page:addressed(item.token) or item.owner or item.determiner_word) then return nil end
   local party = make(book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party
@@ -307,10 +307,9 @@ end
 -- Bare plurals are anybody ("people think so", "families who fear it", "women demanding more") but where they have spoken:
 -- "officials have denied", "said prosecutors", or are spoken to: "told residents", "apologised to supporters".
 local function has_voice(page, item)
-  local before = page.lowers[page:left_of(item.first)]
-  if (before == "to" or before == "told") and page:addressed(item.first) then return true end
-  if not page:speaks(item.last, item.first) or evident.is_passive(page, page.ends[item.last]) then return false end
-  local i = page.ends[item.last]
+  local before, i = page.lowers[item.token - 1], item.stop
+  if (before == "to" or before == "told") and page:addressed(item.token) then return true end
+  if not page:speaks(item.token, i) or evident.is_passive(page, i) then return false end
   for k = i + 1, i + VERB_WITHIN do
     local verb = page:is_speech(k)
     if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or page.lowers[k] == "say") end
@@ -341,7 +340,7 @@ local OF_PEOPLE = 4  -- tokens behind "of"
 -- "a group of deputies", "a group of angry voters": people, and no body.
 local function is_of_people(page, item)
   if item.short ~= "group" or not item.governs then return false end
-  local i = page.ends[item.last] + 2
+  local i = item.stop + 2
   for k = i, i + OF_PEOPLE do
     if not GROUP[page.classes[k]] then return false end
     local role = page:sense("parties.role_noun", k)

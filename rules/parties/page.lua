@@ -43,19 +43,16 @@ end
 function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
     kinds = doc:column "kind", classes = doc:column "pos", sentence_of = doc:column "sentence",
-    speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last", sentences = doc:sentences(),
+    speech = doc:entries "parties.speech_verb", heard = {}, at = doc:places "first", ends = doc:places "last",
+    sentences = doc:sentences(), quotations = doc:items("quotation", "token", "stop"),
     -- what is called most is found here, without a look behind the table
-    left_of = page.left_of, right_of = page.right_of, sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
+    sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
     begins = page.begins, is_speech = page.is_speech, addressed = page.addressed,
     small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, forms = nil, openings = {}, acting = {},
     listed = nil }, page)
   read_words(self)
   return self
 end
-
---- Number of the token before the span, or behind it; at the edges of the text there is none of it.
-function page:left_of(first) return (self.at[first] or 0) - 1 end
-function page:right_of(last) return (self.ends[last] or #self.texts + 1) + 1 end
 
 --- What a lexicon says of the token numbered `n`, a table; nil where there is nothing.
 function page:sense(lexicon, n)
@@ -69,9 +66,8 @@ function page:is_in(lexicon, n)
   return first ~= nil and self.doc:entry(lexicon, first, self.lasts[n]) ~= nil
 end
 
---- Does the span begin its sentence, quotation marks apart?
-function page:begins(first)
-  local i = self.at[first]
+--- Does the token numbered `i` begin its sentence, quotation marks apart?
+function page:begins(i)
   local number = self.sentence_of[i]
   local sentence = number and self.sentences[number]
   if not sentence then return false end
@@ -165,15 +161,15 @@ local function speaks_behind_comma(self, start, i)
   return not PREPOSITION[ARTICLE[before] and self.lowers[start - 2] or before]
 end
 
---- Does a verb of speech stand behind a span (as that of its subject), or before it ("said", inverted)?
-function page:speaks(last, first)
-  local start, i, lowers = self.at[first], (self.ends[last] or #self.texts) + 1, self.lowers
-  if start and INVERTED[lowers[start - 1]] then return true end
+--- Does a verb of speech stand behind the tokens numbered `start` to `stop` (as that of its subject), or before them ("said", inverted)?
+function page:speaks(start, stop)
+  local i, lowers = stop + 1, self.lowers
+  if INVERTED[lowers[start - 1]] then return true end
   if not LEADS_ON[lowers[i]] then return self.kinds[i] == "word" and self.speech[i] and true or false end
-  local key = first << 32 | last  -- a text is shorter than 4 GiB
+  local key = start << 32 | stop  -- a text is shorter than 4 GiB
   local heard = self.heard[key]
   if heard == nil then
-    heard = speaks_behind(self, i) or start ~= nil and speaks_behind_comma(self, start, i)
+    heard = speaks_behind(self, i) or speaks_behind_comma(self, start, i)
     self.heard[key] = heard
   end
   return heard
@@ -193,9 +189,10 @@ end
 local OPENING = { ['"'] = true, ["“"] = true, ["‘"] = true }
 local TOWARD = { to = true, with = true, by = true, ["for"] = true, of = true }
 
---- Is the span what a verb of speech is addressed to, or the one it judges?
-function page:addressed(first)
-  local i, lowers = (self.at[first] or 1) - 1, self.lowers
+--- Is what begins with the token numbered `i` what a verb of speech is addressed to, or the one it judges?
+function page:addressed(i)
+  local lowers = self.lowers
+  i = i - 1
   if OPENING[lowers[i]] then i = i - 1 end
   if i < 1 then return false end
   local found, lower = is_speech(self, i), lowers[i]
@@ -205,19 +202,20 @@ function page:addressed(first)
   return found and (found.object ~= nil or lower == "by") or lowers[i - 1] == "according"
 end
 
---- The words of a span, without white space that is other or longer than a space.
-function page:words(first, last)
-  local i = self.at[first]
-  if i and i == self.ends[last] then return self.texts[i] end
-  local text = self.doc:sub(first, last)
+--- The words of the tokens numbered `start` to `stop`, without white space that is other or longer than a space.
+function page:words(start, stop)
+  if start == stop then return self.texts[start] end
+  local text = self.doc:sub(self.firsts[start], self.lasts[stop])
   return (text:find("  ", 1, true) or text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
 end
 
 --- The same in lower case.
-function page:small_words(first, last)
-  local i = self.at[first]
-  if i and i == self.ends[last] then return self.lowers[i] end
-  return self:words(first, last):lower()
+function page:small_words(start, stop)
+  if start == stop then return self.lowers[start] end
+  return self:words(start, stop):lower()
 end
+
+--- The words of what a rule found.
+function page:words_of(span) return self:words(self.at[span.first], self.ends[span.last]) end
 
 return page

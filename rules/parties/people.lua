@@ -11,51 +11,49 @@ end
 
 local OWNS = { DET = true, ADJ = true, PRON = true, PART = true, ADP = true }
 
--- The role without a verb whose object the person is, and what stands before that: "the army ousted President X", but "the ousted
+-- Where the role begins behind a verb whose object the person is, and what stands before that: "the army ousted President X", but "the ousted
 -- president X".
-local function without_verb(page, span)
-  local first, kinds, classes = span.first, page.kinds, page.classes
-  for n = page.at[span.first], page.ends[span.last] - 1 do
+local function behind_verb(page, token, stop)
+  local start, kinds, classes = token, page.kinds, page.classes
+  for n = token, stop - 1 do
     local does = classes[n] == "VERB" or page:is_speech(n) or classes[n - 1] == "ADV" and classes[n - 2] ~= "DET"  -- "unanimously upheld President X"
-    if does and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then first = page.firsts[n + 1] end
+    if does and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then start = n + 1 end
   end
-  return first == span.first and span or { first = first, last = span.last }
+  return start
 end
 
 -- "champions Athletic", "leaders City": several of them are no person.
-local function is_plural(page, span)
-  local noun = page:sense("parties.role_noun", page.ends[span.last])
+local function is_plural(page, stop)
+  local noun = page:sense("parties.role_noun", stop)
   return noun ~= nil and noun.form == "plural"
 end
 
 --- The first reading, before anything refers: what is said of a name makes it a person.
 function people.run(page, at)
   local doc = page.doc
-  for _, item in ipairs(doc:items "role") do
-    local mention = at[item.person.first]
-    local party = mention and mention.last == item.person.last and mention.party
-    if party and is_person(party) and not is_plural(page, item.role) then
-      if party.open and not either[page.lowers[page.ends[item.role.last]]] then party.type, party.open = "person", nil end
-      local gender = doc:lookup("parties.role_noun", item.role.first, item.role.last)
-      if gender and gender.gender then party.gender = party.gender or gender.gender end
+  for _, name, name_stop, token, stop, affiliation in doc:values("role", "person.token", "person.stop", "role.token", "role.stop", "affiliation") do
+    local mention = at[name]
+    local party = mention and mention.stop == name_stop and mention.party
+    if party and is_person(party) and not is_plural(page, stop) then
+      if party.open and not either[page.lowers[stop]] then party.type, party.open = "person", nil end
+      local sense = doc:lookup("parties.role_noun", page.firsts[token], page.lasts[stop])
+      if sense and sense.gender then party.gender = party.gender or sense.gender end
       if not party.role then
-        local role = without_verb(page, item.role)
-        party.role, party.role_span = page:words(role.first, role.last), role
-        party.affiliation_span, party.owner_span = item.affiliation, item.owner
-        party.role_item = item
+        party.role = page:words(behind_verb(page, token, stop), stop)
+        party.affiliation_span = affiliation
       end
     end
   end
 end
 
 --- The second: whom an affiliation names, once every mention is known.
-function people.affiliate(book, found)
+function people.affiliate(page, book, found)
   for i = 1, #book.parties do
     local party = book.parties[i]
     local span = party.affiliation_span
     if span then
       if span[1] then span = span[#span] end
-      local mention = found[span.last]
+      local mention = found[page.ends[span.last]]
       if mention and mention.party ~= party then party.affiliation = mention.party end
     end
   end

@@ -40,7 +40,7 @@ local function by_place(page, scene, mention, i, use)
   local nearest = scene.last_subject
   local own = nearest and nearest.sentence == page.sentence_of[i] and nearest or nil
   if mention ~= own then return use == "self" and WEIGHTS.self or 0 end
-  local clause = grammar.same_clause(page, page.ends[mention.last] + 1, i - 1)
+  local clause = grammar.same_clause(page, mention.stop + 1, i - 1)
   if use == "self" or use == "owner" then return WEIGHTS.own end
   if use == "object" and clause then return nil end
   return WEIGHTS.near
@@ -66,16 +66,16 @@ local SUBJECT = { NOUN = true, PROPN = true, PRON = true }
 
 -- Does the mention begin what somebody says: "Hale said that Ruiz would appeal"?
 local function is_told(page, mention)
-  local n = page:left_of(mention.first)
+  local n = mention.token - 1
   if page.lowers[n] == "that" then n = n - 1 end
   return page:is_speech(n) and SUBJECT[page.classes[n - 1]] ~= nil
 end
 
 -- Who spoke in the sentence before a pronoun that speaks goes on: "..., said Ruiz. She added".  nil where the pronoun does not.
 local function speaker_before(page, i, use)
-  if use ~= "subject" or not page:speaks(page.lasts[i], page.firsts[i]) then return nil end
+  if use ~= "subject" or not page:speaks(i, i) then return nil end
   return function(mention, distance)
-    return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.last, mention.first) and not is_told(page, mention)
+    return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.token, mention.stop) and not is_told(page, mention)
   end
 end
 
@@ -86,8 +86,8 @@ local function beside(page, scene, i, use)
 end
 
 --- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
---- `ahead(k)` answers the mention by name that begins at token k.
-function persons.resolve(page, scene, i, gender, quoted, ahead)
+--- `ahead(k)` answers the mention by name that begins at token k; `voice` speaks the words in which the pronoun stands, and is somebody else.
+function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
   local use = use_of(page, i)
   local opening = grammar.behind_opening(page, i)
   local named = opening and ahead(opening)
@@ -96,7 +96,7 @@ function persons.resolve(page, scene, i, gender, quoted, ahead)
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
   local spoke = speaker_before(page, i, use)
   local found = scene:pick(page.sentence_of[i], PERSON, function(party, distance, looked)
-    if party.gender and party.gender ~= gender or quoted and quoted[party] then return nil end
+    if party.gender and party.gender ~= gender or quoted and quoted[party] or party == voice then return nil end
     local mention = party.latest
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end

@@ -56,7 +56,8 @@ end
 function pronouns.absorb(page, scene, mention)
   local nameless, party = scene.nameless, mention.party
   if not nameless or party.type ~= "person" or party.seen then return end
-  if page:words(mention.first, mention.last):find " " or page.doc:lookup("parties.given_name", mention.first, mention.last) then return end
+  local token, stop = mention.token, mention.stop
+  if page:words(token, stop):find " " or page.doc:entry("parties.given_name", page.firsts[token], page.lasts[stop]) then return end
   if party.gender and party.gender ~= nameless.gender then return end
   table.move(nameless.mentions, 1, #nameless.mentions, #party.mentions + 1, party.mentions)
   for _, other in ipairs(nameless.mentions) do other.party = party end
@@ -94,15 +95,16 @@ local function done_to_others(page, i, fits)
 end
 
 --- The party that the pronoun at token i means, or nil.  `quoted`: the parties named in the quotation that the pronoun speaks, if it speaks one;
---- `ahead(k)`: the mention by name that begins at token k; `inside`: it stands in a quotation.
-function pronouns.resolve(page, scene, i, quoted, ahead, inside)
+--- `ahead(k)`: the mention by name that begins at token k; `quotation`: the one in which it stands, with its `voice`, the party that speaks it, false
+--- where that is not known.
+function pronouns.resolve(page, scene, i, quoted, ahead, quotation)
   local word, sentence = page.lowers[i], page.sentence_of[i]
   local form = FORMS[word]
   if not sentence then return nil end
-  if form == "male" or form == "female" then return persons.resolve(page, scene, i, form, quoted, ahead) end
+  if form == "male" or form == "female" then return persons.resolve(page, scene, i, form, quoted, ahead, quotation and quotation.voice) end
   local many = form == "many"
   if not many and stands_for_nothing(page, i) then return nil end
-  local speaks, use = evident.speaks(page, i), evident.read(page, i, many, inside)
+  local speaks, use = evident.speaks(page, i), evident.read(page, i, many, quotation ~= nil)
   local fits = many and fits_many(page, scene, use, speaks) or fits_thing(page, scene, use, speaks, quoted ~= nil)
   if not POSSESSIVE[word] then fits = done_to_others(page, i, fits) end
   if quoted and not many then fits = unquoted(fits, quoted) end

@@ -33,7 +33,7 @@ end
 --- Does a common noun that is the subject of its clause stand between the mention and the token numbered `to`?  One of several
 --- things when `plural`, else of one.
 function rivals.subject(page, scene, mention, to, plural)
-  local from = page.ends[mention.last] + 1
+  local from = mention.stop + 1
   if to - from > FAR then return true end
   for i = from, to - 1 do
     if is_rival(page, scene, i, plural) and is_subject(page, i) then return true end

@@ -26,13 +26,13 @@ end
 --- Note a mention: its party is the latest now.
 function scene:note(mention)
   local page, party = self.page, mention.party
-  local i, last = page.at[mention.first], page.ends[mention.last]
-  local sentence = page.sentence_of[i]
+  local token, stop = mention.token, mention.stop
+  local sentence = page.sentence_of[token]
   if not sentence then return end
-  self.ends[last or 0] = mention
-  local leads, role = self.last_sentence ~= sentence, last and grammar.role(page, i, last) or "other"
+  self.ends[stop] = mention
+  local leads, role = self.last_sentence ~= sentence, grammar.role(page, token, stop)
   mention.sentence, mention.role = sentence, role
-  mention.subject = role ~= "prep" and (leads or page:speaks(mention.last, mention.first))
+  mention.subject = role ~= "prep" and (leads or page:speaks(token, stop))
   if not mention.adjective then self.last_sentence = sentence end
   if role == "subject" then
     self.last_subject = mention

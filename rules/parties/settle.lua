@@ -11,7 +11,7 @@ local TOGETHER = { between = true, with = true, by = true }
 
 -- Is it the subject of a verb of speech, or of one of what governments do?
 local function governs(page, name)
-  local i = grammar.follower(page, page.ends[name.last] + 1)
+  local i = grammar.follower(page, name.stop + 1)
   for _ = 1, 3 do
     local pos = page.classes[i]
     if not pos then return false end
@@ -24,14 +24,14 @@ end
 
 -- Does the capital at this name stand for its government?
 local function acts(page, name)
-  local i, k, lowers = page:left_of(name.first), page:right_of(name.last), page.lowers
+  local i, k, lowers = name.token - 1, name.stop + 1, page.lowers
   local before, behind = lowers[i], lowers[k]
-  if before == "to" and page:addressed(name.first) then return true end  -- "appealed to Budapest"
+  if before == "to" and page:addressed(name.token) then return true end  -- "appealed to Budapest"
   if name.zone or IN_PLACE[before] or before == "the" or before == "a" or before == "of" then return false end
   if TOGETHER[before] and (before ~= "by" or page.classes[i - 1] == "VERB") then return true end
-  if before == "and" and page.acting[i - 1] or page:addressed(name.first) or governs(page, name) then return true end
+  if before == "and" and page.acting[i - 1] or page:addressed(name.token) or governs(page, name) then return true end
   if behind == "and" or behind == "," then return false end
-  return page:begins(name.first) and page.kinds[k] == "word"
+  return page:begins(name.token) and page.kinds[k] == "word"
 end
 
 -- The last of the tokens that hyphens join from the one numbered `k` on: "Jong-un" is one name.
@@ -46,7 +46,7 @@ end
 
 -- The gender that a title or the given name tells.
 local function gender_of(doc, page, name)
-  local i, last = page.at[name.first], page.ends[name.last]
+  local i, last = name.token, name.stop
   local title = page:sense("parties.title", i - 1)
   if title and title.gender then return title.gender end
   local firsts, lasts = page.firsts, page.lasts
@@ -61,7 +61,7 @@ end
 
 -- Does a given name begin it?
 local function has_given(page, name)
-  local i = page.at[name.first]
+  local i = name.token
   if page.texts[i]:find "^%u%u" and name.text ~= name.text:upper() then return false end
   if page:is_in("parties.given_name", i) then return true end
   local person = page:sense("parties.person_name", i)
@@ -70,8 +70,7 @@ end
 
 -- What kind of body an organisation is, by the noun in its name: "Ministry of Justice", "Orange Democratic Movement".
 local function sense_of(page, name)
-  local i, last = page.at[name.first], page.ends[name.last]
-  for k = last or 0, i or 1, -1 do
+  for k = name.stop, name.token, -1 do
     local head = page:sense("parties.organisation_head", k)
     if head then return head.type end
   end
@@ -115,7 +114,7 @@ local function settle_country(page, book, name, country)
     name.acting = acts(page, name)
     local place = not name.acting and page.doc:lookup("parties.place", name.first, name.last)
     if not name.acting then return place_named(book, page.doc:slug(name.text), place and place.name or name.text) end
-    page.acting[page.ends[name.last]] = true
+    page.acting[name.stop] = true
     local body = SEATS[name.text] and book.keys["organization:" .. SEATS[name.text]]
     if body then return body end
   elseif country.kind == "people" then
@@ -128,8 +127,7 @@ end
 
 -- The organisation of a country that is named behind it: "the U.S. Food and Drug Administration".
 local function behind_country(page, name)
-  local doc, i, last = page.doc, page.at[name.first], page.ends[name.last]
-  if not i or not last then return nil end
+  local doc, i, last = page.doc, name.token, name.stop
   for k = i, math.min(i + 1, last - 1) do
     local country = doc:lookup("parties.country", name.first, page.lasts[k])
     local found = country and country.kind ~= "capital" and doc:lookup("parties.organisation", page.firsts[k + 1], name.last)
@@ -176,8 +174,8 @@ local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 
 local function is_described(page, name)
   if #name.words > 1 then return false end
-  local i = page.at[name.first]
-  local begins = page.classes[i] == "NOUN" and page:begins(name.first)
+  local i = name.token
+  local begins = page.classes[i] == "NOUN" and page:begins(name.token)
   if begins and (page.classes[i + 1] == "NOUN" or page:is_in("parties.people_noun", i)) then return true end  -- "Health activists", "Workers are"
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
@@ -190,7 +188,7 @@ local SOME = set "some many most several few one two three no any other"
 local function settle_people(page, book, name)
   local capital = name.kind == "unknown" and page.doc:lookup("parties.capital", name.first, name.last)
   if not capital or capital.kind ~= "people" then return nil end
-  local before = page:left_of(name.first)
+  local before = name.token - 1
   if SOME[page.lowers[before]] or page.kinds[before] == "number" then return book:add("group", name.text) end
   return book.keys["people:" .. name.text] or book:add("group", name.text, "people:" .. name.text)
 end
@@ -220,7 +218,7 @@ end
 
 --- The party of a name, and the name of the rule or step that says so; nil when it is none.
 return function(page, book, name)
-  if name.rule_name == "country" and evidence.STORM[page.lowers[page:left_of(name.first)]] then return nil end  -- "Typhoon Malaya"
+  if name.rule_name == "country" and evidence.STORM[page.lowers[name.token - 1]] then return nil end  -- "Typhoon Malaya"
   local party, rule = settle_known(page, book, name)
   party = party or settle_people(page, book, name)
   if party then return party, rule or name.rule end

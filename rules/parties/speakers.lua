@@ -8,26 +8,25 @@ local REACH = 14
 
 -- The subject of a verb of speech near the quotation: behind it in the sentence, else before it.
 local function speaker(page, quotation, starts, ends)
-  local i = page.ends[quotation.last]
-  if not i then return nil end
+  local i = quotation.stop
   local texts, firsts, sentence_of = page.texts, page.firsts, page.sentence_of
   local sentence = sentence_of[i]
   for k = i + 1, math.min(i + REACH, #texts) do
-    local text, first = texts[k], firsts[k]
-    if text == "." or text == '"' or text == "”" or first > quotation.limit then break end
+    local text = texts[k]
+    if text == "." or text == '"' or text == "”" or firsts[k] > quotation.limit then break end
     if sentence_of[k] ~= sentence and k > i + 5 then break end
-    local mention = starts[first]
-    if mention and (page:speaks(mention.last, mention.first) or k > i + 1) then
-      local verb = page:is_speech(k - 1) or page:speaks(mention.last, mention.first) or page:spoken(i + 1, k - 1)
+    local mention = starts[k]
+    if mention and (page:speaks(k, mention.stop) or k > i + 1) then
+      local verb = page:is_speech(k - 1) or page:speaks(k, mention.stop) or page:spoken(i + 1, k - 1)
       if verb then return mention end
     end
   end
-  local start = page.at[quotation.first]
+  local start = quotation.token
   for k = start - 1, math.max(start - REACH, 1), -1 do
     local other = sentence_of[k]
     if texts[k] == "." or other and sentence and other < (sentence_of[start] or 0) then break end
-    local mention = ends[page.lasts[k]]
-    if mention and page:speaks(mention.last, mention.first) then return mention end
+    local mention = ends[k]
+    if mention and page:speaks(mention.token, k) then return mention end
   end
   return nil
 end
@@ -73,9 +72,9 @@ local function main_organisation(book)
   return best
 end
 
---- Add the mentions of the first person; `starts` and `ends` have those of others by position.
+--- Add the mentions of the first person; `starts` and `ends` have those of others by token.
 function speakers.run(page, book, starts, ends)
-  local made, quotations, open = {}, page.doc:items "quotation", {}
+  local made, quotations, open = {}, page.quotations, {}
   if #quotations == 0 then return made end
   local main = main_organisation(book)
   local paragraphs, at = page.doc:paragraphs(), 1
@@ -98,7 +97,7 @@ function speakers.run(page, book, starts, ends)
   for _, quotation in ipairs(quotations) do
     local mention = quotation.speaker
     if mention then
-      for k = page.at[quotation.first] or 1, page.ends[quotation.last] or 0 do
+      for k = quotation.token, quotation.stop do
         local lower, text = page.lowers[k], page.texts[k]
         local party = SELF[lower] and text ~= "ME" and mention.party
         if US[lower] and text ~= "US" then
@@ -107,7 +106,7 @@ function speakers.run(page, book, starts, ends)
           if party and party.type == "place" or party and party.type == "document" then party = nil end
         end
         if party then
-          made[#made + 1] = book:mention(party, page.firsts[k], page.lasts[k], "pronoun", US[lower] and "parties/speakers:we" or "parties/speakers:i")
+          made[#made + 1] = book:mention(party, k, k, "pronoun", US[lower] and "parties/speakers:we" or "parties/speakers:i")
         end
       end
     end

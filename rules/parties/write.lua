@@ -8,22 +8,23 @@ local NAMED_AFTER = { organization = true, place = true }
 
 -- Does the mention stand in the bracket behind the one before it: "the Monetary Fund (IMF)"?  Both are in one group.
 local function in_bracket(page, mention, before)
-  local bracket = page:left_of(mention.first)
-  return before ~= nil and page.texts[bracket] == "(" and page.lasts[bracket - 1] == before.last
+  local bracket = mention.token - 1
+  return before ~= nil and page.texts[bracket] == "(" and bracket - 1 == before.stop
 end
 
 -- A mention as the record has it: what stands around it and in it, where there is any.
 local function reading(page, party, mention, before)
-  local out = { first = mention.first, last = mention.last, kind = mention.kind, adjective = mention.adjective or nil, rule = mention.rule }
-  local first, last = extent.group(page, in_bracket(page, mention, before) and before or mention)
-  if first ~= mention.first or last ~= mention.last then out.group = { first = first, last = last } end
+  local firsts, lasts, token, stop = page.firsts, page.lasts, mention.token, mention.stop
+  local out = { first = firsts[token], last = lasts[stop], kind = mention.kind, adjective = mention.adjective, rule = mention.rule, group = nil }
+  local from, to = extent.group(page, in_bracket(page, mention, before) and before or mention)
+  if from ~= token or to ~= stop then out.group = { first = firsts[from], last = lasts[to] } end
   if mention.kind == "name" and NAMED_AFTER[party.type] and mention.rule ~= "parties/evidence:place" then out.places = extent.places(page, mention) end
   return out
 end
 
 local function by_place(a, b)
-  if a.first ~= b.first then return a.first < b.first end
-  return a.last > b.last
+  if a.token ~= b.token then return a.token < b.token end
+  return a.stop > b.stop
 end
 
 -- An id of its own for each party, in order of first mention.
@@ -55,7 +56,7 @@ local function aliases(page, party)
   for i = 1, #party.mentions do
     local mention = party.mentions[i]
     if mention.kind == "name" then
-      local text = page:words(mention.first, mention.last)
+      local text = page:words(mention.token, mention.stop)
       if text ~= party.name and not seen[text] then
         if out == NONE then out, seen = {}, {} end
         seen[text] = true
@@ -77,7 +78,7 @@ function write.all(page, book)
   end
   table.sort(parties, function(a, b)
     local x, y = a.mentions[1], b.mentions[1]
-    if x.first ~= y.first or x.last ~= y.last then return by_place(x, y) end
+    if x.token ~= y.token or x.stop ~= y.stop then return by_place(x, y) end
     return a.order < b.order
   end)
   number(doc, parties)
@@ -87,12 +88,13 @@ function write.all(page, book)
     item.id, item.type, item.gender = party.id, party.type, party.gender
     for i = 1, #party.mentions do
       local mention = party.mentions[i]
-      mentions[i] = reading(page, party, mention, party.mentions[i - 1])
-      item.first, item.last, item.kind, item.number = mention.first, mention.last, mention.kind, mention.number
+      local record = reading(page, party, mention, party.mentions[i - 1])
+      mentions[i] = record
+      item.first, item.last, item.kind, item.number = record.first, record.last, mention.kind, mention.number
       doc:emit("mention", item)
     end
     doc:emit("party", {
-      first = party.mentions[1].first, last = party.mentions[1].last, id = party.id, type = party.type, name = party.name,
+      first = mentions[1].first, last = mentions[1].last, id = party.id, type = party.type, name = party.name,
       aliases = aliases(page, party), role = party.role, affiliation = party.affiliation and party.affiliation.id,
       gender = party.gender, members = ids(party.members), issued_by = ids(party.issued_by), signed_by = ids(party.signed_by),
       mentions = mentions,

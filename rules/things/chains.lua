@@ -30,7 +30,7 @@ local RECENT = 16  -- groups looked at for a pronoun
 
 -- Who owns the group, as a key: the owner's words, or the party that the pronoun means.
 local function owner_key(page, group, party)
-  if group.owner then return page:words(page.tokens[group.owner.start].first, page.tokens[group.owner.head].last):lower():gsub("^the ", "") end
+  if group.owner then return page:small_words(group.owner.start, group.owner.head):gsub("^the ", "") end
   if phrases.OWNER[group.determiner] then return party[group.start] or group.determiner end
 end
 
@@ -71,8 +71,8 @@ local function read(page, group, party)
   group.word, group.kind = head.lower, head.pos == "PROPN" and "name" or "nominal"
   group.proper = head.pos == "PROPN"
   group.plural = number.is_plural(head.lower)
-  group.text = page:words(page.tokens[group.start].first, head.last):lower():gsub("^the ", "")
-  if group.stop > group.head then group.governs = page:words(page.tokens[group.head + 1].first, page.tokens[group.stop].last):lower() end
+  group.text = page:small_words(group.start, group.head):gsub("^the ", "")
+  if group.stop > group.head then group.governs = page:small_words(group.head + 1, group.stop) end
   group.owned = owner_key(page, group, party)
 end
 

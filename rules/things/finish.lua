@@ -33,7 +33,7 @@ local function write(page, found)
       mentions[i] = { first = page.tokens[mention.start].first, last = page.tokens[mention.stop].last, kind = mention.kind }
     end
     local first = mentions[1]
-    local name = page:words(first.first, first.last)
+    local name = page:words(chain.mentions[1].start, chain.mentions[1].stop)
     local base = page.doc:slug(name)
     local id, n = base, next_number[base] or 1
     while taken_ids[id] do

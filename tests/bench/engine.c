@@ -1,9 +1,9 @@
 /* tests/bench/engine.c -- CPU time of documents read and analysed, and of other programs over the same bytes, in interleaved rounds.
  *
  * usage: engine SCRIPTS RULES FOLDER CORPUS.jsonl ROUNDS [NAME COMMAND]...
- * FOLDER has the packs ten and two_hundred and phrases.txt (tests/bench/generate.lua).  Each COMMAND is run by the shell with $CORPUS set to the
- * file; its user and system time count.  Prints a line a step: name, bytes read, median, lowest and highest seconds, bytes and sum of what it
- * answered; tabs between.  Slow steps read the front of the corpus. */
+ * FOLDER has the packs ten and two_hundred, phrases.txt (tests/bench/generate.lua) and untagged, RULES without a tagger.  Each COMMAND is run by
+ * the shell with $CORPUS set to the file; its user and system time count.  Prints a line a step: name, bytes read, median, lowest and highest
+ * seconds, bytes and sum of what it answered; tabs between.  Slow steps read the front of the corpus. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,7 +166,7 @@ static parley_lexicons *read_phrases(const char *folder, parley_arena *arena)
     char path[4096];
     snprintf(path, sizeof path, "%s/phrases.txt", folder);
     parley_str text = read_file(path);
-    parley_lexicons *set = parley_lexicons_new(arena);
+    parley_lexicons *set = parley_lexicons_new(arena, arena);
     parley_entry entry = { .lexicon = parley_lexicons_add(set, PARLEY_STR("phrases")) };
     for (parley_str rest = text; rest.len != 0;) {
         entry.phrase = next_line(&rest);
@@ -226,6 +226,9 @@ int main(int argc, char **argv)
     steps[count++] = (bench_step){ .name = "10 rules", .run = run_packs, .engine = open_pack(argv[1], argv[2], argv[3], "ten") };
     steps[count++] = (bench_step){ .name = "200 rules", .run = run_packs, .engine = open_pack(argv[1], argv[2], argv[3], "two_hundred") };
     steps[count++] = (bench_step){ .name = "shipped packs", .run = run_packs, .engine = open_engine(argv[1], argv[2], shipped, 3), .slow = true };
+    char untagged[4096];
+    snprintf(untagged, sizeof untagged, "%s/untagged", argv[3]);
+    steps[count++] = (bench_step){ .name = "the same, no tagger", .run = run_packs, .engine = open_engine(argv[1], untagged, shipped, 3), .slow = true };
     for (int round = 0; round < rounds; round++)
         for (int i = 0; i < count; i++)
             steps[i].seconds[round] = time_step(&steps[i], &bench);

@@ -42,7 +42,7 @@ static void load(phrase_list *list, const char *path)
         stop(path);
     double start = cpu_seconds();
     parley_arena_init(&list->arena, parley_heap());
-    list->set = parley_lexicons_new(&list->arena);
+    list->set = parley_lexicons_new(&list->arena, &list->arena);
     parley_entry entry = { .lexicon = parley_lexicons_add(list->set, PARLEY_STR("phrases")) };
     for (ssize_t len; (len = getline(&line, &room, file)) > 0; list->count++) {
         entry.phrase = (parley_str){ line, (size_t)len - (line[len - 1] == '\n') };

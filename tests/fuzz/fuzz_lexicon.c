@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t file = zero == NULL ? size : (size_t)(zero - data);
     parley_arena arena;
     parley_arena_init(&arena, parley_heap());
-    lexicon_reading reading = { .set = parley_lexicons_new(&arena) };
+    lexicon_reading reading = { .set = parley_lexicons_new(&arena, &arena) };
     FUZZ_HOLDS(reading.set != NULL);
     reading.lexicon = parley_lexicons_add(reading.set, PARLEY_STR("fuzz.words"));
     parley_error error = { 0 };

@@ -175,7 +175,7 @@ local columns = {
     ["polarity!"] = one_of(polarity),
     ["strength!"] = between(0, 1),
   },
-  ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts), before = one_of(set "speakers") },
+  ["claims/source_phrases"] = { ["position!"] = one_of(set "after inside subject none"), ["act!"] = one_of(acts), before = one_of(set "speakers parties") },
   ["claims/hedges"] = { ["kind!"] = one_of(set "hearsay hedge doubt certainty"), ["strength!"] = between(0, 1) },
   ["sentiment/polarity"] = { ["score!"] = between(-1, 1), ["pos!"] = one_of(upos),
   ["source!"] = one_of(set "parley afinn wordnet") },

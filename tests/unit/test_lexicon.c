@@ -26,7 +26,7 @@ static void open_set(struct fixture *fixture)
 {
     fixture->heap = (test_heap){ .refuse_at = -1 };
     parley_arena_init(&fixture->arena, test_alloc(&fixture->heap));
-    fixture->set = parley_lexicons_new(&fixture->arena);
+    fixture->set = parley_lexicons_new(&fixture->arena, &fixture->arena);
     assert_non_null(fixture->set);
 }
 
@@ -740,7 +740,7 @@ static void every_refusal_is_survived(void **state)
         test_heap heap = { .refuse_at = n };
         parley_arena arena;
         parley_arena_init(&arena, test_alloc(&heap));
-        parley_lexicons *set = parley_lexicons_new(&arena);
+        parley_lexicons *set = parley_lexicons_new(&arena, &arena);
         parley_status status = set == NULL ? PARLEY_ENOMEM : PARLEY_OK;
         parley_attribute attribute = { PARLEY_STR("act"), PARLEY_STR("say") };
         uint32_t lexicon = status == PARLEY_OK ? parley_lexicons_add(set, PARLEY_STR("x")) : UINT32_MAX;

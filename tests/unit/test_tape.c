@@ -35,7 +35,7 @@ static parley_status read_text(tape_bench *bench, parley_str title, parley_str t
     parley_arena_init(&bench->arena, alloc);
     parley_metadata metadata = { .title = title };
     parley_limits limits = { 0 };
-    bench->lexicons = parley_lexicons_new(&bench->arena);
+    bench->lexicons = parley_lexicons_new(&bench->arena, &bench->arena);
     parley_entry entry = { .phrase = PARLEY_STR("south korea") };
     if (bench->lexicons == NULL || parley_lexicons_add(bench->lexicons, PARLEY_STR("x.names")) == UINT32_MAX)
         return PARLEY_ENOMEM;
