@@ -1,10 +1,11 @@
 --- Directed sentiments: who holds what view of whom, from the acts of claims and from the evaluative words in them.
 
+local spans = require "spans"
 local weigh = require "weigh"
 
 local directed = {}
 
-local list_of, has = weigh.list_of, weigh.has
+local list_of, has = spans.list_of, weigh.has
 
 -- Acts that are views of their targets.
 local ACTS = {
@@ -44,7 +45,7 @@ local function key_of(span) return span.first << 32 | span.last end
 -- The last of the items, which are in text order, that stands exactly where the span does; nil for none.
 local function at_span(items, span)
   local found
-  for n = weigh.lower_bound(items, span.first), #items do
+  for n = spans.lower_bound(items, span.first), #items do
     local item = items[n]
     if item.first > span.first then break end
     if item.last == span.last then found = item end
@@ -145,7 +146,7 @@ end
 
 -- Is the span part of what an act is told by: "voiced support"?
 local function is_told(cues, span)
-  local cue = cues[weigh.lower_bound(cues, span.first + 1) - 1]
+  local cue = cues[spans.lower_bound(cues, span.first + 1) - 1]
   return cue and cue.last >= span.last
 end
 
@@ -236,7 +237,7 @@ function directed.read(page, words)
   local views = page.doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
   for _, view in ipairs(views) do view.first, view.last = view.evidence.first, view.evidence.last end  -- a claim holds what is said, not who says so
   table.sort(views, by_place)
-  weigh.place(views, claims)
+  spans.place(views, claims)
   add_acts(edges, claims, strengths_by_scope(page.strengths), page)
   add_views(edges, views, page)
   return edges

@@ -3,38 +3,34 @@ local clues = require "clues"
 local lines = require "english.lines"
 local prospects = require "prospects"
 local roles = require "english.roles"
+local spans = require "spans"
 local sums = require "sums"
-local weigh = require "weigh"
 
 local portrait = {}
+
+local NONE = {}
 
 local SHORT = 3           -- sentences of a short text
 local DAMPING = 0.6       -- a single word does not make a view extreme
 local FAINT = 0.08        -- what weighs less, on average over the sentences of the text, is no view
 
-local function by_place(a, b) return a.first < b.first end
-
--- The deeds d..e and the values v..w of a place as one list in text order, but for those that are idle; a verb that is a deed counts as that only.
-local function join(at, base, deeds, values, place)
-  local out, taken = {}, {}
-  for i = place.d, place.e do
-    local deed = deeds[i]
-    local phrase = at[deed.token - base]
-    if phrase and phrase.kind == "verb" then
-      if not deed.idle then out[#out + 1] = deed end
-      for n = deed.token, deed.stop do taken[n] = true end
+-- The deeds and values of a place, i..j of all, in text order, but for those that are idle; a verb that is a deed counts as that only.
+local function join(items, place, at, base)
+  local out, taken = {}, 0
+  for i = place.i, place.j do
+    local item = items[i]
+    if item.agent then
+      local phrase = at[item.token - base]
+      if phrase and phrase.kind == "verb" then
+        taken = item.stop
+        if not item.idle then out[#out + 1] = item end
+      end
+    elseif item.token > taken and not item.idle then
+      out[#out + 1] = item
     end
   end
-  local mixed = #out > 0
-  for i = place.v, place.w do
-    local value = values[i]
-    if not value.idle and not taken[value.token] then out[#out + 1] = value end
-  end
-  if mixed then table.sort(out, by_place) end
   return out
 end
-
-local NONE = {}
 
 -- Acts that judge nobody: "stressed", "agreed", "claimed" say that somebody speaks.
 local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm = true, believe = true, agree = true, reaffirm = true, show = true,
@@ -43,11 +39,16 @@ local PLAIN = { say = true, ask = true, answer = true, announce = true, confirm 
 -- Say of deeds and values in whose claim they stand, and of values that say that somebody speaks that they are `idle`.
 local function mark(page)
   local values = page.values
-  weigh.place(page.deeds, page.claims)
-  weigh.place(values, page.claims)
+  spans.place(page.items, page.claims)
   for _, claim in ipairs(page.claims) do
-    local cues = PLAIN[claim.act] and weigh.list_of(claim.cue) or NONE
-    for i = 1, #cues do weigh.tell(values, cues[i].first, cues[i].last, "idle", true) end
+    local cues = PLAIN[claim.act] and spans.list_of(claim.cue) or NONE
+    for i = 1, #cues do
+      local last, at = cues[i].last, spans.lower_bound(values, cues[i].first)
+      while values[at] and values[at].last <= last do
+        values[at].idle = true
+        at = at + 1
+      end
+    end
   end
 end
 
@@ -60,7 +61,7 @@ local function sum_up(page, edges, text, need)
   local places, phrases_of = prospects.of(page, text, mentions, edges, told, need), roles.reader(text)
   local function read(place)
     local at, base = phrases_of(place.sentence, mentions, place.m, place.n)
-    reader:sentence(join(at, base, page.deeds, page.values, place), mentions, place.m, place.n, at, base)
+    reader:sentence(join(page.items, place, at, base), mentions, place.m, place.n, at, base)
   end
   for _, place in ipairs(places.sure) do read(place) end
   for _, place in ipairs(places.maybe) do
@@ -89,7 +90,7 @@ local function evidence_of(sum)
       out[#out + 1] = { first = item.first, last = item.last }
     end
   end
-  table.sort(out, by_place)
+  table.sort(out, function(a, b) return a.first < b.first end)
   return out, best[1].link
 end
 

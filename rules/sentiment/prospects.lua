@@ -4,23 +4,8 @@
 --- parties stand beside too few of the others for the text to convey a view of them.  A sentence is passed over unless one of its words may be a
 --- view that somebody holds (directed.lua), or a party stands in it of which enough is told already, or may be told yet.
 local clues = require "clues"
-local roles = require "english.roles"
 
 local SLACK = 1e-9  -- by which sums of the same numbers may differ
-
--- What finds where the items of a list, in text order, that begin in a sentence begin and end in the list; sentences are asked for in order.
-local function ranges(list)
-  local at = 1
-  return function(sentence)
-    local first, last = at, sentence.last
-    local item = list[at]
-    while item and item.first <= last do
-      at = at + 1
-      item = list[at]
-    end
-    return first, at - 1
-  end
-end
 
 -- Does the word stand before another that judges too, which counts alone: "an enthusiasm problem" is a problem, "exceptionally partisan" is partisan?
 local function is_modifier(value, behind)
@@ -31,16 +16,18 @@ end
 local Prospects = {}
 Prospects.__index = Prospects
 
--- Of deeds and values of the place, is any a view that somebody may hold?  Answers that and what they tell of one party at most; those that tell
--- nothing are `idle`.
-function Prospects:weigh(items, from, to, naming, held, most)
-  for i = from, to do
+-- Look at the deeds and values of the place: is one a view that somebody may hold, and what do all tell of one party at most?  Those that tell nothing
+-- are `idle`.
+function Prospects:weigh(place, naming)
+  local items, edges, sums, held, most = self.page.items, self.edges, self.sums, false, 0
+  for i = place.i, place.j do
     local item = items[i]
     if not item.idle then
-      local may_hold, counts = self.edges:may_hear(item, naming), self.sums:counts(item)
-      held = held or may_hold
-      if counts then most = most + self.sums.most(item) end
-      item.idle = not may_hold and not counts
+      if edges:may_hear(item, naming) then held = true else item.idle = true end
+      if sums:counts(item) then
+        item.idle = false
+        most = most + sums.most(item)
+      end
     end
   end
   return held, most
@@ -75,9 +62,7 @@ function Prospects:sort(place, text)
     self.sure[#self.sure + 1] = place
     return
   end
-  local page, naming = self.page, clues.naming(text, place.sentence.token, self.mentions[place.n].token)
-  local held, most = self:weigh(page.deeds, place.d, place.e, naming, false, 0)
-  held, most = self:weigh(page.values, place.v, place.w, naming, held, most)
+  local held, most = self:weigh(place, clues.naming(text, place.sentence.token, self.mentions[place.n].token))
   if held then
     self.sure[#self.sure + 1] = place
   elseif most > 0 then
@@ -87,29 +72,39 @@ function Prospects:sort(place, text)
   end
 end
 
+-- Index of the first of the items, which are in text order, behind `last`, looked for from `at` on, where a sentence begins.  On the way values that are
+-- modifiers become `idle`.
+local function pass(items, at, last)
+  local item, value = items[at], nil
+  while item and item.first <= last do
+    if item.bare then
+      if value and is_modifier(value, item) then value.idle = true end
+      value = item
+    end
+    at = at + 1
+    item = items[at]
+  end
+  return at
+end
+
 local prospects = {}
 
 --- The places where something may be told: those in `sure`, in text order, are to be read, and those in `maybe` behind them, where they are worth it.
---- Each is a sentence with mentions, and with deeds or values: { sentence, d, e, v, w, m, n }; deeds d..e, values v..w and mentions m..n stand in it.  A
+--- Each is a sentence with mentions, and with deeds or values: { sentence, i, j, m, n }; the items i..j of `page` and mentions m..n stand in it.  A
 --- text conveys a view of a party whose clues weigh `need` in all; `edges` are those of directed.lua, `sums` those of sums.lua.
 function prospects.of(page, text, mentions, edges, sums, need)
   local self = setmetatable({ page = page, mentions = mentions, edges = edges, sums = sums, need = need - SLACK, expected = {}, sure = {}, maybe = {} }, Prospects)
   for _, view in ipairs(edges.unheld) do self.expected[view.id] = (self.expected[view.id] or 0) + sums.most(view.item) end
-  local deeds, values = page.deeds, page.values
-  local deeds_of, values_of, mentions_of = ranges(deeds), ranges(values), ranges(mentions)
-  for _, sentence in ipairs(text.sentences) do
-    local d, e = deeds_of(sentence)
-    local v, w = values_of(sentence)
-    local m, n = mentions_of(sentence)
-    if (d <= e or v <= w) and m <= n then  -- else nothing is said, or of nobody
-      for i = d, e do
-        if not roles.may_be_verb(text, deeds[i].token) then deeds[i].idle = true end
-      end
-      for i = v, w - 1 do
-        if is_modifier(values[i], values[i + 1]) then values[i].idle = true end
-      end
-      self:sort({ sentence = sentence, d = d, e = e, v = v, w = w, m = m, n = n, most = 0, ids = nil }, text)
+  local items, sentences, i, m = page.items, text.sentences, 1, 1
+  for k = 1, #sentences do
+    local sentence = sentences[k]
+    local last = sentence.last
+    local next_item, next_mention = pass(items, i, last), m
+    while mentions[next_mention] and mentions[next_mention].first <= last do next_mention = next_mention + 1 end
+    if next_item > i and next_mention > m then  -- else nothing is said, or of nobody
+      self:sort({ sentence = sentence, i = i, j = next_item - 1, m = m, n = next_mention - 1, most = 0, ids = nil }, text)
     end
+    i, m = next_item, next_mention
   end
   table.sort(self.maybe, function(a, b) return a.most > b.most end)  -- most first: what is left is soon not worth reading
   return self
