@@ -1,5 +1,6 @@
 --- Directed sentiments: who holds what view of whom, from the acts of claims and from the evaluative words in them.
 
+local roles = require "english.roles"
 local spans = require "spans"
 local weigh = require "weigh"
 
@@ -228,11 +229,12 @@ end
 
 --- What sources hold, by the acts of their claims and by the views that rules find: `held[first][id]` for each word that says so, by where it
 --- begins, and each party that it is said of; `unheld` are those that nobody holds but the text: { id, item }, the item
---- with its weight.  `words` are those of the document by number.
-function directed.read(page, words)
+--- with its weight.  `text` is as
+--- english/lines.lua reads it.
+function directed.read(page, text)
   local claims = page.claims
   local edges = setmetatable({ doc = page.doc, attitudes = page.attitudes, conduct = page.conduct, sentences = page.sentences,
-    words = words, members = page.members,
+    text = text, words = text.words, members = page.members,
     list = {}, by_key = {}, told = {}, cues = {}, held = {}, unheld = {} }, Edges)
   local views = page.doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
   for _, view in ipairs(views) do view.first, view.last = view.evidence.first, view.evidence.last end  -- a claim holds what is said, not who says so
@@ -273,9 +275,24 @@ local function is_holdable(item)
   return not item.harm and not (claim and (NOT_HELD[claim.act] or claim.negated))
 end
 
---- May a clue of the item be one that `hear` hears?  `naming` is the number of the token behind which somebody may be called so, nil for none.
-function Edges:may_hear(item, naming)
-  return is_holdable(item) and (naming and naming < item.token or self:is_verdict(item) or self:is_attitude(item))
+-- Does one of the mentions stand where the verdict may be of it: in what its claim says or before, no source of it, and before a word that is no deed?
+local function has_judged(item, mentions, from, to)
+  for i = from, to do
+    local mention = mentions[i]
+    if not item.agent and mention.first > item.first then return false end
+    if holds(item.claim, mention) and not has(item.claim.sources, mention.id) then return true end
+  end
+  return false
+end
+
+--- May a clue of the item be one that `hear` hears?  It stands in the place (prospects.lua), beside mentions[m..n] of it.
+function Edges:may_hear(item, place, mentions)
+  if not is_holdable(item) then return false end
+  if place.naming and place.naming < item.token then return true end
+  if self:is_verdict(item) then
+    return has_judged(item, mentions, place.m, place.n) and (item.agent or roles.has_copula(self.text, place.sentence.token, item.token))
+  end
+  return self:is_attitude(item) and mentions[place.n].first > item.first  -- whoever it is done to, or does it, stands behind it
 end
 
 function Edges:hear_said(party, link, weight, item, mention)

@@ -7,7 +7,7 @@ local weigh = require "weigh"
 return function(doc)
   local text = lines.read(doc)
   local page = weigh.read(doc, text)
-  local edges = directed.read(page, text.words)
+  local edges = directed.read(page, text)
   portrait.emit(page, text, edges)
   edges:emit(doc)
   weigh.contrast(page)

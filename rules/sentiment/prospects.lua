@@ -18,12 +18,12 @@ Prospects.__index = Prospects
 
 -- Look at the deeds and values of the place: is one a view that somebody may hold, and what do all tell of one party at most?  Those that tell nothing
 -- are `idle`.
-function Prospects:weigh(place, naming)
-  local items, edges, sums, held, most = self.page.items, self.edges, self.sums, false, 0
+function Prospects:weigh(place)
+  local items, mentions, edges, sums, held, most = self.page.items, self.mentions, self.edges, self.sums, false, 0
   for i = place.i, place.j do
     local item = items[i]
     if not item.idle then
-      if edges:may_hear(item, naming) then held = true else item.idle = true end
+      if edges:may_hear(item, place, mentions) then held = true else item.idle = true end
       if sums:counts(item) then
         item.idle = false
         most = most + sums.most(item)
@@ -62,7 +62,8 @@ function Prospects:sort(place, text)
     self.sure[#self.sure + 1] = place
     return
   end
-  local held, most = self:weigh(place, clues.naming(text, place.sentence.token, self.mentions[place.n].token))
+  place.naming = clues.naming(text, place.sentence.token, self.mentions[place.n].token)
+  local held, most = self:weigh(place)
   if held then
     self.sure[#self.sure + 1] = place
   elseif most > 0 then
@@ -102,7 +103,7 @@ function prospects.of(page, text, mentions, edges, sums, need)
     local next_item, next_mention = pass(items, i, last), m
     while mentions[next_mention] and mentions[next_mention].first <= last do next_mention = next_mention + 1 end
     if next_item > i and next_mention > m then  -- else nothing is said, or of nobody
-      self:sort({ sentence = sentence, i = i, j = next_item - 1, m = m, n = next_mention - 1, most = 0, ids = nil }, text)
+      self:sort({ sentence = sentence, i = i, j = next_item - 1, m = m, n = next_mention - 1, most = 0, ids = nil, naming = nil }, text)
     end
     i, m = next_item, next_mention
   end
