@@ -62,9 +62,10 @@ static struct pool_slot *find_slot(const parley_pool *pool, parley_str key, uint
 static bool grow(parley_pool *pool)
 {
     uint32_t capacity = pool->capacity == 0 ? MIN_CAPACITY : pool->capacity * 2;
-    struct pool_slot *slots = capacity == 0 ? NULL : parley_arena_take(pool->strings.arena, capacity, sizeof *slots);
+    struct pool_slot *slots = capacity == 0 ? NULL : parley_arena_grow_raw(pool->strings.arena, pool->slots, pool->capacity, capacity, sizeof *slots);
     if (slots == NULL)
         return false;
+    memset(slots, 0, capacity * sizeof *slots);
     for (uint32_t i = 0; i < pool->strings.count; i++) {
         const struct pool_string *string = get_string(pool, i);
         uint32_t at = string->hash & (capacity - 1);

@@ -55,18 +55,36 @@ end
 
 -- What comes to nothing: "failed to agree", "was unable to say".
 local FAILS = set "fail fails failed failing refuse refuses refused refusing decline declines declined declining unable unwilling"
+-- "did not hesitate to condemn" condemns.
+local STILL = set "hesitate wait cease stop forget neglect"
 local SHORT = { short = true, shy = true }  -- "stopped short of admitting"
 local BEFORE = 8  -- words before a cue that are looked at
 
---- Is the cue denied: "did not say", "failed on Monday to agree", "nobody said"?
+-- The verb of the infinitive that a bare verb behind a conjunction goes on with: "was not going to kneel and praise him"; else the verb itself.
+local function leading_verb(view, reading, cue)
+  local joint = reading.joint and view.at[reading.joint.first]
+  local word = view.words[cue]
+  if not joint or joint ~= cue - 1 or word:find "s$" or word:find "ed$" or word:find "ing$" then return cue end
+  local form = view.doc:lookup("english.irregular_verbs", view.firsts[cue], view.lasts[cue])
+  if form and form.form == "past" then return cue end
+  for n = joint - 1, math.max(2, joint - BEFORE), -1 do
+    if view.words[n] == "," or view.words[n] == ";" then break end
+    if view.words[n] == "to" and view.classes[n] == "PART" then return n + 1 end
+  end
+  return cue
+end
+
+--- Is the cue denied: "did not say", "was not going to say", "failed on Monday to agree", "nobody said"?
 function modality.negated(view, reading)
-  local cue = view.at[reading.cue.first]
+  local cue = leading_verb(view, reading, view.at[reading.cue.first])
   local bare = view.words[cue - 1] == "to"
   if view.words[cue - 1] == "of" and SHORT[view.words[cue - 2]] or reading.head == "adjective" and view.words[cue - 1] == "less" then return true end
   for n = cue - 1, math.max(1, cue - BEFORE), -1 do
     local word, pos = view.words[n], view.classes[n]
-    if NEGATIONS[word] or bare and FAILS[word] then return true end
-    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" and not nouns.is_time(view, n) then break end
+    if bare and FAILS[word] then return not NEGATIONS[view.words[n - 1]] end  -- "did not fail to condemn"
+    if NEGATIONS[word] then return true end
+    local governs = bare and n == cue - 2 and pos == "VERB" and not STILL[word]  -- "did not want to praise"
+    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" and not governs and not nouns.is_time(view, n) then break end
   end
   local source = reading.source
   if not source then return false end

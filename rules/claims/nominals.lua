@@ -33,5 +33,5 @@ return {
   { name = "adjective-question", emits = "speech", anchor = "cue", head = "adjective", shape = "question",
     adjective * #u.words "whether who what why how when where which" * rest },
   { name = "adjective-infinitive", emits = "speech", anchor = "cue", head = "adjective", shape = "infinitive", adjective * to_verb * rest },
-  { name = "adjective-phrase", emits = "speech", anchor = "cue", head = "adjective", shape = "phrase", adjective * #u.adp * rest },
+  { name = "adjective-phrase", emits = "speech", anchor = "cue", head = "adjective", shape = "phrase", adjective * #(u.adp * -u "than") * rest },
 }

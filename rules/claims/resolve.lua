@@ -70,22 +70,22 @@ function resolve:mention(span)
   end
 end
 
--- Does the mention stand before a noun that ends in a name: "Labour leader Ana Ruiz"?
-local function is_before_role(view, mention, last)
+-- Does the mention only tell of somebody behind it: "Labour leader Ana Ruiz", "two Texas builders, Ana Ruiz and Tom Hale", "a German firm's plan"?
+local function tells_of_another(view, mention, last)
   local n, stop = mention.stop + 1, view.at[last]
   if view.classes[n] ~= "NOUN" then return false end
   while n < stop and view.classes[n] == "NOUN" do n = n + 1 end
-  return n <= stop and view.classes[n] == "PROPN"
+  if view.words[n] == "," then n = n + 1 end
+  return n <= stop and (view.classes[n] == "PROPN" or view.words[n]:find "^'" ~= nil)
 end
 
---- Ids of the parties mentioned in [first, last], outermost mentions only, in order; possessors, and those before the role of somebody named,
---- are left out where `heads` is set.
+--- Ids of the parties mentioned in [first, last], outermost mentions only, in order; possessors are left out where `heads` is set.
 function resolve:mentioned(first, last, heads)
   local view, list, reach = self.view, {}, 0
   for _, mention in ipairs(view:within(view.mentions, first, last)) do
-    local possessed = heads and (view.words[mention.stop + 1]:find "^'" ~= nil or is_before_role(view, mention, last))
-    if mention.first > reach and not possessed then
-      self:expand(mention.id, list)
+    if mention.first > reach then
+      local possessed = heads and view.words[mention.stop + 1]:find "^'" ~= nil
+      if not possessed and not tells_of_another(view, mention, last) then self:expand(mention.id, list) end
       reach = mention.last
     end
   end

@@ -17,12 +17,21 @@ local function phrase_end(view, frame, first, last)
   return last
 end
 
+-- Does the phrase go on behind the comma numbered `n`: "Pryce and his deputy, Simon Fell, of", "Northern Rail, Tiber Bank and Ana Ruiz"?
+local function goes_on(view, n)
+  local words, classes = view.words, view.classes
+  if classes[n + 1] ~= "PROPN" then return false end
+  if classes[n - 1] == "NOUN" then return true end
+  n = n + 1
+  while classes[n] == "PROPN" or words[n] == "," do n = n + 1 end
+  return classes[n] == "CCONJ"
+end
+
 -- The first noun phrase alone: before a preposition too.
 local function head_end(view, first, last)
   local words, classes = view.words, view.classes
   for n = view.at[first] + 1, view.at[last] do
-    local apposed = words[n] == "," and classes[n - 1] == "NOUN" and classes[n + 1] == "PROPN"  -- "Pryce and his deputy, Simon Fell, of"
-    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," and not apposed then return view.firsts[n] - 1 end
+    if classes[n] == "ADP" or classes[n] == "VERB" or words[n] == "," and not goes_on(view, n) then return view.firsts[n] - 1 end
   end
   return last
 end

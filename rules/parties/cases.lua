@@ -133,6 +133,12 @@ return {
 
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
+  -- In a headline every word has a capital.
+  { "<<mentions:Ana Ruiz>> Says Tom Hale Lies About Bank Deal", name = "Ana Ruiz", type = "person" },
+  { "Ana Ruiz Says <<mentions:Tom Hale>> Lies About Bank Deal", name = "Tom Hale", type = "person" },
+  { "<<mentions:Mark Rutte>> Leaves Office in January", name = "Mark Rutte", type = "person" },
+  { "<<mentions:Obama>> Praises Clinton, Slams Hale", name = "Obama" },
+  { "Conservative Icon <<mentions:Ana Ruiz>> Endorses Tom Hale", name = "Ana Ruiz" },
   { none = "party", "It was a Great Neighborhood Hangout." },
   { none = "party", "They learnt Hebrew and sold a DVD." },
   { none = "party", "The crowd shouted about Islamophobia in anger." },

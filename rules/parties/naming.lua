@@ -1,6 +1,7 @@
 -- Names to parties: what each name is, and which names are one party.
 
 local evidence = require "evidence"
+local headlines = require "headlines"
 local look = require "look"
 local nations = require "nations"
 local settle = require "settle"
@@ -248,7 +249,7 @@ end
 
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
-  local names, seen = join_defined(page, candidates(page), defined), {}
+  local names, seen = join_defined(page, headlines.cut(page, candidates(page)), defined), {}
   local zones, kinds = read_zones(page.doc)
   local zone = 1
   for n = 1, #names do

@@ -26,13 +26,17 @@ return {
     (thing ^ 1):as "scope" * (u.aux - be) ^ 0 * be ^ 1 * u.adv ^ 0
       * u.except(u.shifter { scope = "object", form = "participle" }, u.noun, u.adj):as "cue",
   },
-  { -- "violence eased"
+  { -- "violence eased", "her honesty is in doubt"
     name = "subject", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach,
     (thing ^ 1):as "scope" * u.aux ^ 0 * u.adv ^ 0 * u.except(u.shifter { scope = "subject" }, u.noun, u.adj):as "cue",
   },
   { -- "lack of trust", "an end to the war"
     name = "of", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach,
     u.except(u.shifter { scope = "of" }, u.verb, u.adj):as "cue" * u.words "of to in on" * u.upto(edge + u.verb, 6):as "scope",
+  },
+  { -- "doubts about her honesty"
+    name = "about", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach,
+    u.except(u.shifter { scope = "about" }, u.verb, u.adj):as "cue" * u.words "about over" * u.upto(edge + u.verb, 6):as "scope",
   },
   {
     name = "irrealis", emits = "shift", anchor = "cue", factor = factor, kind = kind, reach = reach,

@@ -5,6 +5,8 @@ local u = require "parley.unit"
 
 local score, part = u.attr("word", "score"), u.attr("word", "pos")
 local name = u.all(u.propn, u.capitalised)
+local doing = u.all(u.verb, u.ends_ing)
+local object = u.noun + u.propn + u.det + u.adj + u.num + u.pron
 
 return {
   over = { "polarity" },
@@ -22,7 +24,11 @@ return {
   },
   {
     name = "adjective", emits = "value", score = score, part = "ADJ",
-    u.except(u.polarity { pos = "ADJ" }, u.noun, u.adp, u.adv, name):as "word",
+    u.except(u.polarity { pos = "ADJ" }, u.noun, u.adp, u.adv, name, doing):as "word",
+  },
+  { -- a verb with an object is none: "busy giving speeches"
+    name = "adjective-in-ing", emits = "value", score = score, part = "ADJ",
+    u.all(u.polarity { pos = "ADJ" }, doing):as "word" * -object,
   },
   {
     name = "adverb", emits = "value", score = score, part = "ADV",
@@ -30,7 +36,7 @@ return {
   },
   { -- of another class than expected, or tagged wrongly
     name = "other", emits = "value", score = score, part = "other", priority = -1,
-    u.except(u.polarity, u.propn, u.adp, u.aux, u.det):as "word",
+    u.except(u.polarity, u.propn, u.adp, u.aux, u.det, u.all(u.polarity { pos = "ADJ" }, doing)):as "word",
   },
   { name = "phrase", emits = "value", score = score, part = part, u.except(u.polarity { pos = "X" }, name):as "word" },
 }

@@ -188,7 +188,7 @@ local columns = {
   ["sentiment/intensifiers"] = { ["factor!"] = between(0, 2), ["pos!"] = one_of(upos) },
   ["sentiment/shifters"] = {
     ["shift!"] = one_of(set "negate loss reduce end restore increase irrealis contrast"), ["factor!"] = between(-1, 2),
-    ["scope!"] = one_of(set "object subject of right clause"), ["pos!"] = one_of(upos),
+    ["scope!"] = one_of(set "object subject of about right clause"), ["pos!"] = one_of(upos),
   },
 }
 
