@@ -171,7 +171,7 @@ local function add_views(edges, views, page)
         end
       end
       local holder = view.holder and at_span(page.mentions, view.holder)
-      local holders = holder and { holder.id } or claim and claim.sources or NONE
+      local holders = holder and { holder.id } or not view.holder and claim and claim.sources or NONE
       if view.rule == MUST_GO and #holders == 0 then
         for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, item = view.evidence } end
         view.evidence.weight = weight
