@@ -78,24 +78,33 @@ SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 UNITS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 LUA_TESTS := $(sort $(wildcard tests/lua/test_*.lua))
 
+# $(call written,FILE,ARGUMENTS): FILE holds what printf makes of ARGUMENTS, and is written when that changes and at no other time.
+written = $(shell mkdir -p $(dir $(1)); printf $(2) | cmp -s - $(1) || printf $(2) >$(1))
+
+# What library and program are made of: of a source that goes nothing else tells.
+LIB_LIST := $(BUILD)/made/library
+CLI_LIST := $(BUILD)/made/program
+$(call written,$(LIB_LIST),'%s\n' $(LIB_OBJ))
+$(call written,$(CLI_LIST),'%s\n' $(CLI_OBJ))
+
 .PHONY: all built docs install uninstall deb check-deb dist setup demo check check-refusals check-fuzz check-hostile hostile fuzz bench-linear valgrind check-built check-first check-last check-units check-lua check-cli check-packs check-docs check-globals check-embed check-abi abi check-install check-floors \
         check-resume check-soak check-io resume soak bench bench-check bench-isolation bench-scale bench-instructions check-slurm lint format clean help
 
 all: $(BUILD)/parley  ## build the program, build/parley
 
-$(BUILD)/parley: $(CLI_OBJ) $(BUILD)/libparley.a
+$(BUILD)/parley: $(CLI_OBJ) $(BUILD)/libparley.a $(CLI_LIST)
 	$(call say,LINK,$@)
-	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/libparley.a $(ALL_LDLIBS)
 
-$(BUILD)/libparley.a: $(LIB_OBJ)
+$(BUILD)/libparley.a: $(LIB_OBJ) $(LIB_LIST)
 	@rm -f $@
 	$(call say,AR,$@)
-	$(QUIET)$(AR) rcs $@ $^
+	$(QUIET)$(AR) rcs $@ $(LIB_OBJ)
 
 # Lua is linked dynamically here: its archives are not position-independent.
-$(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ)
+$(BUILD)/libparley.so.$(VERSION): $(LIB_OBJ) $(LIB_LIST)
 	$(call say,LINK,$@)
-	$(QUIET)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS) -o $@ $^ \
+	$(QUIET)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs $(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS) -o $@ $(LIB_OBJ) \
 	    $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -lm -ldl $(LDLIBS)
 
 # A module is the same source, built in or on its own.
@@ -105,19 +114,16 @@ $(BUILD)/core/module/%.o: ALL_CPPFLAGS += -DPARLEY_MODULE_BUILTIN
 STEMMER := $(or $(shell objdump -p "$$($(CC) -print-file-name=libstemmer.so)" 2>/dev/null | sed -n 's/^ *SONAME *//p'),libstemmer.so.0d)
 $(BUILD)/core/module/stem.o: ALL_CPPFLAGS += -DPARLEY_STEMMER='"$(STEMMER)"'
 
-# Where things are installed, for programs with none of it beside them.  Written only when it changes.
+# Where things are installed, for programs with none of it beside them.
 PLACES_H := $(BUILD)/made/places.h
 PLACES   := "\#define PARLEY_SHARE \"$(SHARE)\"\n\#define PARLEY_LIB \"$(LIBDIR)/parley\"\n\#define PARLEY_BIN \"$(BINDIR)\"\n"
-$(shell mkdir -p $(dir $(PLACES_H)); printf $(PLACES) | cmp -s - $(PLACES_H) || printf $(PLACES) >$(PLACES_H))
+$(call written,$(PLACES_H),$(PLACES))
 $(BUILD)/core/api/folders.o: $(PLACES_H)
 
-# The list of built-in modules: one for each core/module/NAME.c; a folder core/module/NAME holds more of its code.  Written only when it changes.
+# The list of built-in modules: one for each core/module/NAME.c; a folder core/module/NAME holds more of its code.
 MODULES := $(filter-out $(WITHOUT),$(patsubst core/module/%.c,%,$(sort $(wildcard core/module/*.c))))
 MODULES_DEF := $(BUILD)/made/modules.def
-$(MODULES_DEF): $(sort $(wildcard core/module/*.c)) Makefile
-	@mkdir -p $(@D)
-	@printf 'MODULE(%s)\n' $(MODULES) >$@
-
+$(call written,$(MODULES_DEF),'MODULE(%s)\n' $(MODULES))
 $(BUILD)/core/lua/modules.o: $(MODULES_DEF)
 
 $(BUILD)/%.o: %.c Makefile

@@ -9,7 +9,7 @@ static const uint64_t nothing[2];
 
 /* {=== writing */
 
-static void pad(parley_buffer *image)
+void parley_image_pad(parley_buffer *image)
 {
     static const char zeros[WORD];
     parley_buffer_add(image, zeros, (WORD - image->len % WORD) % WORD);
@@ -20,7 +20,7 @@ void parley_image_put(parley_buffer *image, const void *items, size_t count, siz
     parley_image_put_number(image, count);
     if (count != 0)
         parley_buffer_add(image, items, count * size);
-    pad(image);
+    parley_image_pad(image);
 }
 
 void parley_image_put_number(parley_buffer *image, uint64_t number)
@@ -34,7 +34,7 @@ void parley_image_put_str(parley_buffer *image, parley_str text)
     if (text.len != 0)
         parley_buffer_add(image, text.ptr, text.len);
     parley_buffer_add_char(image, '\0');
-    pad(image);
+    parley_image_pad(image);
 }
 
 /* ===} */

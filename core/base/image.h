@@ -13,6 +13,9 @@
 /* Append `count` items of `size` bytes as one block.  They may hold no pointers. */
 void parley_image_put(parley_buffer *image, const void *items, size_t count, size_t size);
 
+/* Append zeros up to where a block may begin. */
+void parley_image_pad(parley_buffer *image);
+
 /* Append a number, a string. */
 void parley_image_put_number(parley_buffer *image, uint64_t number);
 void parley_image_put_str(parley_buffer *image, parley_str text);

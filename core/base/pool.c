@@ -1,5 +1,6 @@
 #include "base/pool.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t), MOST_IN_8 = 5 /* of eight slots that are only searched, how many are used at most */ };
@@ -17,6 +18,16 @@ static uint64_t load_word(parley_str key, size_t at)
     if (at < key.len)
         memcpy(&word, key.ptr + at, key.len - at < WORD ? key.len - at : WORD);
     return word;
+}
+
+uint64_t parley_pool_mix_text(uint64_t hash, parley_str text)
+{
+    size_t at = 0;
+    for (; text.len - at >= WORD; at += WORD)
+        hash = parley_pool_mix(hash, le64toh(load_word(text, at)));
+    for (; at < text.len; at++)
+        hash = parley_pool_mix(hash, (unsigned char)text.ptr[at]);
+    return hash;
 }
 
 uint32_t parley_pool_hash_bytes(parley_str key)
@@ -62,9 +73,10 @@ static struct pool_slot *find_slot(const parley_pool *pool, parley_str key, uint
 static bool grow(parley_pool *pool)
 {
     uint32_t capacity = pool->capacity == 0 ? MIN_CAPACITY : pool->capacity * 2;
-    struct pool_slot *slots = capacity == 0 ? NULL : parley_arena_take(pool->strings.arena, capacity, sizeof *slots);
+    struct pool_slot *slots = capacity == 0 ? NULL : parley_arena_grow_raw(pool->strings.arena, pool->slots, pool->capacity, capacity, sizeof *slots);
     if (slots == NULL)
         return false;
+    memset(slots, 0, capacity * sizeof *slots);
     for (uint32_t i = 0; i < pool->strings.count; i++) {
         const struct pool_string *string = get_string(pool, i);
         uint32_t at = string->hash & (capacity - 1);

@@ -1,4 +1,4 @@
-/* core/doc/codes_private.h -- how codes.c numbers units, for encode.c to follow.  Floor 2. */
+/* core/doc/codes_private.h -- how codes.c and codes_signatures.c number units, for encode.c to follow.  Floor 2. */
 #ifndef PARLEY_CODES_PRIVATE_H
 #define PARLEY_CODES_PRIVATE_H
 
@@ -57,5 +57,24 @@ static inline bool codes_row_has(const parley_codes *codes, uint32_t id, uint32_
 {
     return codes->rows[(size_t)id * codes->row_words + bit / 64] >> bit % 64 & 1;
 }
+
+/* Is `text` one of the values that the condition lists? */
+static inline bool codes_lists(const parley_condition *condition, parley_str text)
+{
+    for (uint32_t i = 0; i < condition->value_count; i++)
+        if (parley_str_equal(condition->values[i], text))
+            return true;
+    return false;
+}
+
+/* Is the test one of words, and so of signatures? */
+static inline bool codes_is_lexical(const parley_test *test)
+{
+    return test->kind == PARLEY_TEST_LEXICON || test->kind == PARLEY_TEST_HEAD || test->kind == PARLEY_TEST_HAS;
+}
+
+/* Number the sets of lexical tests that terms meet, and keep the number of each term: signatures, blocks, rows and the bit of each such test.
+ * Errors: PARLEY_ENOMEM; PARLEY_ELIMIT. (codes_signatures.c) */
+parley_status codes_number_terms(parley_codes *codes, parley_error *error);
 
 #endif

@@ -1,7 +1,7 @@
 /* core/engine/bind_lexicon.c -- lexicons while a pack loads: read from files, told to the loader, words split. */
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 #include "text/tsv.h"
 #include "text/utf8.h"
@@ -59,20 +59,22 @@ static bool add_attribute(lexicon_facts *facts, parley_str name)
 /* The facts of the lexicon numbered `lexicon`, which are made when they are first asked for. */
 static lexicon_facts *find_facts(lua_State *L, parley_engine *engine, uint32_t lexicon)
 {
-    if (lexicon >= engine->fact_count) {
-        lexicon_facts **facts = parley_arena_grow(&engine->arena, engine->facts, engine->fact_count, (size_t)lexicon + 1, sizeof *facts);
+    engine_builder *builder = engine->builder;
+    if (lexicon >= builder->fact_count) {
+        lexicon_facts **facts = parley_arena_grow(&engine->arena, builder->facts, builder->fact_count, (size_t)lexicon + 1, sizeof *facts);
         if (facts == NULL)
             bind_refuse(L, "out of memory");
-        engine->facts = facts;
-        engine->fact_count = lexicon + 1;
+        builder->facts = facts;
+        builder->fact_count = lexicon + 1;
     }
-    if (engine->facts[lexicon] == NULL) {
-        engine->facts[lexicon] = parley_arena_take(&engine->arena, 1, sizeof *engine->facts[lexicon]);
-        if (engine->facts[lexicon] == NULL)
+    lexicon_facts **facts = &builder->facts[lexicon];
+    if (*facts == NULL) {
+        *facts = parley_arena_take(&engine->arena, 1, sizeof **facts);
+        if (*facts == NULL)
             bind_refuse(L, "out of memory");
-        engine->facts[lexicon]->arena = &engine->arena;
+        (*facts)->arena = &engine->arena;
     }
-    return engine->facts[lexicon];
+    return *facts;
 }
 
 static parley_status add_entry(row_reader *reader, const parley_entry *entry, parley_error *error)
@@ -320,8 +322,8 @@ void engine_push_lexicons(lua_State *L, const parley_pack *pack)
 {
     const parley_engine *engine = pack->engine;
     lua_newtable(L);
-    for (uint32_t i = 0; i < engine->fact_count; i++) {
-        const lexicon_facts *facts = engine->facts[i];
+    for (uint32_t i = 0; i < engine->builder->fact_count; i++) {
+        const lexicon_facts *facts = engine->builder->facts[i];
         parley_str name = parley_lexicons_name(engine->lexicons, i);
         const char *dot = memchr(name.ptr, '.', name.len);
         if (facts == NULL || dot == NULL || engine_find_visible(pack, (parley_str){ name.ptr, (size_t)(dot - name.ptr) }) == NULL)

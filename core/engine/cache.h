@@ -4,10 +4,10 @@
 
 #include <sys/stat.h>
 
-#include "engine/pack.h"
+#include "engine/image.h"
 
 enum {
-    CACHE_FORMAT = 12,  /* changes whenever image_write.c does */
+    CACHE_FORMAT = 13,  /* changes whenever image_write.c does */
     CACHE_PATH   = 4096,
 };
 
@@ -20,8 +20,8 @@ enum {
 typedef struct cache_head {
     char     magic[8];
     uint64_t format;
-    uint64_t front_size, front_sum;  /* of the front, sources and chunks, which no document needs: it lies last; */
-    uint64_t size, sum;              /* of the rest, which follows */
+    uint64_t front_size, front_sum;  /* of the front, sources and chunks, which no document needs, or what pieces there are: it lies last; */
+    uint64_t size, sum;              /* of the rest, which follows; 0 of pieces, each of which has its own */
     uint64_t key[2];                 /* what the image was built for */
 } cache_head;
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/build.h"
 #include "engine/cache.h"
 #include "engine/sources.h"
 
@@ -23,81 +24,91 @@ int engine_cache_open_own(const char *path, struct stat *about)
     return -1;
 }
 
-static bool map_file(parley_engine *engine, const char *path)
+static bool map_file(engine_file *file, const char *path)
 {
     struct stat about;
     int fd = engine_cache_open_own(path, &about);
     if (fd < 0)
         return false;
-    engine->mapped_state = engine_source_of(PARLEY_STR(""), &about);
-    engine->mapped_settled = engine_source_settled(&engine->mapped_state);
-    engine->mapped_size = (size_t)about.st_size;
-    if (about.st_size > (off_t)sizeof(cache_head) && about.st_size <= MAX_SIZE) {
-        engine->mapped = mmap(NULL, engine->mapped_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (engine->mapped == MAP_FAILED)
-            engine->mapped = NULL;
-    }
+    *file = (engine_file){ .size = (size_t)about.st_size, .state = engine_source_of(PARLEY_STR(""), &about) };
+    file->settled = engine_source_settled(&file->state);
+    void *at = about.st_size > (off_t)sizeof(cache_head) && about.st_size <= MAX_SIZE ? mmap(NULL, file->size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    file->at = at == MAP_FAILED ? NULL : at;
     close(fd);
-    return engine->mapped != NULL;
+    return file->at != NULL;
 }
 
 void engine_cache_spare(const parley_engine *engine)
 {
     const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), first = ((uintptr_t)engine->seldom + page - 1) / page * page;
-    const uintptr_t end = (uintptr_t)engine->mapped + engine->mapped_size;
-    if (engine->mapped != NULL && engine->seldom != NULL && first < end)
+    const uintptr_t end = (uintptr_t)engine->file.at + engine->file.size;
+    if (engine->file.at != NULL && engine->seldom != NULL && first < end)
         madvise((void *)first, end - first, MADV_DONTNEED);
 }
 
-void engine_cache_release(parley_engine *engine)
+void engine_cache_release(engine_file *file)
 {
-    if (engine->mapped != NULL)
-        munmap(engine->mapped, engine->mapped_size);
-    engine->mapped = NULL;
+    if (file->at != NULL)
+        munmap((void *)(uintptr_t)file->at, file->size);
+    file->at = NULL;
 }
 
-/* Does what is mapped begin with a head of ours, for `key` (NULL: any), and end with a sound front? */
-static bool has_sound_front(const parley_engine *engine, const uint64_t key[2])
+/* {=== what is in a file */
+
+/* Does the file begin with a head of ours, for `key` (NULL: any), and are both of its parts there? */
+static bool has_head(const engine_file *file, const uint64_t key[2])
 {
-    const cache_head *head = engine->mapped;
-    const size_t size = engine->mapped_size - sizeof *head;
+    const cache_head *head = file->at;
+    const size_t size = file->size - sizeof *head;
     return memcmp(head->magic, CACHE_MAGIC, sizeof head->magic) == 0 && head->format == CACHE_FORMAT
-        && (key == NULL || (head->key[0] == key[0] && head->key[1] == key[1])) && head->size <= size && head->size % sizeof(uint64_t) == 0 && head->front_size == size - head->size
-        && head->front_sum == parley_image_sum((const char *)(head + 1) + head->size, head->front_size);
+        && (key == NULL || (head->key[0] == key[0] && head->key[1] == key[1])) && head->size <= size && head->size % sizeof(uint64_t) == 0 && head->front_size == size - head->size;
 }
 
-/* The front and the rest of what is mapped, which has_sound_front. */
-static parley_image open_front(const parley_engine *engine)
+/* The front and the rest of a file that has_head. */
+static parley_str get_front(const engine_file *file)
 {
-    const cache_head *head = engine->mapped;
-    return parley_image_open((const char *)(head + 1) + head->size, head->front_size);
+    const cache_head *head = file->at;
+    return (parley_str){ (const char *)(head + 1) + head->size, head->front_size };
 }
 
-static parley_image open_rest(const parley_engine *engine)
+static parley_str get_rest(const engine_file *file)
 {
-    const cache_head *head = engine->mapped;
-    return parley_image_open(head + 1, head->size);
+    const cache_head *head = file->at;
+    return (parley_str){ (const char *)(head + 1), head->size };
 }
 
-/* Is the rest of it sound?  All of it is read. */
-static bool has_sound_rest(const parley_engine *engine)
+/* Is its front sound?  That of the rest, all of which is read? */
+static bool has_sound_front(const engine_file *file)
 {
-    const cache_head *head = engine->mapped;
-    madvise(engine->mapped, engine->mapped_size, MADV_POPULATE_READ);
-    return head->sum == parley_image_sum(head + 1, head->size);
+    const parley_str front = get_front(file);
+    return ((const cache_head *)file->at)->front_sum == parley_image_sum(front.ptr, front.len);
 }
 
-/* Is what is mapped whole, for `key`, and not older than its sources?  Then `image` is the rest of it. */
+static bool has_sound_rest(const engine_file *file)
+{
+    const parley_str rest = get_rest(file);
+    madvise((void *)(uintptr_t)file->at, file->size, MADV_POPULATE_READ);
+    return ((const cache_head *)file->at)->sum == parley_image_sum(rest.ptr, rest.len);
+}
+
+static parley_image open_part(parley_str part)
+{
+    return parley_image_open(part.ptr, part.len);
+}
+
+/* ===} */
+
+/* Is engine->file whole, for `key`, and not older than its sources?  Then `image` is the rest of it. */
 static bool is_current(parley_engine *engine, const char *path, const uint64_t key[2], parley_image *image)
 {
-    if (!has_sound_front(engine, key))
+    if (!has_head(&engine->file, key) || !has_sound_front(&engine->file))
         return false;
-    parley_image front = open_front(engine);
-    *image = open_rest(engine);
+    parley_image front = open_part(get_front(&engine->file));
+    *image = open_part(get_rest(&engine->file));
     front.known = image->known = engine_cache_is_noted(engine, path);
     if (!engine_read_front(engine, &front) || !engine_sources_unchanged(engine->sources, engine->source_count))
         return false;
-    return image->known || has_sound_rest(engine);
+    return image->known || has_sound_rest(&engine->file);
 }
 
 bool engine_cache_find(parley_engine *engine, parley_image *image)
@@ -107,32 +118,38 @@ bool engine_cache_find(parley_engine *engine, parley_image *image)
     if (engine->options.cache == NULL)
         return false;
     engine_cache_key(key, &engine->options);
-    if (!engine_cache_name(path, &engine->options, key) || !map_file(engine, path))
+    if (!engine_cache_name(path, &engine->options, key) || !map_file(&engine->file, path))
         return false;
     if (is_current(engine, path, key, image))
         return true;
-    engine_cache_release(engine);
+    engine_cache_release(&engine->file);
     return false;
 }
 
-/* Read the pieces in the file at `path`, when they are sound and what made them is as it was. */
+/* {=== pieces */
+
+/* Read the pieces beside the image at `path`, and those that lie in it, when what made them is as it was. */
 static bool read_pieces(parley_engine *engine, const char *path)
 {
-    if (!map_file(engine, path))
+    char name[CACHE_PATH];
+    engine_builder *builder = engine->builder;
+    engine_file *file = &builder->pieces_file, *image = &builder->image_file;
+    if (!engine_cache_beside(name, path, CACHE_END_PIECES) || !map_file(file, name))
         return false;
-    if (has_sound_front(engine, NULL)) {
-        parley_image front = open_front(engine), rest = open_rest(engine);
-        if (engine_read_makers(engine, &front) && engine_sources_unchanged(engine->makers, engine->maker_count) && has_sound_rest(engine)) {
-            engine_read_pieces(engine, &rest);
+    if (has_head(file, NULL) && has_sound_front(file)) {
+        parley_image front = open_part(get_front(file));
+        if (engine_read_makers(engine, &front) && engine_sources_unchanged(builder->makers, builder->maker_count)) {
+            const bool both = map_file(image, path) && has_head(image, NULL);
+            engine_read_pieces(engine, &front, get_rest(file), both ? get_rest(image) : PARLEY_STR(""));
             return true;
         }
-        engine->maker_count = 0;  /* of pieces that nothing is made from there is nothing to doubt; and they lie in what is let go */
+        builder->maker_count = 0;  /* of pieces that nothing is made from there is nothing to doubt; and they lie in what is let go */
     }
-    engine_cache_release(engine);
+    engine_cache_release(file);
     return false;
 }
 
-/* The pieces in the folder that were written last; false when there are none. */
+/* The image in the folder whose pieces were written last; false when there are none. */
 static bool find_newest(char path[CACHE_PATH], const char *folder)
 {
     struct timespec newest = { 0 };
@@ -147,7 +164,8 @@ static bool find_newest(char path[CACHE_PATH], const char *folder)
         if (path[0] != '\0' && (about.st_mtim.tv_sec != newest.tv_sec ? about.st_mtim.tv_sec < newest.tv_sec : about.st_mtim.tv_nsec < newest.tv_nsec))
             continue;
         newest = about.st_mtim;
-        snprintf(path, CACHE_PATH, "%s/%s", folder, entry->d_name);
+        const size_t len = strlen(entry->d_name) - strlen(CACHE_END_PIECES);  /* behind a dot */
+        snprintf(path, CACHE_PATH, "%s/%.*s%s", folder, (int)len - 1, entry->d_name + 1, CACHE_END_IMAGE);
     }
     closedir(dir);
     return path[0] != '\0';
@@ -155,22 +173,16 @@ static bool find_newest(char path[CACHE_PATH], const char *folder)
 
 void engine_cache_find_pieces(parley_engine *engine)
 {
-    char path[CACHE_PATH], file[CACHE_PATH];
+    char path[CACHE_PATH];
     uint64_t key[2];
     if (engine->options.cache == NULL)
         return;
     engine_cache_key(key, &engine->options);
-    if (!engine_cache_name(path, &engine->options, key) || !engine_cache_beside(file, path, CACHE_END_PIECES) || read_pieces(engine, file))
+    if (!engine_cache_name(path, &engine->options, key) || read_pieces(engine, path))
         return;
     /* Another set of packs may have some in common with this one: what a piece was made of is in its key. */
-    if (find_newest(file, engine->options.cache))
-        read_pieces(engine, file);
+    if (find_newest(path, engine->options.cache))
+        read_pieces(engine, path);
 }
 
-void engine_cache_doubt(parley_engine *engine)
-{
-    if (engine->piece_count == 0 || engine_sources_unchanged(engine->makers, engine->maker_count))
-        return;
-    for (uint32_t i = 0; i < engine->source_count; i++)
-        engine->sources[i].changed = 0;  /* as no file is */
-}
+/* ===} */

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "engine/build.h"
 #include "engine/cache.h"
 
 enum {
@@ -111,11 +112,11 @@ bool engine_cache_replace(const char *path, const parley_str *parts, size_t coun
     return false;
 }
 
-/* Have the file at `path` hold front and body, for `key`. */
-static bool keep(const parley_engine *engine, const char *path, const uint64_t key[2], const parley_buffer *front, parley_str body)
+/* Have the file at `path` hold front and body, whose sum is `sum`, for `key`. */
+static bool keep(const parley_engine *engine, const char *path, const uint64_t key[2], const parley_buffer *front, parley_str body, uint64_t sum)
 {
-    cache_head head = { .format = CACHE_FORMAT, .front_size = front->len, .front_sum = parley_image_sum(front->ptr, front->len), .size = body.len,
-                        .sum = parley_image_sum(body.ptr, body.len), .key = { key[0], key[1] } };
+    cache_head head = { .format = CACHE_FORMAT, .front_size = front->len, .front_sum = parley_image_sum(front->ptr, front->len), .size = body.len, .sum = sum,
+                        .key = { key[0], key[1] } };
     memcpy(head.magic, CACHE_MAGIC, sizeof head.magic);
     make_folders(engine->options.cache);
     return !front->failed && engine_cache_replace(path, (const parley_str[]){ { (const char *)&head, sizeof head }, body, { front->ptr, front->len } }, 3);
@@ -131,7 +132,7 @@ void engine_cache_keep(const parley_engine *engine, parley_str body)
         return;
     parley_buffer_init(&front, engine->alloc);
     engine_write_front(engine, &front);
-    if (keep(engine, path, key, &front, body))
+    if (keep(engine, path, key, &front, body, parley_image_sum(body.ptr, body.len)))
         thin_out(engine->options.cache);
     parley_buffer_free(&front);
 }
@@ -141,7 +142,7 @@ void engine_cache_keep_pieces(const parley_engine *engine, bool used)
     char path[CACHE_PATH], file[CACHE_PATH];
     uint64_t key[2];
     parley_buffer front, body;
-    if (!engine->pieces_changed)
+    if (!engine->builder->pieces_changed)
         return;
     engine_cache_key(key, &engine->options);
     if (!engine_cache_name(path, &engine->options, key) || !engine_cache_beside(file, path, CACHE_END_PIECES))
@@ -149,9 +150,9 @@ void engine_cache_keep_pieces(const parley_engine *engine, bool used)
     parley_buffer_init(&front, engine->alloc);
     parley_buffer_init(&body, engine->alloc);
     engine_write_makers(engine, &front);
-    engine_write_pieces(engine, used, &body);
+    engine_write_pieces(engine, used, &front, &body);
     if (!body.failed && body.len <= MAX_HELD)
-        keep(engine, file, key, &front, (parley_str){ body.ptr, body.len });
+        keep(engine, file, key, &front, (parley_str){ body.ptr, body.len }, 0);
     parley_buffer_free(&body);
     parley_buffer_free(&front);
 }

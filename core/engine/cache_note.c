@@ -22,10 +22,10 @@ static bool write_note(whole_note *note, const parley_engine *engine)
 {
     memset(note, 0, sizeof *note);
     memcpy(note->magic, CACHE_MAGIC, sizeof note->magic);
-    note->size = engine->mapped_state.size;
-    note->changed = engine->mapped_state.changed;
-    note->inode = engine->mapped_state.inode;
-    note->sum = ((const cache_head *)engine->mapped)->sum;
+    note->size = engine->file.state.size;
+    note->changed = engine->file.state.changed;
+    note->inode = engine->file.state.inode;
+    note->sum = ((const cache_head *)engine->file.at)->sum;
     int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
     ssize_t len = fd < 0 ? -1 : read(fd, note->boot, sizeof note->boot - 1);
     if (fd >= 0)
@@ -53,9 +53,9 @@ void engine_cache_note(const parley_engine *engine)
     uint64_t key[2];
     whole_note note;
     engine_cache_key(key, &engine->options);
-    if (!engine->mapped_settled || !engine_cache_name(path, &engine->options, key) || !engine_cache_beside(file, path, CACHE_END_NOTE) || !write_note(&note, engine))
+    if (!engine->file.settled || !engine_cache_name(path, &engine->options, key) || !engine_cache_beside(file, path, CACHE_END_NOTE) || !write_note(&note, engine))
         return;
     const parley_source now = engine_source_look((parley_str){ path, strlen(path) });
-    if (engine_source_same(&now, &engine->mapped_state))  /* as it was before it was read */
+    if (engine_source_same(&now, &engine->file.state))  /* as it was before it was read */
         engine_cache_replace(file, &(parley_str){ (const char *)&note, sizeof note }, 1);
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 
 static parley_chunk *find_chunk(const parley_engine *engine, parley_str path)

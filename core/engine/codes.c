@@ -1,11 +1,11 @@
 /* core/engine/codes.c -- the codes of a stage's units: built, or found among the pieces of a build whose lexicons and tests were the same. */
-#include "engine/pack.h"
+#include "engine/build.h"
 
 /* Append all that the codes of `stage` are made of. */
 static void put_source(const parley_engine *engine, const parley_stage *stage, parley_buffer *source)
 {
-    parley_image_put_number(source, parley_image_sum(engine->recipe.ptr, engine->recipe.len));
-    parley_image_put_number(source, engine->recipe.len);
+    parley_image_put_number(source, parley_image_sum(engine->builder->recipe.ptr, engine->builder->recipe.len));
+    parley_image_put_number(source, engine->builder->recipe.len);
     for (uint32_t i = 0; i < stage->test_count; i++) {
         const parley_test *test = &stage->tests[i];
         const uint32_t numbers[] = { test->kind, test->value, test->over, test->condition_count };

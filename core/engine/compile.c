@@ -1,5 +1,5 @@
 /* core/engine/compile.c -- the program of a stage's rules, while a pack is built: scripts/parley/compile.lua makes it. */
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 #include "lua/state.h"
 

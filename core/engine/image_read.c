@@ -4,7 +4,7 @@
 
 #include <lauxlib.h>
 
-#include "engine/pack.h"
+#include "engine/image.h"
 
 enum { MAX_ITEMS = 1 << 16, MAX_DEPTH = 8 };  /* of a list of things that are made anew; record types within each other */
 

@@ -1,5 +1,5 @@
 /* core/engine/image_write.c -- everything that was built, as an image; image_read.c reads it in the same order. */
-#include "engine/pack.h"
+#include "engine/image.h"
 
 static void put_strs(parley_buffer *image, const parley_str *strings, uint32_t count)
 {
@@ -173,9 +173,10 @@ void engine_write_front(const parley_engine *engine, parley_buffer *image)
 
 engine_extents engine_write_image(const parley_engine *engine, parley_buffer *image)
 {
-    engine_extents extents = { .lexicons = image->len };
+    const size_t begin = image->len;
+    engine_extents extents = { .lexicons.at = 0 };
     parley_lexicons_write(engine->lexicons, image);
-    extents.lexicons_end = image->len;
+    extents.lexicons.len = image->len - begin;
     parley_image_put_str(image, engine->tagger_module);
     parley_image_put(image, engine->tagger_model.ptr, engine->tagger_model.len, 1);
     parley_image_put_number(image, engine->parts != NULL);
@@ -189,8 +190,8 @@ engine_extents engine_write_image(const parley_engine *engine, parley_buffer *im
     parley_image_put_number(image, pack_number(engine, engine->tagger_owner));
     for (uint32_t i = 0; i < engine->pack_count; i++)
         put_pack(engine, engine->packs[i], image);
-    extents.rest = image->len;
+    extents.rest.at = image->len - begin;
     parley_lexicons_write_rest(engine->lexicons, image);
-    extents.rest_end = image->len;
+    extents.rest.len = image->len - begin - extents.rest.at;
     return extents;
 }

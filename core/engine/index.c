@@ -1,7 +1,7 @@
 /* core/engine/index.c -- which rules of a stage are tried where: codes, and in which ways a unit's code lets a rule pass. */
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 #include "lua/state.h"
 

@@ -4,7 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "engine/pack.h"
+#include "base/pool.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
 #include "lua/locate.h"
@@ -207,7 +208,7 @@ static parley_pack *new_pack(parley_engine *engine, parley_str name, parley_str 
     if (pack == NULL || packs == NULL)
         return NULL;
     *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .library = LUA_NOREF, .finish = LUA_NOREF,
-                           .loading = true, .digest = 14695981039346656037u };
+                           .loading = true, .digest = parley_pool_seed(0) };
     engine->packs = packs;
     engine->packs[engine->pack_count++] = pack;
     return pack->name.ptr == NULL ? NULL : pack;
@@ -295,7 +296,7 @@ static parley_status seal(parley_engine *engine, parley_error *error)
 
 static parley_status load_all(parley_engine *engine, parley_error *error)
 {
-    engine->lexicons = parley_lexicons_new(&engine->arena, &engine->unsealed);
+    engine->lexicons = parley_lexicons_new(&engine->arena, &engine->builder->unsealed);
     if (engine->lexicons == NULL)
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     for (uint32_t i = 0; i < PARLEY_LAYER_BUILTIN_COUNT; i++) {
@@ -343,10 +344,11 @@ static void close_builder(parley_engine *engine)
     parley_deadline_close(&engine->deadline);
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->scratch);
-    parley_arena_free(&engine->unsealed);
+    parley_arena_free(&engine->builder->unsealed);
     parley_arena_free(&engine->arena);
-    parley_buffer_free(&engine->recipe);
-    engine_cache_release(engine);
+    parley_buffer_free(&engine->builder->recipe);
+    engine_cache_release(&engine->builder->pieces_file);
+    engine_cache_release(&engine->builder->image_file);
 }
 
 /* Give an error of a file that was read its line and column.  Lua writes "..." for the beginning of a long path. */
@@ -367,12 +369,13 @@ static void locate(const parley_engine *engine, parley_error *error)
 
 parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error)
 {
-    parley_engine engine = { .alloc = alloc, .options = *options, .building = true, .recording = true };
+    engine_builder builder = { .piece_count = 0 };
+    parley_engine engine = { .alloc = alloc, .options = *options, .builder = &builder, .recording = true };
     parley_arena_init(&engine.arena, alloc);
     parley_arena_init(&engine.document, alloc);
     parley_arena_init(&engine.scratch, alloc);
-    parley_arena_init(&engine.unsealed, alloc);
-    parley_buffer_init(&engine.recipe, alloc);
+    parley_arena_init(&builder.unsealed, alloc);
+    parley_buffer_init(&builder.recipe, alloc);
     parley_status status = PARLEY_OK;
     if (parley_deadline_open(&engine.deadline, options->deadlines) != PARLEY_OK)
         status = parley_error_set(error, PARLEY_EIO, "no timer to be had");
@@ -385,10 +388,13 @@ parley_status engine_build(parley_buffer *image, const parley_engine_options *op
     parley_deadline_start(&engine.deadline, 0);
     close_states(&engine);
     if (status == PARLEY_OK) {
-        engine_cache_doubt(&engine);
+        engine_doubt_pieces(&engine);
+        parley_buffer_reserve(image, builder.image_file.size);  /* the last one, when it is known, was about as large: what grows is copied */
         engine_write_front(&engine, image);
+        const size_t front = image->len;
         const engine_extents extents = engine_write_image(&engine, image);
-        engine_keep_sealed(&engine, image, &extents);
+        if (!image->failed)
+            engine_keep_sealed(&engine, (parley_str){ image->ptr + front, image->len - front }, &extents);
     } else {
         locate(&engine, error);
     }

@@ -1,6 +1,7 @@
 /* core/engine/module_lexicon.c -- lexicons that C modules read: their rows as the text of a TSV file. */
 #include <string.h>
 
+#include "engine/build.h"
 #include "engine/module_calls.h"
 
 /* A reading under way. */

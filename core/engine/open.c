@@ -1,7 +1,8 @@
 /* core/engine/open.c -- an engine opened from an image, which is built first when none is kept: a Lua state for each pack. */
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/image.h"
+#include "engine/sources.h"
 #include "engine/trace.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
@@ -87,7 +88,7 @@ static parley_status open_image(parley_engine *engine, const parley_engine_optio
         return PARLEY_OK;
     }
     /* Whatever a damaged one has left is forgotten. */
-    engine_cache_release(engine);
+    engine_cache_release(&engine->file);
     parley_arena_free(&engine->arena);
     *engine = (parley_engine){ .alloc = engine->alloc, .arena = engine->arena, .document = engine->document, .scratch = engine->scratch, .options = engine->options };
     parley_buffer_init(&engine->image, engine->alloc);
@@ -115,7 +116,7 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
         status = engine_use_named_modules(engine, error);
     if (status == PARLEY_OK)
         status = engine_open_tagger(engine, known, error);
-    if (status == PARLEY_OK && engine->mapped != NULL && !known)
+    if (status == PARLEY_OK && engine->file.at != NULL && !known)
         engine_cache_note(engine);
     for (uint32_t i = 0; i < engine->pack_count && status == PARLEY_OK; i++)
         status = open_state(engine->packs[i], error);
@@ -124,7 +125,9 @@ static parley_status open_all(parley_engine *engine, const parley_engine_options
     parley_deadline_start(&engine->deadline, 0);
     if (status == PARLEY_OK && (options->text || engine->recording))
         status = engine_open_reader(engine, error);
-    if (status == PARLEY_OK && engine->recording)
+    if (engine->recording && status != PARLEY_OK)
+        engine_doubt_sources(engine);  /* it is not opened again, but pieces of the build lie in it */
+    if (engine->recording)
         engine_cache_keep(engine, body);
     engine->recording = false;
     engine_cache_spare(engine);
@@ -181,6 +184,6 @@ void parley_engine_close(parley_engine *engine)
     parley_arena_free(&engine->document);
     parley_arena_free(&engine->arena);
     parley_buffer_free(&engine->image);
-    engine_cache_release(engine);
+    engine_cache_release(&engine->file);
     engine->alloc.fn(engine->alloc.ud, engine, sizeof *engine, 0);
 }

@@ -14,7 +14,7 @@
 
 typedef struct parley_pack parley_pack;
 typedef struct parley_trace parley_trace;    /* trace.h */
-typedef struct lexicon_facts lexicon_facts;  /* bind_lexicon.c */
+typedef struct engine_builder engine_builder;  /* build.h */
 
 /* Layers that the core fills itself, before the first stage; their numbers are these. */
 typedef enum parley_builtin_layer {
@@ -147,7 +147,7 @@ struct parley_pack {
     parley_engine *engine;
     parley_str     name, version, summary, language, folder;
     char           hash[7];       /* of its files, in hexadecimal */
-    uint64_t       digest;
+    uint64_t       digest;        /* over the bytes of its files */
     lua_State     *L;
     int            library;       /* in the registry: scripts/parley/loader.lua while building, then runner.lua */
     int            finish;        /* in the registry, or LUA_NOREF */
@@ -184,25 +184,19 @@ typedef struct parley_source {
     uint64_t   inode;
 } parley_source;
 
-/* What was made of something that `key` is a sum over. */
-typedef struct parley_piece {
-    uint64_t   key[2];
-    parley_str made;
-    bool       used;  /* in this build */
-} parley_piece;
-
 /* Compiled Lua of the file at `path`. */
 typedef struct parley_chunk {
     parley_str path, code;
     bool       used;  /* since it was read from an image, or made */
 } parley_chunk;
 
-/* The rows of a lexicon's file, as TSV. */
-typedef struct parley_rows {
-    uint32_t   lexicon;
-    parley_str path, bytes;
-    parley_str inflected;  /* what those that are inflected become, a line each (bind_lexicon.c) */
-} parley_rows;
+/* A file that is kept, mapped. */
+typedef struct engine_file {
+    const void   *at;       /* NULL: none */
+    size_t        size;
+    parley_source state;    /* before any of it was read, without its path */
+    bool          settled;  /* another change would have shown then */
+} engine_file;
 
 struct parley_engine {
     parley_alloc           alloc;
@@ -216,8 +210,6 @@ struct parley_engine {
     parley_str             tagger_model;   /* what the tagger built */
     const parley_parts    *parts;      /* for want of it; NULL: none */
     const parley_pack     *tagger_owner;   /* the pack that brings one, or parts */
-    lexicon_facts        **facts;      /* by lexicon; NULL for the words of rules */
-    uint32_t               fact_count;
     parley_pack          **packs;      /* in order of need */
     uint32_t               pack_count;
     parley_str            *layer_names;
@@ -229,28 +221,14 @@ struct parley_engine {
     parley_str            *changes;    /* what manifests change of packs that they need, as scripts/parley/changes.lua writes them */
     uint32_t               change_count;
     parley_source         *sources;    /* while building, and of what was built */
-    uint32_t               source_count;
-    bool                   building;   /* packs are built, and none is run */
-    parley_arena           unsealed;   /* while building: what lives until the lexicons are sealed */
-    parley_buffer          recipe;     /* while building: what the lexicons are made of (sealed.c), */
-    bool                   sealed_before;  /* whether an earlier build made them of the same, */
-    parley_rows           *waiting;    /* the rows that were not read yet, */
-    uint32_t               waiting_count;
-    bool                   rows_are_read;  /* and whether some were: then all are at once */
-    parley_piece          *pieces;     /* while building; none when nothing is to be kept */
-    uint32_t               piece_count, piece_capacity;
-    bool                   pieces_changed;
-    parley_source         *makers;     /* what the pieces that were found were made by */
-    uint32_t               maker_count;
+    uint32_t               source_count, source_room;
+    engine_builder        *builder;    /* while packs are built, and none is run; else NULL */
     parley_chunk          *chunks;     /* what needs no parser */
     uint32_t               chunk_count;
     bool                   recording;  /* what is compiled becomes a chunk, to be kept */
     parley_buffer          image;      /* what the engine was opened from, when that lies in memory, */
-    void                  *mapped;     /* or in a file; else NULL */
-    size_t                 mapped_size;
+    engine_file            file;       /* or in a file; else none */
     const void            *seldom;     /* where what no document asks for begins there; NULL: not read as far */
-    parley_source          mapped_state;    /* of that file, before any of it was read, without its path */
-    bool                   mapped_settled;  /* another change would have shown then */
     parley_names           names;      /* of layers and rules, once all is loaded */
     parley_modules         modules;
     const parley_module_format *format;  /* for PARLEY_OUTPUT_FORMAT; NULL: not asked for */
@@ -263,113 +241,19 @@ struct parley_engine {
     parley_trace          *trace;      /* of the analysis that runs; NULL: it is not traced */
 };
 
-/*
- * An engine is opened in two steps.  Building runs the packs' declarations, plans their stages, reads and seals the lexicons, and lays all
- * of that out as an image; opening uses an image where it lies and gives each pack a Lua state with its finish, and nothing else.
- * The image is kept in a file (cache_keep.c, cache_find.c), so that building happens when a source has changed.
- */
-
-/* Build the image of `options`' packs.  Errors: those of parley_engine_open. (load.c) */
-parley_status engine_build(parley_buffer *image, const parley_engine_options *options, parley_alloc alloc, parley_error *error);
-
 /* From now on garbage of the pack's state is collected as it goes; all that was loaded is gone through for that. (open.c) */
 void engine_begin_collecting(parley_pack *pack);
 
 /* Note that the engine is made from the file at `path`; false when refused memory. (sources.c) */
 bool engine_note_source(parley_engine *engine, parley_str path);
 
-/* Open the image that is kept for `options` into engine->mapped, when there is a sound one that is not older than its sources; nothing
- * happens otherwise. (cache_find.c) */
-bool engine_cache_find(parley_engine *engine, parley_image *image);
+/* {=== load.c */
 
-/* Keep what was built for the next time: the engine's sources and chunks, and `body`, which engine_write_image wrote.  What goes wrong here costs
- * time and nothing else. (cache_keep.c) */
-void engine_cache_keep(const parley_engine *engine, parley_str body);
+/* Number of the layer `name`, made for `owner` when new; UINT32_MAX when refused memory. */
+uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_pack *owner);
 
-/* Note that all of engine->mapped was found whole and sound: it is then `known`, until the file changes or the machine starts anew.
- * What goes wrong here costs time and nothing else. (cache_note.c) */
-void engine_cache_note(const parley_engine *engine);
-
-/* Read the pieces that are kept for `options`, when they are sound and what made them is as it was, else those that were kept last for other
- * packs; they stay in engine->mapped. (cache_find.c) */
-void engine_cache_find_pieces(parley_engine *engine);
-
-/* Have nothing be current that was built with pieces whose makers have changed since they were found. (cache_find.c) */
-void engine_cache_doubt(parley_engine *engine);
-
-/* Keep the pieces when one of them is new: those that were `used`, or all, as after a build that ended early.  What goes wrong here costs
- * time and nothing else. (cache_keep.c) */
-void engine_cache_keep_pieces(const parley_engine *engine, bool used);
-
-/* Give back the memory of what no document asks for, at the end of engine->mapped: it comes again when it is read. (cache_find.c) */
-void engine_cache_spare(const parley_engine *engine);
-
-/* Let go of engine->mapped. (cache_find.c) */
-void engine_cache_release(parley_engine *engine);
-
-/* Append, read one source. (image_write.c, image_read.c) */
-void          engine_put_source(const parley_source *source, parley_buffer *image);
-parley_source engine_get_source(parley_image *image);
-
-/* Append the front of an image: sources, then the chunks that were used. (image_write.c) */
-void engine_write_front(const parley_engine *engine, parley_buffer *image);
-
-/* Where the sealed lexicons lie in an image: what documents need, and the rest. */
-typedef struct engine_extents {
-    size_t lexicons, lexicons_end, rest, rest_end;
-} engine_extents;
-
-/* Append everything else that was built. (image_write.c) */
-engine_extents engine_write_image(const parley_engine *engine, parley_buffer *image);
-
-/* Read the sources and chunks of a front into the engine; false when it is damaged or memory is refused. (image_read.c) */
-bool engine_read_front(parley_engine *engine, parley_image *image);
-
-/* Fill the engine from an image behind its front.  PARLEY_ESYNTAX when it is damaged, PARLEY_ENOMEM. (image_read.c) */
-parley_status engine_read_image(parley_engine *engine, parley_image *image);
-
-/* {=== pieces.c */
-
-/* Find what was made of `source`, in the way that `kind` names; false when it is not known. */
-bool engine_piece_find(const parley_engine *engine, const char *kind, parley_str source, parley_str *made);
-
-/* Keep what was made of `source`: a copy, or where it lies until the build is over.  For want of memory it is left out, and made again. */
-void engine_piece_keep(parley_engine *engine, const char *kind, parley_str source, parley_str made);
-void engine_piece_lend(parley_engine *engine, const char *kind, parley_str source, parley_str made);
-
-/* Append the pieces that were `used`, or all; read what was so written into the engine. */
-void engine_write_pieces(const parley_engine *engine, bool used, parley_buffer *out);
-void engine_read_pieces(parley_engine *engine, parley_image *image);
-
-/* The same for what pieces are made by: library, program, modules.  False when they are damaged or memory is refused. */
-void engine_write_makers(const parley_engine *engine, parley_buffer *out);
-bool engine_read_makers(parley_engine *engine, parley_image *image);
-
-/* ===} */
-
-/* {=== sealed.c */
-
-/* Number of the lexicon `name`, made when new; UINT32_MAX when refused memory. */
-uint32_t engine_add_lexicon(parley_engine *engine, parley_str name);
-
-/* Add a word that rules mention to its lexicon; false when refused memory. */
-bool engine_add_word(parley_engine *engine, uint32_t lexicon, parley_str word);
-
-/* Note that the rows of the file that holds `bytes` are in the lexicon. */
-void engine_note_rows(parley_engine *engine, uint32_t lexicon, parley_str bytes);
-
-/* Have these rows, whose bytes are copied and in which nothing is wrong, wait until it is known whether they have to be read; false when they have to be at
- * once, as all are behind some that were, or when refused memory. */
-bool engine_rows_wait(parley_engine *engine, const parley_rows *rows);
-
-/* Read what waits.  Errors: PARLEY_ENOMEM. */
-parley_status engine_read_waiting(parley_engine *engine, parley_error *error);
-
-/* Once all packs are loaded: seal engine->lexicons, or find them among the pieces.  Errors: those of parley_lexicons_seal. */
-parley_status engine_seal_lexicons(parley_engine *engine, parley_error *error);
-
-/* Have later builds find them in the image that they were written to, which is lent to the pieces. */
-void engine_keep_sealed(parley_engine *engine, const parley_buffer *image, const engine_extents *extents);
+/* Copy a string into the engine's arena; {NULL, 0} when refused. */
+parley_str engine_copy(parley_engine *engine, parley_str text);
 
 /* ===} */
 
@@ -383,19 +267,6 @@ void engine_compile(lua_State *L, parley_engine *engine, parley_str path, parley
 
 /* Have `require` find the library's chunks.  [-0, +0, m] */
 void engine_search_chunks(lua_State *L, parley_engine *engine);
-
-/* ===} */
-
-/* {=== load.c */
-
-/* Say that there is no pack called `name`, and which are called nearly so.  Answers PARLEY_EFOUND. (missing.c) */
-parley_status engine_no_pack(parley_engine *engine, parley_str name, parley_error *error);
-
-/* Number of the layer `name`, made for `owner` when new; UINT32_MAX when refused memory. */
-uint32_t engine_add_layer(parley_engine *engine, parley_str name, const parley_pack *owner);
-
-/* Copy a string into the engine's arena; {NULL, 0} when refused. */
-parley_str engine_copy(parley_engine *engine, parley_str text);
 
 /* ===} */
 
@@ -430,16 +301,14 @@ parley_status engine_read_with(parley_engine *engine, const parley_module_reader
 
 /* ===} */
 
-/* {=== tag.c */
-
 /*
- * Look for the tagger of the module `name`.  `*found` is false when there is no such module, which is no error.
- * Errors: PARLEY_EPACK, the module is none, or has no tagger; PARLEY_ENOMEM.
+ * Read the document that `input` is into the document's arena: its builtin layers are filled, its tokens tagged.  `*note` is what its reader should know
+ * of how it was read, "" for plain text of the packs' language.
+ * Errors: PARLEY_ESYNTAX, PARLEY_EUTF8; those of parley_document_read, engine_read_with and engine_tag. (read.c)
  */
-parley_status engine_find_tagger(parley_engine *engine, parley_str name, bool *found, parley_error *error);
+parley_status engine_read_document(parley_engine *engine, parley_document *document, const parley_engine_input *input, parley_str *note, parley_error *error);
 
-/* Have the tagger that was found build its model from the bytes of `file`.  Errors: PARLEY_EPACK; PARLEY_ELIMIT; PARLEY_ENOMEM. */
-parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const char *file, parley_error *error);
+/* {=== tag.c */
 
 /* Find the tagger that an image names, once it was read, and have it check its model unless that is `known`.  Errors: as above. */
 parley_status engine_open_tagger(parley_engine *engine, bool known, parley_error *error);
@@ -449,13 +318,7 @@ parley_status engine_tag(parley_engine *engine, parley_document *document, parle
 
 /* ===} */
 
-/* {=== module_lexicon.c, module_format.c */
-
-/*
- * Replace the bytes of the lexicon at `path` by those of a TSV file, in the document's arena, when a module in use reads its format.
- * Errors: PARLEY_EPACK, they are not of it; PARLEY_ENOMEM; PARLEY_ELIMIT.
- */
-parley_status engine_read_lexicon(parley_engine *engine, parley_str path, parley_str *bytes, parley_error *error);
+/* {=== module_format.c */
 
 /* Set engine->format to the one called `name`, of the modules in use and those built in.  Errors: PARLEY_EFOUND. */
 parley_status engine_find_format(parley_engine *engine, const char *name, parley_error *error);
@@ -465,53 +328,11 @@ parley_status engine_format(parley_engine *engine, const parley_document *docume
 
 /* ===} */
 
-/* Register the functions that scripts/parley/loader.lua calls, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
-int engine_push_core(lua_State *L, parley_pack *pack);
-
-/* The same for scripts/parley/runner.lua: what a pack needs once it is built.  [-0, +1, m] (bind_load.c) */
+/* Register the functions that scripts/parley/runner.lua calls, what a pack needs once it is built, as the module "parley.core".  [-0, +1, m] (bind_load.c) */
 int engine_push_run_core(lua_State *L, parley_pack *pack);
 
-/* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_load.c) */
+/* The pack called `name` that `pack` may read: itself or one that it needs; NULL otherwise. (bind_files.c) */
 const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name);
-
-/* Functions of "parley.core", whose upvalue is the pack (light).
- * read(file [, pack]) -> bytes, path; or nil, message.  Files of the pack and of those it needs, and no others. (bind_load.c)
- * load(file, pack or nil, environment) -> the same file as a function, path; or as above; raises what is wrong with its text. (bind_load.c)
- * lexicon(name, file, inflect): read the TSV file of the pack into its lexicon `name`; inflect(phrase, kind) -> the
- *   forms, each with a tab, its tag and a tab behind it; or nil and a message. (bind_lexicon.c)
- * split(word) -> list of the tokens that a text's words are split into. (bind_lexicon.c) */
-int engine_core_read(lua_State *L);
-int engine_core_load(lua_State *L);
-int engine_core_lexicon(lua_State *L);
-int engine_core_split(lua_State *L);
-
-/* Make entries of rows in which nothing is wrong.  Errors: PARLEY_ENOMEM. (bind_lexicon.c) */
-parley_status engine_read_rows(parley_engine *engine, const parley_rows *rows, parley_error *error);
-
-/* What plans are told of how many entries a lexicon has, "none", "small" or "large": with the number they would change at each. (bind_lexicon.c) */
-const char *engine_lexicon_size(uint32_t entries);
-
-/* Push { ["pack.name"] = { has_phrases =, size = "none", "small" or "large", attributes = names } }: the lexicons that the pack can see.  [-0, +1, m] (bind_lexicon.c) */
-void engine_push_lexicons(lua_State *L, const parley_pack *pack);
-
-/* Read the plan on top of the stack into a new stage of `pack`, which stands in `file`.  Raises.  [-1, +0, v] (plan.c) */
-void engine_add_stage(lua_State *L, parley_pack *pack, parley_str file);
-
-/* Read the manifest's record types, a list on top of the stack.  Raises.  [-1, +0, v] (types.c) */
-void engine_add_records(lua_State *L, parley_pack *pack);
-
-/* Make the codes of a stage, or find them among the pieces.  Errors: those of parley_codes_build. (codes.c) */
-parley_status engine_make_codes(parley_engine *engine, parley_stage *stage, parley_error *error);
-
-/* Once the lexicons are sealed: codes and sieves of a stage. (index.c) */
-parley_status engine_index_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
-
-/* Once a stage is indexed: the program of its rules. (compile.c) */
-parley_status engine_compile_stage(parley_pack *pack, parley_stage *stage, parley_error *error);
-
-/* Push the stage's codes as scripts/parley/compile.lua wants them: { byte =, set = } or { signatures = } for each test, and signature_count.
- * [-0, +1, m] (compile.c) */
-void engine_push_codes(lua_State *L, const parley_stage *stage);
 
 /* Run one stage over the document.  Raises.  [-0, +0, v] (stage.c) */
 void engine_run_stage(lua_State *L, parley_pack *pack, parley_stage *stage, parley_document *document);

@@ -1,7 +1,7 @@
 /* core/engine/plan.c -- the plan of a stage, as scripts/parley/stage.lua makes it, into a parley_stage. */
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 #include "lua/bind_value.h"
 #include "text/pos.h"

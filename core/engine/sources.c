@@ -5,7 +5,10 @@
 
 #include "engine/sources.h"
 
-enum { SETTLED = 20 };  /* milliseconds: more than a tick of the clock that files are stamped by */
+enum {
+    SETTLED = 20,  /* milliseconds: more than a tick of the clock that files are stamped by */
+    NEVER   = 0,   /* when no file changed */
+};
 
 parley_source engine_source_of(parley_str path, const struct stat *about)
 {
@@ -42,17 +45,21 @@ bool engine_note_source(parley_engine *engine, parley_str path)
     for (uint32_t i = 0; i < engine->source_count; i++)
         if (parley_str_equal(engine->sources[i].path, path))
             return true;
-    parley_source *sources = parley_arena_grow(&engine->arena, engine->sources, engine->source_count, (size_t)engine->source_count + 1, sizeof *sources);
-    if (sources == NULL)
-        return false;
-    engine->sources = sources;
+    if (engine->source_count >= engine->source_room) {
+        const uint32_t room = 2 * engine->source_count + 16;
+        parley_source *sources = parley_arena_grow(&engine->arena, engine->sources, engine->source_count, room, sizeof *sources);
+        if (sources == NULL)
+            return false;
+        engine->sources = sources;
+        engine->source_room = room;
+    }
     parley_str copy = engine_copy(engine, path);
     if (copy.ptr == NULL)
         return false;
-    sources[engine->source_count] = engine_source_look(copy);
-    if (!engine_source_settled(&sources[engine->source_count]))
-        sources[engine->source_count].changed = 0;  /* as no file is: what changes again within one tick of the clock would not show */
-    engine->source_count++;
+    parley_source *source = &engine->sources[engine->source_count++];
+    *source = engine_source_look(copy);
+    if (!engine_source_settled(source))
+        source->changed = NEVER;  /* what changes again within one tick of the clock would not show */
     return true;
 }
 
@@ -64,4 +71,10 @@ bool engine_sources_unchanged(const parley_source *sources, uint32_t count)
             return false;
     }
     return true;
+}
+
+void engine_doubt_sources(parley_engine *engine)
+{
+    for (uint32_t i = 0; i < engine->source_count; i++)
+        engine->sources[i].changed = NEVER;
 }

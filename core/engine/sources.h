@@ -18,4 +18,7 @@ bool engine_source_settled(const parley_source *source);
 /* Are all sources as they were? */
 bool engine_sources_unchanged(const parley_source *sources, uint32_t count);
 
+/* Have no source of the engine be as it was, whatever it is: what was built is not current. */
+void engine_doubt_sources(parley_engine *engine);
+
 #endif

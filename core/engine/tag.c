@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/build.h"
 #include "engine/module_calls.h"
 #include "text/parts.h"
 
@@ -54,7 +55,7 @@ parley_status engine_build_tagger(parley_engine *engine, parley_str bytes, const
         return parley_error_set(error, PARLEY_ENOMEM, "out of memory");
     memcpy(copy, model.ptr, model.len);
     engine->tagger_model = (parley_str){ copy, model.len };
-    engine_piece_keep(engine, engine->tagger->name, bytes, engine->tagger_model);
+    engine_piece_lend(engine, engine->tagger->name, bytes, engine->tagger_model);
     return PARLEY_OK;
 }
 

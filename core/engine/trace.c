@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "engine/build.h"
 #include "engine/write_parts.h"
 #include "lua/bind.h"
 

@@ -1,7 +1,7 @@
 /* core/engine/types.c -- record types: read from the manifest, held against what rules and finish made. */
 #include <string.h>
 
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "lua/bind.h"
 
 enum { MAX_DEPTH = 4 };

@@ -56,7 +56,7 @@ typedef struct parley_phrases {
     uint32_t       count;
 } parley_phrases;
 
-/* An empty set, owned by `arena`: freed with it.  What it needs until it is sealed, three times as much, comes from `unsealed`, which may be freed or
+/* An empty set, owned by `arena`: freed with it.  What it needs until it is sealed, the most of it, comes from `unsealed`, which may be freed or
  * reset then, or may be the same.  NULL when refused. */
 parley_lexicons *parley_lexicons_new(parley_arena *arena, parley_arena *unsealed);
 

@@ -13,6 +13,7 @@ struct laying {
     uint32_t        *starts;   /* by bundle: where its row begins plus one; 0: it has none */
     uint32_t        *numbers;  /* by string: its number among the values */
     uint32_t        *shapes;   /* by bundle */
+    uint32_t        *key;      /* of a shape: room for that of any bundle */
     parley_pages     shape_pages, column_pages;
 };
 
@@ -60,13 +61,10 @@ static parley_status number_values(struct laying *laying)
 /* The number of the bundle's shape, which is added when new; PARLEY_POOL_NONE when refused. */
 static uint32_t find_shape(struct laying *laying, parley_pool *pool, const uint32_t *bundle, uint32_t attributes)
 {
-    uint32_t *key = parley_arena_take(laying->scratch, (size_t)attributes + 1, sizeof *key);
-    if (key == NULL)
-        return PARLEY_POOL_NONE;
-    key[0] = bundle[0];
+    laying->key[0] = bundle[0];
     for (uint32_t k = 0; k < attributes; k++)
-        key[k + 1] = bundle[2 * k + 1];
-    uint32_t number = parley_pool_add(pool, (parley_str){ (const char *)key, ((size_t)attributes + 1) * sizeof *key });
+        laying->key[k + 1] = bundle[2 * k + 1];
+    uint32_t number = parley_pool_add(pool, (parley_str){ (const char *)laying->key, ((size_t)attributes + 1) * sizeof *laying->key });
     if (number == PARLEY_POOL_NONE || number < laying->shape_pages.count)
         return number;
     struct lexicon_shape *shape = parley_pages_add(&laying->shape_pages);
@@ -188,7 +186,8 @@ parley_status parley_lexicon_lay_rows(parley_lexicons *set, const struct lexicon
     laying.numbers = parley_arena_take(scratch, set->strings.strings.count, sizeof *laying.numbers);
     laying.starts = parley_arena_take(scratch, bundles, sizeof *laying.starts);
     laying.shapes = parley_arena_take(scratch, bundles, sizeof *laying.shapes);
-    if (laying.numbers == NULL || laying.starts == NULL || laying.shapes == NULL)
+    laying.key = parley_arena_take(scratch, set->said.capacity, sizeof *laying.key);  /* a bundle has no more numbers */
+    if (laying.numbers == NULL || laying.starts == NULL || laying.shapes == NULL || laying.key == NULL)
         return PARLEY_ENOMEM;
     parley_status status = number_values(&laying);
     if (status == PARLEY_OK)

@@ -133,6 +133,10 @@ return {
 
   -- A capital letter alone makes no party; evidence does.
   { none = "party", "The Guarantee and the Schedule are attached." },
+  { none = "party", "It was built after the Sept. 11 terrorist attacks." },
+  { "He praised Democrat <<mentions:Hillary Hale>> for it.", type = "person", name = "Hillary Hale" },
+  { "Why Voters Are Celebrating <<mentions:Ana Ruiz>>", type = "person", name = "Ana Ruiz" },
+  { "On Friday former Miss Universe <<mentions:Ana Ruiz>> left.", type = "person", name = "Ana Ruiz" },
   -- In a headline every word has a capital.
   { "<<mentions:Ana Ruiz>> Says Tom Hale Lies About Bank Deal", name = "Ana Ruiz", type = "person" },
   { "Ana Ruiz Says <<mentions:Tom Hale>> Lies About Bank Deal", name = "Tom Hale", type = "person" },
@@ -268,6 +272,25 @@ return {
   { "Tom Ruiz has left. <<mentions:Alan Hale>> was gracious. \"We all stole from him,\" <<mentions:he>> said.", record = "party", id = "alan-hale" },
   { "Asked about <<mentions:Dana Webb>>, Ana Ruiz replied: \"<<mentions:She>> is the candidate.\"", record = "party", id = "dana-webb" },
   { "<<mentions:Ana Ruiz>> left. <<mentions:She>> was late.", record = "party", id = "ana-ruiz" },
+  -- Teams, bodies by what is set beside their names, letters behind names, seats.
+  { "The <<mentions:Denver Nuggets>> lost.", record = "party", id = "denver-nuggets", type = "organization" },
+  { "They crossed the Swiss Alps.", record = "party", id = "switzerland" },
+  { "The <<mentions:Denver>> Officers left.", record = "party", id = "denver", type = "place" },
+  { "Vadanor, the region's biggest lender, lent less. Ruiz sold it.", record = "party", id = "vadanor", type = "organization" },
+  { "Vadanor, the country's oldest town, was cut off.", record = "party", id = "vadanor", type = "place" },
+  { "His company, Vadanor Civils, won.", record = "party", id = "vadanor-civils", type = "organization" },
+  { "They asked the company, Ana Ruiz said.", record = "party", id = "ana-ruiz", type = "person" },
+  { "VDB, Reuters and Norland Bank said it was late.", record = "party", id = "vdb", type = "organization" },
+  { "Radebe misled Parliament, and <<mentions:Nkosi>> should be asked.", record = "party", id = "nkosi", type = "person" },
+  { "Helen Strand KC said it was late.", record = "party", id = "helen-strand", type = "person" },
+  { "Councillor Peter Lyle (Con, Vadanor) said it was late.", record = "party", id = "vadanor", type = "place" },
+  { "Ana Ruiz, of Wick Road, Vadanor, was jailed.", record = "party", id = "vadanor", type = "place" },
+  { "The <<mentions:National Disaster Response Force>> (<<mentions:NDRF>>) left.", record = "party", id = "national-disaster-response-force" },
+  { "The Vadanor Planning Inspectorate met. Planning is never easy.", record = "party", id = "vadanor-planning-inspectorate", count = 1 },
+  { "Assistant coach Ana Ruiz left.", record = "party", id = "ana-ruiz", role = "Assistant coach" },
+  { "Advocate-General Tom Hale left.", record = "party", id = "tom-hale", role = "Advocate-General" },
+  { "The Public Protector, Ana Ruiz, left.", record = "party", id = "ana-ruiz", role = "Public Protector" },
+  { "<<mentions:Vadanor Alliance>>, a coalition of U.S. universities, met. <<mentions:Its>> president left.", record = "party", id = "vadanor-alliance" },
 
   -- what makes names, roles and aliases, rule by rule
   { layer = "alias", "<<HHU is the Spanish acronym for unity, Harlow Harbour Union>>.",

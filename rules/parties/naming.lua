@@ -59,18 +59,33 @@ local NEVER_FIRST = { VERB = true, AUX = true, INTJ = true, ADV = true, PRON = t
 local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
   well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
 
--- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
+-- To whose side somebody belongs: "Democrat Ana Ruiz".
+local SIDE = { democrat = true, republican = true, libertarian = true, tory = true, conservative = true, socialist = true, centrist = true, liberal = true,
+  independent = true }
+
+-- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna", "Democrat Ana Ruiz" anywhere: the first word is none of the name.
 local function strip(page, name)
   if name.kind ~= "unknown" then return end
   local i = name.token
   local lower = page.lowers[i]
-  if CALL[lower] == nil then
+  if CALL[lower] == nil and not (SIDE[lower] and page:is_in("parties.given_name", i + 1)) then
     if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
     if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
       and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
   end
   table.remove(name.words, 1)
   start_at(page, name, i + 1, table.concat(name.words, " "))
+end
+
+-- What stands behind a person's name for offices, orders and degrees.
+local AFTER_NAME = set "KC QC SC MP MSP MLA MHA MEP TD MBE OBE CBE KBE DBE PhD MD RN"
+
+-- "Helen Strand KC": such letters are no word of the name.
+local function cut_letters(page, name)
+  local word = name.words[#name.words]
+  if #name.words < 3 or not AFTER_NAME[word] or name.kind ~= "person" and name.kind ~= "unknown" or page.texts[name.stop] ~= word then return end
+  table.remove(name.words)
+  stop_at(page, name, name.stop - 1, table.concat(name.words, " "))
 end
 
 -- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
@@ -88,7 +103,7 @@ end
 -- Is the word one that the lexicons know as a common noun for parties?
 local function common(doc, name)
   for _, lexicon in ipairs { "people_noun", "role_noun", "nominal_noun", "document_noun" } do
-    if doc:lookup("parties." .. lexicon, name.first, name.last) then return true end
+    if doc:entry("parties." .. lexicon, name.first, name.last) then return true end
   end
   return false
 end
@@ -120,6 +135,7 @@ local function is_generic(page, item)
   if not final or doc:entry("parties.organisation", span.first, span.last) then return false end
   if page.texts[final] == page.lowers[final] then return true end
   if page.lowers[final] ~= "systems" and page:is_in("parties.organisation_head", final) then return false end
+  if doc:entry("parties.organisation_head", page.firsts[final - 1], span.last) then return false end  -- "Response Force"
   for word in item.long:gmatch "[^%s-]+" do
     if not look.is_common(word) and not looks_describing(word) and #word > 3 and word ~= word:lower() then return false end
   end
@@ -148,11 +164,13 @@ local function doubtful(page, book, name, seen)
   if shouted(page, name) or (name.kind == "unknown" or name.rule_name == "head") and book.generic[name.text] then return true end
   if name.rule_name == "head" and is_ranked(page, name) then return true end
   if name.rule_name == "given" and #name.words == 1 then
-    if page.doc:lookup("parties.capital", name.first, name.last) then return true end
+    if page.doc:entry("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
     if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
+  if name.rule_name == "landmark" and name.text:find "^Rs?%d" then return true end  -- "the R480-million stadium"
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
+  if book.votes[name.text] and book.votes[name.text].described then return false end  -- "Inquest, a charity, said"
   if not page:begins(name.token) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
   return common(page.doc, name) or page.classes[name.token] ~= "PROPN"
 end
@@ -166,17 +184,16 @@ local function read_zones(doc)
   for _, layer in ipairs { "dateline_place", "agency" } do
     for _, item in ipairs(doc:items(layer)) do kinds[item.first] = layer end
   end
-  table.sort(zones, function(a, b) return a.first < b.first end)
+  if #zones > 1 then table.sort(zones, function(a, b) return a.first < b.first end) end
   return zones, kinds
 end
 
 -- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
-  local behind = name.stop + 1
-  if page.texts[behind] ~= "people" or page.lowers[name.token - 1] ~= "the" then return end
+  if page.lowers[name.token - 1] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    stop_at(page, name, behind, name.text .. " people")
+    stop_at(page, name, name.stop + 1, name.text .. " people")
     name.people = true
   end
 end
@@ -192,7 +209,6 @@ end
 -- Short forms in capitals, "AI Taiwan", what a quotation mark and an article stand before, "The Long Ferry", and nouns at the start of a
 -- sentence are no given names.
 local function drop_given(page, name)
-  if name.rule_name ~= "given" then return end
   local second, before = name.words[2], name.token - 1
   local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
   if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or is_noun(page, name) then
@@ -202,7 +218,7 @@ end
 
 -- A place that bears the name of persons ("Jackson"), and a "town", whose name a company may have ("Meridian"): the text decides.
 local function is_open_place(page, name)
-  if name.rule_name ~= "place" or #name.words > 1 then return false end
+  if #name.words > 1 then return false end
   local doc = page.doc
   if doc:entry("parties.family_name", name.first, name.last) or doc:entry("parties.given_name", name.first, name.last)
     or doc:entry("parties.person_name", name.first, name.last) then return true end
@@ -231,6 +247,37 @@ local function join_defined(page, names, defined)
   return out
 end
 
+-- Names of towns, and of what may follow them in the name of a team.
+local TOWN = { ["parties/names:place"] = true, ["parties/names:country"] = true }
+local NICKNAME = { ["parties/names:shape"] = true, ["parties/names:country"] = true, ["parties/names:place"] = true }
+
+local OF_TOWN = { capital = true, name = true }
+
+-- "the Harlow Nuggets", but "the Swiss Alps": behind "the" and a town, what is several and no common noun for persons is a team.
+local function is_team(page, town, name)
+  local last = page.texts[name.stop]
+  if not TOWN[town.rule] or not NICKNAME[name.rule] or name.token ~= town.stop + 1 or page.lowers[town.token - 1] ~= "the" then return false end
+  if not last:find "^%u%l+[^%Wiusy]s$" or (page.texts[name.stop + 1] or ""):find "^%u" then return false end
+  local country = page.doc:lookup("parties.country", town.first, town.last)
+  if country and not OF_TOWN[country.kind] then return false end
+  return not (page:is_in("parties.role_noun", name.stop) or page:is_in("parties.people_noun", name.stop) or page:is_in("parties.nominal_noun", name.stop)
+    or page:is_in("parties.organisation_head", name.stop) or page:is_in("parties.document_noun", name.stop) or evidence.ends_event(last:lower()))
+end
+
+local function join_teams(page, names)
+  local out
+  for n = 1, #names do
+    local name, town = names[n], names[n - 1]
+    if town and is_team(page, town, name) then
+      out = out or table.move(names, 1, n - 1, 1, {})
+      town.last, town.stop, town.kind, town.rule = name.last, name.stop, "organization", "parties/naming:team"
+    elseif out then
+      out[#out + 1] = name
+    end
+  end
+  return out or names
+end
+
 -- "given" of "parties/names:given", found once for each rule.
 local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   known[rule] = rule:match ":(.*)$"
@@ -239,9 +286,8 @@ end })
 
 -- What the stages took for names, each with the numbers of its first and its last token; fields with room for what is to come.
 local function candidates(page)
-  local names, at, ends = {}, page.at, page.ends
+  local names = {}
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
-    at[first], ends[last] = token, stop  -- which need not be searched then
     names[n] = { first = first, last = last, token = token, stop = stop, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names
@@ -249,7 +295,7 @@ end
 
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
-  local names, seen = join_defined(page, headlines.cut(page, candidates(page)), defined), {}
+  local names, seen = join_teams(page, join_defined(page, headlines.cut(page, candidates(page)), defined)), {}
   local zones, kinds = read_zones(page.doc)
   local zone = 1
   for n = 1, #names do
@@ -260,14 +306,18 @@ local function read_names(page, defined)
       if not LOWER_END[name.rule_name] then trim(page, name) end
       drop_noun(page, name)
     end
-    name.words = short_names.split(name.text)
+    name.words = name.token == name.stop and { name.text } or short_names.split(name.text)
     if #name.words > 1 then
       strip(page, name)
+      cut_letters(page, name)
       cut(page, name)
     end
-    read_people(page, name)
-    drop_given(page, name)
-    name.open = is_open_place(page, name) or nil
+    if page.texts[name.stop + 1] == "people" then read_people(page, name) end
+    if name.rule_name == "given" then
+      drop_given(page, name)
+    elseif name.rule_name == "place" then
+      name.open = is_open_place(page, name) or nil
+    end
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
@@ -332,7 +382,6 @@ local function rank(name, classes)
 end
 
 local FIRST_RANK, LAST_RANK = -3, 5
-local NONE = {}
 
 local function in_order(names, classes)
   local ranked, out = {}, {}
@@ -342,8 +391,8 @@ local function in_order(names, classes)
     if list then list[#list + 1] = names[i] else ranked[number] = { names[i] } end
   end
   for number = FIRST_RANK, LAST_RANK do
-    local list = ranked[number] or NONE
-    for i = 1, #list do out[#out + 1] = list[i] end
+    local list = ranked[number]
+    for i = 1, list and #list or 0 do out[#out + 1] = list[i] end
   end
   return out
 end
@@ -370,28 +419,30 @@ local function party_of(page, book, name, class, seen)
   return party, token or with_article(page, name), rule
 end
 
---- Every name of the document becomes a mention of a party.
+--- Every name of the document becomes a mention of a party; they are in text order.
 function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
   book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
   local names, seen = read_names(page, defined)
+  if #names == 0 then return names end
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}
-  names = in_order(names, classes)
-  for n = 1, #names do
-    local name = names[n]
+  local ordered = in_order(names, classes)
+  for n = 1, #ordered do
+    local name = ordered[n]
     local party, token, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, token, name.stop, name.people and "nominal" or "name", rule)
       if name.adjective then mention.adjective = true end
-      book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
-      mentions[#mentions + 1] = mention
+      if name.acting then book.acting[mention] = true end
+      if name.guessed then book.guessed[mention] = true end
+      name.mention = mention
     end
   end
-  table.sort(mentions, function(a, b) return a.token < b.token end)
+  for n = 1, #names do mentions[#mentions + 1] = names[n].mention end
   return mentions
 end
 

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/heap.h"
-#include "engine/pack.h"
+#include "engine/build.h"
 #include "support/files.h"
 
 #define RECORDS "records = { { name = \"claim\", span = true, fields = { { \"source\", \"span*\" }, { \"cue\", \"span\" }, " \
@@ -58,7 +58,7 @@ char *kept_answer(const packs_bench *bench, const char *folder, bool *kept)
     parley_error error = { 0 };
     if (parley_engine_open(&engine, &options, parley_heap(), &error) != PARLEY_OK)
         fail_msg("%s:%u: %s", error.file, (unsigned)error.line, error.message);
-    *kept = engine->mapped != NULL;
+    *kept = engine->file.at != NULL;
     parley_buffer reply;
     parley_buffer_init(&reply, parley_heap());
     parley_engine_input input = { .bytes = { text, sizeof text - 1 }, .id = PARLEY_STR("t") };
@@ -110,15 +110,33 @@ void kept_beside(char file[512], const char *path, const char *end)
     snprintf(file, 512, "%.*s.%.*s%s", (int)(name - path), path, (int)(strlen(name) - strlen(".image")), name, end);
 }
 
+void kept_find(kept_builder *kept, const parley_engine_options *options)
+{
+    *kept = (kept_builder){ .engine = { .alloc = parley_heap(), .options = *options } };
+    kept->engine.builder = &kept->builder;
+    parley_arena_init(&kept->engine.arena, kept->engine.alloc);
+    engine_cache_find_pieces(&kept->engine);
+}
+
+void kept_let_go(kept_builder *kept)
+{
+    engine_cache_release(&kept->builder.pieces_file);
+    engine_cache_release(&kept->builder.image_file);
+    parley_arena_free(&kept->engine.arena);
+}
+
 uint32_t kept_pieces(const packs_bench *bench, const char *folder)
 {
     static const char *const packs[] = { "./talk" };
-    parley_engine engine = { .alloc = parley_heap(), .options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = folder } };
-    parley_arena_init(&engine.arena, engine.alloc);
-    engine_cache_find_pieces(&engine);
-    const uint32_t count = engine.piece_count;
-    engine_cache_release(&engine);
-    parley_arena_free(&engine.arena);
+    const parley_engine_options options = { .packs = packs, .pack_count = 1, .scripts = bench->scripts, .cache = folder };
+    kept_builder kept;
+    kept_find(&kept, &options);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < kept.builder.piece_count; i++) {
+        const parley_piece *piece = &kept.builder.pieces[i];
+        count += parley_image_sum(piece->made.ptr, piece->made.len) == piece->sum;
+    }
+    kept_let_go(&kept);
     return count;
 }
 

@@ -2,6 +2,7 @@
 #ifndef TEST_KEPT_H
 #define TEST_KEPT_H
 
+#include "engine/build.h"
 #include "support/packs.h"
 
 /* The pack's talk/speech.lua, whose rule takes any word for a cue but this one. */
@@ -28,7 +29,16 @@ void kept_expect(const packs_bench *bench, const char *folder, bool kept, const 
 /* Build in `folder`; the bytes of the image, to be freed. */
 char *kept_build(const packs_bench *bench, const char *folder, size_t *len);
 
-/* The pieces in `folder` that a build would use. */
+/* A build that has done nothing but look for pieces. */
+typedef struct kept_builder {
+    parley_engine  engine;
+    engine_builder builder;
+} kept_builder;
+
+void kept_find(kept_builder *kept, const parley_engine_options *options);
+void kept_let_go(kept_builder *kept);
+
+/* How many pieces in `folder` a build would use. */
 uint32_t kept_pieces(const packs_bench *bench, const char *folder);
 
 /* The path of the only image in the folder; of the file with `end` beside it: ".whole", the note that it was found whole, ".pieces". */

@@ -1,5 +1,5 @@
 ---@meta parley.core
--- What the loader and the runner of a pack ask of the engine.  Written in C (core/engine/bind_load.c, bind_lexicon.c); for editors, never run.
+-- What the loader and the runner of a pack ask of the engine.  Written in C (core/engine/bind_load.c, bind_files.c, bind_lexicon.c); for editors, never run.
 
 local core = {}
 
