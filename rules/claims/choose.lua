@@ -329,16 +329,21 @@ local function better(a, b)
   return (a.content.first or 0) < (b.content.first or 0)
 end
 
+-- May the words that a reading of this shape needs stand in front of its cue?  In most sentences no quotation ends.
+local function may_stand_in_front(view, shape, position)
+  return shape ~= "quoted" or view.quoting[view.sentence_at[position]]
+end
+
 --- The readings, one for each cue, in text order.  What cannot become the best of its cue is not read at all.
 function choose.readings(view)
   local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, drawn = {}, adjective = {} } }, Chooser)
   local best, order, subjects = {}, {}, {}
-  for n, key, last, head, shape in view.doc:values("speech", "cue.first", "cue.last", "head", "shape") do
-    shape = BECOMES[shape] or shape
-    local rival = best[key]
-    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(key, last, head)
-    if senses and could(senses, head, shape) then
-      local reading = reading_of(view, n, { first = key, last = last }, subjects)
+  for n, key, last, head, shape, opening in view.doc:values("speech", "cue.first", "cue.last", "head", "shape", "content.first") do
+    local becomes, rival = BECOMES[shape] or shape, best[key]
+    local senses = not (rival and is_outranked(head, becomes, rival)) and (opening or may_stand_in_front(view, shape, key))
+      and self:senses_of(key, last, head)
+    if senses and could(senses, head, becomes) then
+      local reading = reading_of(view, n, { first = key, last = last }, head, shape, opening, subjects)
       reading.sense = reading.content and (reading.source or reading.bare or head ~= "verb") and sense_of(view, reading, senses)
       if reading.sense and better(reading, rival) then
         if not rival then order[#order + 1] = key end

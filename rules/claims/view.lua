@@ -40,6 +40,7 @@ local function read_quotations(self, doc)
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   for _, quotation in ipairs(self.quotations) do
     for n = self.at[quotation.first], self.at[quotation.last] do self.quoted[n] = quotation end
+    if quotation.whole then self.quoting[self.sentence_at[quotation.last]] = true end
   end
 end
 
@@ -66,13 +67,14 @@ local OPENING = 1000  -- bytes in which a place with a colon may stand for a dat
 
 -- By number of token: words (in lower case) and classes (parts of speech), both "" past the ends; firsts and lasts (positions); quoted (the
 -- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the sentence).
+-- By sentence: quoting (does a whole quotation end in it).
 -- Lists in text order: quotations, mentions, documents (mentions of them), dates, paragraphs, zones (datelines and the like).
 function view.new(doc)
   local sentence, sentences = doc.sentence, doc:sentences()
   local whole = { first = 1, last = #doc.text }
   local self = setmetatable({
     doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
-    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
+    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quoting = {}, quotations = {}, zones = {}, whole = whole,
     mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), dates = doc:items("date", "value"), paragraphs = nil,
     at = doc:places "token",
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
