@@ -130,6 +130,7 @@ local function allows(view, sense, reading)
   local frame, prior = sense.frame, sense.prior
   local may, shape, told = frame.may, reading.shape, reading.addressee ~= nil
   if reading.bare and not allows_bare(may, reading) then return false end
+  if reading.head == "adjective" and view.words[view.at[reading.cue.first] - 1] == "how" then return false end  -- "how surprised he is that"
   if shape == "that" or shape == "clause" then
     return may.that and not told or may["object-that"]
   elseif shape == "quote" then
@@ -296,6 +297,7 @@ local function sense_of(view, reading, senses)
     local sense = senses[1]
     if head == "drawn" then return senses[1] end
     if not reading.source or head == "nominal" and not stands_alone(view, reading) then return nil end
+    if head == "adjective" and view.words[view.at[reading.cue.first] - 1] == "how" then return nil end  -- "how surprised she is that"
     if head == "adjective" and (shape == "phrase" or shape == "infinitive") and not is_predicated(view, reading) then return nil end
     return (shape ~= "phrase" or sense.frame.may[view.words[view.at[reading.content.first]]]) and sense or nil
   end

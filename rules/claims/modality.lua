@@ -61,6 +61,7 @@ local FAILS = set "fail fails failed failing refuse refuses refused refusing dec
 -- "did not hesitate to condemn" condemns.
 local STILL = set "hesitate wait cease stop forget neglect"
 local SHORT = { short = true, shy = true }  -- "stopped short of admitting"
+local AT = { at = true, first = true, last = true }  -- "declined at first to say"
 local BEFORE = 8  -- words before a cue that are looked at
 
 -- The verb of the infinitive that a bare verb behind a conjunction goes on with: "was not going to kneel and praise him"; else the verb itself.
@@ -87,7 +88,8 @@ function modality.negated(view, reading)
     if bare and FAILS[word] then return not NEGATIONS[view.words[n - 1]] end  -- "did not fail to condemn"
     if NEGATIONS[word] then return true end
     local governs = bare and n == cue - 2 and pos == "VERB" and not STILL[word]  -- "did not want to praise"
-    if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" and not governs and not nouns.is_time(view, n) then break end
+    local adverb = pos == "ADV" or AT[word]
+    if pos ~= "AUX" and pos ~= "PART" and not adverb and not governs and not nouns.is_time(view, n) then break end
   end
   local source = reading.source
   if not source then return false end

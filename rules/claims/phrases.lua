@@ -40,8 +40,8 @@ local day = u.words "Monday Tuesday Wednesday Thursday Friday Saturday Sunday to
 local part_of_day = u.words "morning afternoon evening night week month year"
 local season = u.words "last this next" * (part_of_day + day + u.noun)
 
---- "on Monday", "early Tuesday", "last week", "late on Thursday".
-phrases.time = u.words "early late"^-1 * (u.words "on by since"^-1 * day * part_of_day^-1 + season)
+--- "on Monday", "early Tuesday", "last week", "late on Thursday", but not "Friday's" decision.
+phrases.time = u.words "early late"^-1 * (u.words "on by since"^-1 * day * part_of_day^-1 + season) * -possessive
 
 -- Phrases and asides that belong to a noun phrase, but for dates.
 local phrase = phrases.pp - phrases.time

@@ -3,6 +3,8 @@
 
 local targets = {}
 
+-- What makes a verb of a word in "-ing": "opposed closing Northern Rail", but "opposed deepening cooperation with Oslo".
+local OBJECT = { PROPN = true, DET = true, PRON = true }
 local CLAUSE = { that = true, to = true, who = true, which = true, ["if"] = true, whether = true, ["for"] = true, after = true }
 
 -- The end of the noun phrase with its phrases that begins at `first`: before a clause, an infinitive or a finite verb.
@@ -59,7 +61,9 @@ local function find(view, parties, reading, content)
   local first, last = content.first, content.last
   if target == "object" then
     if reading.addressee then return of_phrase(view, parties, frame, reading.addressee.first, reading.addressee.last) end
-    if reading.shape ~= "object" or view.words[view.at[first]] == "what" then return {} end
+    local n = view.at[first]
+    local deed = view.classes[n] == "VERB" and view.words[n]:find "ing$" and (OBJECT[view.classes[n + 1]] or view:is_capital(n + 1))
+    if reading.shape ~= "object" or view.words[n] == "what" or deed then return {} end
     return of_phrase(view, parties, frame, first, last)
   end
   for n = view.at[first], view.at[last] do

@@ -92,6 +92,8 @@ function phrase_ends.left(view, n, floor)
   return first
 end
 
+local PERCENT = { percent = true, per = true, ["%"] = true }
+
 -- The last token of the member that "and" or a comma before token `first` joins to it; nil when it joins none.
 local function member_before(view, first, floor, listed)
   local word, n = view.words[first - 1], first - 2
@@ -102,7 +104,8 @@ local function member_before(view, first, floor, listed)
   end
   if view.words[n] == ")" then n = (phrase_ends.opening(view, n, floor, "(") or n) - 1 end
   if n < floor or not phrase_ends.ends(view, n) or phrase_ends.is_time(view, n) then return nil end
-  return n
+  local share = view.classes[first] == "NUM" and PERCENT[view.words[first + 1]]
+  return not (share and view.classes[n] == "PROPN") and n or nil  -- "would choose Ruiz and 44 percent would back Hale"
 end
 
 -- "A and B", "A, B and C" before the phrase that begins at `first`: where the first of them begins.  "..., and B said" begins a

@@ -27,14 +27,10 @@ local function reads_short(text)
 end
 
 -- The same, found once for each text of the document.
-local function is_short(page, text)
-  local known = page.short[text]
-  if known == nil then
-    known = reads_short(text)
-    page.short[text] = known
-  end
-  return known
-end
+local SHORT = { __index = function(known, text)
+  known[text] = reads_short(text)
+  return known[text]
+end }
 
 -- {=== letters and words
 
@@ -101,7 +97,7 @@ end
 -- {=== places
 
 local Finder = {}
-Finder.__index = Finder
+local METATABLE = { __index = Finder }
 
 local IS_WORD = { word = true, number = true }
 
@@ -125,7 +121,7 @@ function Finder:bracketed(n)
   while last >= first and QUOTES[texts[last]] do last = last - 1 end
   if last < first then return nil end
   local text = text_of(self.page, first, last)
-  if text:find "%s" or not is_short(self.page, text) then return nil end
+  if text:find "%s" or not self.page.short[text] then return nil end
   return first, last, stop
 end
 
@@ -182,8 +178,8 @@ local function short_before_mark(page, n)
     last = last + 1
   end
   if not MARKS[texts[last + 1]] and not MARKS[texts[n + 1]] then return nil end
-  if not is_short(page, text_of(page, n, last)) then
-    if not is_short(page, texts[n]) then return nil end
+  if not page.short[text_of(page, n, last)] then
+    if not page.short[texts[n]] then return nil end
     last = n
   end
   return MARKS[texts[last + 1]] and last or nil
@@ -216,15 +212,22 @@ end
 
 local JOINS = { ["-"] = true, ["/"] = true, ["."] = true }
 
+-- Does a word stand right behind token n, be it joined to it by a mark?
+local function goes_on(page, n)
+  if not is_glued(page, n + 1) then return false end
+  if IS_WORD[page.kinds[n + 1]] then return true end
+  return JOINS[page.texts[n + 1]] and IS_WORD[page.kinds[n + 2]] and is_glued(page, n + 2)
+end
+
 -- The tokens at which a short form may begin, as they are one or go on without space, and the brackets that open.
 local function read_forms(page)
-  local texts, kinds, firsts, lasts, marked, forms = page.texts, page.kinds, page.firsts, page.lasts, page.marked, {}
+  local texts, kinds, marked, short, forms = page.texts, page.kinds, page.marked, page.short, {}
   for i = 1, #marked do
     local n = marked[i]
-    local goes_on = lasts[n] + 1 == firsts[n + 1] and (IS_WORD[kinds[n + 1]] or JOINS[texts[n + 1]])
+    local text = texts[n]
     if not IS_WORD[kinds[n]] then
-      if OPEN[texts[n]] then forms[#forms + 1] = n end
-    elseif goes_on or is_short(page, texts[n]) then
+      if OPEN[text] then forms[#forms + 1] = n end
+    elseif short[text] or goes_on(page, n) then
       forms[#forms + 1] = n
     end
   end
@@ -233,9 +236,9 @@ end
 
 --- The definitions that the letters prove: { short, long, alias, stands_for, rule }, in text order.
 function abbreviations.read(page)
-  local finder = setmetatable({ page = page, found = {} }, Finder)
+  page.short = setmetatable({}, SHORT)
   page.forms = read_forms(page)
-  local texts, forms = page.texts, page.forms
+  local finder, texts, forms = setmetatable({ page = page, found = {} }, METATABLE), page.texts, page.forms
   for i = 1, #forms do
     local n = forms[i]
     if OPEN[texts[n]] then finder:behind_long(n) elseif not OPEN[texts[n - 1]] then finder:before_long(n) end
@@ -263,8 +266,8 @@ local function place_from(page, n)
     last = last + 1
   end
   local text = text_of(page, n, last)
-  local short = is_short(page, text)
-  if not short and not is_short(page, texts[n]) or in_capitals(page, n) then return nil end
+  local short = page.short[text]
+  if not short and not page.short[texts[n]] or in_capitals(page, n) then return nil end
   if #text > 6 and not text:find "%l" and page.classes[n] ~= "PROPN" then return nil end
   return short and last or n
 end
@@ -277,19 +280,16 @@ local function span(page, token, stop, rule) return { first = page.firsts[token]
 
 --- Every place where a short form stands, defined or not: spans with `rule` and the numbers of their tokens, in text order.  Behind abbreviations.read.
 function abbreviations.places(page)
-  local texts, kinds, forms, out, reached = page.texts, page.kinds, page.forms, {}, 0
+  local kinds, forms, out, reached = page.kinds, page.forms, {}, 0
   for i = 1, #forms do
     local n = forms[i]
     local last = n > reached and IS_WORD[kinds[n]] and place_from(page, n)
     if last then out[#out + 1], reached = span(page, n, last, FORM), last end
   end
-  local dotted = page.dotted
-  if dotted then
-    for n = 1, #texts do
-      if dotted[texts[n]] and IS_WORD[kinds[n]] then out[#out + 1] = span(page, n, n, DOTTED) end
-    end
-    table.sort(out, by_place)
+  for _, n in ipairs(page.dotted) do
+    if IS_WORD[kinds[n]] then out[#out + 1] = span(page, n, n, DOTTED) end
   end
+  if #page.dotted > 0 then table.sort(out, by_place) end
   return out
 end
 

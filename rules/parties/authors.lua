@@ -8,15 +8,6 @@ local SHOUTED = { ME = true, US = true, MINE = true }
 local TYPE = { I = "person", we = "group", you = "group" }
 local LEAST = 2  -- mentions that make a party of them; one may stand in a headline or a saying
 
--- The tokens that stand inside a quotation.
-local function quoted_tokens(page)
-  local inside = {}
-  for _, quotation in ipairs(page.quotations) do
-    for k = quotation.token, quotation.stop do inside[k] = true end
-  end
-  return inside
-end
-
 -- The person whom the byline names.
 local function byline_person(page, mentions)
   local byline = page.doc:items "byline"[1]
@@ -29,12 +20,12 @@ end
 
 --- Add the mentions of the author, of whom the author writes for, and of the reader.
 function authors.run(page, book, mentions)
-  local inside, found, made = quoted_tokens(page), {}, {}
+  local is_quoted, found, made = page:quoted_places(), {}, {}
   local texts, lowers, kinds = page.texts, page.lowers, page.kinds
   for i = 1, #page.pronouns do
     local k = page.pronouns[i]
     local form = FORMS[lowers[k]]
-    if form and kinds[k] == "word" and not inside[k] and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
+    if form and kinds[k] == "word" and not is_quoted(k) and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
       found[form] = found[form] or {}
       table.insert(found[form], k)
     end

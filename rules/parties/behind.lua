@@ -87,7 +87,7 @@ local NEAR, ASIDE = 8, 16  -- tokens in which the verb of speech stands; where a
 -- "X said it would", "X, in a statement, denied that he had": as what the one who speaks calls itself; nil where that is not told.
 local function own_word(page, k)
   for n = k, k + (page.texts[k] == "," and ASIDE or NEAR) - 1 do
-    if page:is_speech(n) then
+    if page.speech[n] then
       local lower = page.lowers[n + 1]
       if lower == "that" then lower = page.lowers[n + 2] end
       return SELF[lower]

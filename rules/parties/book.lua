@@ -1,10 +1,10 @@
 -- The parties of one document, and by what names each is known.
 
 local book = {}
-book.__index = book
+local METATABLE = { __index = book }
 
 function book.open()
-  return setmetatable({ parties = {}, names = {}, keys = {} }, book)
+  return setmetatable({ parties = {}, names = {}, keys = {} }, METATABLE)
 end
 
 --- A new party.  `key` is what other mentions find it by: the id of a lexicon entry.

@@ -37,6 +37,7 @@ local CERTAIN = { ["stands-for"] = true, ["acronym-for"] = true, ["acronym-of"] 
 
 -- Those outside datelines, where brackets hold the agency: "PORT-AU-PRINCE, Haiti (AP)".
 local function below_datelines(page, list)
+  if #list == 0 then return list end  -- in most texts
   local last, out = 0, {}
   for _, dateline in ipairs(page.doc:items "dateline") do last = math.max(last, dateline.last) end
   for _, item in ipairs(list) do
@@ -48,6 +49,7 @@ end
 -- Both lists as one.  Where the letters and a rule find the same short form, the letters say where the long form begins, and the rule
 -- keeps the whole name, by which the party is found.
 local function joined(ruled, lettered)
+  if #ruled == 0 and #lettered < 2 then return lettered end
   local at, out = {}, {}
   for _, item in ipairs(lettered) do at[item.alias.first] = item end
   for _, item in ipairs(ruled) do
@@ -92,12 +94,14 @@ end
 
 --- Write every place of a short form, with the party that it means where that is known; capitals in datelines and headlines shorten nothing.
 function definitions.write_places(page, at)
+  local places = abbreviations.places(page)
+  if #places == 0 then return end
   local zones, zone = {}, 1
   for _, layer in ipairs { "dateline", "headline" } do
     for _, item in ipairs(page.doc:items(layer)) do zones[#zones + 1] = item end
   end
   table.sort(zones, function(a, b) return a.first < b.first end)
-  for _, place in ipairs(abbreviations.places(page)) do
+  for _, place in ipairs(places) do
     while zones[zone] and zones[zone].last < place.first do zone = zone + 1 end
     if not zones[zone] or zones[zone].first > place.first then
       local mention = at[place.token]

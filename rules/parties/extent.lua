@@ -20,8 +20,8 @@ local function is_capital(page, i) return page.texts[i] ~= page.lowers[i] end
 -- Is the word what a person is: "former president"?
 local function is_role(page, i)
   local doc, first, last = page.doc, page.firsts[i], page.lasts[i]
-  return doc:lookup("parties.role_noun", first, last) ~= nil or doc:lookup("parties.title", first, last) ~= nil
-    or doc:lookup("parties.role_modifier", first, last) ~= nil
+  return doc:entry("parties.role_noun", first, last) ~= nil or doc:entry("parties.title", first, last) ~= nil
+    or doc:entry("parties.role_modifier", first, last) ~= nil
 end
 
 local NO_TITLE = { PUNCT = true, DET = true, ADP = true, CCONJ = true, SCONJ = true, PRON = true, AUX = true }  -- no title ends with one
@@ -29,7 +29,6 @@ local NO_TITLE = { PUNCT = true, DET = true, ADP = true, CCONJ = true, SCONJ = t
 -- Tokens of a title of several words that ends before token i ("Secretary of State"): where it begins, or nil.
 local function title_before(page, i)
   local firsts, last, sentence_of = page.firsts, page.lasts[i - 1], page.sentence_of
-  if NO_TITLE[page.classes[i - 1]] then return nil end  -- before most names
   for k = math.max(1, i - TITLE), i - 2 do
     if sentence_of[k] == sentence_of[i] and page.doc:entry("parties.title", firsts[k], last) then return k end
   end
@@ -38,7 +37,7 @@ end
 -- The token where the group begins: at the article or owner when there is one, else where words that need none begin: of a name a word with a
 -- capital, and one that tells what a person is.
 local function left(page, i, named, depth)
-  if named then i = title_before(page, i) or i end
+  if named and not NO_TITLE[page.classes[i - 1]] then i = title_before(page, i) or i end  -- most have none
   local texts, lowers, classes, sentence_of = page.texts, page.lowers, page.classes, page.sentence_of
   local start, open, sentence = i, true, sentence_of[i]
   for k = i - 1, math.max(1, i - MOST), -1 do
@@ -101,7 +100,7 @@ local function behind_apposition(page, i)
     if CLOSES[texts[k]] then return role and k - 1 or i end
     local pos = classes[k]
     if pos == "NOUN" and not role then
-      role = is_role(page, k) or opening ~= "NOUN" and opening ~= "ADJ" and page.doc:lookup("parties.nominal_noun", page.firsts[k], page.lasts[k]) ~= nil
+      role = is_role(page, k) or opening ~= "NOUN" and opening ~= "ADJ" and page:is_in("parties.nominal_noun", k)
       if not role and classes[k + 1] ~= "NOUN" then return i end
     end
     if not (INSIDE[pos] or pos == "DET" or pos == "ADP" or pos == "PART" or pos == "CCONJ" or OWNER[page.lowers[k]] or texts[k] == "-") then return i end
@@ -109,31 +108,28 @@ local function behind_apposition(page, i)
   return i
 end
 
---- The group of a mention, as the numbers of its first and its last token.
+--- The group of a mention that is no pronoun, as the numbers of its first and its last token.
 function extent.group(page, mention)
-  local i, k = mention.token, mention.stop
-  if mention.adjective or mention.kind == "pronoun" then return i, k end
-  if mention.kind == "coordination" then return page.lowers[i - 1] == "both" and i - 1 or i, k end
-  local classes = page.classes
+  local i, k, kind = mention.token, mention.stop, mention.kind
+  if kind == "coordination" then return page.lowers[i - 1] == "both" and i - 1 or i, k end
+  local classes, named = page.classes, kind == "name"
   -- "the Ruiz plan": the article is the plan's
-  if mention.kind == "name" and classes[k + 1] == "NOUN" then return i, k end
-  local start, stop = left(page, i, mention.kind == "name", 1), k
-  if mention.kind == "nominal" and page.lowers[k + 1] == "of" then
+  if named and classes[k + 1] == "NOUN" then return i, k end
+  local start, stop = left(page, i, named, 1), k
+  if kind == "nominal" and page.lowers[k + 1] == "of" then
     local last = right(page, k + 1)
     if last > k + 1 then stop = last end
   end
   stop = behind_bracket(page, stop)
-  if mention.kind == "name" and stop > k and classes[stop + 1] == "NOUN" then return i, stop end
-  if mention.kind == "name" and mention.party.type ~= "place" then stop = behind_apposition(page, stop) end
+  if named and stop > k and classes[stop + 1] == "NOUN" then return i, stop end
+  if named and mention.party.type ~= "place" then stop = behind_apposition(page, stop) end
   local pos = classes[stop + 1]
   if MARK[page.lowers[stop + 1]] and pos ~= "AUX" and pos ~= "VERB" and glued(page, stop) then stop = stop + 1 end
   return start, stop
 end
 
---- The names of countries and places in a longer name, longest first from the left: a list of spans, or nil.
-function extent.places(page, mention)
-  local i, k = mention.token, mention.stop
-  if k == i then return nil end
+--- The names of countries and places in a name of the tokens numbered `i` to `k`, longest first from the left: a list of spans, or nil.
+function extent.places(page, i, k)
   local doc, from, to = page.doc, page.firsts[i], page.lasts[k]
   if doc:entry("parties.place", from, to) or doc:entry("parties.country", from, to) then return nil end
   local found

@@ -26,22 +26,25 @@ local function add(list, starts, ends, more)
   end
 end
 
+local function append(list, more)
+  for i = 1, #more do list[#list + 1] = more[i] end
+end
+
 return function(doc)
   local page, book = page_of.open(doc), book_of.open()
   local defined = definitions.read(page)
   local mentions, starts, ends = {}, {}, {}
   local named = naming.run(page, book, defined)
   add(mentions, starts, ends, named)
-  nations.partners(page, book, starts)
+  local coordinations = doc:items "coordination"
+  nations.partners(page, book, coordinations, starts)
   people.run(page, starts)
-  local joined = groups.run(page, book, starts)
+  local joined = groups.run(page, book, coordinations, starts)
   add(mentions, starts, ends, joined)
   add(mentions, starts, ends, refer.run(page, book, named, joined, starts, ends))
   people.affiliate(page, book, ends)
-  local spoken = speakers.run(page, book, starts, ends)
-  table.move(spoken, 1, #spoken, #mentions + 1, mentions)
-  local written = authors.run(page, book, mentions)
-  table.move(written, 1, #written, #mentions + 1, mentions)
+  append(mentions, speakers.run(page, book, starts, ends))
+  append(mentions, authors.run(page, book, mentions))
   issuers.run(page, book, mentions)
   refer.prune(page, book)
   write.all(page, book)

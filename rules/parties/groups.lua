@@ -43,10 +43,10 @@ local function members_of(page, item, at)
   return #list > 1 and list or nil
 end
 
---- Add a mention for each coordination; `at` has those of its members by the token with which they begin.
-function groups.run(page, book, at)
+--- Add a mention for each coordination, `items`; `at` has those of its members by the token with which they begin.
+function groups.run(page, book, items, at)
   local found = {}
-  for _, item in ipairs(page.doc:items "coordination") do
+  for _, item in ipairs(items) do
     local members, token, stop = members_of(page, item, at), page.at[item.first], page.ends[item.last]
     -- "the defence of Korea and Japan" makes no party of the two.
     local alone = page.lowers[token - 1] == "of"

@@ -31,9 +31,11 @@ local function is_persons(page, i) return page:is_in("parties.given_name", i) or
 -- Is the token numbered `i` of the name a common word?  Of what is taken for a name there, verbs are: behind "Mark Rutte" if not elsewhere.
 local function is_word(page, name, i)
   local verb = page.texts[i]:find "[^s]s$" ~= nil
-  if page:is_speech(i) and (verb or i > name.token) then return true end
+  if page.speech[i] and (verb or i > name.token) then return true end
   if not look.is_common(page.texts[i]) then return false end
-  if i == name.token then return verb and page.texts[i - 1] == "," and not is_persons(page, i) end  -- ", Slams Hale"
+  if i == name.token then  -- ", Slams Hale", "Celebrating Hale"
+    return (verb and page.texts[i - 1] == "," or page.classes[i] == "VERB" and page.texts[i]:find "ing$" ~= nil) and not is_persons(page, i)
+  end
   if WORDS[page.classes[i]] and name.rule ~= "parties/names:head" then return page.classes[i] == "VERB" or not is_persons(page, i) end
   return verb and i > name.token + 1 and page:is_in("parties.given_name", name.token) and not is_persons(page, i)
 end

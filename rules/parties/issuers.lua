@@ -40,20 +40,22 @@ local function read_voices(page, mentions)
   local voices = {}
   for i = 1, #mentions do
     local mention = mentions[i]
-    local owns = mention.kind == "pronoun" and POSSESSIVE[page.lowers[mention.token]]  -- "denied his claims, saying"
-    if can_issue(mention.party) and not owns and page:speaks(mention.token, mention.stop) then voices[#voices + 1] = mention end
+    if page:speaks(mention.token, mention.stop) and can_issue(mention.party) then
+      local owns = mention.kind == "pronoun" and POSSESSIVE[page.lowers[mention.token]]  -- "denied his claims, saying"
+      if not owns then voices[#voices + 1] = mention end
+    end
   end
   table.sort(voices, function(a, b) return a.token < b.token end)
   return voices
 end
 
--- Who speaks in it: "In a letter to the court, the union said".
+-- Who speaks in it: "In a letter to the court, the union said".  `voices` answers the mentions that speak.
 local function spoken_in(page, mention, voices)
   local before = mention.token - 1
   if page.classes[before] == "DET" or page.classes[before] == "PRON" then before = before - 1 end
   if page.lowers[before] ~= "in" or not page:begins(before) then return nil end
   local number = page.sentence_of[before]
-  for _, voice in ipairs(voices) do
+  for _, voice in ipairs(voices()) do
     if voice.token > mention.stop then return page.sentence_of[voice.token] == number and voice.party or nil end
   end
 end
@@ -84,17 +86,21 @@ end
 
 --- Set `issued_by` of the documents in the book that have an issuer.
 function issuers.run(page, book, mentions)
-  local starts, voices  -- read where a document asks for them
+  local starts, known  -- read where a document asks for them
+  local function voices()
+    known = known or read_voices(page, mentions)
+    return known
+  end
   for i = 1, #book.parties do
     local party = book.parties[i]
     local voice = party.type == "document" and voice_of(party)
     if voice == "issuer" or voice == "maker" then
-      starts, voices = starts or read_starts(mentions), voices or read_voices(page, mentions)
+      starts = starts or read_starts(mentions)
       local first = party.mentions[1]
       local issuer
       for _, mention in ipairs(party.mentions) do issuer = issuer or beside(page, mention, starts) end
       issuer = issuer or spoken_in(page, first, voices)
-      if voice == "issuer" then issuer = issuer or before(voices, first.token, party.name:lower():find("joint", 1, true) ~= nil) end
+      if voice == "issuer" then issuer = issuer or before(voices(), first.token, party.name:lower():find("joint", 1, true) ~= nil) end
       if issuer then party.issued_by = { issuer } end
     end
   end

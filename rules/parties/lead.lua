@@ -7,7 +7,7 @@ local SHORTEST = 12  -- tokens of a first paragraph: headlines, bylines and date
 
 -- The first paragraph and the one behind it.
 local function first_two(page)
-  local paragraphs = page.doc:paragraphs()
+  local paragraphs = page:paragraphs()
   for n = 1, #paragraphs do
     local paragraph = paragraphs[n]
     if paragraph.stop - paragraph.token >= SHORTEST then return paragraph, paragraphs[n + 1] end
@@ -27,7 +27,7 @@ local function speaker_of(page, paragraph, name_at)
     if quotation.token > paragraph.token then return nil end
     local n = quotation.token == paragraph.token and quotation.stop
     if n then
-      n = page:is_speech(n + 1) and n + 2 or n + 1
+      n = page.speech[n + 1] and n + 2 or n + 1
       return first_named(name_at[n])
     end
   end

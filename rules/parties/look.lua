@@ -44,13 +44,13 @@ local function count_common(words)
 end
 
 -- Endings of words for ideas, fields and states, that are no names even with a capital.
-local IDEA = { "ism$", "phobia$", "ness$", "ology$", "hood$", "care$" }
+local IDEA = { "ism", "phobia", "ness", "ology", "hood", "care" }
 local LONG = 7  -- letters from which an ending tells
 
 local function is_idea(word)
   if #word < LONG then return false end
   for _, ending in ipairs(IDEA) do
-    if word:find(ending) then return true end
+    if word:sub(-#ending) == ending then return true end
   end
   return false
 end
@@ -66,9 +66,23 @@ local function is_inside_name(page, name)
   return not page:begins(name.token) and page.classes[name.token] == "PROPN" and not page.small[name.text:lower()]
 end
 
+-- What the letters of one word tell that is no capital and small letters behind it.
+local function vote_form(text, votes)
+  -- "PetroZorb", but "McAllen" and "DeVito"
+  if text:find "^%u%l%l%l+%u%l" or text:find "^%u%l+%u%u" then
+    vote(votes, "organization", 1.6)
+    vote(votes, "person", -1)
+    votes.coined = true
+  end
+  -- "B", "L2", "XIV"
+  if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
+  if text:find "%d" then vote(votes, "none", 0.5) end
+end
+
 -- One word.
 local function vote_one(page, name, votes, given, family)
   local text = name.text
+  local plain, idea = text:find "^%u%l+$", is_idea(text)
   local gendered, common_word = look.is_about_persons(page), look.is_common(text)
   local doubted = (gendered or not common_word) and 0.5 or 0  -- a common word that is also a name tells only where persons are about
   if given then vote(votes, "person", given.ambiguous and doubted or 1.5) end
@@ -79,13 +93,13 @@ local function vote_one(page, name, votes, given, family)
   local person, town = doc:lookup("parties.person_name", name.first, name.last), doc:entry("parties.town_name", name.first, name.last)
   if person then vote(votes, "person", person.gender and 1.5 or 0.7) end
   if town then vote(votes, "place", person and 0.7 or 1.2) end
-  if text:find "^%u[%u.&-]+s?$" or text:find "^%u+%d" then
+  if not plain and (text:find "^%u[%u.&-]+s?$" or text:find "^%u+%d") then
     vote(votes, "organization", 1)
     vote(votes, "none", common_word and 3 or 1.6)
-  elseif common_word or is_idea(text) then
+  elseif common_word or idea then
     vote(votes, "none", 1.9)
     votes.common = true
-    if is_idea(text) then
+    if idea then
       vote(votes, "person", -4)
       vote(votes, "place", -4)
     elseif not given and not family and not person then
@@ -95,19 +109,11 @@ local function vote_one(page, name, votes, given, family)
     vote(votes, "none", 0.6)
     if gendered then vote(votes, "person", 0.3) end
   end
-  -- "PetroZorb", but "McAllen" and "DeVito"
-  if text:find "^%u%l%l%l+%u%l" or text:find "^%u%l+%u%u" then
-    vote(votes, "organization", 1.6)
-    vote(votes, "person", -1)
-    votes.coined = true
-  end
-  if text:find "^%u%l%l+bank$" or text:find "^%u%l%l+banken$" then  -- "Swedbank"
+  if not plain then vote_form(text, votes) end
+  if plain and text:find("bank", 4, true) and (text:find "^%u%l%l+bank$" or text:find "^%u%l%l+banken$") then  -- "Swedbank"
     vote(votes, "organization", 2)
     votes.body = true
   end
-  -- "B", "L2", "XIV"
-  if #text == 1 or text:find "^%u%d+$" or text:find "^[IVXLC]+$" then vote(votes, "none", 3) end
-  if text:find "%d" then vote(votes, "none", 0.5) end
   if page.small[text:lower()] then vote(votes, "none", 1) end
   local role = doc:lookup("parties.role_noun", name.first, name.last)
   if role and role.form == "plural" then vote(votes, "none", 3) end  -- "Senators"

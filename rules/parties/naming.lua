@@ -59,12 +59,16 @@ local NEVER_FIRST = { VERB = true, AUX = true, INTJ = true, ADV = true, PRON = t
 local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
   well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
 
--- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna" anywhere: the first word is a common one.
+-- To whose side somebody belongs: "Democrat Ana Ruiz".
+local SIDE = { democrat = true, republican = true, libertarian = true, tory = true, conservative = true, socialist = true, centrist = true, liberal = true,
+  independent = true }
+
+-- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna", "Democrat Ana Ruiz" anywhere: the first word is none of the name.
 local function strip(page, name)
   if name.kind ~= "unknown" then return end
   local i = name.token
   local lower = page.lowers[i]
-  if CALL[lower] == nil then
+  if CALL[lower] == nil and not (SIDE[lower] and page:is_in("parties.given_name", i + 1)) then
     if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
     if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
       and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
@@ -88,7 +92,7 @@ end
 -- Is the word one that the lexicons know as a common noun for parties?
 local function common(doc, name)
   for _, lexicon in ipairs { "people_noun", "role_noun", "nominal_noun", "document_noun" } do
-    if doc:lookup("parties." .. lexicon, name.first, name.last) then return true end
+    if doc:entry("parties." .. lexicon, name.first, name.last) then return true end
   end
   return false
 end
@@ -148,7 +152,7 @@ local function doubtful(page, book, name, seen)
   if shouted(page, name) or (name.kind == "unknown" or name.rule_name == "head") and book.generic[name.text] then return true end
   if name.rule_name == "head" and is_ranked(page, name) then return true end
   if name.rule_name == "given" and #name.words == 1 then
-    if page.doc:lookup("parties.capital", name.first, name.last) then return true end
+    if page.doc:entry("parties.capital", name.first, name.last) then return true end
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
     if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
@@ -166,17 +170,16 @@ local function read_zones(doc)
   for _, layer in ipairs { "dateline_place", "agency" } do
     for _, item in ipairs(doc:items(layer)) do kinds[item.first] = layer end
   end
-  table.sort(zones, function(a, b) return a.first < b.first end)
+  if #zones > 1 then table.sort(zones, function(a, b) return a.first < b.first end) end
   return zones, kinds
 end
 
 -- "the Ukrainian people", "the Ruritanian people": a people, and no state; of an unknown word its form tells.
 local function read_people(page, name)
-  local behind = name.stop + 1
-  if page.texts[behind] ~= "people" or page.lowers[name.token - 1] ~= "the" then return end
+  if page.lowers[name.token - 1] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    stop_at(page, name, behind, name.text .. " people")
+    stop_at(page, name, name.stop + 1, name.text .. " people")
     name.people = true
   end
 end
@@ -192,7 +195,6 @@ end
 -- Short forms in capitals, "AI Taiwan", what a quotation mark and an article stand before, "The Long Ferry", and nouns at the start of a
 -- sentence are no given names.
 local function drop_given(page, name)
-  if name.rule_name ~= "given" then return end
   local second, before = name.words[2], name.token - 1
   local short = name.words[1]:find "^%u%u%u?$" and (not second or second ~= second:upper())
   if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or is_noun(page, name) then
@@ -202,7 +204,7 @@ end
 
 -- A place that bears the name of persons ("Jackson"), and a "town", whose name a company may have ("Meridian"): the text decides.
 local function is_open_place(page, name)
-  if name.rule_name ~= "place" or #name.words > 1 then return false end
+  if #name.words > 1 then return false end
   local doc = page.doc
   if doc:entry("parties.family_name", name.first, name.last) or doc:entry("parties.given_name", name.first, name.last)
     or doc:entry("parties.person_name", name.first, name.last) then return true end
@@ -239,9 +241,8 @@ end })
 
 -- What the stages took for names, each with the numbers of its first and its last token; fields with room for what is to come.
 local function candidates(page)
-  local names, at, ends = {}, page.at, page.ends
+  local names = {}
   for n, first, last, token, stop, kind, rule in page.doc:values("name", "first", "last", "token", "stop", "kind", "rule") do
-    at[first], ends[last] = token, stop  -- which need not be searched then
     names[n] = { first = first, last = last, token = token, stop = stop, kind = kind, rule = rule, text = "", rule_name = "", words = false, zone = nil }
   end
   return names
@@ -260,14 +261,17 @@ local function read_names(page, defined)
       if not LOWER_END[name.rule_name] then trim(page, name) end
       drop_noun(page, name)
     end
-    name.words = short_names.split(name.text)
+    name.words = name.token == name.stop and { name.text } or short_names.split(name.text)
     if #name.words > 1 then
       strip(page, name)
       cut(page, name)
     end
-    read_people(page, name)
-    drop_given(page, name)
-    name.open = is_open_place(page, name) or nil
+    if page.texts[name.stop + 1] == "people" then read_people(page, name) end
+    if name.rule_name == "given" then
+      drop_given(page, name)
+    elseif name.rule_name == "place" then
+      name.open = is_open_place(page, name) or nil
+    end
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end
     name.zone_kind = kinds[name.first]
@@ -332,7 +336,6 @@ local function rank(name, classes)
 end
 
 local FIRST_RANK, LAST_RANK = -3, 5
-local NONE = {}
 
 local function in_order(names, classes)
   local ranked, out = {}, {}
@@ -342,8 +345,8 @@ local function in_order(names, classes)
     if list then list[#list + 1] = names[i] else ranked[number] = { names[i] } end
   end
   for number = FIRST_RANK, LAST_RANK do
-    local list = ranked[number] or NONE
-    for i = 1, #list do out[#out + 1] = list[i] end
+    local list = ranked[number]
+    for i = 1, list and #list or 0 do out[#out + 1] = list[i] end
   end
   return out
 end
@@ -370,28 +373,30 @@ local function party_of(page, book, name, class, seen)
   return party, token or with_article(page, name), rule
 end
 
---- Every name of the document becomes a mention of a party.
+--- Every name of the document becomes a mention of a party; they are in text order.
 function naming.run(page, book, defined)
   book.shorts, book.spare, book.acronyms, book.compass, book.folded = {}, {}, {}, {}, {}
   book.acting, book.guessed = {}, {}  -- by mention: of capitals that act, of parties that the name alone does not tell
   local names, seen = read_names(page, defined)
+  if #names == 0 then return names end
   local classes = read_classes(page, defined)
   book.generic = read_generic(page, defined)
   book.votes = evidence.gather(page, names)
   read_nations(page, book, names)
   local mentions = {}
-  names = in_order(names, classes)
-  for n = 1, #names do
-    local name = names[n]
+  local ordered = in_order(names, classes)
+  for n = 1, #ordered do
+    local name = ordered[n]
     local party, token, rule = party_of(page, book, name, classes[name.text], seen)
     if party then
       local mention = book:mention(party, token, name.stop, name.people and "nominal" or "name", rule)
       if name.adjective then mention.adjective = true end
-      book.acting[mention], book.guessed[mention] = name.acting or nil, name.guessed
-      mentions[#mentions + 1] = mention
+      if name.acting then book.acting[mention] = true end
+      if name.guessed then book.guessed[mention] = true end
+      name.mention = mention
     end
   end
-  table.sort(mentions, function(a, b) return a.token < b.token end)
+  for n = 1, #names do mentions[#mentions + 1] = names[n].mention end
   return mentions
 end
 

@@ -107,9 +107,8 @@ local function pairs_of(page, items, at)
 end
 
 --- "Moscow and Pyongyang", after "Russia and North Korea": who acts beside a capital that stands for its government is the
---- country that the text names beside that government.  `at` has the names by where they begin.
-function nations.partners(page, book, at)
-  local items = page.doc:items "coordination"
+--- country that the text names beside that government.  `items`: the coordinations; `at` has the names by the token with which they begin.
+function nations.partners(page, book, items, at)
   if #items == 0 then return end
   local mates, left = pairs_of(page, items, at), {}
   for _, item in ipairs(items) do

@@ -11,7 +11,11 @@ local number = u.number + u.words "two three four five six seven eight nine ten"
 local quoted = (u.quote + u.single) * plain^1 * (u.quote + u.single)
 local joint = u.all(u "-", -u.spaced)
 local before = plain + superlative + number + u.name + quoted + joint + head
-local last = head * -(plain * head) * -head * -joint * -u.except(u.noun, u.clitic, u.speech_verb)  -- "the treaty calls for": often read as a noun
+-- Persons do what stands behind them: "her aide rallied supporters", but "the state owned company".
+local person = u.people_noun + u.role_noun
+local did = u.all(u.verb, u.lower, u.ends_ed)
+local onward = person * (plain - did) * head + (head - person) * plain * head
+local last = -onward * head * -head * -joint * -u.except(u.noun, u.clitic, u.speech_verb)  -- "the treaty calls for": often read as a noun
 local inside = (before - last)^-5
 local body = inside * head:as "head" * -u.name
 

@@ -51,6 +51,12 @@ local function is_side(page, item)
   return behind == "to" or behind == "of" or head ~= "publication" and BESIDE[lowers[item.token - 1]] ~= nil
 end
 
+-- "$20 million experts say", "the Sept. 11 attacks": is the number with which it begins money, or the day of a date?
+local function is_other_number(page, item)
+  local before = item.token - 1
+  return page.kinds[item.token] == "number" and before > 0 and (page.kinds[before] == "symbol" or page:is_in("english.months", before))
+end
+
 -- One nominal for each head: the longest; `token` and `stop` are the numbers of its first and its last token, `head_token` and `head_stop` those of
 -- its head, `owner` that of the first of its owner.
 local function longest_of(page)
@@ -62,7 +68,7 @@ local function longest_of(page)
       short = "", determiner_word = from and page:small_words(from, to), sense = false, sentence = nil }
     local at_head = by_head[head_stop]
     local old = list[at_head]
-    if not old and not is_side(page, item) then
+    if not old and not is_side(page, item) and not is_other_number(page, item) then
       list[#list + 1] = item
       by_head[head_stop] = #list
     elseif old and lasts[stop] - firsts[token] > lasts[old.stop] - firsts[old.token] then
@@ -109,7 +115,7 @@ function nouns.read(page)
     end
     item.text = page:words(item.token, item.stop)
     item.word = page:small_words(item.head_token, item.head_stop)
-    item.short = item.word:find(" ", 1, true) and item.word:match "(%S+)$" or item.word
+    item.short = item.head_token < item.head_stop and item.word:match "(%S+)$" or item.word
     local opening = item.token
     if page.classes[opening] == "PROPN" or page:is_in("parties.country", opening) then item.capital = true end
     item.count = count_of(page, item)
@@ -120,14 +126,13 @@ function nouns.read(page)
   return list
 end
 
+local BARED = set "the this that these those both a an some his her its their our my whose"
+
 -- The text without determiner: the name of an unnamed party.
-local function bare(item)
-  local text = item.text:gsub("^(%a+) ", function(word)
-    local lower = word:lower()
-    if DEFINITE[lower] or lower == "a" or lower == "an" or lower == "some" or lower == "his" or lower == "her" or lower == "its"
-      or lower == "their" or lower == "our" or lower == "my" or lower == "whose" then return "" end
-  end)
-  return text == item.text and not item.capital and text:gsub("^%u%l", string.lower) or text
+local function bare(page, item)
+  local text, determiner = item.text, page.lowers[item.token]
+  if BARED[determiner] and text:sub(#determiner + 1, #determiner + 1) == " " then return text:sub(#determiner + 2) end
+  return not item.capital and text:gsub("^%u%l", string.lower) or text
 end
 
 local NO_WORD = { the = true, this = true, that = true, these = true, those = true, both = true, same = true, new = true, whole = true, entire = true, all = true }
@@ -135,13 +140,23 @@ local NO_WORD = { the = true, this = true, that = true, these = true, those = tr
 -- One side by two words.
 local SAME = { prosecutors = "prosecution", defenders = "defence", defense = "defence" }
 
--- Goes through the words by which a nominal says what a party is; what is quoted is its name.
-local function each_word(item) return item.text:lower():gsub('["“].-["”]', ""):gmatch "[%w’']+" end
+-- The words by which a nominal says what a party is, found once; what is quoted is its name.
+local function words_of(item)
+  local words = item.words
+  if not words then
+    words = {}
+    local text = item.text:lower()
+    if text:find('"', 1, true) or text:find("“", 1, true) then text = text:gsub('["“].-["”]', "") end
+    for word in text:gmatch "[%w’']+" do words[#words + 1] = SAME[word] or word end
+    item.words = words
+  end
+  return words
+end
 
 -- The same as a set.
-local function words_of(item)
-  local said = {}
-  for word in each_word(item) do said[SAME[word] or word] = true end
+local function said_by(item)
+  local words, said = words_of(item), {}
+  for i = 1, #words do said[words[i]] = true end
   return said
 end
 
@@ -149,17 +164,18 @@ end
 local function agrees(party, item)
   if item.governs and item.governs ~= party.governs and not party.name:lower():find(item.governs, 1, true) then return false end
   if not party.unnamed or item.owner or not party.said then return true end
-  for word in each_word(item) do
-    if not party.said[SAME[word] or word] and not NO_WORD[SAME[word] or word] then return false end
+  local words = words_of(item)
+  for i = 1, #words do
+    if not party.said[words[i]] and not NO_WORD[words[i]] then return false end
   end
   return true
 end
 
-local function make(book, item, kind)
-  local party = book:add(kind, bare(item), nil)
+local function make(page, book, item, kind)
+  local party = book:add(kind, bare(page, item), nil)
   party.nouns = { [item.short] = true }
   party.unnamed = true
-  party.said, party.governs, party.count = words_of(item), item.governs, item.count
+  party.said, party.governs, party.count = said_by(item), item.governs, item.count
   return party
 end
 
@@ -177,7 +193,7 @@ end
 local DOCUMENT, PERSON, GROUPS, BODY, PLACE = { document = true }, { person = true }, { group = true }, { organization = true }, { place = true }
 local BODY_OR_PLACE, BODY_OR_COUNTRY = { organization = true, place = true }, { organization = true, country = true }
 
-local function resolve_document(book, scene, item)
+local function resolve_document(page, book, scene, item)
   local party = scene:best(item.sentence, DOCUMENT, function(party)
     return party.nouns and party.nouns[item.short] and agrees(party, item) and 0 or nil
   end)
@@ -185,7 +201,7 @@ local function resolve_document(book, scene, item)
   party = party or known and agrees(known, item) and known or nil
   if party and definite(item) or (party and item.owner) then return party end
   if not item.determiner_word and not item.owner then return nil end
-  party = make(book, item, "document")
+  party = make(page, book, item, "document")
   book.keys["document:" .. item.short] = party
   return party
 end
@@ -239,7 +255,7 @@ local function fits_kind(party, want)
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.
-local function resolve_organization(book, scene, item)
+local function resolve_organization(page, book, scene, item)
   if definite(item) or item.owner then
     local found = scene:best(item.sentence, BODY_OR_PLACE, function(party)
       if party.type == "place" and not party.nouns then return nil end
@@ -257,7 +273,7 @@ local function resolve_organization(book, scene, item)
   end
   local party = book.keys["body:" .. item.short]
   if party and definite(item) and agrees(party, item) then return party end
-  party = make(book, item, "organization")
+  party = make(page, book, item, "organization")
   book.keys["body:" .. item.short] = party
   return party
 end
@@ -299,7 +315,7 @@ local function resolve_person(page, book, scene, item)
     end
   end
   if not (page:speaks(item.token, item.stop) or page:addressed(item.token) or item.owner or item.determiner_word) then return nil end
-  local party = make(book, item, item.determiner_word == "every" and "group" or "person")
+  local party = make(page, book, item, item.determiner_word == "every" and "group" or "person")
   if item.sense.role and item.sense.role.gender then party.gender = item.sense.role.gender end
   return party
 end
@@ -311,7 +327,7 @@ local function has_voice(page, item)
   if (before == "to" or before == "told") and page:addressed(item.token) then return true end
   if not page:speaks(item.token, i) or evident.is_passive(page, i) then return false end
   for k = i + 1, i + VERB_WITHIN do
-    local verb = page:is_speech(k)
+    local verb = page.speech[k]
     if verb then return verb.form ~= "gerund" and (verb.form ~= "base" or page.lowers[k] == "say") end
     if page.lowers[k] == "who" then return false end
   end
@@ -325,11 +341,11 @@ local function resolve_people(page, book, item)
   if SIDE_OF_CASE[item.short] and not definite(item) then return nil end  -- "a political prosecution" is no side
   local key = "people:" .. (SAME[item.short] or item.short)
   local party = book.keys[key]
-  if party and item.rule:find "part%-of" then return make(book, item, "group") end
+  if party and item.rule:find "part%-of" then return make(page, book, item, "group") end
   local new = item.determiner_word and not definite(item)  -- "some people", "a crowd"
   local near = party and party.latest and item.sentence - party.latest.sentence <= FAR
   if near and not item.owner and not new and agrees(party, item) then return party end
-  party = make(book, item, "group")
+  party = make(page, book, item, "group")
   party.singular = item.sense.people and item.sense.people.number == "singular"
   book.keys[key] = party
   return party
@@ -357,7 +373,7 @@ function nouns.resolve(page, book, scene, item)
     local party = resolve_group(book, scene, item)
     if party then return party end
   end
-  if s.document then return resolve_document(book, scene, item) end
+  if s.document then return resolve_document(page, book, scene, item) end
   if is_of_people(page, item) then return resolve_people(page, book, item) end
   if s.people and (s.people.number == "plural" or not s.body) then return resolve_people(page, book, item) end
   if s.nominal then
@@ -373,7 +389,7 @@ function nouns.resolve(page, book, scene, item)
       end)
       if found then return found end
     elseif kind == "organization" then
-      return resolve_organization(book, scene, item)
+      return resolve_organization(page, book, scene, item)
     elseif kind == "place" then
       if not definite(item) then return nil end
       return scene:best(item.sentence, PLACE, function(party)
@@ -383,7 +399,7 @@ function nouns.resolve(page, book, scene, item)
       return resolve_person(page, book, scene, item)
     end
   end
-  if s.body then return resolve_organization(book, scene, item) end
+  if s.body then return resolve_organization(page, book, scene, item) end
   if s.role and s.role.form == "plural" then return resolve_people(page, book, item) end
   if s.role then return resolve_person(page, book, scene, item) end
   return nil

@@ -3,43 +3,43 @@
 local pronoun_forms = require "parties.pronoun_forms"
 
 local page = {}
-page.__index = page
+local METATABLE = { __index = page }
 
--- Words that mean who was named, speaks, or is spoken to.
-local PRONOUN = {}
+-- Words that mean who was named, speaks, or is spoken to; those that go on about it; and brackets that open.
+local SORT = { ["("] = "bracket", ["["] = "bracket", who = "relative", whose = "relative", whom = "relative" }
 for _, forms in pairs(pronoun_forms) do
-  for word in pairs(forms) do PRONOUN[word] = true end
+  for word in pairs(forms) do SORT[word] = "pronoun" end
 end
-local OPENING_BRACKET = { ["("] = true, ["["] = true }
 
--- `small`, the set of words that stand somewhere without a capital; numbers of tokens that some look for: `pronouns`; `marked`, those that are not
--- in lower case, and brackets that open; and `dotted`, the set of short forms with two stops, nil where there are none: "a.m.".
+-- `small`, what each text that stands somewhere without a capital is; numbers of tokens that some look for: `pronouns`; `relatives`, "who"; `marked`,
+-- those that are not in lower case, and brackets that open; and `dotted`, short forms with two stops.
 local function read_words(self)
-  local texts, lowers, is_pronoun = self.texts, self.lowers, PRONOUN
-  local small, meaning, marked, dotted = {}, {}, {}, nil
+  local texts, lowers, marked, small = self.texts, self.lowers, {}, {}
+  local lists = { pronoun = {}, relative = {}, bracket = marked, dotted = {} }
   for i = 1, #texts do
     local text, lower = texts[i], lowers[i]
+    local sort
     if text ~= lower then
       marked[#marked + 1] = i
-    elseif not small[text] then
-      if OPENING_BRACKET[text] then
-        marked[#marked + 1] = i
-      else
-        small[text] = true
-        if #text == 4 and text:find "^%l%.%l%.$" then
-          dotted = dotted or {}
-          dotted[text] = true
-        end
+      sort = SORT[lower]
+    else
+      sort = small[text]
+      if not sort then
+        sort = SORT[text] or #text == 4 and text:find "^%l%.%l%.$" and "dotted" or "word"  -- "a.m."
+        small[text] = sort
       end
     end
-    if is_pronoun[lower] then meaning[#meaning + 1] = i end
+    local list = sort and lists[sort]
+    if list then list[#list + 1] = i end
   end
-  self.small, self.pronouns, self.marked, self.dotted = small, meaning, marked, dotted
+  self.small, self.marked, self.pronouns, self.relatives, self.dotted = small, marked, lists.pronoun, lists.relative, lists.dotted
 end
 
---- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech) and
---- `sentence_of` (the number of its sentence, or false) tell of each token what it is.  What read_words tells is there too; `acting` are the last
---- tokens of the names of capitals that act.
+local ODD_SPACE = { "\t", "\v", "\f", "\r" }  -- white space that few texts have
+
+--- Read the tokens and sentences of a document once.  `firsts`, `lasts`, `texts`, `lowers`, `kinds`, `classes` (parts of speech), `sentence_of`
+--- (the number of its sentence, or false) and `speech` (what the lexicon says of a verb of speech) tell of each token what it is.  What read_words
+--- tells is there too; `acting` are the last tokens of the names of capitals that act.
 function page.open(doc)
   local self = setmetatable({ doc = doc, firsts = doc:column "first", lasts = doc:column "last", texts = doc:column "text", lowers = doc:column "lower",
     kinds = doc:column "kind", classes = doc:column "pos", sentence_of = doc:column "sentence",
@@ -47,10 +47,12 @@ function page.open(doc)
     sentences = doc:sentences(), quotations = doc:items("quotation", "token", "stop"),
     -- what is called most is found here, without a look behind the table
     sense = page.sense, is_in = page.is_in, speaks = page.speaks, words = page.words,
-    begins = page.begins, is_speech = page.is_speech, addressed = page.addressed,
-    small = nil, pronouns = nil, marked = nil, dotted = nil, short = {}, forms = nil, openings = {}, acting = {},
-    listed = nil }, page)
+    begins = page.begins, addressed = page.addressed,
+    small = nil, pronouns = nil, relatives = nil, marked = nil, dotted = nil, short = nil, forms = nil, openings = {}, acting = {},
+    listed = nil, blocks = nil, odd_space = false }, METATABLE)
   read_words(self)
+  local text = doc.text
+  for i = 1, #ODD_SPACE do self.odd_space = self.odd_space or text:find(ODD_SPACE[i], 1, true) ~= nil end
   return self
 end
 
@@ -80,12 +82,6 @@ function page:begins(i)
   return i <= opening
 end
 
--- Is the token numbered `i` a form of a verb of speech?
-local function is_speech(self, i)
-  if self.kinds[i] ~= "word" then return nil end
-  return self.speech[i]
-end
-
 local PREPOSITION = { ["in"] = true, on = true, at = true, of = true, from = true, ["for"] = true, with = true, by = true, outside = true, inside = true,
   near = true, across = true, behind = true, under = true }
 local AUXILIARY = set("has have had is was were are be been did do does not n't also will would could can may might should must never later then still both "
@@ -98,7 +94,7 @@ function page:speech_from(i)
     if not AUXILIARY[lowers[i]] then break end
     i = i + 1
   end
-  return is_speech(self, i) and true or false
+  return self.speech[i] ~= nil
 end
 
 -- ", published last week by the group, showed": does the verb follow the comma that closes what opens here?
@@ -143,7 +139,7 @@ local function speaks_behind(self, i)
     -- "officials in northern Honduras said"
     for _ = 1, 8 do
       local lower_here = lowers[i]  -- "senators from both parties said"
-      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lower_here] and lower_here ~= "both" or is_speech(self, i) then break end
+      if not texts[i] or kinds[i] == "punctuation" or AUXILIARY[lower_here] and lower_here ~= "both" or self.speech[i] then break end
       i = i + 1
     end
   end
@@ -165,7 +161,7 @@ end
 function page:speaks(start, stop)
   local i, lowers = stop + 1, self.lowers
   if INVERTED[lowers[start - 1]] then return true end
-  if not LEADS_ON[lowers[i]] then return self.kinds[i] == "word" and self.speech[i] and true or false end
+  if not LEADS_ON[lowers[i]] then return self.speech[i] ~= nil end
   local key = start << 32 | stop  -- a text is shorter than 4 GiB
   local heard = self.heard[key]
   if heard == nil then
@@ -175,13 +171,10 @@ function page:speaks(start, stop)
   return heard
 end
 
---- Is the token numbered `i` a form of a verb of speech?
-page.is_speech = is_speech
-
 --- Stands one among the tokens numbered `from` to `to`?
 function page:spoken(from, to)
   for i = from, to do
-    if is_speech(self, i) then return true end
+    if self.speech[i] then return true end
   end
   return false
 end
@@ -195,18 +188,34 @@ function page:addressed(i)
   i = i - 1
   if OPENING[lowers[i]] then i = i - 1 end
   if i < 1 then return false end
-  local found, lower = is_speech(self, i), lowers[i]
+  local found, lower = self.speech[i], lowers[i]
   if found then return found.object ~= nil end
   if not TOWARD[lower] then return false end
-  found = is_speech(self, i - 1)
+  found = self.speech[i - 1]
   return found and (found.object ~= nil or lower == "by") or lowers[i - 1] == "according"
+end
+
+--- The paragraphs, read where one asks for them.
+function page:paragraphs()
+  self.blocks = self.blocks or self.doc:paragraphs()
+  return self.blocks
+end
+
+--- A function that answers the quotation in which a token stands, nil for none; it is asked about them in rising order.
+function page:quoted_places()
+  local quotations, at = self.quotations, 1
+  return function(i)
+    while quotations[at] and quotations[at].stop < i do at = at + 1 end
+    local quotation = quotations[at]
+    return quotation and quotation.token <= i and quotation or nil
+  end
 end
 
 --- The words of the tokens numbered `start` to `stop`, without white space that is other or longer than a space.
 function page:words(start, stop)
   if start == stop then return self.texts[start] end
   local text = self.doc:sub(self.firsts[start], self.lasts[stop])
-  return (text:find("  ", 1, true) or text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
+  return (text:find("  ", 1, true) or text:find("\n", 1, true) or self.odd_space and text:find "[\t-\r]") and (text:gsub("%s+", " ")) or text
 end
 
 --- The same in lower case.

@@ -35,31 +35,29 @@ local OPENING = { owner = 1.2, subject = 1, object = 0.2, other = 0, self = 0 } 
 
 local PERSON = { person = true }
 
--- Can the last mention be meant, and what its place adds to its role.
-local function by_place(page, scene, mention, i, use)
-  local nearest = scene.last_subject
-  local own = nearest and nearest.sentence == page.sentence_of[i] and nearest or nil
-  if mention ~= own then return use == "self" and WEIGHTS.self or 0 end
-  local clause = grammar.same_clause(page, mention.stop + 1, i - 1)
+-- Can the last subject of the sentence be meant by token i, and what that adds to its role.
+local function by_subject(page, mention, i, use)
   if use == "self" or use == "owner" then return WEIGHTS.own end
-  if use == "object" and clause then return nil end
+  if use == "object" and grammar.same_clause(page, mention.stop + 1, i - 1) then return nil end
   return WEIGHTS.near
 end
 
-local WHO = { who = true, whose = true, whom = true }
 local RELATIVE_REACH = 20  -- tokens from "who" to a pronoun in its clause
 
 -- The mention that a "who" before the pronoun goes on about: "Ruiz, who lost her seat".
 local function relative_to(page, scene, i)
-  local lowers, sentence_of = page.lowers, page.sentence_of
-  for k = i - 1, math.max(i - RELATIVE_REACH, 1), -1 do
-    local lower = lowers[k]
-    if sentence_of[k] ~= sentence_of[i] then return nil end
-    if WHO[lower] then return scene:ending(k - 1) end
-    if lower == ";" or lower == ":" or scene.ends[k] and scene.ends[k].role == "subject" and scene.ends[k].party.type == "person" then
-      return nil
-    end
+  local relatives, sentence, at = page.relatives, page.sentence_of[i], nil
+  for n = #relatives, 1, -1 do
+    at = relatives[n]
+    if at < i then break end
   end
+  if not at or at >= i or i - at > RELATIVE_REACH or page.sentence_of[at] ~= sentence then return nil end
+  local lowers, ends = page.lowers, scene.ends
+  for k = at + 1, i - 1 do
+    local lower, mention = lowers[k], ends[k]
+    if lower == ";" or lower == ":" or mention and mention.role == "subject" and mention.party.type == "person" then return nil end
+  end
+  return scene:ending(at - 1)
 end
 
 local SUBJECT = { NOUN = true, PROPN = true, PRON = true }
@@ -68,21 +66,39 @@ local SUBJECT = { NOUN = true, PROPN = true, PRON = true }
 local function is_told(page, mention)
   local n = mention.token - 1
   if page.lowers[n] == "that" then n = n - 1 end
-  return page:is_speech(n) and SUBJECT[page.classes[n - 1]] ~= nil
+  return page.speech[n] and SUBJECT[page.classes[n - 1]] ~= nil
 end
 
--- Who spoke in the sentence before a pronoun that speaks goes on: "..., said Ruiz. She added".  nil where the pronoun does not.
-local function speaker_before(page, i, use)
-  if use ~= "subject" or not page:speaks(i, i) then return nil end
-  return function(mention, distance)
-    return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.token, mention.stop) and not is_told(page, mention)
-  end
+-- Did it speak in the sentence before?
+local function spoke(page, mention, distance)
+  return distance <= 1 and mention.kind ~= "pronoun" and page:speaks(mention.token, mention.stop) and not is_told(page, mention)
 end
 
 -- "Ruiz and her husband": who stands beside what is hers.
 local function beside(page, scene, i, use)
   local before = use == "owner" and page.lowers[i - 1]
   return (before == "and" or before == "with" or before == "&") and scene:ending(i - 2) or nil
+end
+
+-- How well the party fits; nil when it is another.  `asked`: what persons.resolve found of the pronoun.
+local function score(party, distance, looked, asked)
+  local gender, mention, quoted = party.gender, party.latest, asked.quoted
+  if gender and gender ~= asked.gender or quoted and quoted[party] or party == asked.voice then return nil end
+  local value = asked.elsewhere
+  if mention == asked.own then
+    value = by_subject(asked.page, mention, asked.at, asked.use)
+    if not value then return nil end
+  end
+  value = value + WEIGHTS[mention.role] + WEIGHTS.sentence * distance + WEIGHTS.looked * looked + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many)
+  if gender then value = value + WEIGHTS.gendered end
+  if mention.kind == "pronoun" then value = value + WEIGHTS.pronoun end
+  if mention == asked.mate then value = value + WEIGHTS.mate end
+  if mention == asked.relative then value = value + WEIGHTS.relative end
+  if party == asked.first then value = value + WEIGHTS.first end
+  if asked.speaks and spoke(asked.page, mention, distance) then value = value + WEIGHTS.speaker + (quoted and WEIGHTS.quoted or 0) end
+  if party.unnamed then value = value + WEIGHTS.unnamed end
+  if party == asked.topic then value = value + WEIGHTS.topic end
+  return value
 end
 
 --- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
@@ -93,20 +109,12 @@ function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
   local named = opening and ahead(opening)
   local first = named and named.party.type == "person" and (named.party.gender or gender) == gender and named.party or nil
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
-  local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
-  local spoke = speaker_before(page, i, use)
-  local found = scene:pick(page.sentence_of[i], PERSON, function(party, distance, looked)
-    if party.gender and party.gender ~= gender or quoted and quoted[party] or party == voice then return nil end
-    local mention = party.latest
-    local extra = by_place(page, scene, mention, i, use)
-    if not extra then return nil end
-    return extra + WEIGHTS[mention.role] + WEIGHTS.sentence * distance + WEIGHTS.looked * looked
-      + WEIGHTS.seen * math.min(party.seen, WEIGHTS.many) + (party.gender and WEIGHTS.gendered or 0)
-      + (mention.kind == "pronoun" and WEIGHTS.pronoun or 0)
-      + (mention == mate and WEIGHTS.mate or 0) + (mention == relative and WEIGHTS.relative or 0)
-      + (party == first and WEIGHTS.first or 0) + (spoke and spoke(mention, distance) and WEIGHTS.speaker + (quoted and WEIGHTS.quoted or 0) or 0)
-      + (party.unnamed and WEIGHTS.unnamed or 0) + (party == scene.topic and WEIGHTS.topic or 0)
-  end, nil, least)
+  local sentence, nearest = page.sentence_of[i], scene.last_subject
+  local found = scene:pick(sentence, PERSON, score, {
+    page = page, at = i, use = use, gender = gender, quoted = quoted, voice = voice, first = first, topic = scene.topic,
+    own = nearest and nearest.sentence == sentence and nearest, elsewhere = use == "self" and WEIGHTS.self or 0,
+    mate = beside(page, scene, i, use), relative = relative_to(page, scene, i), speaks = use == "subject" and page:speaks(i, i),
+  }, nil, least)
   found = found or first
   if found then found.gender = found.gender or gender end
   return found

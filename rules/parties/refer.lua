@@ -60,20 +60,9 @@ local function body_of(book, item, name_at)
   return party, "name"
 end
 
--- Pronouns, which alone of all that refers have a `pronoun`: their word.
-local function read_pronouns(page)
-  local events, numbers = {}, page.pronouns
-  for i = 1, #numbers do
-    local n = numbers[i]
-    if pronouns.is(page.lowers[n], page.texts[n]) and page.kinds[n] == "word" then
-      events[#events + 1] = { token = n, stop = n, pronoun = page.lowers[n] }
-    end
-  end
-  return events
-end
-
 -- Two lists in text order as one; what begins and ends together stands in the order of the lists.
 local function merged(list, other)
+  if #other == 0 then return list elseif #list == 0 then return other end
   local out, k = {}, 1
   for i = 1, #list do
     local item, rival = list[i], other[k]
@@ -83,37 +72,18 @@ local function merged(list, other)
     end
     out[#out + 1] = item
   end
-  return table.move(other, k, #other, #out + 1, out)
+  for n = k, #other do out[#out + 1] = other[n] end
+  return out
 end
 
--- The parties named in the quotation that ends just before a pronoun which speaks it ("...," it said); nil when there is none.  `noun_at` has the
--- mentions by noun, and those by "he" and "she" in quotations.
-local function quoted_parties(page, name_at, noun_at, quotation_end, at)
-  local quotation = page:is_speech(at + 1) and quotation_end[at - 1]
-  if not quotation then return nil end
-  local quoted = {}
-  for k = quotation.token, at - 1 do
-    local mention = noun_at[k] or name_at[k]
-    if mention then quoted[mention.party] = true end
+-- The tokens behind which a quotation has just ended, where its speaker is named; and each quotation by its last token.
+local function read_quotations(page)
+  local places, quotation_end = {}, {}
+  for _, quotation in ipairs(page.quotations) do
+    local stop = quotation.stop
+    places[stop + 1], places[stop + 2], quotation_end[stop] = true, true, quotation
   end
-  return quoted
-end
-
--- In which quotation does the token stand?  Nil for none.  They are asked about in rising order.
-local function quoted_places(quotations)
-  local at = 1
-  return function(token)
-    while quotations[at] and quotations[at].stop < token do at = at + 1 end
-    local quotation = quotations[at]
-    return quotation and quotation.token <= token and quotation or nil
-  end
-end
-
--- The tokens behind which a quotation has just ended, where its speaker is named.
-local function speaker_places(quotations)
-  local places = {}
-  for _, quotation in ipairs(quotations) do places[quotation.stop + 1], places[quotation.stop + 2] = true, true end
-  return places
+  return places, quotation_end
 end
 
 local COLON = { [":"] = true, [","] = true }
@@ -124,11 +94,11 @@ local WHO_SPEAKS = { he = true, she = true }
 local function voice_of(page, name_at, name_end, quotation, subject)
   local last, before = quotation.stop, quotation.token - 1
   local goes_on, behind = page.sentence_of[last + 1] == page.sentence_of[last], last + 1
-  if page:is_speech(behind) then behind = behind + 1 end  -- "said Ruiz"
+  if page.speech[behind] then behind = behind + 1 end  -- "said Ruiz"
   local mention = goes_on and name_at[behind]
   if mention and page:speaks(mention.token, mention.stop) then return mention.party end
   if COLON[page.texts[before]] then
-    if not page:is_speech(before - 1) then return nil end
+    if not page.speech[before - 1] then return nil end
     mention = name_end[before - 2]
     return mention and mention.party or WHO_SPEAKS[page.lowers[before - 2]] and subject and subject.party or nil
   end
@@ -157,59 +127,97 @@ local function read_nouns(page, name_at, name_end)
   return out
 end
 
+-- What the walk knows: mentions by name by the tokens with which they begin and end, others by that with which they begin; quotations; the mentions
+-- that it has made; and `subject`, that of the last sentence outside of quotations, where it is a person.
+local Walk = {}
+local METATABLE = { __index = Walk }
+
+-- Note that the party of what stands there speaks a quotation, if it does.
+function Walk:hear(party, event)
+  party.spoke = party.spoke or self.speaker_places[event.token] and self.page:speaks(event.token, event.stop)
+end
+
+function Walk:note(mention)
+  self.scene:note(mention)
+  if mention.role == "subject" and mention.party.type == "person" and not self.quotation_at(mention.token) then self.subject = mention end
+end
+
+function Walk:name(mention)
+  pronouns.absorb(self.page, self.scene, mention)
+  self:hear(mention.party, mention)
+  self:note(mention)
+end
+
+function Walk:noun(item)
+  local page, book = self.page, self.book
+  local party, kind = body_of(book, item, self.name_at)
+  if not party then party, kind = nouns.resolve(page, book, self.scene, item), "nominal" end
+  if not party then return end
+  local mention = book:mention(party, item.token, item.stop, kind, item.rule)
+  mention.item = item
+  self.made[#self.made + 1], self.noun_at[item.token] = mention, mention
+  self:hear(party, item)
+  self:note(mention)
+end
+
+-- The parties named in the quotation that ends just before the pronoun at token `i`, which speaks it ("...," it said); nil when there is none.
+function Walk:quoted_parties(i)
+  local quotation = self.page.speech[i + 1] and self.quotation_end[i - 1]
+  if not quotation then return nil end
+  local quoted = {}
+  for k = quotation.token, i - 1 do
+    local mention = self.noun_at[k] or self.name_at[k]
+    if mention then quoted[mention.party] = true end
+  end
+  return quoted
+end
+
+-- The quotation in which token `i` stands, with its `voice`, the party that speaks it, false where that is not known.
+function Walk:quotation(i)
+  local quotation = self.quotation_at(i)
+  if quotation and quotation.voice == nil then
+    quotation.voice = voice_of(self.page, self.name_at, self.name_end, quotation, self.subject) or false
+  end
+  return quotation
+end
+
+function Walk:pronoun(i)
+  local page, book, scene = self.page, self.book, self.scene
+  local word = page.lowers[i]
+  if not pronouns.is(word, page.texts[i]) or page.kinds[i] ~= "word" then return end
+  local quotation = self:quotation(i)
+  local party = pronouns.resolve(page, scene, i, self:quoted_parties(i), self.ahead, quotation)
+  local rule = party and pronouns.rule(word) or "parties/pronouns:unnamed"
+  party = party or pronouns.unnamed(page, book, scene, i)
+  if not party then return end
+  local mention = book:mention(party, i, i, "pronoun", rule)
+  self.made[#self.made + 1] = mention
+  if quotation and quotation.voice and party.type == "person" then self.noun_at[i] = mention end
+  self:note(mention)
+end
+
 --- Link everything that refers.  Answers the mentions made.  `named` and `joined`: the mentions by name and the coordinations, each in text order;
 --- `name_at`, `name_end`: those by name, by the tokens with which they begin and end.
 function refer.run(page, book, named, joined, name_at, name_end)
-  local scene, made, noun_at = scene_of.open(page), {}, {}
-  local list = read_nouns(page, name_at, name_end)
+  local list, tokens, next_one = read_nouns(page, name_at, name_end), page.pronouns, 1
   lead.run(page, list, name_at)
   table.sort(list, by_place)
-  local events = merged(merged(merged(named, joined), list), read_pronouns(page))
-  local quotations = page.quotations
-  local quotation_at, subject = quoted_places(quotations), nil  -- of the last sentence outside of quotations, where it is a person
-  local places, quotation_end = speaker_places(quotations), {}
-  for _, quotation in ipairs(quotations) do quotation_end[quotation.stop] = quotation end
-  local function ahead(k) return name_from(page, name_at, k) end
-  local function voices(mention)
-    return places[mention.token] and page:speaks(mention.token, mention.stop)
-  end
-  local function note(mention)
-    scene:note(mention)
-    if mention.role == "subject" and mention.party.type == "person" and not quotation_at(mention.token) then subject = mention end
-  end
-  for i = 1, #events do
-    local event = events[i]
-    if event.party then
-      pronouns.absorb(page, scene, event)
-      event.party.spoke = event.party.spoke or voices(event)
-      note(event)
-    elseif not event.pronoun then
-      local party, kind = body_of(book, event, name_at)
-      if not party then party, kind = nouns.resolve(page, book, scene, event), "nominal" end
-      if party then
-        local mention = book:mention(party, event.token, event.stop, kind, event.rule)
-        mention.item = event
-        made[#made + 1] = mention
-        noun_at[mention.token] = mention
-        party.spoke = party.spoke or voices(event)
-        note(mention)
-      end
-    else
-      local token = event.token
-      local quoted = quoted_parties(page, name_at, noun_at, quotation_end, token)
-      local quotation = quotation_at(token)
-      if quotation and quotation.voice == nil then quotation.voice = voice_of(page, name_at, name_end, quotation, subject) or false end
-      local rule, party = pronouns.rule(event.pronoun), pronouns.resolve(page, scene, token, quoted, ahead, quotation)
-      if not party then rule, party = "parties/pronouns:unnamed", pronouns.unnamed(page, book, scene, token) end
-      if party then
-        local mention = book:mention(party, token, token, "pronoun", rule)
-        made[#made + 1] = mention
-        if quotation and quotation.voice and party.type == "person" then noun_at[token] = mention end
-        note(mention)
-      end
+  local events = merged(merged(named, joined), list)
+  local places, quotation_end = read_quotations(page)
+  local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), made = {}, noun_at = {}, name_at = name_at, name_end = name_end,
+    speaker_places = places, quotation_end = quotation_end, quotation_at = page:quoted_places(), subject = nil,
+    ahead = function(k) return name_from(page, name_at, k) end }, METATABLE)
+  for n = 1, #events + 1 do
+    local event = events[n]
+    while tokens[next_one] and (not event or tokens[next_one] < event.token) do
+      walk:pronoun(tokens[next_one])
+      next_one = next_one + 1
+    end
+    if event then
+      if event.party then walk:name(event) else walk:noun(event) end
     end
   end
-  return made
+  return walk.made
 end
 
 -- "In a statement", "said in a note", "the letter, signed by": a document for which its issuer speaks.

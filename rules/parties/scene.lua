@@ -3,13 +3,13 @@
 local grammar = require "grammar"
 
 local scene = {}
-scene.__index = scene
+local METATABLE = { __index = scene }
 
 local REACH = 24       -- parties looked at for one reference
 local SENTENCES = 4    -- how far back
 
 function scene.open(page)
-  return setmetatable({ page = page, persons = {}, ends = {}, people = 0 }, scene)
+  return setmetatable({ page = page, persons = {}, ends = {}, people = 0 }, METATABLE)
 end
 
 -- Make the party the latest of the chain.
@@ -56,29 +56,31 @@ function scene:ending(i)
 end
 
 --- The party with the best score, of a type in the set `types`: `score` answers a number, or nil to refuse, for a party, the sentences since its
---- last mention and how many were looked at, those of other types too.  With `least`, only one that scores more.
-function scene:pick(sentence, types, score, reach, least)
+--- last mention, how many were looked at, those of other types too, and `asked`.  With `least`, only one that scores more.
+function scene:pick(sentence, types, score, asked, reach, least)
   local best, best_score, looked = nil, least, 0
-  local party, far = self.latest, reach or SENTENCES
+  local party, farthest = self.latest, sentence - (reach or SENTENCES)
   while party and looked < REACH do
     looked = looked + 1
-    local distance = sentence - party.latest.sentence
-    if distance > far then break end
-    local value = types[party.type] and #party.mentions > 0 and score(party, distance, looked)
-    if value and (not best_score or value > best_score) then best, best_score = party, value end
+    local seen = party.latest.sentence
+    if seen < farthest then break end
+    if types[party.type] and #party.mentions > 0 then
+      local value = score(party, sentence - seen, looked, asked)
+      if value and (not best_score or value > best_score) then best, best_score = party, value end
+    end
     party = party.older
   end
   return best
 end
 
---- The best party for a reference in `sentence`, of a type in the set `types`: `fits` answers a number to add, or nil to refuse.
-function scene:best(sentence, types, fits, reach)
-  return self:pick(sentence, types, function(party, distance, looked)
-    local extra = fits(party, distance)
-    if not extra then return nil end
-    local subject = party.latest_subject and party.latest_subject.sentence == party.latest.sentence
-    return extra - 2 * distance + (subject and 1.5 or 0) - 0.1 * looked
-  end, reach)
+local function prefer(party, distance, looked, fits)
+  local extra = fits(party, distance)
+  if not extra then return nil end
+  local subject = party.latest_subject and party.latest_subject.sentence == party.latest.sentence
+  return extra - 2 * distance + (subject and 1.5 or 0) - 0.1 * looked
 end
+
+--- The best party for a reference in `sentence`, of a type in the set `types`: `fits` answers a number to add, or nil to refuse.
+function scene:best(sentence, types, fits, reach) return self:pick(sentence, types, prefer, fits, reach) end
 
 return scene

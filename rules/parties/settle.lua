@@ -15,7 +15,7 @@ local function governs(page, name)
   for _ = 1, 3 do
     local pos = page.classes[i]
     if not pos then return false end
-    if page:is_speech(i) or page.doc:entry("parties.state_verb", page.firsts[i], page.lasts[i]) then return true end
+    if page.speech[i] or page.doc:entry("parties.state_verb", page.firsts[i], page.lasts[i]) then return true end
     if pos ~= "AUX" and pos ~= "ADV" and pos ~= "PART" then return false end
     i = i + 1
   end

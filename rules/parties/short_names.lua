@@ -4,9 +4,9 @@ local short_names = {}
 
 --- The words of a text, between which spaces stand.
 function short_names.split(text)
-  if not text:find(" ", 1, true) then return { text } end
-  local one, other = text:match "^(%S+) (%S+)$"
-  if one then return { one, other } end
+  local space = text:find(" ", 1, true)
+  if not space then return { text } end
+  if not text:find(" ", space + 1, true) then return { text:sub(1, space - 1), text:sub(space + 1) } end
   local words = {}
   for word in text:gmatch "%S+" do words[#words + 1] = word end
   return words

@@ -17,7 +17,7 @@ local function speaker(page, quotation, starts, ends)
     if sentence_of[k] ~= sentence and k > i + 5 then break end
     local mention = starts[k]
     if mention and (page:speaks(k, mention.stop) or k > i + 1) then
-      local verb = page:is_speech(k - 1) or page:speaks(k, mention.stop) or page:spoken(i + 1, k - 1)
+      local verb = page.speech[k - 1] or page:speaks(k, mention.stop) or page:spoken(i + 1, k - 1)
       if verb then return mention end
     end
   end
@@ -77,7 +77,7 @@ function speakers.run(page, book, starts, ends)
   local made, quotations, open = {}, page.quotations, {}
   if #quotations == 0 then return made end
   local main = main_organisation(book)
-  local paragraphs, at = page.doc:paragraphs(), 1
+  local paragraphs, at = page:paragraphs(), 1
   for _, quotation in ipairs(quotations) do
     at = paragraph_of(paragraphs, quotation.first, at)
     quotation.paragraph, quotation.limit = at, paragraphs[at] and paragraphs[at].last or #page.doc.text

@@ -6,19 +6,17 @@ local write = {}
 
 local NAMED_AFTER = { organization = true, place = true }
 
--- Does the mention stand in the bracket behind the one before it: "the Monetary Fund (IMF)"?  Both are in one group.
-local function in_bracket(page, mention, before)
-  local bracket = mention.token - 1
-  return before ~= nil and page.texts[bracket] == "(" and bracket - 1 == before.stop
-end
-
--- A mention as the record has it: what stands around it and in it, where there is any.
+-- A mention as the record has it: what stands around it and in it, where there is any.  One in the bracket behind the one before it is in the
+-- group of that: "the Monetary Fund (IMF)".
 local function reading(page, party, mention, before)
-  local firsts, lasts, token, stop = page.firsts, page.lasts, mention.token, mention.stop
-  local out = { first = firsts[token], last = lasts[stop], kind = mention.kind, adjective = mention.adjective, rule = mention.rule, group = nil }
-  local from, to = extent.group(page, in_bracket(page, mention, before) and before or mention)
-  if from ~= token or to ~= stop then out.group = { first = firsts[from], last = lasts[to] } end
-  if mention.kind == "name" and NAMED_AFTER[party.type] and mention.rule ~= "parties/evidence:place" then out.places = extent.places(page, mention) end
+  local firsts, lasts, token, stop, kind = page.firsts, page.lasts, mention.token, mention.stop, mention.kind
+  local out = { first = firsts[token], last = lasts[stop], kind = kind, adjective = mention.adjective, rule = mention.rule, group = nil }
+  if before and before.stop == token - 2 and page.texts[token - 1] == "(" then mention = before end
+  if mention.kind ~= "pronoun" and not mention.adjective then
+    local from, to = extent.group(page, mention)
+    if from ~= token or to ~= stop then out.group = { first = firsts[from], last = lasts[to] } end
+  end
+  if stop > token and kind == "name" and NAMED_AFTER[party.type] and out.rule ~= "parties/evidence:place" then out.places = extent.places(page, token, stop) end
   return out
 end
 
@@ -49,22 +47,31 @@ local function ids(list)
   return out
 end
 
-local NONE = {}
-
+-- What else it is called.
 local function aliases(page, party)
-  local out, seen = NONE, NONE
-  for i = 1, #party.mentions do
-    local mention = party.mentions[i]
-    if mention.kind == "name" then
-      local text = page:words(mention.token, mention.stop)
-      if text ~= party.name and not seen[text] then
-        if out == NONE then out, seen = {}, {} end
-        seen[text] = true
-        out[#out + 1] = text
-      end
+  local mentions, name, out, seen = party.mentions, party.name, {}, {}
+  for i = 1, #mentions do
+    local mention = mentions[i]
+    local text = mention.kind == "name" and page:words(mention.token, mention.stop)
+    if text and text ~= name and not seen[text] then
+      seen[text] = true
+      out[#out + 1] = text
     end
   end
   return out
+end
+
+-- Put mentions in text order; most are.
+local function sort(mentions)
+  local before = mentions[1]
+  for i = 2, #mentions do
+    local mention = mentions[i]
+    if mention.token <= before.token then
+      table.sort(mentions, by_place)
+      return
+    end
+    before = mention
+  end
 end
 
 function write.all(page, book)
@@ -72,15 +79,13 @@ function write.all(page, book)
   for i = 1, #book.parties do
     local party = book.parties[i]
     if #party.mentions > 0 then
-      if #party.mentions > 1 then table.sort(party.mentions, by_place) end
+      sort(party.mentions)
+      local first = party.mentions[1]
+      party.place = (first.token << 32) - first.stop  -- the longer of two comes first
       parties[#parties + 1] = party
     end
   end
-  table.sort(parties, function(a, b)
-    local x, y = a.mentions[1], b.mentions[1]
-    if x.token ~= y.token or x.stop ~= y.stop then return by_place(x, y) end
-    return a.order < b.order
-  end)
+  table.sort(parties, function(a, b) return a.place < b.place end)
   number(doc, parties)
   local item = { first = 0, last = 0, kind = "", id = "", type = "", gender = "", number = "" }  -- of the layer `mention`: it is copied each time
   for _, party in ipairs(parties) do

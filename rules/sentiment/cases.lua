@@ -9,6 +9,7 @@ return {
   -- Whose view it is: that of whom it is told of, not of who tells it.
   { "Spain said that Finland was <<evidence:furious>> with Sweden.", polarity = "negative", holder = { "finland" }, target = { "sweden" }, voice = "source" },
   { "Spain said that Finland <<evidence:respects>> Sweden.", polarity = "positive", holder = { "finland" }, target = { "sweden" }, voice = "source" },
+  { "Spain said that voters were <<evidence:furious>> with Sweden.", polarity = "negative", holder = {}, target = { "sweden" }, voice = "source" },
   { "Spain said it <<evidence:respects>> Sweden.", polarity = "positive", holder = { "spain" }, target = { "sweden" } },
   { "Ana Ruiz said Tom Hale <<evidence:should resign>>.", records = { { polarity = "negative", holder = { "ana-ruiz" }, target = { "tom-hale" } }, {} } },
   { "Spain said it had <<evidence:little faith>> in Sweden.", polarity = "negative", holder = { "spain" }, target = { "sweden" } },
@@ -119,7 +120,7 @@ return {
   { layer = "value", "She was <<caring>> for him.", rule = "sentiment/values:adjective-in-ing", part = "ADJ", word = "caring" },
   { layer = "value", "It was a <<devastated>> city.", rule = "sentiment/values:participle", part = "ADJ", score = "-0.9", word = "devastated" },
   { layer = "value", "It was a <<win-win>> for all.", rule = "sentiment/values:phrase", part = "X", score = "0.7", word = "win-win" },
-  { layer = "view", "The mayor was <<appalled by Norway>>.",
+  { layer = "view", "They left, <<appalled by Norway>>.",
     rule = "sentiment/views:attitude-adjective", evidence = "appalled", link = "object", score = "-0.5", target = "Norway" },
   { layer = "view", "<<Norway has respect for the mayor>>.",
     rule = "sentiment/views:attitude-noun", evidence = "respect", link = "object", score = "0.4", target = "the mayor" },

@@ -169,7 +169,7 @@ local function add_views(edges, views, page)
         end
       end
       local holder = view.holder and at_span(page.mentions, view.holder)
-      local holders = holder and { holder.id } or claim and claim.sources or NONE
+      local holders = holder and { holder.id } or not view.holder and claim and claim.sources or NONE
       if view.rule == MUST_GO and #holders == 0 then
         for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, weight = weight, item = view.evidence } end
       elseif math.abs(weight) >= FAINT and edges:add(claim, holders, ids, weight, { view.evidence }, view.rule) then

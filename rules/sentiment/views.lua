@@ -85,6 +85,11 @@ return {
     name = "felt-by", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
     felt * be * hedge ^ 0 * u.attitude { toward = "object", pos = "ADJ" }:as "evidence" * prep * object,
   },
+  { -- "said that voters were furious with him": they are no party, and it is nobody else's view
+    name = "felt-by-others", emits = "view", anchor = "evidence", link = "object", score = score, priority = 3,
+    (u.except(u.noun, u.mention) + u.words "many most some others"):as "holder" * (prep * plain ^ -3) ^ -1 * (modal + hedge) ^ 0 * be * hedge ^ 0
+      * u.attitude { toward = "object", pos = "ADJ" }:as "evidence" * prep * object,
+  },
   { -- "the minister should resign"
     name = "must-go", emits = "view", anchor = "evidence", link = "trait", score = "-0.6", priority = 2,
     u.mention:as "target" * after * u.adv ^ 0 * (must * u.adv ^ 0 * leave):as "evidence",
