@@ -190,7 +190,7 @@ local CLOSING = { [")"] = "(", [","] = ",", ["–"] = "–", ["—"] = "—", ["
 
 -- Is the verb at token n, which a preposition follows, a participle that nothing makes finite: "a man identified as Ruiz"?
 local function bare_participle(view, n, group)
-  return group.first == n and not group.finite and not group.infinitive and view.words[n]:find "[dn]$" ~= nil
+  return group.first == n and not group.finite and not group.infinitive and view.words[n]:find "[dn]$" ~= nil and view.classes[n + 1] == "ADP"
 end
 
 local PHRASES = 3  -- prepositions with their phrases between a verb and a noun phrase

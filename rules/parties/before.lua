@@ -163,6 +163,27 @@ local function by_quotes(page, votes, i, k)
   if QUOTES[texts[i]] and QUOTES[texts[STOPS[texts[k]] and k + 1 or k]] then add(votes, "none", 4) end
 end
 
+local STREET = set "Road Street Avenue Lane Drive Close Crescent Terrace Gardens Way Row Square"
+local CLOSES = { [","] = true, ["."] = true, [";"] = true, ["("] = true }
+
+-- "his company, X, won", "(Con, X)": what a comma, token i, sets beside a body's noun is its name; behind a party's short form in a bracket it is a seat.
+local function by_beside(page, votes, i, k)
+  if not CLOSES[page.texts[k]] then
+    if page.texts[k] == ")" and page.texts[i - 2] == "(" and page.texts[i - 1] ~= page.lowers[i - 1] then
+      add(votes, "place", 4)
+      add(votes, "person", -4)
+    end
+    return
+  end
+  if STREET[page.texts[i - 1]] then return add(votes, "place", 3) end  -- "of Wick Road, X,"
+  if page.classes[i - 1] ~= "NOUN" then return end
+  local noun = page:sense("parties.nominal_noun", i - 1)
+  if noun and noun.type == "organization" and noun.number == "singular" then
+    add(votes, "organization", 3)
+    add(votes, "person", -1)
+  end
+end
+
 local CITED = { ["("] = true, [";"] = true, ["."] = true }  -- marks before a name that may be cited
 
 -- "(Ruiz, 2010; Hale et al., 2011)": a work is cited, and nobody is told of.
@@ -214,6 +235,7 @@ local function by_mark(page, name, votes, i, k)
   local mark = page.texts[i]
   if mark == "," then
     if CODE[name.text] then add(votes, "place", 4) end
+    by_beside(page, votes, i, k)
   elseif CITED[mark] then
     by_citation(page, votes, k)
   else

@@ -150,9 +150,30 @@ local function by_noun(page, votes, k)
   by_staff(page, votes, k)
 end
 
+-- "X, the region's biggest lender,": what is set beside the name, behind the article at token n, says that it is a body or a place.
+local function by_apposition(page, votes, n)
+  local lowers, classes = page.lowers, page.classes
+  for k = n + 1, n + votes_of.PREDICATE do
+    local pos, after = classes[k], classes[k + 1]
+    if pos == "NOUN" and after ~= "NOUN" and after ~= "PART" then
+      if lowers[k + 1] == "and" then return end
+      local noun = page:sense("parties.nominal_noun", k)
+      if LOCATED[lowers[k]] then
+        add(votes, "place", 3)
+      elseif noun and noun.type == "organization" or page:is_in("parties.organisation_head", k) then
+        add(votes, "organization", 3)
+        votes.described = true
+      end
+      return
+    end
+    if not votes_of.BEFORE_NOUN[pos] and pos ~= "PART" then return end
+  end
+end
+
 -- "X, who", "X, in Ruritania", "X, 58,": the comma is token k.
 local function by_comma(page, votes, k)
   local texts, further = page.texts, page.lowers[k + 1]
+  if page.classes[k + 1] == "DET" then return by_apposition(page, votes, k + 1) end
   if further == "in" then
     if (texts[k + 2] or ""):find "^%u" then add(votes, "place", 1.5) end
   elseif further == "which" then

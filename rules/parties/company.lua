@@ -28,10 +28,12 @@ local function before_in_list(page, i, k)
   local lowers = page.lowers
   if lowers[i] == "the" then i = i - 1 end
   local before, behind = lowers[i], lowers[k]
+  local pos = page.classes[k]
+  local apart = before == "and" and lowers[i - 1] == "," and (pos == "VERB" or pos == "AUX")  -- "misled Norland, and X should be asked"
   if before ~= "and" and (before ~= "," or behind ~= "," and behind ~= "and") then return nil, 0 end
   i = i - 1
   if lowers[i] == "," then i = i - 1 end
-  return page.listed[i], before == "and" and 1.5 or 1
+  return page.listed[i], apart and 0.4 or before == "and" and 1.5 or 1
 end
 
 -- What the name behind it is.  A comma alone may join a place to its country.
@@ -40,6 +42,7 @@ local function behind_in_list(page, i, k)
   if lowers[k] ~= "and" and lowers[k] ~= "," then return nil, 0 end
   local listed = lowers[k] == "and" or lowers[i] == ","
   k = k + 1
+  listed = listed or lowers[k + 1] == "and" and page.classes[i] ~= "ADP"  -- "X, Ruritania and Norland"
   for _ = 1, 2 do
     if lowers[k] == "and" or lowers[k] == "the" then listed, k = true, k + 1 end
   end

@@ -24,6 +24,9 @@ local NO_PARTY_FIRST = set("Operation Hurricane Typhoon Cyclone Chapter Figure T
 --- Words before the names of storms, which are no party's.
 evidence.STORM = { typhoon = true, hurricane = true, cyclone = true, storm = true }
 
+--- Does a name that ends with the word, in lower case, name an event, a law, a work?
+function evidence.ends_event(word) return NO_PARTY[word] == true end
+
 local PRAISE = set(require "praise")
 
 -- "Mingyang Song": such a word may be a family's, behind one that is no common word.

@@ -64,6 +64,7 @@ end
 -- Is a word a name by its capital: "They said that Sanders left", where it stands nowhere in lower case?
 local function is_inside_name(page, name)
   return not page:begins(name.token) and page.classes[name.token] == "PROPN" and not page.small[name.text:lower()]
+    and page.lowers[name.token - 1] ~= "the"  -- "the House committee"
 end
 
 -- What the letters of one word tell that is no capital and small letters behind it.
@@ -112,6 +113,7 @@ local function vote_one(page, name, votes, given, family)
   if not plain then vote_form(text, votes) end
   if plain and text:find("bank", 4, true) and (text:find "^%u%l%l+bank$" or text:find "^%u%l%l+banken$") then  -- "Swedbank"
     vote(votes, "organization", 2)
+    vote(votes, "person", -1.5)
     votes.body = true
   end
   if page.small[text:lower()] then vote(votes, "none", 1) end

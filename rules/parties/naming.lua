@@ -77,6 +77,17 @@ local function strip(page, name)
   start_at(page, name, i + 1, table.concat(name.words, " "))
 end
 
+-- What stands behind a person's name for offices, orders and degrees.
+local AFTER_NAME = set "KC QC SC MP MSP MLA MHA MEP TD MBE OBE CBE KBE DBE PhD MD RN"
+
+-- "Helen Strand KC": such letters are no word of the name.
+local function cut_letters(page, name)
+  local word = name.words[#name.words]
+  if #name.words < 3 or not AFTER_NAME[word] or name.kind ~= "person" and name.kind ~= "unknown" or page.texts[name.stop] ~= word then return end
+  table.remove(name.words)
+  stop_at(page, name, name.stop - 1, table.concat(name.words, " "))
+end
+
 -- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
 local function cut(page, name)
   if name.rule_name ~= "given" then return end
@@ -124,6 +135,7 @@ local function is_generic(page, item)
   if not final or doc:entry("parties.organisation", span.first, span.last) then return false end
   if page.texts[final] == page.lowers[final] then return true end
   if page.lowers[final] ~= "systems" and page:is_in("parties.organisation_head", final) then return false end
+  if doc:entry("parties.organisation_head", page.firsts[final - 1], span.last) then return false end  -- "Response Force"
   for word in item.long:gmatch "[^%s-]+" do
     if not look.is_common(word) and not looks_describing(word) and #word > 3 and word ~= word:lower() then return false end
   end
@@ -156,7 +168,9 @@ local function doubtful(page, book, name, seen)
     local given = page.doc:lookup("parties.given_name", name.first, name.last)
     if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
+  if name.rule_name == "landmark" and name.text:find "^Rs?%d" then return true end  -- "the R480-million stadium"
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
+  if book.votes[name.text] and book.votes[name.text].described then return false end  -- "Inquest, a charity, said"
   if not page:begins(name.token) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
   return common(page.doc, name) or page.classes[name.token] ~= "PROPN"
 end
@@ -233,6 +247,37 @@ local function join_defined(page, names, defined)
   return out
 end
 
+-- Names of towns, and of what may follow them in the name of a team.
+local TOWN = { ["parties/names:place"] = true, ["parties/names:country"] = true }
+local NICKNAME = { ["parties/names:shape"] = true, ["parties/names:country"] = true, ["parties/names:place"] = true }
+
+local OF_TOWN = { capital = true, name = true }
+
+-- "the Harlow Nuggets", but "the Swiss Alps": behind "the" and a town, what is several and no common noun for persons is a team.
+local function is_team(page, town, name)
+  local last = page.texts[name.stop]
+  if not TOWN[town.rule] or not NICKNAME[name.rule] or name.token ~= town.stop + 1 or page.lowers[town.token - 1] ~= "the" then return false end
+  if not last:find "^%u%l+[^%Wiusy]s$" or (page.texts[name.stop + 1] or ""):find "^%u" then return false end
+  local country = page.doc:lookup("parties.country", town.first, town.last)
+  if country and not OF_TOWN[country.kind] then return false end
+  return not (page:is_in("parties.role_noun", name.stop) or page:is_in("parties.people_noun", name.stop) or page:is_in("parties.nominal_noun", name.stop)
+    or page:is_in("parties.organisation_head", name.stop) or page:is_in("parties.document_noun", name.stop) or evidence.ends_event(last:lower()))
+end
+
+local function join_teams(page, names)
+  local out
+  for n = 1, #names do
+    local name, town = names[n], names[n - 1]
+    if town and is_team(page, town, name) then
+      out = out or table.move(names, 1, n - 1, 1, {})
+      town.last, town.stop, town.kind, town.rule = name.last, name.stop, "organization", "parties/naming:team"
+    elseif out then
+      out[#out + 1] = name
+    end
+  end
+  return out or names
+end
+
 -- "given" of "parties/names:given", found once for each rule.
 local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   known[rule] = rule:match ":(.*)$"
@@ -250,7 +295,7 @@ end
 
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
-  local names, seen = join_defined(page, headlines.cut(page, candidates(page)), defined), {}
+  local names, seen = join_teams(page, join_defined(page, headlines.cut(page, candidates(page)), defined)), {}
   local zones, kinds = read_zones(page.doc)
   local zone = 1
   for n = 1, #names do
@@ -264,6 +309,7 @@ local function read_names(page, defined)
     name.words = name.token == name.stop and { name.text } or short_names.split(name.text)
     if #name.words > 1 then
       strip(page, name)
+      cut_letters(page, name)
       cut(page, name)
     end
     if page.texts[name.stop + 1] == "people" then read_people(page, name) end

@@ -244,6 +244,9 @@ local OF_STATE = { government = "government", ministry = "government", legislatu
 -- Bodies of which a state has one, so that no other is meant by the noun.
 local ONE_OF_STATE = { presidency = true, cabinet = true, treasury = true, premiership = true, embassy = true, consulate = true }
 
+-- Bodies of which there are many of each sort: the noun means one that was called so.
+local PARTICULAR = set "panel committee subcommittee commission board league tribunal inquiry jury"
+
 local OF_SEVERAL = { alliance = true, bloc = true, coalition = true }  -- nouns for what several make, which a single party is not
 
 -- How well an organisation fits the noun for one of kind `want`; nil when it is another.  Nouns of other kinds are not told apart:
@@ -263,7 +266,8 @@ local function resolve_organization(page, book, scene, item)
       return nil
     end, FAR)
     if found then return found end
-    if definite(item) and item.sense.nominal and not ONE_OF_STATE[item.short] and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
+    local sort = item.sense.nominal and not ONE_OF_STATE[item.short] and not PARTICULAR[item.short]
+    if sort and definite(item) and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, BODY, function(party)
         return not party.unnamed and not (OF_SEVERAL[item.short] and party.sense == "party") and fits_kind(party, want) or nil

@@ -25,7 +25,10 @@ local function fits_thing(page, scene, use, speaks, ends_quotation)
       return nil
     end
     if party.type == "organization" then return 1 end
-    if party.type == "country" then return latest.adjective and -1 or 1 end
+    if party.type == "country" then
+      local attribute = latest.kind == "name" and page.classes[latest.stop + 1] == "NOUN"  -- "U.S. universities"
+      return (latest.adjective or attribute) and -1 or 1
+    end
     if party.type == "document" and (speaks or not party.unnamed) then return use.possessive and -1 or 0 end
     if party.type == "group" and party.singular and distance == 0 and latest.role == "subject" then return 0 end
     return nil

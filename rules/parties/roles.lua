@@ -7,7 +7,7 @@ local honorific = u.title { kind = "honorific" }
 local noun = u.except(u.role_noun, u.verb) + u.except(u.title, honorific)  -- "repeatedly accused President X"
 local lower = u.except(u.all(u.word, u.lower), words.stop, u.clitic, u.name, u.verb, u.aux, u.adv, u.adp, u.sconj, u.cconj)
 local qualifier = u.role_modifier + lower + u.all(u.hyphen, -u.spaced) + u "-"
-local role = (qualifier - noun * -noun)^-4 * noun
+local role = -u.hyphen * (qualifier - noun * -noun)^-4 * noun
 local of = u.words "of at for in with from"
 
 -- "for Asian and Oceanian Affairs", "of the fish market"
@@ -44,7 +44,7 @@ return {
   over = { "name", "role_noun", "title", "role_modifier", "organisation_head", "nominal_noun" },
 
   { name = "before", emits = "role", anchor = "person",
-    (u.name:as "affiliation" * u.clitic^-1)^-1 * role:as "role" * called },
+    (u.except(u.name, u.role_modifier { kind = "rank" }):as "affiliation" * u.clitic^-1)^-1 * role:as "role" * called },
   { name = "office-before", emits = "role", anchor = "person", priority = 3,
     (u.name:as "affiliation" * u.clitic^-1)^-1 * (noun * u.words "of for" * u "the"^-1 * (office * (u "and" + u.comma)^-1)^1):as "role" * called },
   { name = "owned-before", emits = "role", anchor = "person", priority = 2,

@@ -77,8 +77,16 @@ local function sense_of(page, name)
   return nil
 end
 
+-- Bodies of states, which their first word does not mean: "Dunmere" is not Dunmere Police.
+local OF_STATE = { government = true, legislature = true, court = true, police = true, military = true, council = true }
+
 local function new_party(page, book, name, kind, title)
   local party = book:add(kind, title or name.text, name.key)
+  if kind == "organization" and not name.key then
+    party.sense = name.rule_name == "council" and "council" or sense_of(page, name)  -- a town's council is no government
+    party.headed = party.sense ~= nil
+    party.whole = OF_STATE[party.sense]
+  end
   if kind == "person" then
     party.family_first = name.rule_name == "family-first"
     party.given = not party.family_first and has_given(page, name)
@@ -244,9 +252,5 @@ return function(page, book, name)
   party = new_party(page, book, name, kind, name.zone_kind == "dateline_place" and in_small_letters(name.text) or nil)
   party.open, party.rule = open or nil, rule
   if kind == "person" then party.gender = gender_of(page.doc, page, name) end
-  if kind == "organization" then
-    party.sense = name.rule_name == "council" and "council" or sense_of(page, name)  -- a town's council is no government
-    party.headed = party.sense ~= nil
-  end
   return party, rule
 end

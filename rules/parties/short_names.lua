@@ -31,7 +31,7 @@ function short_names.forms(party, words)
         break
       end
     end
-    out[#out + 1] = words[1]
+    if not party.whole then out[#out + 1] = words[1] end
   end
   return out
 end

@@ -2,10 +2,10 @@
 
 local votes = {}
 
---- Votes for one text: nothing is known yet.  Fourteen fields, with room for what is to come.
+--- Votes for one text: nothing is known yet.  Fifteen fields, with room for what is to come.
 function votes.open()
   return { count = 0, person = 0, organization = 0, place = 0, country = 0, none = 0, persons = false, acronym = false, body = nil, article = nil,
-    articled = nil, common = nil, coined = nil, sure = nil }
+    articled = nil, common = nil, coined = nil, sure = nil, described = nil }
 end
 
 -- What tells of a body is noted: the look of a name and an article alone make none.
