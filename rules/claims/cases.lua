@@ -267,4 +267,11 @@ return {
   { "<<source:Ana Ruiz>> <<cue:blamed>> <<content:herself>>.", targets = { "ana-ruiz" } },
   { "<<source:The union>> <<cue:termed>> <<content:the minister's answer shameful>>." },
   { "<<content:The vote>> drew <<cue:criticism>> from <<source:Norway and Sweden>>.", sources = { "norway", "sweden" } },
+  { "<<content:A decision>> is <<cue:expected>> <<content:by June>>.", act = "predict" },
+  { "<<content:The report>>, which was <<cue:praised>> by <<source:Norway>>, was long.", act = "praise" },
+  { "<<source:Hale's editor at Lantern Press, Judith Amos,>> <<cue:denied>> <<content:that>>.", sources = { "judith-amos" } },
+  { "<<source:Another, Prince Faisal of Jordan,>> <<cue:said>> <<content:it was late>>.", sources = { "prince-faisal" } },
+  { "<<1.source:Hale>> <<1.cue:said>> <<1.content:Kenya was sorry>> but <<2.cue:insisted>> <<2.content:that it was lawful>>." },
+  { "<<source:The far-right Nova Party>> <<cue:said>> <<content:it was late>>." },
+  { none = "claim", "She called Ana Ruiz to buy it, and left." },
 }

@@ -74,6 +74,7 @@ local function inner(view, n, determined)
     local before = classes[n - 1]
     return before == "DET" or before == "ADJ" or POSSESSIVE[words[n - 1]] or words[n - 1] == "'s" or words[n - 1] == "-"
   end
+  if pos == "ADV" and words[n + 1] == "-" and INNER[classes[n + 2]] then return true end  -- "the far-right party"
   return pos == "ADV" and classes[n + 1] == "ADJ" and classes[n - 1] == "DET" or word == "$" or word == "chief"
 end
 

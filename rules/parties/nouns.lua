@@ -212,7 +212,8 @@ local function resolve_group(book, scene, item)
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
-    if other.type == kind and not other.unnamed and not (political and NO_PARTY[other.sense]) then
+    local acts = other.latest.sentence == item.sentence and other.latest.role == "subject"  -- "Ruiz praised both ministers"
+    if other.type == kind and not other.unnamed and not acts and not (political and NO_PARTY[other.sense]) then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
     end
@@ -243,7 +244,7 @@ end
 
 -- "the federation": the latest organisation that is called so, or that may be one.
 local function resolve_organization(book, scene, item)
-  if definite(item) or item.owner then
+  if (definite(item) or item.owner) and item.determiner_word ~= "whose" then
     local found = scene:best(item.sentence, BODY_OR_PLACE, function(party)
       if party.type == "place" and not party.nouns then return nil end
       if called(party, item) and agrees(party, item) then return 4 end

@@ -39,7 +39,11 @@ function people.run(page, at)
       local sense = doc:lookup("parties.role_noun", page.firsts[token], page.lasts[stop])
       if sense and sense.gender then party.gender = party.gender or sense.gender end
       if not party.role then
-        party.role = page:words(behind_verb(page, token, stop), stop)
+        -- "former midwife Baroness Hale", "group leader Cllr Hale": a title behind a role is the name's
+        local start = behind_verb(page, token, stop)
+        local titled = stop > start and page.texts[stop] ~= page.lowers[stop] and page.texts[stop - 1] == page.lowers[stop - 1]
+          and page:is_in("parties.title", stop) and page:is_in("parties.role_noun", stop - 1)
+        party.role = page:words(start, titled and stop - 1 or stop)
         party.affiliation_span = affiliation
       end
     end

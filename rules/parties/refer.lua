@@ -174,6 +174,8 @@ function refer.run(page, book, named, joined, name_at, name_end)
     return places[mention.token] and page:speaks(mention.token, mention.stop)
   end
   local function note(mention)
+    local behind = mention.stop + 1
+    if page.texts[behind] == "-" and page.lasts[behind - 1] + 1 == page.firsts[behind] and page.classes[behind + 1] == "VERB" then return end  -- "Tata-backed"
     scene:note(mention)
     if mention.role == "subject" and mention.party.type == "person" and not quotation_at(mention.token) then subject = mention end
   end

@@ -50,7 +50,7 @@ return {
   { name = "owned-before", emits = "role", anchor = "person", priority = 2,
     (u.name:as "affiliation" + some_owner) * words.possessive * several:as "role" * (called + beside) },
   { name = "possessive-before", emits = "role", anchor = "person", priority = 2,
-    words.pronoun_possessive:as "owner" * several:as "role" * (called + beside) },
+    words.pronoun_possessive:as "owner" * (u.name * u.clitic^-1)^-1 * several:as "role" * (called + beside) },
   { name = "of-before", emits = "role", anchor = "person", priority = 2,
     u.words "the a"^-1 * several:as "role" * of * belongs * beside },
   { name = "beside", emits = "role", anchor = "person", priority = 1,
