@@ -161,9 +161,9 @@ end
 local function by_apposition(page, votes, n)
   local lowers, classes = page.lowers, page.classes
   for k = n + 1, n + votes_of.PREDICATE do
-    local pos, behind = classes[k], classes[k + 1]
-    if pos == "NOUN" and behind ~= "NOUN" and behind ~= "PART" then
-      local clause = behind == "VERB" or behind == "AUX" or page.texts[k + 1] == "-" or lowers[k + 1] == "and"  -- "At X, the company said"
+    local pos, after = classes[k], classes[k + 1]
+    if pos == "NOUN" and after ~= "NOUN" and after ~= "PART" then
+      local clause = after == "VERB" or after == "AUX" or page.texts[k + 1] == "-" or lowers[k + 1] == "and"  -- "At X, the company said"
       if clause or lowers[k] == "group" and lowers[k + 1] == "of" then return end
       local noun = page:sense("parties.nominal_noun", k)
       if LOCATED[lowers[k]] then

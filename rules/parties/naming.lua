@@ -209,7 +209,7 @@ local function drop_given(page, name)
   if name.rule_name == "landmark" then
     local k = page.texts[name.stop + 1] == "," and name.stop + 2 or name.stop + 1
     -- "skater Jolie Park", "Jolie Park, who"
-    local tells = page.lowers[k] == "who" or page.is_in(page, "parties.role_noun", name.token - 1) and page.lowers[name.token - 1] == page.texts[name.token - 1]
+    local tells = page.lowers[k] == "who" or page:is_in("parties.role_noun", name.token - 1) and page.lowers[name.token - 1] == page.texts[name.token - 1]
     if #name.words == 2 and tells then name.rule_name, name.kind = "shape", "unknown" end
     return
   end

@@ -251,7 +251,8 @@ local function resolve_organization(book, scene, item)
       return nil
     end, FAR)
     if found then return found end
-    if definite(item) and item.sense.nominal and not ONE_OF_STATE[item.short] and not PARTICULAR[item.short] and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
+    local sort = item.sense.nominal and not ONE_OF_STATE[item.short] and not PARTICULAR[item.short]
+    if sort and definite(item) and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
       found = scene:best(item.sentence, BODY, function(party)
         return not party.unnamed and not (OF_SEVERAL[item.short] and party.sense == "party") and fits_kind(party, want) or nil
