@@ -274,4 +274,12 @@ return {
   { "<<1.source:Hale>> <<1.cue:said>> <<1.content:Kenya was sorry>> but <<2.cue:insisted>> <<2.content:that it was lawful>>." },
   { "<<source:The far-right Nova Party>> <<cue:said>> <<content:it was late>>." },
   { none = "claim", "She called Ana Ruiz to buy it, and left." },
+  { "<<1.source:The group>> <<1.cue:said>> <<1.content:the price of $3.90 a dose was wrong>> and <<2.cue:urged>> <<2.content:the firm to cut it>>." },
+  { "<<source:The leader of the alliance, Ana Ruiz, whose party lost,>> <<cue:said>> <<content:it was late>>.", sources = { "ana-ruiz" } },
+  { none = "claim", "A late goal condemned the club to League One." },
+  { "<<source:The mayor>> <<cue:condemned>> <<content:the plan to close it>>.", act = "condemn" },
+  { none = "claim", "He was pronounced dead at the scene." },
+  { '<<content:"The fish died first,">> <<cue:said>> <<source:farmer Tom Hale>>, pointing to a field.', record = "claim", count = 1 },
+  { "<<source:The company>> <<cue:apologised>> <<content:for the spill>> and paid the victims." },
+  { "They left Oslo, <<content:a decision>> <<source:the ambassador>> <<cue:criticised>> as groundless.", act = "criticise" },
 }

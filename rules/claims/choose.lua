@@ -44,6 +44,12 @@ local function is_for_a_purpose(view, n, ceiling)
   return last ~= nil and view.words[last + 1] == "to" and view.classes[last + 1] == "PART"
 end
 
+-- "condemned the club to relegation": nothing is said.
+local function is_fate(view, n, ceiling)
+  local last = nouns.right(view, n, ceiling)
+  return last ~= nil and view.words[last + 1] == "to" and view.classes[last + 1] == "ADP"
+end
+
 -- "Asked whether", "Asked about": of the verbs that tell or ask somebody.
 local function allows_bare(may, reading)
   return reading.shape == "question" and may["object-wh"] or reading.shape == "that" and may["object-that"]
@@ -159,6 +165,8 @@ local function allows(view, sense, reading)
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
     if NOTHING[view.words[n]] and sense.act == "offer" then return false end
+    if view.words[n] == "dead" then return false end  -- "was pronounced dead"
+    if sense.act == "condemn" and is_fate(view, n, view.at[reading.content.last]) then return false end
     if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
     if may["object-complement"] and not may["object-infinitive"] and is_for_a_purpose(view, n, view.at[reading.content.last]) then return false end

@@ -68,7 +68,7 @@ local function in_list(view, n, ceiling)
   return false
 end
 
-local SAID = { said = true, told = true, wrote = true, spoke = true, swore = true, made = true, went = true, left = true, took = true, gave = true,
+local SAID = { paid = true, sent = true, sold = true, built = true, held = true, began = true, won = true, lost = true, said = true, told = true, wrote = true, spoke = true, swore = true, made = true, went = true, left = true, took = true, gave = true,
   found = true, met = true }
 
 -- Does the conjunction at token n join another verb to the one whose object this is: "opposed the deal and left"?

@@ -86,8 +86,8 @@ return function(quotations)
   -- ", a charge the Union has repeatedly denied"
   rules[#rules + 1] = {
     name = "charged", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "charged", shape = "charged",
-    u.comma * (u.words "a an" * u.words "charge claim allegation accusation assertion suggestion notion idea view"):as "content" * p.nps:as "source"
-      * (u.adv + u.aux)^0 * p.cue:as "cue" * #(u.period + u.comma + u.semicolon + u.stop),
+    u.comma * (u.words "a an" * u.words "decision move step plan remark verdict ruling charge claim allegation accusation assertion suggestion notion idea view"):as "content" * p.nps:as "source"
+      * (u.adv + u.aux)^0 * p.cue:as "cue" * #(u.period + u.comma + u.semicolon + u.stop + u "as"),
   }
   -- "the agency, which she accused of being slow"
   rules[#rules + 1] = {

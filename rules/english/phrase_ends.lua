@@ -64,6 +64,7 @@ local function inner(view, n, determined)
   if SURELY[view.words[n]] and view.words[n - 1] == "no" then return false end
   local classes, words = view.classes, view.words
   local pos, word = classes[n], words[n]
+  if determined and pos == "NUM" and (words[n + 1] == "a" or words[n + 1] == "an") then return true end  -- "$3.90 a dose"
   if determined then return BEFORE_DETERMINER[word] or pos == "PART" or word == "'s" or word == "'" end
   if word == "and" or word == "or" then  -- "progressive and Muslim groups"
     local after = classes[n + 1]

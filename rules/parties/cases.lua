@@ -296,6 +296,16 @@ return {
   { "Kenya's minister, Tom Hale, and his Ugandan counterpart, Ana Ruiz, met. The bloc praised <<mentions:both ministers>>.", record = "party", id = "both-ministers",
     members = { "tom-hale", "ana-ruiz" } },
   { "Okri's editor, <<mentions:Judith Amos>>, left. <<mentions:She>> was late.", record = "party", id = "judith-amos" },
+  { "Residents near Luanshi Mine left. The mine was sold. The mine closed.", record = "party", id = "luanshi", count = 1 },
+  { "<<mentions:Willem de Groot>> left. <<mentions:De Groot>> was late.", record = "party", id = "willem-de-groot" },
+  { "<<mentions:Rokeya Apparels Ltd>> left. <<mentions:Rokeya Apparels>> was late.", record = "party", id = "rokeya-apparels-ltd" },
+  { "<<mentions:Erik Sandvik>> left. Asked about Tom Hale's remarks, <<mentions:he>> said it was late.", record = "party", id = "erik-sandvik" },
+  { "Minister <<mentions:Collins Zulu>> left. <<mentions:Zulu>> was late.", record = "party", id = "collins-zulu" },
+  { "<<mentions:Jakob Riis>>, the former finance minister, left. Voters blamed the health minister.", record = "party", id = "jakob-riis" },
+  { "<<mentions:Norland Corp>> rose. Doctors Without Borders urged <<mentions:the company>> to pay.", record = "party", id = "norland-corp" },
+  { "Ana Ruiz, 71, accused chairman Brett Lassiter of lying.", record = "party", id = "brett-lassiter", role = "chairman" },
+  { "The WHO's director of immunisation, Dr Ana Ruiz, left.", record = "party", id = "ana-ruiz", role = "director of immunisation" },
+  { "The gym's owner, Craig Tanner, left.", record = "party", id = "craig-tanner", role = "owner" },
 
   -- what makes names, roles and aliases, rule by rule
   { layer = "alias", "<<HHU is the Spanish acronym for unity, Harlow Harbour Union>>.",

@@ -164,6 +164,7 @@ local function doubtful(page, book, name, seen)
     if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
   if name.rule_name == "landmark" and name.text:find "^Rs?%d" then return true end  -- "the R480-million stadium"
+  if name.rule_name == "landmark" and #name.words == 2 and page:begins(name.token) and page:is_in("parties.role_modifier", name.token) then return true end
   if name.text == "Rs" and page.kinds[name.stop + 1] == "number" then return true end  -- rupees
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if book.votes[name.text] and book.votes[name.text].described then return false end  -- "Inquest, a charity, said"
@@ -207,6 +208,7 @@ end
 -- sentence are no given names.
 local function drop_given(page, name)
   if name.rule_name == "landmark" then
+    if name.words[1] == "Radio" then name.kind = "organization" end
     local k = page.texts[name.stop + 1] == "," and name.stop + 2 or name.stop + 1
     -- "skater Jolie Park", "Jolie Park, who"
     local tells = page.lowers[k] == "who" or page:is_in("parties.role_noun", name.token - 1) and page.lowers[name.token - 1] == page.texts[name.token - 1]

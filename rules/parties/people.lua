@@ -17,7 +17,8 @@ local function behind_verb(page, token, stop)
   local start, kinds, classes = token, page.kinds, page.classes
   for n = token, stop - 1 do
     local does = classes[n] == "VERB" or page:is_speech(n) or classes[n - 1] == "ADV" and classes[n - 2] ~= "DET"  -- "unanimously upheld President X"
-    if does and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then start = n + 1 end
+    local aside = n == token and classes[n] == "VERB" and page.texts[n - 1] == ","  -- "Hale, 71, accused chairman X"
+    if does and (aside or kinds[n - 1] == "word" and not OWNS[classes[n - 1]]) then start = n + 1 end
   end
   return start
 end

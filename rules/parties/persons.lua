@@ -85,6 +85,14 @@ local function beside(page, scene, i, use)
   return (before == "and" or before == "with" or before == "&") and scene:ending(i - 2) or nil
 end
 
+local ASKED = set "asked pressed questioned"
+
+-- "Asked about Hale's remarks, he said": the token before which stands who is asked about, and is not "he"; nil for other sentences.
+local function asked_before(page, i, use)
+  local sentence = use == "subject" and page.sentences[page.sentence_of[i]]
+  return sentence and page.texts[i - 1] == "," and ASKED[page.lowers[sentence.token]] and i or nil
+end
+
 --- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
 --- `ahead(k)` answers the mention by name that begins at token k; `voice` speaks the words in which the pronoun stands, and is somebody else.
 function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
@@ -94,10 +102,11 @@ function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
   local first = named and named.party.type == "person" and (named.party.gender or gender) == gender and named.party or nil
   local least = first and OPENING[use] + (scene.persons[gender] and 0 or 3) or nil
   local mate, relative = beside(page, scene, i, use), relative_to(page, scene, i)
-  local spoke = speaker_before(page, i, use)
+  local spoke, asked = speaker_before(page, i, use), asked_before(page, i, use)
   local found = scene:pick(page.sentence_of[i], PERSON, function(party, distance, looked)
     if party.gender and party.gender ~= gender or quoted and quoted[party] or party == voice then return nil end
     local mention = party.latest
+    if asked and distance == 0 then return nil end
     local extra = by_place(page, scene, mention, i, use)
     if not extra then return nil end
     return extra + WEIGHTS[mention.role] + WEIGHTS.sentence * distance + WEIGHTS.looked * looked
