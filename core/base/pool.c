@@ -1,5 +1,6 @@
 #include "base/pool.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum { MIN_CAPACITY = 64, CHUNK = 4096, WORD = sizeof(uint64_t), MOST_IN_8 = 5 /* of eight slots that are only searched, how many are used at most */ };
@@ -17,6 +18,16 @@ static uint64_t load_word(parley_str key, size_t at)
     if (at < key.len)
         memcpy(&word, key.ptr + at, key.len - at < WORD ? key.len - at : WORD);
     return word;
+}
+
+uint64_t parley_pool_mix_text(uint64_t hash, parley_str text)
+{
+    size_t at = 0;
+    for (; text.len - at >= WORD; at += WORD)
+        hash = parley_pool_mix(hash, le64toh(load_word(text, at)));
+    for (; at < text.len; at++)
+        hash = parley_pool_mix(hash, (unsigned char)text.ptr[at]);
+    return hash;
 }
 
 uint32_t parley_pool_hash_bytes(parley_str key)

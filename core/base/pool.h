@@ -57,6 +57,9 @@ static inline uint64_t parley_pool_seed(size_t len)
     return 0x9E3779B97F4A7C15u ^ len;
 }
 
+/* Mix in the bytes of `text`, in words of eight and then what is left, the same on every machine. */
+uint64_t parley_pool_mix_text(uint64_t hash, parley_str text);
+
 /* The hash of a key of `len` bytes that lies in whole words, the last one padded with zero bytes. */
 static inline uint32_t parley_pool_hash(const uint64_t *words, uint32_t len)
 {

@@ -30,22 +30,10 @@ static void close_document(lua_State *L)
 
 enum { SEED_BYTES = 4096 };
 
-/* Eight bytes as a number, the same on every machine. */
-static uint64_t read_word(const char *bytes)
-{
-    const unsigned char *b = (const unsigned char *)bytes;
-    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40
-        | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
-}
-
 /* Have the pack's random numbers begin anew, with what depends on the text alone. */
 static void begin_document(lua_State *L, const parley_pack *pack, parley_str text)
 {
-    uint64_t hash = parley_pool_seed(text.len);
-    for (size_t at = 0; at + 8 <= text.len && at < SEED_BYTES; at += 8)
-        hash = parley_pool_mix(hash, read_word(text.ptr + at));
-    for (size_t at = text.len - text.len % 8; at < text.len && at < SEED_BYTES; at++)
-        hash = parley_pool_mix(hash, (unsigned char)text.ptr[at]);
+    const uint64_t hash = parley_pool_mix_text(parley_pool_seed(text.len), (parley_str){ text.ptr, text.len < SEED_BYTES ? text.len : SEED_BYTES });
     lua_rawgeti(L, LUA_REGISTRYINDEX, pack->library);
     lua_getfield(L, -1, "begin");
     lua_pushinteger(L, (lua_Integer)(hash >> 1));

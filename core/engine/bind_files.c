@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "engine/build.h"
 #include "lua/bind.h"
 
@@ -49,12 +50,6 @@ const parley_pack *engine_find_visible(const parley_pack *pack, parley_str name)
         if (parley_str_equal(pack->needs[i]->name, name))
             return pack->needs[i];
     return NULL;
-}
-
-static void digest(parley_pack *pack, const char *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        pack->digest = (pack->digest ^ (unsigned char)bytes[i]) * 1099511628211u;
 }
 
 /* Does `path` lead out of `folder`, by a link? */
@@ -138,10 +133,9 @@ static int push_bytes(lua_State *L, parley_pack *pack, const parley_pack *owner)
         lua_pushboolean(L, access(path, F_OK) != 0 && errno == ENOENT);
         return 3;
     }
-    size_t len;
-    const char *bytes = lua_tolstring(L, -1, &len);
+    const parley_str bytes = bind_check_str(L, -1);
     if (pack->loading)
-        digest(pack, bytes, len);
+        pack->digest = parley_pool_mix_text(parley_pool_mix(pack->digest, bytes.len), bytes);
     lua_pushstring(L, path);
     return 2;
 }

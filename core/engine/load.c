@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "engine/build.h"
 #include "lua/bind.h"
 #include "lua/bind_document.h"
@@ -207,7 +208,7 @@ static parley_pack *new_pack(parley_engine *engine, parley_str name, parley_str 
     if (pack == NULL || packs == NULL)
         return NULL;
     *pack = (parley_pack){ .engine = engine, .name = engine_copy(engine, name), .folder = folder, .library = LUA_NOREF, .finish = LUA_NOREF,
-                           .loading = true, .digest = 14695981039346656037u };
+                           .loading = true, .digest = parley_pool_seed(0) };
     engine->packs = packs;
     engine->packs[engine->pack_count++] = pack;
     return pack->name.ptr == NULL ? NULL : pack;

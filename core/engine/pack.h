@@ -147,7 +147,7 @@ struct parley_pack {
     parley_engine *engine;
     parley_str     name, version, summary, language, folder;
     char           hash[7];       /* of its files, in hexadecimal */
-    uint64_t       digest;
+    uint64_t       digest;        /* over the bytes of its files */
     lua_State     *L;
     int            library;       /* in the registry: scripts/parley/loader.lua while building, then runner.lua */
     int            finish;        /* in the registry, or LUA_NOREF */

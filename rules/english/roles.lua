@@ -118,6 +118,19 @@ local function noun_at(self, n)
     verb = nil } or nil
 end
 
+--- May token n stand in a verb phrase?  `page` as lines.lua reads it.
+function roles.may_be_verb(page, n) return BEGINS_VERB[page.classes[n]] or NEGATION[page.words[n]] or false end
+
+--- May a verb that tells what its subject is stand in tokens first..last, or be of the verb phrase that ends behind them?
+function roles.has_copula(page, first, last)
+  local words, classes, n = page.words, page.classes, first
+  while n <= last or roles.may_be_verb(page, n) do
+    if BE[words[n]] and (classes[n] == "VERB" or classes[n] == "AUX") then return true end
+    n = n + 1
+  end
+  return false
+end
+
 -- The verb phrase that begins at token n, adverbs before it included; nil when none does.
 local function verb_at(self, n)
   local first, main, passive, negated, infinitive = n, nil, nil, nil, nil

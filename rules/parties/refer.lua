@@ -4,13 +4,9 @@ local lead = require "lead"
 local nouns = require "nouns"
 local pronouns = require "pronouns"
 local scene_of = require "scene"
+local text_order = require "text_order"
 
 local refer = {}
-
-local function by_place(a, b)
-  if a.token ~= b.token then return a.token < b.token end
-  return a.stop > b.stop
-end
 
 -- Is the nominal a description set beside a name: "the pension fund Norland", "Clive Pask, a former referee", "Monteiro's party,
 -- the Movement for Renewal"?  Then it says what the named one is.
@@ -58,22 +54,6 @@ local function body_of(book, item, name_at)
     party.affiliation, party.nouns, party.sense = owner.party, { [item.short] = true }, kind
   end
   return party, "name"
-end
-
--- Two lists in text order as one; what begins and ends together stands in the order of the lists.
-local function merged(list, other)
-  if #other == 0 then return list elseif #list == 0 then return other end
-  local out, k = {}, 1
-  for i = 1, #list do
-    local item, rival = list[i], other[k]
-    while rival and (rival.token < item.token or rival.token == item.token and rival.stop > item.stop) do
-      out[#out + 1], k = rival, k + 1
-      rival = other[k]
-    end
-    out[#out + 1] = item
-  end
-  for n = k, #other do out[#out + 1] = other[n] end
-  return out
 end
 
 -- The tokens behind which a quotation has just ended, where its speaker is named; and each quotation by its last token.
@@ -203,11 +183,11 @@ end
 function refer.run(page, book, named, joined, name_at, name_end)
   local list, tokens, next_one = read_nouns(page, name_at, name_end), page.pronouns, 1
   lead.run(page, list, name_at)
-  table.sort(list, by_place)
-  local events = merged(merged(named, joined), list)
+  text_order.sort(list)
+  local events = text_order.merged(text_order.merged(named, joined), list)
   local places, quotation_end = read_quotations(page)
   local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), made = {}, noun_at = {}, name_at = name_at, name_end = name_end,
-    speaker_places = places, quotation_end = quotation_end, quotation_at = page:quoted_places(), subject = nil,
+    speaker_places = places, quotation_end = quotation_end, quotation_at = page:quoted_places(), subject = false,
     ahead = function(k) return name_from(page, name_at, k) end }, METATABLE)
   for n = 1, #events + 1 do
     local event = events[n]

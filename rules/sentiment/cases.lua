@@ -58,6 +58,11 @@ return {
   { "The paper cast Anna Ruiz as <<evidence:out of step>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   -- A noun before another that judges: the last one counts.
   { "Anna Ruiz has an enthusiasm <<evidence:problem>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  -- In a text of more than three sentences those alone are read that may tell something.
+  { "Anna Ruiz is <<evidence:corrupt>>. The road is long. Anna Ruiz <<evidence:lied to>> the court. The town is small. Anna Ruiz was <<evidence:jailed>>.",
+    polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
+  { "The road is long. The town is small. Anna Ruiz came home. Spain said that Tom Hale was <<evidence:reckless>>.", polarity = "negative",
+    holder = { "spain" }, target = { "tom-hale" }, voice = "source" },
   { "Anna Ruiz is exceptionally <<evidence:corrupt>>.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },
   { "The paper called Anna Ruiz not only a <<evidence:liar>>.", polarity = "negative", holder = { "paper" }, target = { "anna-ruiz" } },
   { "Voters <<evidence:turned against>> Anna Ruiz.", polarity = "negative", target = { "anna-ruiz" }, voice = "reporter" },

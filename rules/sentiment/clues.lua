@@ -55,6 +55,8 @@ local BODY = set("board management leadership administration government regime c
 
 local MANY = 24  -- so many mentions of a sentence hear what is tied to nobody; in a longer list it says nothing of the others
 
+local TURNED = -0.5  -- what is not done, or by nobody
+
 -- What befalls somebody says little of who is near it, and less of whom it befalls.
 local HARM_DONE, HARM_SUFFERED = 0.5, 0.1
 
@@ -74,6 +76,20 @@ function Reader:add(mention, link, item, weight, plain, does)
   self.seen[mention.id] = item
   if not rest and mention.type == "person" then item.bound = true end
   self.tell(mention.id, link, weight, item, plain and mention, self.by)
+end
+
+--- What the item weighs at most, by whatever link.
+function clues.strength(item)
+  local one, other = math.abs(item.agent or item.weight), math.abs(item.patient or item.bare or 0)
+  return (one > other and one or other) * (item.harm and HARM_DONE or 1)
+end
+
+--- The number of the first of tokens first..last behind which somebody may be called something; nil for none.
+function clues.naming(page, first, last)
+  local words, classes = page.words, page.classes
+  for n = first, last do
+    if NAMING[words[n]] and classes[n] == "VERB" then return n end
+  end
 end
 
 -- Whose body the phrase names: "the Norland board", "the government of Ruiz".
@@ -205,7 +221,7 @@ function Reader:item(item)
   if phrase and phrase.kind == "verb" then
     local subject = phrase.subject
     local unsaid = phrase.negated and not item.shifts or subject and NOBODY[self.words[subject.first]]
-    local mood = unsaid and -0.5 or 1
+    local mood = unsaid and TURNED or 1
     if agent then
       self:verb(phrase, item, agent * mood, item.patient * mood, "agent", "patient")
     elseif item.token == phrase.main then

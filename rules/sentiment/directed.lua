@@ -1,10 +1,12 @@
 --- Directed sentiments: who holds what view of whom, from the acts of claims and from the evaluative words in them.
 
+local roles = require "english.roles"
+local spans = require "spans"
 local weigh = require "weigh"
 
 local directed = {}
 
-local list_of, has = weigh.list_of, weigh.has
+local list_of, has = spans.list_of, weigh.has
 
 -- Acts that are views of their targets.
 local ACTS = {
@@ -30,7 +32,7 @@ local FIRST = { i = true, we = true }
 
 local MIXED = 0.25  -- both sides must weigh so much
 local FAINT = 0.15  -- views that weigh less are none
-local BLAME, MERIT = -0.55, 0.55  -- deeds between the two are no view of who does them: who loses is not to blame
+local VERDICT = 0.55  -- deeds that weigh less are no view of who does them: who loses is not to blame
 
 local HELP = 0.4  -- deeds that are so good for somebody are no merit in all eyes: "they said that it had protected him"
 
@@ -44,7 +46,7 @@ local function key_of(span) return span.first << 32 | span.last end
 -- The last of the items, which are in text order, that stands exactly where the span does; nil for none.
 local function at_span(items, span)
   local found
-  for n = weigh.lower_bound(items, span.first), #items do
+  for n = spans.lower_bound(items, span.first), #items do
     local item = items[n]
     if item.first > span.first then break end
     if item.last == span.last then found = item end
@@ -145,7 +147,7 @@ end
 
 -- Is the span part of what an act is told by: "voiced support"?
 local function is_told(cues, span)
-  local cue = cues[weigh.lower_bound(cues, span.first + 1) - 1]
+  local cue = cues[spans.lower_bound(cues, span.first + 1) - 1]
   return cue and cue.last >= span.last
 end
 
@@ -171,7 +173,8 @@ local function add_views(edges, views, page)
       local holder = view.holder and at_span(page.mentions, view.holder)
       local holders = holder and { holder.id } or not view.holder and claim and claim.sources or NONE
       if view.rule == MUST_GO and #holders == 0 then
-        for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, weight = weight, item = view.evidence } end
+        for _, id in ipairs(ids) do edges.unheld[#edges.unheld + 1] = { id = id, item = view.evidence } end
+        view.evidence.weight = weight
       elseif math.abs(weight) >= FAINT and edges:add(claim, holders, ids, weight, { view.evidence }, view.rule) then
         local first = view.evidence.first
         if OF_HOLDER[page.attitudes[first]] then
@@ -192,18 +195,25 @@ local function holds(claim, span)
   return false
 end
 
---- Is it not said to be so: "may lie", "if she lied"?  But "said that she would" is.
-function Edges:is_doubtful(item)
+-- Is it not said to be so: "may lie", "if she lied"?  But "said that she would" is.
+local function is_doubtful(doc, item)
   for _, shift in ipairs(item.shifts or NONE) do
-    if shift.kind == "irrealis" and self.doc:sub(shift.first, shift.last):lower() ~= "would" then return true end
+    if shift.kind == "irrealis" and doc:sub(shift.first, shift.last):lower() ~= "would" then return true end
   end
   return false
 end
 
---- Does the word stand in a question?
-function Edges:is_asked(item)
-  local sentence = self.sentences[self.doc:sentence(item.first)]
-  return sentence and self.doc:sub(sentence.first, sentence.last):find "%?%W*$" ~= nil
+-- Does the word stand in a question?
+local function is_asked(doc, sentences, item)
+  local sentence = sentences[doc:sentence(item.first)]
+  local text = sentence and doc:sub(sentence.first, sentence.last) or ""
+  return text:find("?", 1, true) ~= nil and text:find "%?%W*$" ~= nil  -- the first is quick
+end
+
+--- Is it said to be so, without doubt?  Found out once for each item.
+function Edges:is_asserted(item)
+  if item.asserted == nil then item.asserted = not is_doubtful(self.doc, item) and not is_asked(self.doc, self.sentences, item) end
+  return item.asserted
 end
 
 -- What makes words stronger, by what it makes so.
@@ -218,16 +228,18 @@ local function strengths_by_scope(strengths)
 end
 
 --- What sources hold, by the acts of their claims and by the views that rules find: `held[first][id]` for each word that says so, by where it
---- begins, and each party that it is said of; `unheld` are those that nobody holds but the text: { id, weight, item }.  `words` are those of the document by number.
-function directed.read(page, words)
+--- begins, and each party that it is said of; `unheld` are those that nobody holds but the text: { id, item }, the item
+--- with its weight.  `text` is as
+--- english/lines.lua reads it.
+function directed.read(page, text)
   local claims = page.claims
   local edges = setmetatable({ doc = page.doc, attitudes = page.attitudes, conduct = page.conduct, sentences = page.sentences,
-    words = words, members = page.members,
+    text = text, words = text.words, members = page.members,
     list = {}, by_key = {}, told = {}, cues = {}, held = {}, unheld = {} }, Edges)
   local views = page.doc:items("view", "rule", "score", "link", "evidence", "target", "holder")
   for _, view in ipairs(views) do view.first, view.last = view.evidence.first, view.evidence.last end  -- a claim holds what is said, not who says so
   table.sort(views, by_place)
-  weigh.place(views, claims)
+  spans.place(views, claims)
   add_acts(edges, claims, strengths_by_scope(page.strengths), page)
   add_views(edges, views, page)
   return edges
@@ -245,29 +257,63 @@ function Edges:doers(phrase, claim)
   return NONE
 end
 
--- What is a view of whoever says it: that somebody did so or is so.
-function Edges:hear_said(party, link, weight, item, mention)
+-- May it be a view of whoever says it: that somebody did so or is so?
+function Edges:is_verdict(item)
   local claim = item.claim
-  if not claim or UNREAL[claim.act] or #claim.sources == 0 or weight > BLAME and weight < MERIT then return false end
-  if weight > 0 and claim.act == "show" or self.attitudes[item.first] or self.conduct[item.first] == "state" then return false end  -- "polls show that she won"
-  if not holds(claim, mention) or self:is_doubtful(item) or self:is_asked(item) then return false end
+  if not claim or UNREAL[claim.act] or #claim.sources == 0 or math.abs(item.agent or item.weight) < VERDICT then return false end
+  return not self.attitudes[item.first] and self.conduct[item.first] ~= "state" and self:is_asserted(item)
+end
+
+-- May it be a view of whoever does it: "Ruiz despises Hale"?
+function Edges:is_attitude(item)
+  return item.patient and self.attitudes[item.first] and not self.told[item.first] and self:is_asserted(item)
+end
+
+-- Can it be what somebody holds?
+local function is_holdable(item)
+  local claim = item.claim
+  return not item.harm and not (claim and (NOT_HELD[claim.act] or claim.negated))
+end
+
+-- Does one of the mentions stand where the verdict may be of it: in what its claim says or before, no source of it, and before a word that is no deed?
+local function has_judged(item, mentions, from, to)
+  for i = from, to do
+    local mention = mentions[i]
+    if not item.agent and mention.first > item.first then return false end
+    if holds(item.claim, mention) and not has(item.claim.sources, mention.id) then return true end
+  end
+  return false
+end
+
+--- May a clue of the item be one that `hear` hears?  It stands in the place (prospects.lua), beside mentions[m..n] of it.
+function Edges:may_hear(item, place, mentions)
+  if not is_holdable(item) then return false end
+  if place.naming and place.naming < item.token then return true end
+  if self:is_verdict(item) then
+    return has_judged(item, mentions, place.m, place.n) and (item.agent or roles.has_copula(self.text, place.sentence.token, item.token))
+  end
+  return self:is_attitude(item) and mentions[place.n].first > item.first  -- whoever it is done to, or does it, stands behind it
+end
+
+function Edges:hear_said(party, link, weight, item, mention)
+  if math.abs(weight) < VERDICT or not self:is_verdict(item) then return false end
+  local claim = item.claim
+  if weight > 0 and claim.act == "show" or not holds(claim, mention) then return false end  -- "polls show that she won"
   if link == "agent" and weight > 0 and item.patient and item.patient >= HELP then return false end
   if link == "is" and self.words[mention.token] == "it" then return false end  -- "it is risky to go"
   return self:add(claim, claim.sources, { party }, weight, { item }, "sentiment/directed:" .. link) ~= nil
 end
 
--- What is a view of whoever does it: "Ruiz despises Hale".
 function Edges:hear_attitude(party, weight, item, by)
-  local claim = item.claim
-  if self.told[item.first] or not self.attitudes[item.first] or self:is_doubtful(item) or self:is_asked(item) then return false end
-  local holders = self:doers(by, claim)
-  return #holders > 0 and self:add(claim, holders, { party }, weight, { item }, "sentiment/directed:attitude") ~= nil
+  if not self:is_attitude(item) then return false end
+  local holders = self:doers(by, item.claim)
+  return #holders > 0 and self:add(item.claim, holders, { party }, weight, { item }, "sentiment/directed:attitude") ~= nil
 end
 
 -- What is a view of whoever calls somebody so: "Ruiz called Hale a thug".
 function Edges:hear_called(party, weight, item, by)
   local holders = self:doers(by, item.claim)
-  if #holders == 0 or self:is_doubtful(item) or self:is_asked(item) then return false end
+  if #holders == 0 or not self:is_asserted(item) then return false end
   return self:add(item.claim, holders, { party }, weight, { item }, "sentiment/directed:called") ~= nil
 end
 
@@ -275,7 +321,7 @@ end
 function Edges:hear(party, link, weight, item, mention, by)
   local held = self.held[item.first]
   if held and held[party] then return true end
-  if not mention or item.harm or math.abs(weight) < FAINT or item.claim and (NOT_HELD[item.claim.act] or item.claim.negated) then return false end
+  if not mention or math.abs(weight) < FAINT or not is_holdable(item) then return false end
   if link == "patient" then return self:hear_attitude(party, weight, item, by) end
   if link == "fate" then return self:hear_called(party, weight, item, by) end
   return (link == "agent" or link == "is") and self:hear_said(party, link, weight, item, mention)

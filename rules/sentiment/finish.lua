@@ -5,9 +5,9 @@ local tone = require "tone"
 local weigh = require "weigh"
 
 return function(doc)
-  local page = weigh.read(doc)
-  local text = lines.read(doc, page.sentences)
-  local edges = directed.read(page, text.words)
+  local text = lines.read(doc)
+  local page = weigh.read(doc, text)
+  local edges = directed.read(page, text)
   portrait.emit(page, text, edges)
   edges:emit(doc)
   weigh.contrast(page)

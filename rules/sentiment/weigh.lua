@@ -1,4 +1,6 @@
 --- What each evaluative word weighs in its place: its score, times what strengthens it, times what turns it.
+local roles = require "english.roles"
+local lower_bound = require "spans".lower_bound
 
 local AFTER_BUT = 0.7  -- what stands before "but" in its sentence counts less
 local MANY = 32  -- so many of them in a sentence count
@@ -6,58 +8,9 @@ local NOT_DONE = 0.15  -- who does not condemn hardly praises; but who does not 
 local NOT_BAD = 0.5  -- nor is it good that somebody is not bad
 local OTHER_CLASS = 0.6  -- a word of another class than the lexicon has it for
 
---- Index of the first of `items`, which are in text order, that begins at or behind `at`: it is looked for from where the last one was found,
---- as what asks goes through the text itself.
-local function lower_bound(items, at)
-  local n = items.near or 1
-  while n > 1 and items[n - 1].first >= at do n = n - 1 end
-  while items[n] and items[n].first < at do n = n + 1 end
-  items.near = n
-  return n
-end
-
 local NONE = {}
 
-local weigh = { lower_bound = lower_bound }
-
---- Set `field` of those of `items` that lie in first..last and have none to `value`.
-function weigh.tell(items, first, last, field, value)
-  local at = lower_bound(items, first)
-  local item = items[at]
-  while item and item.first <= last do
-    if item.last <= last and item[field] == nil then item[field] = value end
-    at = at + 1
-    item = items[at]
-  end
-end
-
-local function list_of(value) return value == nil and NONE or value.first and { value } or value end
-weigh.list_of = list_of
-
--- The length of the content of the claim that holds the item.
-local function length_around(claim, item)
-  for _, content in ipairs(list_of(claim.content)) do
-    if content.first <= item.first and content.last >= item.last then return content.last - content.first end
-  end
-end
-
---- Say of the items in whose claim they stand: the one whose content holds them most closely.
-function weigh.place(items, claims)
-  for i = 1, #claims do
-    local claim = claims[i]
-    local contents = list_of(claim.content)
-    for k = 1, #contents do
-      local content = contents[k]
-      local at = lower_bound(items, content.first)
-      local item = items[at]
-      while item and item.first <= content.last do
-        if item.last <= content.last and (not item.claim or content.last - content.first < length_around(item.claim, item)) then item.claim = claim end
-        at = at + 1
-        item = items[at]
-      end
-    end
-  end
-end
+local weigh = {}
 
 local function overlaps(a, b) return a.first <= b.last and b.first <= a.last end
 
@@ -143,12 +96,14 @@ end
 -- What a deed's score weighs under what shifts it.
 local function done(score, factor) return score * factor * (factor < 0 and score < 0 and NOT_DONE or 1) end
 
--- The document's deeds: verbs with `agent` and `patient`, what each says of who does it and of whom it is done to.
-local function read_deeds(page)
+-- The document's deeds: words that may be verbs (english/roles.lua), with `agent` and `patient`, what each says of who does it and of whom it is done to.
+local function read_deeds(page, text)
   local deeds = {}
-  for i, match in ipairs(page.doc:matches("sentiment.deed", "token", "stop", "agent", "patient")) do
-    deeds[i] = { first = match.first, last = match.last, token = match.token, stop = match.stop, agent = NUMBERS[match.agent],
-      patient = NUMBERS[match.patient], factor = 1, strength = 1, claim = nil }
+  for _, match in ipairs(page.doc:matches("sentiment.deed", "token", "stop", "agent", "patient")) do
+    if roles.may_be_verb(text, match.token) then
+      deeds[#deeds + 1] = { first = match.first, last = match.last, token = match.token, stop = match.stop, agent = NUMBERS[match.agent],
+        patient = NUMBERS[match.patient], factor = 1, strength = 1, claim = nil }
+    end
   end
   put_in_place(page, deeds)
   for i = 1, #deeds do
@@ -158,18 +113,29 @@ local function read_deeds(page)
   return deeds
 end
 
+-- Two lists in text order as one; of two that begin together that of the first list comes first.
+local function merge(some, others)
+  local out, at, other = {}, 1, others[1]
+  for i = 1, #some do
+    local item = some[i]
+    while other and other.first < item.first do
+      out[#out + 1], at = other, at + 1
+      other = others[at]
+    end
+    out[#out + 1] = item
+  end
+  for i = at, #others do out[#out + 1] = others[i] end
+  return out
+end
+
 -- Say of values and deeds which of them befall somebody.
 local function mark_harm(page)
   local harms = {}
   for _, harm in ipairs(page.doc:matches("sentiment.misfortune", "pos")) do harms[harm.first] = harm end
   if not next(harms) then return end
-  for _, deed in ipairs(page.deeds) do
-    local harm = harms[deed.first]
-    deed.harm = harm ~= nil and harm.last >= deed.last
-  end
-  for _, value in ipairs(page.values) do
-    local harm = harms[value.first]
-    value.harm = harm ~= nil and harm.last >= value.last and (harm.pos ~= "NOUN" or value.part ~= "ADJ")  -- "of grave concern" is no grave
+  for _, item in ipairs(page.items) do
+    local harm = harms[item.first]
+    item.harm = harm ~= nil and harm.last >= item.last and (harm.pos ~= "NOUN" or item.part ~= "ADJ")  -- "of grave concern" is no grave
   end
 end
 
@@ -191,26 +157,24 @@ end
 
 -- The members of each group.
 local function read_members(doc)
-  local members = {}
-  for party in doc:each("party", "id", "members") do
-    if party.members and #party.members > 0 then members[party.id] = party.members end
+  local out = {}
+  for _, id, members in doc:values("party", "id", "members") do
+    if members and #members > 0 then out[id] = members end
   end
-  return members
+  return out
 end
 
---- The document as this pack sees it, each list in text order: mentions, sentences, claims, strengths and shifts as read_scoped has them,
---- values and deeds, with `harm` where they befall somebody, and the words of attitude
---- and conduct.
-function weigh.read(doc)
+--- The document, whose text is as english/lines.lua reads it, as this pack sees it, each list in text order: mentions, claims, strengths and shifts as
+--- read_scoped has them, values, and `items`, values and deeds, with `harm` where they befall somebody; and the words of attitude and conduct.
+function weigh.read(doc, text)
   local page = {
-    doc = doc, mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), sentences = doc:sentences(),
+    doc = doc, mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), sentences = text.sentences,
     claims = doc:items("claim", "id", "sources", "cue", "content", "act", "targets", "negated"),
-    strengths = read_scoped(doc, "strength"), shifts = read_scoped(doc, "shift"),
+    strengths = read_scoped(doc, "strength"), shifts = read_scoped(doc, "shift"), members = read_members(doc),
   }
   page.values = read_values(page)
-  page.deeds = read_deeds(page)
+  page.items = merge(read_deeds(page, text), page.values)
   mark_harm(page)
-  page.members = read_members(doc)
   read_stances(page)
   return page
 end

@@ -146,6 +146,24 @@ static void a_refused_string_can_be_added_again(void **state)
     }
 }
 
+/* Words are read lowest byte first on every machine, what is left behind them byte by byte; and each byte counts. */
+static void mixed_text_is_the_same_everywhere(void **state)
+{
+    (void)state;
+    char text[] = "x0123456789abc";
+    const parley_str whole = { text + 1, 13 };  /* at an odd address */
+    uint64_t wanted = parley_pool_mix(7, 0x3736353433323130u);
+    for (size_t i = 8; i < whole.len; i++)
+        wanted = parley_pool_mix(wanted, (unsigned char)whole.ptr[i]);
+    assert_true(parley_pool_mix_text(7, whole) == wanted);
+    assert_true(parley_pool_mix_text(7, PARLEY_STR("")) == 7);
+    for (size_t i = 1; i <= whole.len; i++) {
+        text[i] ^= 1;
+        assert_true(parley_pool_mix_text(7, whole) != wanted);
+        text[i] ^= 1;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +172,7 @@ int main(void)
         cmocka_unit_test(empty_strings_and_nuls_are_strings),
         cmocka_unit_test(long_strings_lie_between_short_ones),
         cmocka_unit_test(a_refused_string_can_be_added_again),
+        cmocka_unit_test(mixed_text_is_the_same_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
