@@ -22,7 +22,9 @@ local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT =
 local function complemented(view, frame, n, ceiling)
   local last = nouns.right(view, n, ceiling)
   if not last then return false end
-  if frame.may["object-complement"] and view.classes[last] == "ADJ" and NAMED[view.classes[last - 1]] then return true end  -- "termed the answer shameful"
+  local behind = view.words[last + 1] or ""
+  if frame.may["object-complement"] and (view.classes[last] == "ADJ" and NAMED[view.classes[last - 1]]  -- "termed the answer shameful"
+    or last < ceiling and view.classes[last + 1] == "VERB" and (behind:find "ing$" or behind:find "ed$")) then return true end
   if frame.may["object-complement"] and last < ceiling and COMPLEMENTS[view.classes[last + 1]] and not view.words[last + 1]:find "^[,.;:]" then
     return true
   end
@@ -33,6 +35,19 @@ local function complemented(view, frame, n, ceiling)
     if word == "to" and view.classes[k] == "PART" and frame.may["object-infinitive"] then return true end
   end
   return false
+end
+
+-- Is it done to the object that begins at token n in order to do something: "called her to congratulate her"?
+local function is_for_a_purpose(view, n, ceiling)
+  local last = nouns.right(view, n, ceiling)
+  return last ~= nil and view.words[last + 1] == "to" and view.classes[last + 1] == "PART"
+end
+
+-- "condemned the club to relegation": nothing is said.
+local function is_fate(view, n, ceiling)
+  local last = nouns.right(view, n, ceiling)
+  if not last or view.words[last + 1] ~= "to" or view.classes[last + 1] ~= "ADP" then return false end
+  return view.classes[last + 2] ~= "VERB" or view:is_capital(last + 2)  -- "to League One"
 end
 
 -- "Asked whether", "Asked about": of the verbs that tell or ask somebody.
@@ -135,8 +150,11 @@ local function allows(view, sense, reading)
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
     if NOTHING[view.words[n]] and sense.act == "offer" then return false end
+    if view.words[n] == "dead" then return false end  -- "was pronounced dead"
+    if sense.act == "condemn" and is_fate(view, n, view.at[reading.content.last]) then return false end
     if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
+    if may["object-complement"] and not may["object-infinitive"] and is_for_a_purpose(view, n, view.at[reading.content.last]) then return false end
     return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view.at[reading.content.last]))
   elseif shape == "held" then

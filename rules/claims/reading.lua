@@ -36,6 +36,8 @@ local function find_subject(view, cue, inside)
   local zone = inside and view:quotation(cue.first) or view.sentence_at[cue.first]
   local floor = inside and view.at[view:inner(zone).first] or view:start(zone)
   local subject, group = clauses.subject(view, verb, floor, view.at[zone.last])
+  local held = not inside and subject and view.quoted[subject.core]
+  if held and held.whole and not view.quoted[verb] then subject = nil end  -- "The fish died," said Ruiz, pointing to a field
   if group.joint then joint = span(view, group.joint, group.joint) end
   if group.yet then return { joint = joint } end
   -- "Asked whether", "the mayor said when asked about it"
