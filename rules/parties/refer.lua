@@ -51,7 +51,7 @@ local function body_of(book, item, name_at)
   local party = book.names[text]
   if not party then
     party = book:add("organization", text)
-    party.affiliation, party.nouns = owner.party, { [item.short] = true }
+    party.affiliation, party.nouns, party.sense = owner.party, { [item.short] = true }, kind
   end
   return party, "name"
 end
@@ -75,7 +75,7 @@ local function voice_of(page, name_at, name_end, quotation, subject)
   local last, before = quotation.stop, quotation.token - 1
   local goes_on, behind = page.sentence_of[last + 1] == page.sentence_of[last], last + 1
   if page.speech[behind] then behind = behind + 1 end  -- "said Ruiz"
-  local mention = goes_on and name_at[behind]
+  local mention = goes_on and (name_at[behind] or page:is_in("parties.title", behind) and name_at[behind + 1])  -- "Mr Ruiz said"
   if mention and page:speaks(mention.token, mention.stop) then return mention.party end
   if COLON[page.texts[before]] then
     if not page.speech[before - 1] then return nil end
@@ -118,6 +118,8 @@ function Walk:hear(party, event)
 end
 
 function Walk:note(mention)
+  local page, behind = self.page, mention.stop + 1
+  if page.texts[behind] == "-" and page.lasts[mention.stop] + 1 == page.firsts[behind] and page.classes[behind + 1] == "VERB" then return end  -- "X-backed"
   self.scene:note(mention)
   if mention.role == "subject" and mention.party.type == "person" and not self.quotation_at(mention.token) then self.subject = mention end
 end
