@@ -47,10 +47,7 @@ if options.list then
   io.write(parley.table(NAMES, { { key = 1, title = "NAME" }, { key = 2, title = "WHAT" } }))
   return 0
 end
-if #options == 0 then
-  io.stderr:write("parley: name packs or folders\nparley: try 'parley check --help'\n")
-  return 2
-end
+if #options == 0 then return parley.refuse(HELP, "name packs or folders") end
 
 -- What the checks need to know of a pack.
 local function describe(session, called, pack, files, known)

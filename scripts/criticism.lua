@@ -20,6 +20,7 @@ local CRITICAL = { condemn = true, criticise = true, accuse = true, reject = tru
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
+if #options == 0 then return parley.refuse(HELP, "no input: name files, folders or - for standard input") end
 local top = options.top or math.maxinteger
 local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date }
 local rows, by_pair = {}, {}

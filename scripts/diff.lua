@@ -28,10 +28,7 @@ exit status: 0 no difference, 1 some, 2 usage, 3 a pack is wrong, 4 some documen
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
 local samples = options.samples or 2
-if #options < 3 then
-  io.stderr:write("parley: name two packs and documents: parley diff ./old/mine ./new/mine news/\nparley: try 'parley diff --help'\n")
-  return 2
-end
+if #options < 3 then return parley.refuse(HELP, "name two packs and documents: parley diff ./old/mine ./new/mine news/") end
 
 local function open(names)
   local packs = {}

@@ -2,6 +2,7 @@
 
 local parley = require "parley"
 local baseline = require "parley.eval.baseline"
+local disk = require "parley.disk"
 local gold = require "parley.eval.gold"
 local html = require "parley.eval.html"
 local json = require "parley.json"
@@ -45,10 +46,7 @@ exit status: 0 done, 1 a significant loss, 2 usage, 3 a pack or scheme is wrong,
 
 local EXPLAIN_MS = 60000  -- a document may take, with many misses to look at
 
-local function usage(message, ...)
-  io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley eval --help'\n")
-  os.exit(2, true)
-end
+local function usage(...) os.exit(parley.refuse(HELP, ...), true) end
 
 local function fail(status, message)
   parley.complain(message)
@@ -75,11 +73,8 @@ local function list_schemes()
 end
 
 local function write_file(path, bytes)
-  local file, message = io.open(path, "wb")
-  if not file then fail(5, message) end
-  local ok, wrong = file:write(bytes)
-  if ok then ok, wrong = file:close() end
-  if not ok then fail(5, path .. ": " .. wrong) end
+  local written, message = disk.write(path, bytes)
+  if not written then fail(5, message) end
 end
 
 -- The types to score, as a set; nil for all.

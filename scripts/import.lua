@@ -25,10 +25,7 @@ exit status: 0 done, 2 usage, 3 a file is not of the format; the message says wh
 
 local KINDS = { events = 2, sentiment = 3 }
 
-local function usage(message, ...)
-  io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley import --help'\n")
-  return 2
-end
+local function usage(...) return parley.refuse(HELP, ...) end
 
 local function fail(status, message)
   parley.complain(message)

@@ -26,10 +26,7 @@ INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 exit status: 0 done, 2 usage, 4 some documents failed, 5 input or output error
 ]]
 
-local function usage(message, ...)
-  io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley learn --help'\n")
-  return 2
-end
+local function usage(...) return parley.refuse(HELP, ...) end
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
@@ -55,14 +52,9 @@ local tsv = found:tsv(options.least or 2, options.top or math.maxinteger)
 if not options.output then
   io.write(tsv)
 else
-  local file, message = io.open(options.output, "wb")
-  local ok = file and file:write(tsv)
-  if file then
-    local closed, wrong = file:close()
-    ok, message = ok and closed, wrong
-  end
-  if not ok then
-    io.stderr:write("parley: ", options.output, ": ", tostring(message), "\n")
+  local written, message = require("parley.disk").write(options.output, tsv)
+  if not written then
+    parley.complain(message)
     return 5
   end
 end

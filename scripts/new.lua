@@ -23,10 +23,7 @@ exit status: 0 done, 2 usage, 5 a file exists or cannot be written
 local KINDS = { pack = "^%l[%l%d_-]*$", script = "^[%l%d_-]+$", module = "^%l[%l%d_]*$" }
 local THEN = { pack = "parley test %s", script = "parley %s.lua FILE", module = "make -C %s check" }
 
-local function refuse(message, ...)
-  io.stderr:write("parley: ", message:format(...), "\nparley: try 'parley new --help'\n")
-  return 2
-end
+local function refuse(...) return arguments.refuse(HELP, ...) end
 
 local options, status = arguments.read({ ... }, HELP)
 if not options then return status end
@@ -44,11 +41,9 @@ local files = require("parley.scaffold." .. kind)
 local scripts = package.searchpath("parley.unit", package.path):match "^(.*)/parley/unit%.lua$"
 
 
--- The program that runs this script: the parent of the shell that is asked.
+-- The program that runs this script, as a Makefile may name it.
 local function find_program()
-  local pipe = assert(io.popen "readlink /proc/$PPID/exe 2>/dev/null")
-  local path = pipe:read "l"
-  pipe:close()
+  local path = require("parley.shell").program()
   return path and not path:find "[%s$#%%*?%[]" and path or "parley"  -- what make would read otherwise
 end
 

@@ -22,10 +22,7 @@ INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-if #options == 0 then
-  io.stderr:write("parley: no input: name files, folders or - for standard input\nparley: try 'parley profile --help'\n")
-  return 2
-end
+if #options == 0 then return parley.refuse(HELP, "no input: name files, folders or - for standard input") end
 local top = options.top or 20
 local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date, trace = true, jobs = options.jobs }
 local stages, rules, documents, failed = {}, {}, 0, 0

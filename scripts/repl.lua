@@ -30,9 +30,10 @@ the packs found, and may name their lexicons and layers.  Lines can be edited, T
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
+if options[2] then return parley.refuse(HELP, "'%s' is one argument too many", options[2]) end
 
 local state, commands = repl.new(options.pack, options.module), {}
-local colour = host.is_terminal() and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
+local colour = parley.has_colour()
 
 local function take(file, id)
   local document, message = place.document({ file }, id)
@@ -111,15 +112,8 @@ end
 function commands.rule(folder)
   local name = folder:match "([%l][%l%d_-]*)/*$"
   if not name then error(":rule FOLDER, whose last part is the pack's name", 0) end
-  local files, quoted = state:rule(name), "'" .. folder:gsub("'", "'\\''") .. "'"
-  if io.open(folder .. "/pack.lua") then error(folder .. "/pack.lua exists; nothing was written", 0) end
-  os.execute("mkdir -p " .. quoted)
-  for path, bytes in pairs(files) do
-    local file, message = io.open(folder .. "/" .. path, "wb")
-    if not file then error(message, 0) end
-    file:write(bytes)
-    file:close()
-  end
+  local written, message = require("parley.folder").write(folder, state:rule(name))
+  if not written then error(message, 0) end
   print(("wrote %s; then: %sparley test %s"):format(folder, path_for_needs(), folder))
 end
 
@@ -159,7 +153,7 @@ end
 state:session()  -- a pack that is wrong ends the program here, with its place
 
 local home = os.getenv "XDG_STATE_HOME" or (os.getenv "HOME" or "") ~= "" and os.getenv "HOME" .. "/.local/state"
-if home then os.execute("mkdir -p '" .. home:gsub("'", "'\\''") .. "/parley' 2>/dev/null") end
+if home then require("parley.disk").make_folder(home .. "/parley") end
 local editor <close> = host.is_terminal() and edit.open(home and home .. "/parley/history",
   function(before) return state:complete(before) end) or nil
 while true do

@@ -14,6 +14,7 @@ Print the JSON Schema (2020-12) of a line that 'parley run' writes with these pa
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
+if options[1] then return parley.refuse(HELP, "'%s' is one argument too many; packs are named by --pack", options[1]) end
 local session <close> = parley.open { packs = options.pack, modules = options.module, jobs = 1 }
 
 local array = parley.json.array

@@ -1,7 +1,10 @@
 -- parley shard -- one large file of JSON lines in many runs, on as many machines as there are, with the output of one run.
 
 local parley = require "parley"
-local quote = require("parley.shell").quote
+local disk = require "parley.disk"
+local shell = require "parley.shell"
+
+local quote = shell.quote
 
 local HELP = [[
 usage: parley shard plan FILE                        print where FILE can be cut, as a table
@@ -28,11 +31,7 @@ if not options then return status end
 
 local function say(message, ...) io.stderr:write("parley: ", parley.clean(message:format(...)), "\n") end
 
-local function refuse(message, ...)
-  say(message, ...)
-  io.stderr:write "parley: try 'parley shard --help'\n"
-  os.exit(2, true)
-end
+local function refuse(...) os.exit(parley.refuse(HELP, ...), true) end
 
 local function fail(message, ...)
   say(message, ...)
@@ -71,7 +70,10 @@ local function plan(path)
   if path:find "[\t\n]" then refuse("%s: a path without tabs and line ends is expected", path) end
   if path:find "%.gz$" or path:find "%.zst$" then refuse("%s: a packed file cannot be cut: unpack it first", path) end
   local file = must(io.open(path, "rb"))
-  local size = must(file:seek "end")
+  local _, unreadable = file:read(0)
+  if unreadable then fail("%s: %s", path, unreadable) end  -- a folder has an end, too
+  local size = file:seek "end"
+  if not size then fail("%s: a file is expected that can be read at any place; this is a pipe or a device", path) end
   if size == 0 then fail("%s: the file is empty", path) end
   file:seek "set"
   local lines = { MARK, ("# file\t%s\t%d"):format(path, size), "number\tstart\tbytes\tline" }
@@ -83,8 +85,7 @@ end
 
 -- A plan as it was printed: { path, size, { start, bytes, line }... }
 local function read_plan(name)
-  local file = must(io.open(name))
-  local text = file:read "a"
+  local text = must(disk.read(name))
   local path, size = text:match("^" .. MARK:gsub("%p", "%%%0") .. "\n# file\t([^\t\n]+)\t(%d+)\nnumber\tstart\tbytes\tline\n")
   if not path then fail("%s:1: this is no plan: parley shard plan FILE > %s makes one", name, name) end
   local shards, at = { path = path, size = math.tointeger(size) }, 0
@@ -105,17 +106,9 @@ end
 
 local function name_of(folder, number, what) return ("%s/%d.%s"):format(folder, number, what) end
 
-local function is_done(folder, number)
-  local file = io.open(name_of(folder, number, "done"))
-  if file then file:close() end
-  return file ~= nil
-end
+local function is_done(folder, number) return disk.exists(name_of(folder, number, "done")) end
 
--- This very program: the parent of the shell that asks.
-local function program()
-  local pipe <close> = must(io.popen "readlink /proc/$PPID/exe")
-  return must(pipe:read "l", "cannot find the program that runs this script")
-end
+local function program() return must(shell.program(), "cannot find the program that runs this script") end
 
 -- How `parley run` ended: its exit status.
 local function run_shard(shards, number, folder, more)
@@ -137,7 +130,7 @@ local function run(shards, number, folder, more)
   local size = file:seek "end"
   file:close()
   if size ~= shards.size then fail("%s: has %d bytes, had %d when the plan was made: plan anew, into a new folder", shards.path, size, shards.size) end
-  os.execute("mkdir -p " .. quote(folder))
+  disk.make_folder(folder)
   local code = run_shard(shards, number, folder, more)
   if code ~= 0 and code ~= 4 then return code end
   local done = must(io.open(name_of(folder, number, "done"), "w"))
@@ -213,13 +206,13 @@ local what, name, folder = options[1], options[2], options[3]
 local uses = { plan = 2, run = 4, todo = 3, merge = 3, job = 3 }
 if not uses[what] then refuse("%s: plan, run, todo, merge or job is expected", what or "no command") end
 if #options < uses[what] then refuse("parley shard %s: an argument is missing", what) end
+local more = table.move(options, uses[what] + 1, #options, 1, {})
+if #more > 0 and what ~= "run" and what ~= "job" then refuse("parley shard %s: '%s' is one argument too many", what, more[1]) end
 if what == "plan" then return plan(name) end
 
 local shards = read_plan(name)
-local more = table.move(options, uses[what] + 1, #options, 1, {})
 if what == "run" then return run(shards, math.tointeger(tonumber(options[3])) or 0, options[4], more) end
 if what == "job" then return job(name, folder, more) end
-if #more > 0 then refuse("parley shard %s: '%s' is one argument too many", what, more[1]) end
 if what == "todo" then
   print(todo(shards, folder))
   return 0

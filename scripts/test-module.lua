@@ -1,6 +1,7 @@
 -- parley test-module -- call everything in a C module, with ordinary, empty, huge and wrong arguments, and see that it holds.
 
 local arguments = require "parley.arguments"
+local disk = require "parley.disk"
 local host = require "parley.host"
 local json = require "parley.json"
 
@@ -22,10 +23,7 @@ exit status: 0 it holds, 1 it does not, 2 usage, 3 it cannot be loaded
 
 local options, status = arguments.read({ ... }, HELP)
 if not options then return status end
-if #options ~= 1 then
-  io.stderr:write "parley: name one module, as in ./count.so\nparley: try 'parley test-module --help'\n"
-  return 2
-end
+if #options ~= 1 then return arguments.refuse(HELP, "name one module, as in ./count.so") end
 
 -- {=== values
 
@@ -101,11 +99,7 @@ local function list_calls(module)
   return calls
 end
 
-local function write(path, text)
-  local file = assert(io.open(path, "wb"))
-  file:write(text)
-  file:close()
-end
+local function write(path, text) assert(disk.write(path, text)) end
 
 -- A pack whose finish makes the call whose number is the text.
 local function write_pack(folder, module, calls)

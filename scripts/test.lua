@@ -2,7 +2,9 @@
 
 local arguments = require "parley.arguments"
 local coverage = require "parley.testing.coverage"
+local disk = require "parley.disk"
 local host = require "parley.host"
+local nearest = require "parley.nearest"
 local outcomes = require "parley.testing.outcomes"
 local packs = require "parley.packs"
 local paper = require "parley.show.paper"
@@ -28,12 +30,6 @@ PACK is a name on the pack path, FOLDER a path with a slash: a pack's, or one th
 exit status: 0 all passed, 1 some failed, 2 usage, 3 a pack is wrong
 ]]
 
-local function file_exists(path)
-  local file = io.open(path, "rb")
-  if file then file:close() end
-  return file ~= nil
-end
-
 local options, status = arguments.read({ ... }, HELP)
 if not options then return status end
 local format = outcomes.formats[options.format or "text"]
@@ -42,7 +38,7 @@ local format = outcomes.formats[options.format or "text"]
 local function packs_to_test()
   local names = packs.expand { table.unpack(options) }
   for _, pack in ipairs(#names == 0 and host.packs() or {}) do
-    if file_exists(pack.folder .. "/cases.lua") then names[#names + 1] = pack.name end
+    if disk.exists(pack.folder .. "/cases.lua") then names[#names + 1] = pack.name end
   end
   return names
 end
@@ -50,11 +46,12 @@ end
 -- Run the cases of all packs and print what came of it; the exit status, and the folders of the packs.
 local function test_all()
   local counts, list, refused, folders = { passed = 0, failed = 0, todo = 0, fixed = 0 }, {}, {}, {}
-  local traced = (options.coverage or options.rule) ~= nil
+  local traced, rules = (options.coverage or options.rule) ~= nil, {}
   for _, name in ipairs(packs_to_test()) do
     local tested, wrong = run.open(name, traced, options.module)
     if tested then
       folders[#folders + 1] = tested.pack.folder
+      for rule in pairs(tested.places) do rules[rule] = true end
       local ok, message = pcall(run.cases, tested, { rule = options.rule, traced = traced, update = options.update }, function(outcome)
         counts[outcome.result] = counts[outcome.result] + 1
         list[#list + 1] = outcome
@@ -68,6 +65,9 @@ local function test_all()
       refused[#refused + 1] = wrong
       paper.complain(wrong)
     end
+  end
+  if options.rule and not rules[options.rule] and #list == 0 and #refused == 0 then  -- a rule may be one that only finish knows
+    return arguments.refuse(HELP, "no rule '%s' in these packs%s", options.rule, nearest.hint(options.rule, rules)), folders
   end
   format.finish(list, counts, refused)
   return #refused > 0 and 3 or counts.failed > 0 and 1 or 0, folders

@@ -17,10 +17,7 @@ INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-if not options[2] then
-  io.stderr:write("parley: name a party and inputs\nparley: try 'parley timeline --help'\n")
-  return 2
-end
+if not options[2] then return parley.refuse(HELP, "name a party and inputs") end
 
 local party = table.remove(options, 1)
 local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date }

@@ -87,8 +87,7 @@ local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
 local most = options.most or 3
 if #options < 2 or #options > 3 then
-  io.stderr:write("parley: say which rule and where: parley why-not claims/speech:subject-that 3:14 FILE\nparley: try 'parley why-not --help'\n")
-  return 2
+  return parley.refuse(HELP, "say which rule and where: parley why-not claims/speech:subject-that 3:14 FILE")
 end
 
 local document, first, last = { text = options[2], about = { id = "-" } }, 0, #options[2]
@@ -107,7 +106,7 @@ if #rules == 0 then fail(2, ("no rule '%s'%s; parley list PACK names its rules")
 local answers, matched, known = parley.json.array(), false, sources.of(session)
 for _, rule in ipairs(rules) do
   local trace, lost = session:trace(document.text, document.about, { want = "near", rule = rule, first = first, last = last, most = most })
-  if not trace then fail(4, lost) end
+  if not trace then fail(4, document.id .. ": " .. lost) end
   for _, stage in ipairs(trace) do
     if stage.near then answers[#answers + 1] = stage end
   end

@@ -2,7 +2,6 @@
 
 local parley = require "parley"
 local derive = require "parley.derive"
-local host = require "parley.host"
 local paper = require "parley.show.paper"
 local place = require "parley.place"
 local sources = require "parley.sources"
@@ -32,16 +31,13 @@ end
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
-if #options ~= 2 then
-  io.stderr:write("parley: say what and where: parley why c1 FILE\nparley: try 'parley why --help'\n")
-  return 2
-end
+if #options ~= 2 then return parley.refuse(HELP, "say what and where: parley why c1 FILE") end
 
 local document, unread = place.document({ options[2] }, options.id)
 if not document then fail(5, unread) end
 local session <close> = parley.open { packs = options.pack, modules = options.module, date = options.date, trace = true, jobs = 1 }
 local found, lost = session:analyse(document.text, document.about)
-if not found then fail(4, lost) end
+if not found then fail(4, document.id .. ": " .. lost) end
 
 local records = derive.called(found, options[1])
 local first, last
@@ -61,7 +57,7 @@ end
 if options.format == "json" then
   print(parley.json.encode(trees))
 else
-  local page = paper.page(host.is_terminal() and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb")
+  local page = paper.page(parley.has_colour())
   for i, one in ipairs(trees) do
     if i > 1 then page:gap() end
     tree.show(page, one)

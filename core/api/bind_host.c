@@ -9,9 +9,11 @@
 #include "base/heap.h"
 #include "lua/bind.h"
 #include "run/reader.h"
+#include "text/encoding.h"
 
 #define HOST_TYPE "parley.Host"
 #define READER_TYPE "parley.Reader"
+#define ARENA_TYPE "parley.Arena"
 
 enum { MAX_LIST = 1024 };
 
@@ -251,33 +253,58 @@ static int reader_close(lua_State *L)
 
 /* ===} */
 
+/* Push an arena that the collector frees, so that what raises loses nothing.  [-0, +1, m] */
+static parley_arena *push_arena(lua_State *L)
+{
+    parley_arena *arena = lua_newuserdatauv(L, sizeof *arena, 0);
+    parley_arena_init(arena, parley_heap());
+    luaL_setmetatable(L, ARENA_TYPE);
+    return arena;
+}
+
+static int arena_close(lua_State *L)
+{
+    parley_arena_free(luaL_checkudata(L, 1, ARENA_TYPE));
+    return 0;
+}
+
+/* host.import(bytes) -> text */
+static int host_import(lua_State *L)
+{
+    parley_imported imported;
+    parley_error error = { 0 };
+    parley_str bytes = bind_check_str(L, 1);
+    parley_arena *arena = push_arena(L);
+    if (parley_encoding_import(&imported, bytes, arena, &error) != PARLEY_OK)
+        return push_failure(L, &error);
+    bind_push_str(L, imported.text);
+    parley_arena_free(arena);
+    return 1;
+}
+
 /* host.path() -> list of folders */
 static int host_path(lua_State *L)
 {
-    parley_arena arena;
     parley_folders folders;
-    parley_arena_init(&arena, parley_heap());
-    parley_status status = parley_folders_packs(&folders, &arena);
+    parley_status status = parley_folders_packs(&folders, push_arena(L));
     lua_newtable(L);
     for (uint32_t i = 0; i < folders.count && status == PARLEY_OK; i++) {
         lua_pushstring(L, folders.items[i]);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    parley_arena_free(&arena);
     return status == PARLEY_OK ? 1 : luaL_error(L, "out of memory");
 }
 
 /* host.packs() -> list of { name, folder } */
 static int host_packs(lua_State *L)
 {
-    parley_arena arena;
     parley_folders folders;
     parley_found_pack *packs = NULL;
     uint32_t count = 0;
-    parley_arena_init(&arena, parley_heap());
-    parley_status status = parley_folders_packs(&folders, &arena);
+    parley_arena *arena = push_arena(L);
+    parley_status status = parley_folders_packs(&folders, arena);
     if (status == PARLEY_OK)
-        status = parley_folders_list(&packs, &count, &folders, &arena);
+        status = parley_folders_list(&packs, &count, &folders, arena);
     lua_newtable(L);
     for (uint32_t i = 0; i < count && status == PARLEY_OK; i++) {
         lua_createtable(L, 0, 2);
@@ -287,7 +314,6 @@ static int host_packs(lua_State *L)
         lua_setfield(L, -2, "folder");
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    parley_arena_free(&arena);
     return status == PARLEY_OK ? 1 : luaL_error(L, "the packs cannot be listed: %s", parley_status_text(status));
 }
 
@@ -320,10 +346,12 @@ int luaopen_parley_host(lua_State *L)
     static const luaL_Reg host_meta[] = { { "__gc", host_close }, { "__close", host_close }, { NULL, NULL } };
     static const luaL_Reg reader_methods[] = { { "next", reader_next }, { "is_ready", reader_is_ready }, { NULL, NULL } };
     static const luaL_Reg reader_meta[] = { { "__gc", reader_close }, { NULL, NULL } };
-    static const luaL_Reg functions[] = { { "open", host_open }, { "reader", host_reader }, { "path", host_path }, { "packs", host_packs },
-                                          { "is_terminal", host_is_terminal }, { NULL, NULL } };
+    static const luaL_Reg arena_methods[] = { { NULL, NULL } }, arena_meta[] = { { "__gc", arena_close }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "open", host_open }, { "reader", host_reader }, { "import", host_import }, { "path", host_path },
+                                          { "packs", host_packs }, { "is_terminal", host_is_terminal }, { NULL, NULL } };
     bind_new_type(L, HOST_TYPE, host_methods, host_meta);
     bind_new_type(L, READER_TYPE, reader_methods, reader_meta);
+    bind_new_type(L, ARENA_TYPE, arena_methods, arena_meta);
     luaL_newlib(L, functions);
     lua_pushliteral(L, PARLEY_VERSION);
     lua_setfield(L, -2, "version");

@@ -1,4 +1,5 @@
 /* core/cli/main.c -- find the command, run it. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,13 +24,28 @@ static int run_script(int argc, char **argv)
     return EXIT_PACK;
 }
 
+/*
+ * Let no file or socket that is opened later become a standard stream that was closed: what scripts print would go there.
+ * What holds its place can be neither read nor written as that stream is, so that this still fails.
+ */
+static void hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(EXIT_IO);  /* nobody to tell */
+}
+
 int main(int argc, char **argv)
 {
-    const char *name = argc < 2 ? "--help" : argv[1];
+    hold_standard_streams();
+    const char *name = argc < 2 ? "" : argv[1];
     int exit_code;
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-        message_help();
-        exit_code = argc < 2 ? EXIT_USAGE : EXIT_DONE;
+    if (argc < 2) {
+        message_help(stderr);
+        exit_code = EXIT_USAGE;
+    } else if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        message_help(stdout);
+        exit_code = EXIT_DONE;
     } else if (strcmp(name, "--version") == 0) {
         puts("parley " PARLEY_VERSION "\nMIT licence");
         exit_code = EXIT_DONE;
@@ -40,7 +56,7 @@ int main(int argc, char **argv)
     } else if (strcmp(name, "--worker") == 0) {
         exit_code = parley_worker_main(argc, argv);
     } else if (name[0] == '-') {
-        fprintf(stderr, "parley: unknown option '%s'\nparley: try 'parley --help'\n", name);
+        message_usage(COMMAND_NONE, "unknown option '%s'", name);
         exit_code = EXIT_USAGE;
     } else {
         exit_code = run_script(argc - 1, argv + 1);

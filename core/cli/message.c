@@ -1,6 +1,7 @@
 #include "cli/message.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,6 +45,22 @@ void message_file(const char *path, const char *what)
     line_print(&line);
 }
 
+bool message_usage(cli_command command, const char *format, ...)
+{
+    static const char *const names[] = { "", "run ", "tokens " };
+    char what[LINE_BYTES];
+    cli_line line = { 0 };
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    line_add_format(&line, "parley: ");
+    line_add(&line, what, sizeof what);
+    line_print(&line);
+    fprintf(stderr, "parley: try 'parley %s--help'\n", names[command]);
+    return false;
+}
+
 /* A name of any length, cut between two characters; answers whether it was cut. */
 static bool add_name(cli_line *line, parley_str name)
 {
@@ -75,6 +92,8 @@ void message_lost(const parley_lost *lost)
     line_add_format(&line, "parley: ");
     bool told = add_name(&id, lost->id);
     line_add(&line, id.bytes, id.len);
+    if (lost->error->file[0] == '\0' && lost->error->line == 1 && lost->error->column != 0)  /* of the document's JSON, which is one line */
+        line_add_format(&line, ":%" PRIu32, lost->error->column);
     line_add_format(&line, ": %s: ", lost->kind);
     add_place(&place, lost->error);
     told = told || (place.len == id.len && memcmp(place.bytes, id.bytes, id.len) == 0);
@@ -166,23 +185,23 @@ void message_no_command(const char *name)
     const char *best = NULL;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         nearest_try(&best, name, commands[i].name);
-    fprintf(stderr, "parley: no command or script '%s'", name);
     if (best != NULL)
-        fprintf(stderr, "; did you mean \"%s\"?", best);
-    fputs("\nparley: try 'parley --help'\n", stderr);
+        message_usage(COMMAND_NONE, "no command or script '%s'; did you mean \"%s\"?", name, best);
+    else
+        message_usage(COMMAND_NONE, "no command or script '%s'", name);
 }
 
-void message_help(void)
+void message_help(FILE *to)
 {
     fputs("usage: parley COMMAND [ARGUMENT]...\n\n"
           "Who said what about whom, read out of news text by rules that people can read.\n\n"
-          "commands:\n", stdout);
+          "commands:\n", to);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-12s %s\n", commands[i].name, commands[i].summary);
+        fprintf(to, "  %-12s %s\n", commands[i].name, commands[i].summary);
     fputs("  NAME         run the script NAME.lua of the script path\n\n"
           "options:\n"
           "  --help      print this; 'parley COMMAND --help' says more\n"
           "  --version   print the version\n\n"
           "exit status: 0 done, 1 a test failed, 2 usage, or a run that cannot be resumed, 3 a pack or script is wrong, 4 some documents failed,\n"
-          "  5 input or output error, 70 parley's own fault, 130 and 143 interrupted, 141 the reader of the output left\n", stdout);
+          "  5 input or output error, 70 parley's own fault, 129, 130 and 143 interrupted, 141 the reader of the output left\n", to);
 }

@@ -1,10 +1,10 @@
 #include "cli/options.h"
 
-#include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/message.h"
 #include "cli/nearest.h"
 
 typedef enum option_kind { NAMES, TEXT, NUMBER, FLAG, LIMIT_MS, LIMIT_BYTES, LIMIT_COUNT } option_kind;
@@ -16,11 +16,12 @@ typedef struct option_spec {
     unsigned    commands;
     const char *help;
     size_t      field;   /* where in cli_options */
-    uint64_t    standard, most;  /* of a limit */
+    uint64_t    standard;  /* of a limit, else 0 */
+    uint64_t    most;      /* of a number */
 } option_spec;
 
 static const option_spec table[] = {
-#define OPTION(field, kind, letter, name, argument, commands, help) { kind, letter, name, argument, commands, help, offsetof(cli_options, field), 0, 0 },
+#define OPTION(field, kind, letter, name, argument, commands, help) { kind, letter, name, argument, commands, help, offsetof(cli_options, field), 0, INT32_MAX },
 #include "cli/options.def"
 #undef OPTION
 #define LIMIT(field, flag, unit, standard, most, help) \
@@ -31,27 +32,14 @@ static const option_spec table[] = {
 
 enum { OPTION_COUNT = sizeof table / sizeof table[0] };
 
-static const char *command_name(cli_command command)
-{
-    return command == COMMAND_RUN ? "run" : "tokens";
-}
-
-static bool refuse(cli_command command, const char *what, const char *word)
-{
-    fprintf(stderr, "parley: %s '%s'\nparley: try 'parley %s --help'\n", what, word, command_name(command));
-    return false;
-}
-
 static bool refuse_unknown(cli_command command, const char *word)
 {
     const char *best = NULL;
     for (size_t i = 0; i < OPTION_COUNT && strncmp(word, "--", 2) == 0; i++)
         if ((table[i].commands & (unsigned)command) != 0)
             nearest_try(&best, word + 2, table[i].name);
-    if (best == NULL)
-        return refuse(command, "unknown option", word);
-    fprintf(stderr, "parley: unknown option '%s'; did you mean \"--%s\"?\nparley: try 'parley %s --help'\n", word, best, command_name(command));
-    return false;
+    return best == NULL ? message_usage(command, "unknown option '%s'", word)
+                        : message_usage(command, "unknown option '%s'; did you mean \"--%s\"?", word, best);
 }
 
 /* The option that `word` ("-p", "-pX", "--pack", "--pack=X") names; `*value` is set to what is glued to it, or NULL. */
@@ -76,33 +64,19 @@ static const option_spec *find_option(cli_command command, const char *word, con
     return NULL;
 }
 
-/* A whole number above 0 that an int holds; 0 for anything else. */
-static uint32_t read_number(const char *word)
-{
-    char *end;
-    errno = 0;
-    unsigned long number = strtoul(word, &end, 10);
-    return word[0] < '0' || word[0] > '9' || *end != '\0' || errno != 0 || number > INT32_MAX ? 0 : (uint32_t)number;
-}
-
-/* Read a limit, "5000" or, where bytes are counted, "64M". */
-static bool read_limit(uint64_t *out, cli_command command, const option_spec *option, const char *word)
+/* Read a number from 1 to what the option may be at most: "5000" or, where bytes are counted, "64M". */
+static bool read_number(uint64_t *out, cli_command command, const option_spec *option, const char *word)
 {
     static const char units[] = "KMG";
     char *end;
-    errno = 0;
-    unsigned long long number = strtoull(word, &end, 10);
+    unsigned long long number = strtoull(word, &end, 10);  /* the greatest there is when `word` is greater */
     const char *unit = option->kind == LIMIT_BYTES && *end != '\0' ? strchr(units, *end) : NULL;
     int shift = unit == NULL ? 0 : 10 * (int)(unit - units + 1);
-    bool sound = word[0] >= '0' && word[0] <= '9' && errno == 0 && end[unit != NULL] == '\0' && number != 0;
-    if (!sound)
-        return refuse(command, option->kind == LIMIT_BYTES ? "a number of bytes as in 4096, 64K, 16M or 2G is expected, found"
-                                                           : "a whole number above 0 is expected, found", word);
-    if (number > option->most >> shift) {
-        fprintf(stderr, "parley: --%s %s: at most %llu\nparley: try 'parley %s --help'\n", option->name, word,
-                (unsigned long long)option->most, command_name(command));
-        return false;
-    }
+    if (word[0] < '0' || word[0] > '9' || end[unit != NULL] != '\0' || number == 0)
+        return message_usage(command, "--%s %s: %s is expected", option->name, word,
+                             option->kind == LIMIT_BYTES ? "a number of bytes as in 4096, 64K, 16M or 2G" : "a whole number above 0");
+    if (number > option->most >> shift)
+        return message_usage(command, "--%s %s: at most %llu", option->name, word, (unsigned long long)option->most);
     *out = (uint64_t)number << shift;
     return true;
 }
@@ -110,6 +84,7 @@ static bool read_limit(uint64_t *out, cli_command command, const option_spec *op
 static bool store(cli_options *out, const option_spec *option, cli_command command, const char *value)
 {
     void *field = (char *)out + option->field;
+    uint64_t number;
     switch (option->kind) {
     case FLAG:
         *(bool *)field = true;
@@ -118,18 +93,20 @@ static bool store(cli_options *out, const option_spec *option, cli_command comma
         *(const char **)field = value;
         return true;
     case NUMBER:
-        *(uint32_t *)field = read_number(value);
-        return *(uint32_t *)field != 0 || refuse(command, "a whole number above 0 is expected, found", value);
+        if (!read_number(&number, command, option, value))
+            return false;
+        *(uint32_t *)field = (uint32_t)number;
+        return true;
     case LIMIT_MS:
     case LIMIT_BYTES:
     case LIMIT_COUNT:
-        return read_limit(field, command, option, value);
+        return read_number(field, command, option, value);
     case NAMES:
         break;
     }
     cli_names *names = field;
     if (names->count == MAX_NAMES)
-        return refuse(command, "this is one too many:", value);
+        return message_usage(command, "--%s %s: one too many, at most %d may be given", option->name, value, MAX_NAMES);
     names->items[names->count++] = value;
     return true;
 }
@@ -152,9 +129,9 @@ bool options_parse(cli_options *out, cli_command command, int argc, char **argv)
         if (option == NULL)
             return refuse_unknown(command, word);
         if (option->kind == FLAG && value != NULL)
-            return refuse(command, "this option takes no value:", word);
+            return message_usage(command, "this option takes no value: '%s'", word);
         if (option->kind != FLAG && value == NULL && ++i == argc)
-            return refuse(command, "a value is missing behind", word);
+            return message_usage(command, "a value is missing behind '%s'", word);
         if (!store(out, option, command, value != NULL ? value : option->kind == FLAG ? NULL : argv[i]))
             return false;
     }

@@ -30,6 +30,7 @@ typedef struct cli_options {
 
 /* Which command an option belongs to. */
 typedef enum cli_command {
+    COMMAND_NONE   = 0,
     COMMAND_RUN    = 1,
     COMMAND_TOKENS = 2,
 } cli_command;

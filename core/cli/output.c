@@ -10,6 +10,13 @@
 
 #include "cli/message.h"
 
+static void tell_unwritable(const char *path)
+{
+    char what[128];
+    snprintf(what, sizeof what, "cannot write it: %s", strerror(errno));
+    message_file(path, what);
+}
+
 bool output_open(cli_output *output, const char *path)
 {
     struct stat about;
@@ -21,7 +28,7 @@ bool output_open(cli_output *output, const char *path)
     if (fd >= 0)
         close(fd);
     if (output->fd < 0 || fstat(output->fd, &about) != 0) {
-        message_file(path, strerror(errno));
+        tell_unwritable(path);
         return false;
     }
     output->own = S_ISREG(about.st_mode);
@@ -62,7 +69,7 @@ bool output_empty(const cli_output *output)
 {
     if (!output->own || ftruncate(output->fd, 0) == 0)
         return true;
-    message_file(output->path, strerror(errno));
+    tell_unwritable(output->path);
     return false;
 }
 
@@ -72,6 +79,6 @@ bool output_close(cli_output *output)
     output->fd = -1;
     if (output->path == NULL || fd < 0 || close(fd) == 0)
         return true;
-    message_file(output->path, strerror(errno));
+    tell_unwritable(output->path);
     return false;
 }

@@ -62,9 +62,7 @@ static bool one_of(const char *word, const char *const *words, int *value)
 
 static bool refuse_word(cli_command command, const char *name, const char *word, const char *expected)
 {
-    fprintf(stderr, "parley: --%s %s: %s is expected\nparley: try 'parley %s --help'\n", name, word, expected,
-            command == COMMAND_RUN ? "run" : "tokens");
-    return false;
+    return message_usage(command, "--%s %s: %s is expected", name, word, expected);
 }
 
 static bool read_formats(const cli_options *options, cli_command command, bool terminal, parley_host_options *host, parley_run_options *run)
@@ -276,9 +274,7 @@ static bool check_files(const cli_options *options, cli_command command)
         wrong = "--checkpoint needs --output FILE, which can be gone on with";
     else if (options->checkpoint == NULL && (options->resume || options->checkpoint_ms != 0))
         wrong = "--resume and --checkpoint-ms need --checkpoint FILE";
-    if (wrong != NULL)
-        fprintf(stderr, "parley: %s\nparley: try 'parley %s --help'\n", wrong, command == COMMAND_RUN ? "run" : "tokens");
-    return wrong == NULL;
+    return wrong == NULL || message_usage(command, "%s", wrong);
 }
 
 static int run_command(cli_command command, int argc, char **argv)
@@ -301,8 +297,7 @@ static int run_command(cli_command command, int argc, char **argv)
         || !read_part(&options, command, &run))
         return EXIT_USAGE;
     if (options.jobs > PARLEY_MAX_JOBS) {
-        fprintf(stderr, "parley: --jobs %u: at most %d\nparley: try 'parley %s --help'\n", (unsigned)options.jobs, PARLEY_MAX_JOBS,
-                command == COMMAND_RUN ? "run" : "tokens");
+        message_usage(command, "--jobs %u: at most %d", (unsigned)options.jobs, PARLEY_MAX_JOBS);
         return EXIT_USAGE;
     }
     if (!check_files(&options, command))

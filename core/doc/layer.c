@@ -56,16 +56,3 @@ parley_status parley_layer_sort(parley_layer *layer, parley_arena *arena)
     }
     return PARLEY_OK;
 }
-
-uint32_t parley_layer_find(const parley_layer *layer, uint32_t start)
-{
-    uint32_t low = 0, high = layer->count;  /* items before low start earlier; items from high on do not */
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (layer->items[middle].span.start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}

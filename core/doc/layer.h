@@ -29,7 +29,4 @@ parley_status parley_layer_add(parley_layer *layer, const parley_item *item, par
 /* Put the items in order.  Stable.  Errors: PARLEY_ENOMEM.  Cost: O(n log n), one pass when already in order. */
 parley_status parley_layer_sort(parley_layer *layer, parley_arena *arena);
 
-/* Index of the first item that starts at or behind byte `start`; count when none.  Sorted layers only.  Cost: O(log n). */
-uint32_t parley_layer_find(const parley_layer *layer, uint32_t start);
-
 #endif

@@ -1,8 +1,8 @@
 -- choose -- of the readings that the stages kept for one cue, the one that the verb's frame allows.
 
-local frame_of = require "frames"
 local reading_of = require "reading"
 local nouns = require "english.phrase_ends"
+local senses_of = require "senses"
 
 local choose = {}
 
@@ -11,10 +11,9 @@ local RANK = { charged = 0, signed = 1, headline = 1, quoted = 1, quote = 2, tha
   clause = 7, fronted = 8, phrase = 9, object = 10, passive = 11, held = 12 }
 local HEAD = { charged = 1, according = 1, inverted = 1, signed = 1, nominal = 2, drawn = 2, adjective = 2, verb = 1, noun = 2, fronted = 3 }
 
--- A verb that seldom reports anything needs more than an object to be one.
-local SURE = 0.55
--- In a quotation more is needed.
-local VERY_SURE = 0.8
+local SURE, VERY_SURE, NOMINAL = senses_of.SURE, senses_of.VERY_SURE, senses_of.NOMINAL
+
+local NONE = {}
 
 local NAMED = { NOUN = true, PROPN = true }
 local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT = true, ADV = true }
@@ -23,7 +22,9 @@ local COMPLEMENTS = { DET = true, ADJ = true, NOUN = true, PROPN = true, PUNCT =
 local function complemented(view, frame, n, ceiling)
   local last = nouns.right(view, n, ceiling)
   if not last then return false end
-  if frame.may["object-complement"] and view.classes[last] == "ADJ" and NAMED[view.classes[last - 1]] then return true end  -- "termed the answer shameful"
+  local behind = view.words[last + 1] or ""
+  if frame.may["object-complement"] and (view.classes[last] == "ADJ" and NAMED[view.classes[last - 1]]  -- "termed the answer shameful"
+    or last < ceiling and view.classes[last + 1] == "VERB" and (behind:find "ing$" or behind:find "ed$")) then return true end
   if frame.may["object-complement"] and last < ceiling and COMPLEMENTS[view.classes[last + 1]] and not view.words[last + 1]:find "^[,.;:]" then
     return true
   end
@@ -36,27 +37,24 @@ local function complemented(view, frame, n, ceiling)
   return false
 end
 
+-- Is it done to the object that begins at token n in order to do something: "called her to congratulate her"?
+local function is_for_a_purpose(view, n, ceiling)
+  local last = nouns.right(view, n, ceiling)
+  return last ~= nil and view.words[last + 1] == "to" and view.classes[last + 1] == "PART"
+end
+
+-- "condemned the club to relegation": nothing is said.
+local function is_fate(view, n, ceiling)
+  local last = nouns.right(view, n, ceiling)
+  if not last or view.words[last + 1] ~= "to" or view.classes[last + 1] ~= "ADP" then return false end
+  return view.classes[last + 2] ~= "VERB" or view:is_capital(last + 2)  -- "to League One"
+end
+
 -- "Asked whether", "Asked about": of the verbs that tell or ask somebody.
 local function allows_bare(may, reading)
   return reading.shape == "question" and may["object-wh"] or reading.shape == "that" and may["object-that"]
     or reading.shape == "phrase" and may["object-about"]
 end
-
--- Could a sense allow this shape, whoever speaks?  Most readings end here, before their subjects are looked for.
-local COULD = {
-  that = function(may) return may.that or may["object-that"] end,
-  quote = function(may) return may.quote end,
-  quoted = function(may) return may.quote or may.bare end,
-  left = function(may) return may.quote or may.bare or may.that end,
-  question = function(may) return may.wh or may["object-wh"] end,
-  infinitive = function(may, sense) return sense.prior >= SURE and (may.infinitive or may["object-infinitive"]) end,
-  fronted = function(may) return may.that or may.object end,
-  phrase = function(_, sense) return sense.prior >= SURE end,
-  object = function(may, sense) return may.gerund or may.object or sense.frame.objects end,
-  held = function(_, sense) return sense.prior >= VERY_SURE end,
-  passive = function(may, sense) return sense.prior >= SURE and (may.object or sense.frame.objects) end,
-}
-COULD.clause, COULD.around, COULD.charged = COULD.that, COULD.left, COULD.fronted
 
 -- What people think of it, and how they respond to it, is asked and not told.
 local ASKED = { what = true, how = true, why = true, whether = true, ["do"] = true, does = true, did = true }
@@ -152,8 +150,11 @@ local function allows(view, sense, reading)
     if view.classes[n] == "VERB" and view.words[n]:find "ing$" then return may.gerund or may.object and prior >= SURE end
     local sure = (reading.inside or reading.relative or reading.head == "noun") and VERY_SURE or SURE
     if NOTHING[view.words[n]] and sense.act == "offer" then return false end
+    if view.words[n] == "dead" then return false end  -- "was pronounced dead"
+    if sense.act == "condemn" and is_fate(view, n, view.at[reading.content.last]) then return false end
     if view.words[n] == "what" and sense.polarity == "neutral" then return false end  -- "citing what it called torture" calls it so
     local said = may.object or frame.objects and not frame.tells
+    if may["object-complement"] and not may["object-infinitive"] and is_for_a_purpose(view, n, view.at[reading.content.last]) then return false end
     return (said or frame.objects) and (said and prior >= sure or not reading.inside and view:quotation(reading.content.first) ~= nil
       or complemented(view, frame, n, view.at[reading.content.last]))
   elseif shape == "held" then
@@ -161,7 +162,7 @@ local function allows(view, sense, reading)
   elseif shape == "passive" then
     return reading.passive and not reading.inside
   end
-  return true  -- COULD has said all there is to say
+  return true  -- the sense's `could` has said all there is to say
 end
 
 -- A noun's claim is its own where its owner is the subject of a verb that does no more than carry it ("expressed hope that"), or
@@ -170,12 +171,6 @@ local function stands_alone(view, reading)
   if not reading.phrase then return false end
   local carried = reading.phrase.last + 2 < reading.cue.first
   return carried or view.classes[view.at[reading.phrase.first] - 1] ~= "ADP"
-end
-
--- Is what looks like a verb an owner: "the two states' treaty"?
-local function is_owner(view, last)
-  local n = view.at[last] + 1
-  return view.firsts[n] == last + 1 and view.words[n]:find "^'" ~= nil
 end
 
 local COPULAS = { remain = true, remains = true, remained = true, become = true, becomes = true, became = true, feel = true, feels = true,
@@ -194,81 +189,6 @@ local function is_predicated(view, reading)
     n = n - 1
   end
   return not OPEN[words[view.at[reading.phrase.first] - 1]] and words[view.at[reading.content.first] + 1] ~= "have"
-end
-
-local VERBAL = { "claims.cues", "claims.cue_senses" }  -- a verb may have two senses
-local NOMINAL = { nominal = { "claims.cue_nouns" }, drawn = { "claims.cue_nouns" }, adjective = { "claims.cue_adjectives" } }
-
--- What was made of entries: the same in every document, so that each is read once.
-local senses_read = {}
-
--- The sense that an entry of a lexicon gives, with its frame read.  `prior` is that of an entry that tells none.
-local function read_sense(doc, lexicon, first, last, prior)
-  local sense = doc:lookup(lexicon, first, last)
-  sense.frame, sense.prior = frame_of(sense.frame), tonumber(sense.prior) or prior
-  return sense
-end
-
-local function sense_in(doc, first, last, lexicon, prior)
-  local entry = doc:entry(lexicon, first, last)
-  local sense = entry and senses_read[entry]
-  if entry and not sense then
-    sense = read_sense(doc, lexicon, first, last, prior)
-    senses_read[entry] = sense
-  end
-  return sense
-end
-
-local NONE = {}
-
--- The senses that the cue has in one lexicon, or in two.
-local function look_up(doc, first, last, lexicons, prior)
-  local one = sense_in(doc, first, last, lexicons[1], prior)
-  local other = lexicons[2] and sense_in(doc, first, last, lexicons[2], prior)
-  return one and { one, other } or other and { other } or NONE
-end
-
--- No verb says it: a name below, a headline's colon.
-local SIGNED = { { act = "say", target = "none" } }
-local ACCORDING = frame_of "that"
-
-local Chooser = {}
-Chooser.__index = Chooser
-
--- What an item's cue may mean, found once for all items whose cues begin with the same token.
-function Chooser:senses_of(first, last, head)
-  local doc = self.view.doc
-  if head == "signed" then return SIGNED end
-  if head == "according" then
-    local found = doc:lookup("claims.source_phrases", first, last)
-    return found and { { act = found.act, frame = ACCORDING, target = "none", before = found.before } } or NONE
-  end
-  local known = self.known[NOMINAL[head] and head or "verb"]
-  local entry = known[first]
-  if entry and entry.last == last then return entry.senses end
-  local senses
-  if NOMINAL[head] then
-    senses = look_up(doc, first, last, NOMINAL[head], 1)
-  else
-    senses = is_owner(self.view, last) and NONE or look_up(doc, first, last, VERBAL, 0)
-  end
-  known[first] = { last = last, senses = senses }
-  return senses
-end
-
--- Could any of the senses allow the item's shape?
-local function could(senses, head, shape)
-  if head == "signed" or head == "according" then return senses[1] ~= nil end
-  for i = 1, #senses do
-    local sense = senses[i]
-    if NOMINAL[head] then
-      local may = sense.frame.may
-      if head == "drawn" or sense.prior >= SURE and (shape == "phrase" or may[shape == "question" and "wh" or shape]) then return true end
-    elseif COULD[shape](sense.frame.may, sense) then
-      return true
-    end
-  end
-  return false
 end
 
 local SPEAKERS = { "parties.people_noun", "parties.role_noun", "parties.document_noun", "parties.organisation_head", "parties.nominal_noun" }
@@ -303,7 +223,7 @@ local function sense_of(view, reading, senses)
   end
   if reading.inside and is_nobody(view, reading) or is_wished(view, reading) or is_beside_name(view, reading) then return nil end
   for _, sense in ipairs(senses) do
-    if COULD[shape](sense.frame.may, sense) and not disagrees(view, sense, reading) and allows(view, sense, reading) then return sense end
+    if sense.could(sense, shape) and not disagrees(view, sense, reading) and allows(view, sense, reading) then return sense end
   end
 end
 
@@ -331,16 +251,21 @@ local function better(a, b)
   return (a.content.first or 0) < (b.content.first or 0)
 end
 
+-- May the words that a reading of this shape needs stand in front of its cue?  In most sentences no quotation ends.
+local function may_stand_in_front(view, shape, position)
+  return shape ~= "quoted" or view.quoting[view.sentence_at[position]]
+end
+
 --- The readings, one for each cue, in text order.  What cannot become the best of its cue is not read at all.
 function choose.readings(view)
-  local self = setmetatable({ view = view, known = { verb = {}, nominal = {}, drawn = {}, adjective = {} } }, Chooser)
+  local found = senses_of.new(view)
   local best, order, subjects = {}, {}, {}
-  for n, key, last, head, shape in view.doc:values("speech", "cue.first", "cue.last", "head", "shape") do
-    shape = BECOMES[shape] or shape
-    local rival = best[key]
-    local senses = not (rival and is_outranked(head, shape, rival)) and self:senses_of(key, last, head)
-    if senses and could(senses, head, shape) then
-      local reading = reading_of(view, n, { first = key, last = last }, subjects)
+  for n, key, last, head, shape, opening in view.doc:values("speech", "cue.first", "cue.last", "head", "shape", "content.first") do
+    local becomes, rival = BECOMES[shape] or shape, best[key]
+    local senses = not (rival and is_outranked(head, becomes, rival)) and (opening or may_stand_in_front(view, shape, key))
+      and found:of(key, last, head)
+    if senses and senses_of.could(senses, becomes) then
+      local reading = reading_of(view, n, { first = key, last = last }, head, shape, opening, subjects)
       reading.sense = reading.content and (reading.source or reading.bare or head ~= "verb") and sense_of(view, reading, senses)
       if reading.sense and better(reading, rival) then
         if not rival then order[#order + 1] = key end

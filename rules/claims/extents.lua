@@ -68,8 +68,7 @@ local function in_list(view, n, ceiling)
   return false
 end
 
-local SAID = { said = true, told = true, wrote = true, spoke = true, swore = true, made = true, went = true, left = true, took = true, gave = true,
-  found = true, met = true }
+local SAID = set "paid sent sold built held began won lost said told wrote spoke swore made went left took gave found met"
 
 -- Does the conjunction at token n join another verb to the one whose object this is: "opposed the deal and left"?
 local function joins_verb(view, n)

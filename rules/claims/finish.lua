@@ -92,13 +92,28 @@ local function tells_of_other(view, claim, date)
   return false
 end
 
--- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence; `held` are the tokens
--- that contents hold.
+-- The dates that contents outside quotations hold.
+local function dates_held(view, claims)
+  local held, dates = {}, view.dates
+  if not dates[1] then return held end
+  for _, claim in ipairs(claims) do
+    for _, piece in ipairs(claim.inside and {} or claim.content) do
+      local last = view.at[piece.last]
+      for n = view.before(dates, view.firsts[view.at[piece.first]] - 1) + 1, #dates do
+        if view.at[dates[n].first] > last then break end
+        held[dates[n]] = true
+      end
+    end
+  end
+  return held
+end
+
+-- The date of speaking: between source and content, behind the cue, or in front of the source in its sentence; none that is `held`.
 local function time_of(view, claim, held)
   local sentence = view.sentence_at[claim.cue.first]
   local first, last = math.max(sentence.first, claim.cue.first - AROUND), math.min(sentence.last, claim.cue.last + AROUND)
   for _, date in ipairs(view:within(view.dates, first, last)) do
-    local inside = not claim.inside and held[view.at[date.first]] ~= nil
+    local inside = not claim.inside and held[date] ~= nil
     for _, piece in ipairs(claim.content) do
       if date.first <= piece.last and date.last >= piece.first then inside = true end
     end
@@ -170,10 +185,18 @@ local function is_strong(claim)
   return claim.reading.beside or claim.reading.head == "according" or shape == "quoted" or shape == "quote" or claim.reading.head == "signed"
 end
 
--- Tokens that the contents of claims hold: those outside quotations, and those inside.
-local function mark(view, held, claim)
+-- Which claim's content holds a cue, by the tokens that the cue begins and ends with; `claims` are all, in text order.
+local function mark(view, held, claims, claim)
+  local at = view.at
   for _, piece in ipairs(claim.content) do
-    for n = view.at[piece.first], view.at[piece.last] do held[n] = claim end
+    local first, last = at[piece.first], at[piece.last]
+    for n = math.max(view.before(claims, piece.first), 1), #claims do
+      local cue = claims[n].cue
+      local from, to = at[cue.first], at[cue.last]
+      if from > last then break end
+      if from >= first then held[from] = claim end
+      if to >= first and to <= last then held[to] = claim end
+    end
   end
 end
 
@@ -182,14 +205,16 @@ local function is_nested(view, held, claim)
   return other ~= nil and other ~= claim and other == held[view.at[claim.cue.last]]
 end
 
--- The content of a claim ends before a said-clause of its sentence that stands beside other words.
+-- The content of a claim ends before a said-clause of its sentence that stands beside other words: one of those that are `strong`, in text order.
 local function clip(view, claim, strong)
-  local last = claim.content[#claim.content]
-  for n = view.at[last.first], view.at[last.last] do
+  local piece = claim.content[#claim.content]
+  local first, last = view.at[piece.first], view.at[piece.last]
+  for n = view.before(strong, view.firsts[first] - 1) + 1, #strong do
     local other = strong[n]
-    if other and other.inside == claim.inside then
+    if view.at[other.cue.first] > last then return end
+    if other.inside == claim.inside then
       local from = other.source and math.min(other.source.first, other.cue.first) or other.cue.first
-      local span = from > last.first and extents.trim(view, last.first, from - 1)
+      local span = from > piece.first and extents.trim(view, piece.first, from - 1)
       if span then claim.content[#claim.content] = span end
       return
     end
@@ -206,13 +231,13 @@ local function without_nested(view, claims)
   local held = { [true] = {}, [false] = {} }
   local function keep(claim)
     if is_nested(view, held[claim.inside], claim) then return false end
-    mark(view, held[claim.inside], claim)
+    mark(view, held[claim.inside], claims, claim)
     out[#out + 1] = claim
     return true
   end
   for _, claim in ipairs(claims) do
     if is_strong(claim) and (not claim.inside or in_the_quotation_now(claim)) and keep(claim) then
-      strong[view.at[claim.cue.first]] = claim
+      strong[#strong + 1] = claim
     end
   end
   for _, claim in ipairs(claims) do
@@ -226,12 +251,21 @@ end
 
 local LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
--- Give the claims inside quotations to the outer claims in whose contents they stand: `outer` are these contents, in order of their claims.
--- One pass over both by position; contents overlap but little.
-local function nest(claims, outer)
-  local order, open, at = {}, {}, 1
-  for i, piece in ipairs(outer) do order[i], piece.rank = piece, i end
+-- The contents of the claims outside quotations, by position; `rank` is that of their claim and their place in it.
+local function outer_contents(claims)
+  local order = {}
+  for _, claim in ipairs(claims) do
+    for _, piece in ipairs(claim.inside and {} or claim.content) do
+      order[#order + 1] = { first = piece.first, last = piece.last, claim = claim, rank = #order + 1 }
+    end
+  end
   table.sort(order, function(a, b) return a.first < b.first end)
+  return order
+end
+
+-- Give the claims inside quotations to the outer claims in whose contents they stand.  One pass over both by position; contents overlap but little.
+local function nest(claims)
+  local order, open, at = outer_contents(claims), {}, 1
   for _, claim in ipairs(claims) do
     if claim.inside then
       while order[at] and order[at].first <= claim.cue.first do
@@ -258,31 +292,32 @@ end
 
 -- Number the claims in text order; those in the content of another after it: c2, c2a.
 local function number(claims)
-  local outer, count = {}, 0
+  local count, inside = 0, false
   table.sort(claims, function(a, b) return a.cue.first < b.cue.first end)
   for _, claim in ipairs(claims) do
-    if not claim.inside then
+    if claim.inside then
+      inside = true
+    else
       count = count + 1
       claim.id, claim.children = "c" .. count, 0
-      local content = claim.content
-      for i = 1, #content do outer[#outer + 1] = { first = content[i].first, last = content[i].last, claim = claim } end
     end
   end
-  nest(claims, outer)
+  if inside then nest(claims) end
 end
 
 -- Emit the claims one by one, so that the records of a long text need not live at once.
-local function emit(doc, view, parties, claims, held)
-  doc:replace("claim", {})
+local function emit(doc, view, parties, claims)
+  local held = dates_held(view, claims)
   for i = 1, #claims do
     local claim = claims[i]
     if claim.id then
       local kind, quoted = quotes.kind(view, claim.content)
+      local modal, conditions = modality.read(view, claim.content)
       doc:emit("claim", {
         first = claim.first, last = claim.last, id = claim.id, sources = claim.sources or {}, source = { claim.phrase }, speaker = { claim.source },
         cue = { claim.cue }, content = claim.content, act = claim.act, quote = claim.inside and "direct" or kind,
         quoted = claim.inside and {} or quoted, targets = targets.find(view, parties, claim.reading, claim.content[#claim.content], claim.sources),
-        negated = claim.negated, modality = modality.find(view, claim.content), condition = modality.conditions(view, claim.content),
+        negated = claim.negated, modality = modal, condition = conditions,
         time = time_of(view, claim, held), within = claim.within, via = claim.via or vehicle(view, parties, claim), rule = claim.rule,
       })
     end
@@ -290,8 +325,9 @@ local function emit(doc, view, parties, claims, held)
 end
 
 return function(doc)
+  doc:replace("claim", {})
+  if not doc:values "speech" () then return end  -- most short texts hold nothing that may be a claim
   local view = view_of.new(doc)
-  view.hedges = doc:matches("claims.hedges", "kind")
   local parties = resolve.new(view)
   local readings = choose.readings(view)
   local claims = {}
@@ -299,9 +335,6 @@ return function(doc)
   claims = without_nested(view, claims)
   quotes.continue(view, claims)
   number(claims)
-  local held = {}
-  for _, claim in ipairs(claims) do
-    if not claim.inside then mark(view, held, claim) end
-  end
-  emit(doc, view, parties, claims, held)
+  view.hedges = claims[1] and doc:matches("claims.hedges", "kind")
+  emit(doc, view, parties, claims)
 end

@@ -37,8 +37,9 @@ end
 
 --- Those of a span's mentions, outermost ones, that stand in one list with `mention`, itself among them.
 return function(view, mention, span)
-  local outer = {}
-  for _, other in ipairs(view:within(view.mentions, span.first, span.last)) do
+  local inner, outer = view:within(view.mentions, span.first, span.last), {}
+  if not inner[2] then return { mention } end
+  for _, other in ipairs(inner) do
     local last = outer[#outer]
     local owns = nouns.POSSESSIVE[view.words[other.stop]]  -- "Norland and its founder, Hale"
     if not owns and (not last or other.first > last.last) then outer[#outer + 1] = other end

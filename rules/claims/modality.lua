@@ -4,53 +4,56 @@ local nouns = require "english.phrase_ends"
 
 local modality = {}
 
+-- What a word of a content may be; only an auxiliary is an obligation or a possibility.
 local KINDS = {
   should = "obligation", must = "obligation", ought = "obligation", may = "possibility", might = "possibility", could = "possibility",
+  ["if"] = "condition", unless = "condition", provided = "condition",
 }
 local NEGATIONS = { ["not"] = true, ["n't"] = true, never = true, nobody = true, none = true, no = true, neither = true }
-local CONDITIONS = { ["if"] = true, unless = true, provided = true }
+local HEDGES = set "hedge hearsay doubt"
+local CLOSES = set ", . ;"
+local MOST = 4  -- modal words of a claim
 
---- The list of modal words in the contents, with their kinds; at most four.
-function modality.find(view, contents)
-  local out, words, firsts = {}, view.words, view.firsts
+-- Does the word at token n of a content that begins with token `first` open a condition?
+local function opens_condition(view, n, first)
+  local words = view.words
+  return (n > first or view.classes[n] == "SCONJ") and words[n - 1] ~= "as" and (words[n] ~= "provided" or words[n + 1] == "that")
+end
+
+-- Of modal words the first of those that overlap, in text order.
+local function in_order(modal)
+  if #modal > 1 then table.sort(modal, function(a, b) return a.span.first < b.span.first end) end
+  for n = #modal, 2, -1 do
+    if modal[n].span.first <= modal[n - 1].span.last then table.remove(modal, n) end
+  end
+  return modal
+end
+
+--- The list of modal words in the contents, with their kinds, at most four; and the clauses that begin with "if", up to the comma that closes
+--- them, or to the end of the content.
+function modality.read(view, contents)
+  local modal, conditions, words, firsts, lasts = {}, {}, view.words, view.firsts, view.lasts
   for _, content in ipairs(contents) do
-    for n = view.at[content.first], view.at[content.last] do
+    local first, last, passed = view.at[content.first], view.at[content.last], 0
+    for n = first, last do
       local kind = KINDS[words[n]]
-      if kind and view.classes[n] == "AUX" and #out < 4 and firsts[n] <= content.last then
-        out[#out + 1] = { kind = kind, span = { first = firsts[n], last = view.lasts[n] } }
+      if kind == "condition" then
+        if n > passed and opens_condition(view, n, first) then
+          passed = n
+          while passed < last and not CLOSES[words[passed + 1]] do passed = passed + 1 end
+          if firsts[passed] <= content.last then
+            conditions[#conditions + 1] = { first = firsts[n], last = math.min(lasts[passed], content.last) }
+          end
+        end
+      elseif kind and view.classes[n] == "AUX" and #modal < MOST and firsts[n] <= content.last then
+        modal[#modal + 1] = { kind = kind, span = { first = firsts[n], last = lasts[n] } }
       end
     end
     for _, hedge in ipairs(view:within(view.hedges, content.first, content.last)) do
-      if #out < 4 and (hedge.kind == "hedge" or hedge.kind == "hearsay" or hedge.kind == "doubt") then
-        out[#out + 1] = { kind = "hedge", span = { first = hedge.first, last = hedge.last } }
-      end
+      if #modal < MOST and HEDGES[hedge.kind] then modal[#modal + 1] = { kind = "hedge", span = { first = hedge.first, last = hedge.last } } end
     end
   end
-  if #out > 1 then table.sort(out, function(a, b) return a.span.first < b.span.first end) end
-  for n = #out, 2, -1 do
-    if out[n].span.first <= out[n - 1].span.last then table.remove(out, n) end
-  end
-  return out
-end
-
---- Clauses that begin with "if": up to the comma that closes them, or to the end of the content.
-function modality.conditions(view, contents)
-  local out, words, firsts, lasts = {}, view.words, view.firsts, view.lasts
-  for _, content in ipairs(contents) do
-    local n, last = view.at[content.first], view.at[content.last]
-    while n <= last do
-      if CONDITIONS[words[n]] and (n > view.at[content.first] or view.classes[n] == "SCONJ") and words[n - 1] ~= "as"
-        and (words[n] ~= "provided" or words[n + 1] == "that") then
-        local first = n
-        while n < last and words[n + 1] ~= "," and words[n + 1] ~= "." and words[n + 1] ~= ";" do n = n + 1 end
-        if firsts[n] <= content.last then
-          out[#out + 1] = { first = firsts[first], last = math.min(lasts[n], content.last) }
-        end
-      end
-      n = n + 1
-    end
-  end
-  return out
+  return in_order(modal), conditions
 end
 
 -- What comes to nothing: "failed to agree", "was unable to say".

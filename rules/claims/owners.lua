@@ -5,7 +5,6 @@ local nouns = require "english.phrase_ends"
 
 local owners = {}
 
-local POSSESSIVE = { my = true, our = true, your = true, his = true, her = true, its = true, their = true, whose = true }
 local MODIFIERS = { ADJ = true, NOUN = true, PROPN = true, NUM = true, ADV = true }
 
 local SUPPORT = set(require "support")
@@ -21,7 +20,7 @@ function owners.find(view, n, floor, ceiling)
   while k >= floor and n - k < 8 and modifies(view, k) do k = k - 1 end
   if k < floor then return nil end
   local word = view.words[k]
-  if POSSESSIVE[word] then
+  if nouns.POSSESSIVE[word] or word == "whose" then
     if SUPPORT[view.words[k - 1]] and k > floor then
       local subject, group = clauses.subject(view, k - 1, floor, ceiling)  -- "shared their concerns about"
       if subject and not group.passive then return subject end

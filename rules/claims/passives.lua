@@ -23,7 +23,7 @@ local function agent(view, frame, n, ceiling)
   local first = n + 1
   while view.classes[first] == "ADV" or view.words[first] == "both" do first = first + 1 end  -- "by far fewer publications"
   local last = nouns.right(view, first, ceiling)
-  if not last then return nil, n end
+  if not last or nouns.is_time(view, last) then return nil, n end  -- "is expected by June"
   for _ = 1, 4 do
     local word = view.words[last + 1]
     local more = (word == "and" or word == "of" or word == "for" or word == "at" or word == "from") and not frame.object_with[word]
@@ -89,7 +89,7 @@ function passives.read(view, reading, content)
   local source, behind = agent(view, frame, view.at[piece.first], ceiling)
   source = source or between
   local out = {}
-  if reading.phrase and not AIMED[reading.sense.act] then out[1] = reading.phrase end
+  if reading.phrase and not AIMED[reading.sense.act] then out[1] = reading.relative and reading.source or reading.phrase end  -- what "which" is
   if behind <= ceiling and (not source or BEHIND[view.words[behind]]) then out[#out + 1] = { first = view.firsts[behind], last = piece.last } end
   return source, out
 end

@@ -17,6 +17,7 @@ end
 
 --- Add to each claim the quotations that go on behind its said-clause: in the same sentence, or as the next of its paragraph.
 function quotes.continue(view, claims)
+  if not view.quotations[1] then return end
   local owner, spoken = {}, {}
   for _, claim in ipairs(claims) do
     if not claim.inside then
@@ -50,11 +51,11 @@ function quotes.continue(view, claims)
       end
     end
   end
-  return owner
 end
 
 --- "direct", "mixed" or "indirect", and the words between the marks where it is mixed.
 function quotes.kind(view, contents)
+  if not view.quotations[1] then return "indirect", {} end
   local whole, quoted = true, {}
   for _, piece in ipairs(contents) do
     local outer = view:quotation(piece.first)

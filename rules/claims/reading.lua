@@ -40,6 +40,8 @@ local function find_subject(view, cue, inside)
   local zone = inside and view:quotation(cue.first) or view.sentence_at[cue.first]
   local floor = inside and view.at[view:inner(zone).first] or view:start(zone)
   local subject, group = clauses.subject(view, verb, floor, view.at[zone.last])
+  local held = not inside and subject and view.quoted[subject.core]
+  if held and held.whole and not view.quoted[verb] then subject = nil end  -- "The fish died," said Ruiz, pointing to a field
   if group.joint then joint = span(view, group.joint, group.joint) end
   if group.yet then return { joint = joint } end
   -- "Asked whether", "the mayor said when asked about it"
@@ -103,10 +105,10 @@ local VERBAL = { verb = true, noun = true, fronted = true }
 
 local NONE = {}
 
---- The reading of item n of the layer `speech`; `subjects` keeps what was found for a cue.
-return function(view, n, cue, subjects)
-  local rule, shape, head, source, addressee, mark, content, inside =
-    view.doc:value("speech", n, "rule", "shape", "head", "source", "addressee", "mark", "content", "inside")
+--- The reading of item n of the layer `speech`, whose head and shape are told; its content begins at `opening`, where its rule captured one.
+--- `subjects` keeps what was found for a cue.
+return function(view, n, cue, head, shape, opening, subjects)
+  local rule, inside, addressee, mark = view.doc:value("speech", n, "rule", "inside", "addressee", "mark")
   local found = NONE
   if head == "verb" or head == "adjective" then
     local key = inside and -cue.first or cue.first
@@ -114,9 +116,9 @@ return function(view, n, cue, subjects)
     subjects[key] = found
   end
   local reading = {  -- sixteen fields, which is room for what most have
-    rule = rule, shape = shape, head = head, cue = cue, source = found.source or first_of(source), addressee = first_of(addressee),
-    mark = first_of(mark), inside = inside == true, phrase = found.phrase, joint = found.joint, finite = found.finite, aside = found.aside,
-    passive = false, contents = NONE, content = nil, sense = nil,
+    rule = rule, shape = shape, head = head, cue = cue, source = found.source or first_of((view.doc:value("speech", n, "source"))),
+    addressee = first_of(addressee), mark = first_of(mark), inside = inside == true, phrase = found.phrase, joint = found.joint, finite = found.finite,
+    aside = found.aside, passive = false, contents = NONE, content = nil, sense = nil,
   }
   if found.bare then reading.bare = true end
   if found.relative then reading.relative = true end
@@ -134,9 +136,7 @@ return function(view, n, cue, subjects)
   reading.passive = reading.bare or VERBAL[reading.head] ~= nil and is_passive(view, reading)
   if shape == "according" then
     reading.shape = "around"
-    reading.contents = beside.according(view, reading) or {}
-  elseif shape == "headline" then
-    reading.contents = beside.headline(view, reading, content) or {}
+    reading.contents = beside.according(view, reading) or NONE
   elseif shape == "held" then
     reading.contents = held(view, reading)
   elseif head == "drawn" then
@@ -145,18 +145,21 @@ return function(view, n, cue, subjects)
     reading.contents = { reading.phrase }
   elseif shape == "next" then
     reading.shape = "quote"
-    reading.contents = beside.next(view, reading) or {}
-  elseif shape == "quoted" and not content then
-    reading.contents = beside.quoted(view, reading) or {}
-  elseif not content then
-    reading.beside = true
-    reading.contents = beside.contents(view, reading) or {}
-  else
-    reading.contents = content.first and { content } or content
-    if OPEN[reading.shape] then
-      local first = reading.contents[1].first
-      reading.contents = { { first = first, last = view.lasts[view:reach(first, reading.inside)] } }
+    reading.contents = beside.next(view, reading) or NONE
+  elseif opening and OPEN[shape] then
+    reading.contents = { { first = opening, last = view.lasts[view:reach(opening, reading.inside)] } }
+  elseif opening then
+    local content = view.doc:value("speech", n, "content")
+    if shape == "headline" then
+      reading.contents = beside.headline(view, reading, content) or NONE
+    else
+      reading.contents = content.first and { content } or content
     end
+  elseif shape == "quoted" then
+    reading.contents = beside.quoted(view, reading) or NONE
+  else
+    reading.beside = true
+    reading.contents = beside.contents(view, reading) or NONE
   end
   reading.content = reading.contents[#reading.contents]
   return reading

@@ -50,6 +50,9 @@ local function add(rules, head, tail)
   }
 end
 
+-- What is denied or criticised behind a comma: ", a charge the Union denied".
+local charge = u.words "charge claim allegation accusation assertion suggestion notion idea view decision move step plan remark verdict ruling"
+
 --- The rules; with those for whole quotations where the stage looks over them.
 return function(quotations)
   local rules = {}
@@ -86,8 +89,8 @@ return function(quotations)
   -- ", a charge the Union has repeatedly denied"
   rules[#rules + 1] = {
     name = "charged", emits = "speech", anchor = "cue", act = u.attr("cue", "act"), head = "charged", shape = "charged",
-    u.comma * (u.words "a an" * u.words "charge claim allegation accusation assertion suggestion notion idea view"):as "content" * p.nps:as "source"
-      * (u.adv + u.aux)^0 * p.cue:as "cue" * #(u.period + u.comma + u.semicolon + u.stop),
+    u.comma * (u.words "a an" * charge):as "content" * p.nps:as "source"
+      * (u.adv + u.aux)^0 * p.cue:as "cue" * #(u.period + u.comma + u.semicolon + u.stop + u "as"),
   }
   -- "the agency, which she accused of being slow"
   rules[#rules + 1] = {

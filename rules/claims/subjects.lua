@@ -1,6 +1,7 @@
 -- subjects -- who speaks: the noun phrase's core, names set beside it, and the whole phrase.
 
 local listed = require "listed"
+local is_plural = require "parties.number".is_plural
 local nouns = require "english.phrase_ends"
 
 local subjects = {}
@@ -9,7 +10,15 @@ local subjects = {}
 local NAMING = { DET = true, ADJ = true, NOUN = true, PROPN = true, NUM = true, PART = true }
 
 -- What stands behind a name that is set beside a phrase.
-local CLOSES = { [","] = true, ["("] = true, ["."] = true }
+local CLOSES = { [","] = true, ["("] = true, ["."] = true, of = true, from = true, at = true }
+
+local BINDS = { of = true, at = true, ["for"] = true, ["in"] = true, from = true }  -- "its editor at Lantern Press, Ana Ruiz,"
+
+-- Does the phrase mean several, where one person is named behind it: "The parents of one of the babies, Noah Hale, said"?
+local function is_of_several(view, source, mention)
+  local n = view.at[source.last]
+  return mention.type == "person" and view.classes[n] == "NOUN" and is_plural(view.words[n])
+end
 
 -- The mention that goes on behind the head: "The Permanent Commission" of "The Permanent Commission for Contingencies".
 local function around_head(view, source)
@@ -67,7 +76,7 @@ function subjects.core(view, source, limit)
   if name then return name, name end
   -- ", NAME," behind the phrase
   local n = view.at[source.last] + 1
-  local further = view.words[n] == "of" and nouns.right(view, n + 1, view.at[view.sentence_at[source.first].last])
+  local further = BINDS[view.words[n]] and nouns.right(view, n + 1, view.at[view.sentence_at[source.first].last])
   if further then n = further + 1 end  -- "said its head of food policy, Ana Ruiz,"
   if source.first > limit then limit = view.sentence_at[source.first].last + 1 end  -- "said its president, Ana Ruiz."
   if view.words[n] == "," and view.firsts[n + 1] and view.firsts[n + 1] < limit then
@@ -78,7 +87,9 @@ function subjects.core(view, source, limit)
       for k = n + 1, first - 1 do plain = plain and (NAMING[view.classes[k]] or view.words[k]:find "ed$" ~= nil) end
       if plain and mention.kind == "name" and mention.type ~= "place" and CLOSES[behind] then
         local several = listed(view, mention, { first = source.first, last = mention.last })
-        return #several > 1 and { first = several[1].first, last = mention.last } or mention, mention
+        if #several > 1 then return { first = several[1].first, last = mention.last }, mention end
+        if is_of_several(view, source, mention) then break end
+        return mention, mention
       end
     end
   end

@@ -40,60 +40,64 @@ local function read_quotations(self, doc)
   table.sort(self.quotations, function(a, b) return a.first < b.first end)
   for _, quotation in ipairs(self.quotations) do
     for n = self.at[quotation.first], self.at[quotation.last] do self.quoted[n] = quotation end
+    if quotation.whole then self.quoting[self.sentence_at[quotation.last]] = true end
   end
 end
 
 -- What the tagger takes for other words in a name: "Will said", "Doctors Without Borders said".
 local NO_NAME = { VERB = true, AUX = true, ADV = true, SCONJ = true }
 
-local function names_are_names(self)
-  local doc, words, classes, mentions = self.doc, self.words, self.classes, self.mentions
-  for i = 1, #mentions do
-    local mention = mentions[i]
-    if mention.kind == "name" then
-      for n = mention.token, mention.stop do
-        if NO_NAME[classes[n]] or classes[n] == "ADP" and n > mention.token and self:is_capital(n) then classes[n] = "PROPN" end
-      end
-      -- "and then coach Walt Ruiz left": no verb, as no subject stands before it
-      local role = mention.token - 1
-      if mention.type == "person" and classes[role] == "VERB" and (classes[role - 1] == "CCONJ" or words[role - 1] == "then")
-        and doc:entry("parties.role_noun", self.firsts[role], self.lasts[role]) then classes[role] = "NOUN" end
-    end
+local function name_is_name(self, mention)
+  local words, classes = self.words, self.classes
+  for n = mention.token, mention.stop do
+    if NO_NAME[classes[n]] or classes[n] == "ADP" and n > mention.token and self:is_capital(n) then classes[n] = "PROPN" end
   end
+  -- "and then coach Walt Ruiz left": no verb, as no subject stands before it
+  local role = mention.token - 1
+  if mention.type == "person" and classes[role] == "VERB" and (classes[role - 1] == "CCONJ" or words[role - 1] == "then")
+    and self.doc:entry("parties.role_noun", self.firsts[role], self.lasts[role]) then classes[role] = "NOUN" end
 end
 
 local OPENING = 1000  -- bytes in which a place with a colon may stand for a dateline
 
+-- "New Delhi: The court said"
+local function is_dateline(self, mention)
+  return mention.first <= OPENING and self.words[mention.stop + 1] == ":" and self:begins_line(mention.first)
+end
+
+local function read_mentions(self)
+  local mentions, documents, zones = self.mentions, self.documents, self.zones
+  for i = 1, #mentions do
+    local mention = mentions[i]
+    local kind = mention.type
+    if mention.kind == "name" then name_is_name(self, mention) end
+    if kind == "document" then
+      documents[#documents + 1] = mention
+    elseif kind == "place" and is_dateline(self, mention) then
+      zones[#zones + 1] = { first = mention.first, last = self.lasts[mention.stop + 1] }
+    end
+  end
+end
+
 -- By number of token: words (in lower case) and classes (parts of speech), both "" past the ends; firsts and lasts (positions); quoted (the
--- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the sentence).
+-- quotation that holds it).  By position: at (the number of the token that holds it, or of the first behind it), sentence_at (the
+-- sentence).  By sentence: quoting (does a whole quotation end in it).
 -- Lists in text order: quotations, mentions, documents (mentions of them), dates, paragraphs, zones (datelines and the like).
 function view.new(doc)
   local sentence, sentences = doc.sentence, doc:sentences()
   local whole = { first = 1, last = #doc.text }
   local self = setmetatable({
     doc = doc, words = setmetatable(doc:column "word", PAST), classes = setmetatable(doc:column "pos", PAST),
-    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quotations = {}, zones = {}, whole = whole,
-    mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), dates = doc:items("date", "value"), paragraphs = nil,
+    firsts = doc:column "first", lasts = doc:column "last", quoted = {}, quoting = {}, quotations = {}, zones = {}, whole = whole,
+    mentions = doc:items("mention", "id", "kind", "type", "token", "stop"), documents = {}, dates = doc:items("date", "value"), paragraphs = nil,
     at = doc:places "token",
     sentence_at = found_once(function(position) return sentences[sentence(doc, position)] or whole end),
   }, view)
   read_quotations(self, doc)
-  names_are_names(self)
-  self.documents = {}
-  for i = 1, #self.mentions do
-    local mention = self.mentions[i]
-    if mention.type == "document" then self.documents[#self.documents + 1] = mention end
-  end
   for _, layer in ipairs { "dateline", "byline", "credit" } do
-    for _, item in ipairs(doc:items(layer)) do self.zones[#self.zones + 1] = item end
+    for _, first, last in doc:values(layer, "first", "last") do self.zones[#self.zones + 1] = { first = first, last = last } end
   end
-  for i = 1, #self.mentions do
-    local mention = self.mentions[i]
-    if mention.first > OPENING then break end
-    if mention.type == "place" and self.words[self.at[mention.last] + 1] == ":" and self:begins_line(mention.first) then
-      self.zones[#self.zones + 1] = { first = mention.first, last = self.lasts[self.at[mention.last] + 1] }  -- "New Delhi: The court said"
-    end
-  end
+  read_mentions(self)
   table.sort(self.zones, function(a, b) return a.first < b.first end)
   return self
 end

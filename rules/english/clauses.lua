@@ -222,7 +222,11 @@ local function phrase_before(view, n, floor)
   -- "Ana Ruiz, the party's leader, who was in Lima, said"
   if last and words[first - 1] == "," and first - 2 >= floor and classes[first - 2] == "PROPN" then
     local name = nouns.left(view, first - 2, floor)
-    if not nouns.hangs(view, name - 1) then first, head = name, first - 2 end
+    if words[name - 1] == "of" then
+      first, head = nouns.whole(view, first - 2, floor)  -- "The leader of the alliance, Ana Ruiz, whose party"
+    elseif not nouns.hangs(view, name - 1) then
+      first, head = name, first - 2
+    end
   end
   -- "the alliance, of which both are members, said"; in "the deal, which he called" it is "he"
   local opener, set_off = first - 1, last ~= nil

@@ -64,6 +64,7 @@ local function inner(view, n, determined)
   if SURELY[view.words[n]] and view.words[n - 1] == "no" then return false end
   local classes, words = view.classes, view.words
   local pos, word = classes[n], words[n]
+  if determined and pos == "NUM" and (words[n + 1] == "a" or words[n + 1] == "an") then return true end  -- "$3.90 a dose"
   if determined then return BEFORE_DETERMINER[word] or pos == "PART" or word == "'s" or word == "'" end
   if word == "and" or word == "or" then  -- "progressive and Muslim groups"
     local after = classes[n + 1]
@@ -74,6 +75,7 @@ local function inner(view, n, determined)
     local before = classes[n - 1]
     return before == "DET" or before == "ADJ" or POSSESSIVE[words[n - 1]] or words[n - 1] == "'s" or words[n - 1] == "-"
   end
+  if pos == "ADV" and words[n + 1] == "-" and INNER[classes[n + 2]] then return true end  -- "the far-right party"
   return pos == "ADV" and classes[n + 1] == "ADJ" and classes[n - 1] == "DET" or word == "$" or word == "chief"
 end
 

@@ -16,7 +16,7 @@ verb_words.OBJECT_DOES = set [[
   ask asks asked asking urge urges urged urging tell tells told telling order orders ordered ordering allow allows allowed
   allowing force forces forced forcing persuade persuades persuaded persuading help helps helped helping encourage
   encourages encouraged encouraging expect expects expected expecting want wants wanted wanting get gets got lead leads
-  led leading press presses pressed pressing call calls called calling invite invites invited inviting advise advises
+  led leading press presses pressed pressing invite invites invited inviting advise advises
   advised enable enables enabled cause causes caused causing prompt prompts prompted prompting compel compels compelled
   require requires required requiring challenge challenges challenged convince convinces convinced convincing inspire
   inspires inspired push pushes pushed pushing warn warns warned instruct instructs instructed command commands

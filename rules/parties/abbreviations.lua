@@ -212,22 +212,21 @@ end
 
 local JOINS = { ["-"] = true, ["/"] = true, ["."] = true }
 
--- Does a word stand right behind token n, be it joined to it by a mark?
+-- Does what stands right behind token n go on as a word, be it joined by a mark?
 local function goes_on(page, n)
-  if not is_glued(page, n + 1) then return false end
   if IS_WORD[page.kinds[n + 1]] then return true end
   return JOINS[page.texts[n + 1]] and IS_WORD[page.kinds[n + 2]] and is_glued(page, n + 2)
 end
 
 -- The tokens at which a short form may begin, as they are one or go on without space, and the brackets that open.
 local function read_forms(page)
-  local texts, kinds, marked, short, forms = page.texts, page.kinds, page.marked, page.short, {}
+  local texts, kinds, firsts, lasts, marked, short, forms = page.texts, page.kinds, page.firsts, page.lasts, page.marked, page.short, {}
   for i = 1, #marked do
     local n = marked[i]
     local text = texts[n]
     if not IS_WORD[kinds[n]] then
       if OPEN[text] then forms[#forms + 1] = n end
-    elseif short[text] or goes_on(page, n) then
+    elseif short[text] or lasts[n] + 1 == firsts[n + 1] and goes_on(page, n) then
       forms[#forms + 1] = n
     end
   end

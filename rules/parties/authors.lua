@@ -25,7 +25,8 @@ function authors.run(page, book, mentions)
   for i = 1, #page.pronouns do
     local k = page.pronouns[i]
     local form = FORMS[lowers[k]]
-    if form and kinds[k] == "word" and not is_quoted(k) and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") then
+    local noun = lowers[k] == "mine" and (page.classes[k] ~= "PRON" or page.classes[k - 1] == "DET")  -- "Luanshi Mine", "the mine"
+    if form and kinds[k] == "word" and not is_quoted(k) and not SHOUTED[texts[k]] and (lowers[k] ~= "i" or texts[k] == "I") and not noun then
       found[form] = found[form] or {}
       table.insert(found[form], k)
     end

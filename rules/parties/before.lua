@@ -97,7 +97,7 @@ local function by_noun(page, votes, i)
   local noun = page:sense("parties.nominal_noun", i)
   if noun and (noun.type == "organization" or noun.type == "place") then add(votes, noun.type, 3) end
   if page:is_in("parties.role_noun", i) then
-    add(votes, "person", either[page.lowers[i]] and 0.5 or 3)
+    add(votes, "person", (either[page.lowers[i]] or noun and noun.type == "organization") and 0.5 or 3)  -- "regulator X"
   elseif page:is_in("parties.organisation_head", i) then
     add(votes, "organization", 2)
   end
@@ -209,6 +209,8 @@ end
 
 local GREETING = { dear = true, hi = true, hello = true, hey = true, morning = true, aunt = true, uncle = true, dad = true, thanks = true }
 
+local TOLD = set "told tells tell telling"
+
 local function by_word(page, name, votes, i, k)
   local word = page.lowers[i]
   if IN_PLACE[word] or word == "of" or word == "to" then
@@ -217,11 +219,15 @@ local function by_word(page, name, votes, i, k)
     by_article(page, name, votes, k)
   end
   if word == "the" or word == "of" or word == "for" then by_noun_of(page, votes, i) end
+  if (word == "a" or word == "an") and name.open and page.classes[k] == "NOUN" then add(votes, "place", 1.5) end  -- "a Salem teacher"
   if word == "the" or word == "a" then by_quotes(page, votes, i - 1, k) end
   if word == page.texts[i] then by_noun(page, votes, i) else by_people(page, name, votes, i) end
   if CALLED[word] then by_calling(page, votes, i) elseif word == "see" then by_citation(page, votes, k) end
   if GREETING[word] then add(votes, "person", 3) end
-  if votes.acronym then return end
+  if votes.acronym then
+    if TOLD[word] then add(votes, "organization", 2) end  -- "told NTV"
+    return
+  end
   if page.classes[i] == "VERB" then
     by_verb(page, votes, i, k)
   elseif word == "to" and page.lowers[i - 1] == "according" then

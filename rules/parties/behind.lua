@@ -23,6 +23,9 @@ local HAD = set("remarks comments speech tweet tweets wife husband son daughter 
   .. "popularity conviction predecessor successor aunt autobiography biography birth body boyfriend cousin friend "
   .. "girlfriend grandfather grandmother head heart lover marriage mind nephew niece parents uncle friends allies efforts stance style charm temper")
 
+-- Who heads a body and nobody else.
+local HEADS = set "founder founders co-founder chairman chairwoman chief ceo board"
+
 -- Is one of the few words behind token k what only a state has?
 local function owns_state(page, k)
   for n = k + 1, k + 3 do
@@ -41,6 +44,10 @@ local function by_owned(page, name, votes, k)
     return
   end
   if OWNED[owned] then add(votes, "organization", 1.5) end
+  if HEADS[owned] then
+    add(votes, "organization", 1)
+    add(votes, "person", -1)
+  end
   if page:is_in("parties.role_noun", k + 1) then add(votes, "organization", 1) end
   hint(votes, "owner", votes.acronym and "organization" or "person", 0.4)
 end
@@ -156,7 +163,8 @@ local function by_apposition(page, votes, n)
   for k = n + 1, n + votes_of.PREDICATE do
     local pos, after = classes[k], classes[k + 1]
     if pos == "NOUN" and after ~= "NOUN" and after ~= "PART" then
-      if lowers[k + 1] == "and" then return end
+      local clause = after == "VERB" or after == "AUX" or page.texts[k + 1] == "-" or lowers[k + 1] == "and"  -- "At X, the company said"
+      if clause or lowers[k] == "group" and lowers[k + 1] == "of" then return end
       local noun = page:sense("parties.nominal_noun", k)
       if LOCATED[lowers[k]] then
         add(votes, "place", 3)
@@ -177,8 +185,8 @@ local function by_comma(page, votes, k)
   if further == "in" then
     if (texts[k + 2] or ""):find "^%u" then add(votes, "place", 1.5) end
   elseif further == "which" then
-    add(votes, "organization", 0.5)
-    add(votes, "person", -1)
+    add(votes, "organization", 0.8)
+    add(votes, "person", -1.5)
   elseif further == "who" then
     add(votes, "person", 2.5)
   elseif page.kinds[k + 1] == "number" and texts[k + 2] == "," then

@@ -16,7 +16,7 @@ local NO_PARTY = set [[
   conference convention protocol resolution resolutions amendment initiative strategy policy system theory revolution crisis election
   elections affairs rights code era century age order contract review guide method syndrome disease effect principle equation test index
   forum prix open masters trophy medal scholarship fellowship degree podcast show magazine anthem constitution memorandum communique
-  declaration charter manifesto doctrine
+  declaration charter manifesto doctrine goals talks papers files hearings trials attacks bombings riots protests agreements treaties principles
 ]]
 local NO_PARTY_FIRST = set("Operation Hurricane Typhoon Cyclone Chapter Figure Table Article Section Title Goal Listing Part Act Exhibit Version "
   .. "Windows")

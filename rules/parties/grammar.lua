@@ -46,6 +46,10 @@ end
 function grammar.role(page, i, last)
   local lower, classes = page.lowers[last + 1], page.classes
   if (lower == "'s" or lower == "’s") and classes[last + 1] ~= "AUX" then return "owner" end
+  if page.texts[last + 1] == "," and page.texts[i - 1] == "," then  -- "Its editor, Ana Ruiz, left"
+    local closing = classes[last + 2]
+    if closing == "VERB" or closing == "AUX" then return "subject" end
+  end
   if governed(page, i) then return "prep" end
   local behind = classes[grammar.follower(page, last + 1)]
   if behind == "VERB" or behind == "AUX" then return "subject" end
@@ -56,7 +60,7 @@ end
 -- Words that begin a clause of their own.
 local CLAUSE = { [";"] = true, [":"] = true }
 for word in ("that when while because if although though after before since until as "
-  .. "who which where whom whose but and so unless whereas"):gmatch "%a+" do
+  .. "who which where whom whose why how what whether but and so unless whereas"):gmatch "%a+" do
   CLAUSE[word] = true
 end
 

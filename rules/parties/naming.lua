@@ -169,6 +169,8 @@ local function doubtful(page, book, name, seen)
     if page:begins(name.token) and given and given.ambiguous and NO_NAME_BEFORE[page.classes[name.stop + 1]] then return true end
   end
   if name.rule_name == "landmark" and name.text:find "^Rs?%d" then return true end  -- "the R480-million stadium"
+  if name.rule_name == "landmark" and #name.words == 2 and page:begins(name.token) and page:is_in("parties.role_modifier", name.token) then return true end
+  if name.text == "Rs" and page.kinds[name.stop + 1] == "number" then return true end  -- rupees
   if name.rule_name ~= "shape" or #name.words > 1 or name.text:find "^%u%u" then return false end
   if book.votes[name.text] and book.votes[name.text].described then return false end  -- "Inquest, a charity, said"
   if not page:begins(name.token) or (seen[name.text] or 0) > 0 or book.shorts[name.text] or book.names[name.text] then return false end
@@ -214,6 +216,14 @@ local function drop_given(page, name)
   if short or page.texts[before] == "The" and (page.texts[before - 1] or ""):find '^["“]' or is_noun(page, name) then
     name.rule_name, name.kind = "shape", "unknown"
   end
+end
+
+-- "Radio Harbour" is a station, "skater Jolie Park" and "Jolie Park, who" are no park.
+local function read_landmark(page, name)
+  local before, behind = name.token - 1, page.texts[name.stop + 1] == "," and name.stop + 2 or name.stop + 1
+  if name.words[1] == "Radio" then name.kind = "organization" end
+  local role = page.lowers[before] == page.texts[before] and page:is_in("parties.role_noun", before)
+  if #name.words == 2 and (role or page.lowers[behind] == "who") then name.rule_name, name.kind = "shape", "unknown" end
 end
 
 -- A place that bears the name of persons ("Jackson"), and a "town", whose name a company may have ("Meridian"): the text decides.
@@ -264,13 +274,44 @@ local function is_team(page, town, name)
     or page:is_in("parties.organisation_head", name.stop) or page:is_in("parties.document_noun", name.stop) or evidence.ends_event(last:lower()))
 end
 
-local function join_teams(page, names)
-  local out
+-- What countries' bodies for a sport begin with.
+local SPORT = set("cricket hockey tennis football rugby athletics swimming swim skate skating rowing cycling badminton boxing wrestling basketball netball "
+  .. "golf gymnastics triathlon sport sports volleyball ski sail sailing archery judo snowsport equestrian")
+
+-- "Skate Canada", "Cricket Australia".
+local function is_for_sport(page, name)
+  local before = name.token - 1
+  return name.rule == "parties/names:country" and SPORT[page.lowers[before]] and page.texts[before] ~= page.lowers[before]
+    and page.sentence_of[before] == page.sentence_of[name.token]
+end
+
+local LEXICAL = { ["parties/names:place"] = true, ["parties/names:organisation"] = true, ["parties/names:shape"] = true }
+
+-- "the mining company Grantham Vale": names in a row, which the noun for a body before them makes one.
+local function is_one_body(page, one, name)
+  local before = one.token - 1
+  if not LEXICAL[one.rule] or not LEXICAL[name.rule] or name.token ~= one.stop + 1 or one.stop > one.token or name.stop > name.token then return false end
+  if page.classes[before] ~= "NOUN" or page.texts[before] ~= page.lowers[before] or not page.texts[one.token]:find "%l" then return false end
+  local noun = page:sense("parties.nominal_noun", before)
+  return noun ~= nil and noun.type == "organization" and noun.number == "singular"
+end
+
+-- Names in a row that are one: once told, they are wherever they stand.
+local function join_names(page, names)
+  local out, told
   for n = 1, #names do
-    local name, town = names[n], names[n - 1]
-    if town and is_team(page, town, name) then
+    local name, one = names[n], names[n - 1]
+    if is_for_sport(page, name) then
+      name.token = name.token - 1
+      name.first, name.kind, name.rule = page.firsts[name.token], "organization", "parties/naming:sport"
+    end
+    local rule = one and (is_team(page, one, name) and "parties/naming:team" or is_one_body(page, one, name) and "parties/naming:body")
+    rule = rule or one and told and name.token == one.stop + 1 and told[page:words(one.token, name.stop)] or nil
+    if rule then
+      told = told or {}
+      told[page:words(one.token, name.stop)] = rule
       out = out or table.move(names, 1, n - 1, 1, {})
-      town.last, town.stop, town.kind, town.rule = name.last, name.stop, "organization", "parties/naming:team"
+      one.last, one.stop, one.kind, one.rule = name.last, name.stop, "organization", rule
     elseif out then
       out[#out + 1] = name
     end
@@ -295,7 +336,7 @@ end
 
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
-  local names, seen = join_teams(page, join_defined(page, headlines.cut(page, candidates(page)), defined)), {}
+  local names, seen = join_names(page, join_defined(page, headlines.cut(page, candidates(page)), defined)), {}
   local zones, kinds = read_zones(page.doc)
   local zone = 1
   for n = 1, #names do
@@ -317,6 +358,8 @@ local function read_names(page, defined)
       drop_given(page, name)
     elseif name.rule_name == "place" then
       name.open = is_open_place(page, name) or nil
+    elseif name.rule_name == "landmark" then
+      read_landmark(page, name)
     end
     while zones[zone] and zones[zone].last < name.first do zone = zone + 1 end
     if zones[zone] and zones[zone].first <= name.first then name.zone = true end

@@ -228,7 +228,8 @@ local function resolve_group(book, scene, item)
   local members, other, looked = {}, scene.latest, 0
   while other and item.sentence - other.latest.sentence <= 3 and looked < LOOKED do
     looked = looked + 1
-    if other.type == kind and not other.unnamed and not (political and NO_PARTY[other.sense]) then
+    local acts = other.latest.sentence == item.sentence and other.latest.role == "subject"  -- "Ruiz praised both ministers"
+    if other.type == kind and not other.unnamed and not acts and not (political and NO_PARTY[other.sense]) then
       table.insert(members, 1, other)
       if #members == item.count then return groups.of(book, members, item.text) end
     end
@@ -245,21 +246,24 @@ local OF_STATE = { government = "government", ministry = "government", legislatu
 local ONE_OF_STATE = { presidency = true, cabinet = true, treasury = true, premiership = true, embassy = true, consulate = true }
 
 -- Bodies of which there are many of each sort: the noun means one that was called so.
-local PARTICULAR = set "panel committee subcommittee commission board league tribunal inquiry jury"
+local PARTICULAR = set "campaign panel committee subcommittee commission board league tribunal inquiry jury"
 
 local OF_SEVERAL = { alliance = true, bloc = true, coalition = true }  -- nouns for what several make, which a single party is not
+
+local NO_COMPANY = { ngo = true, union = true, party = true, university = true, international = true, religious = true }
 
 -- How well an organisation fits the noun for one of kind `want`; nil when it is another.  Nouns of other kinds are not told apart:
 -- "the bloc" is a party's or of states.
 local function fits_kind(party, want)
   local kind = party.sense
   if OF_STATE[want] or OF_STATE[kind] then return OF_STATE[want] == kind and 2 or nil end
+  if want == "company" and NO_COMPANY[kind] then return nil end
   return kind == want and not party.headed and 2 or 0  -- the "Federation" is rather "the federation" than "the club"
 end
 
 -- "the federation": the latest organisation that is called so, or that may be one.
 local function resolve_organization(page, book, scene, item)
-  if definite(item) or item.owner then
+  if (definite(item) or item.owner) and item.determiner_word ~= "whose" then
     local found = scene:best(item.sentence, BODY_OR_PLACE, function(party)
       if party.type == "place" and not party.nouns then return nil end
       if called(party, item) and agrees(party, item) then return 4 end
@@ -269,7 +273,10 @@ local function resolve_organization(page, book, scene, item)
     local sort = item.sense.nominal and not ONE_OF_STATE[item.short] and not PARTICULAR[item.short]
     if sort and definite(item) and #item.text == #item.determiner_word + 1 + #item.word then  -- "the rights group"
       local want = item.sense.nominal.head
+      local ruled = page.classes[item.token - 1] == "VERB"
       found = scene:best(item.sentence, BODY, function(party)
+        local latest = party.latest
+        if ruled and latest.sentence == item.sentence and latest.role == "subject" then return nil end  -- "Norland urged the company"
         return not party.unnamed and not (OF_SEVERAL[item.short] and party.sense == "party") and fits_kind(party, want) or nil
       end)
       if found then return found end
@@ -304,11 +311,23 @@ local function only_person(page, scene, item)
   return party
 end
 
+-- Nouns before a role's that say no more than the role itself.
+local SAME_ROLE = set "prime vice deputy cabinet state party union team company board"
+
+-- Does the role, in lower case, name another field: "the health minister" is no former finance minister?
+local function is_of_other_field(page, item, role)
+  local before = item.stop - 1
+  local field = page.lowers[before]
+  if before <= item.token or page.classes[before] ~= "NOUN" or SAME_ROLE[field] or role:find(field, 1, true) then return false end
+  return role:find "%l+ %l+$" ~= nil
+end
+
 local function resolve_person(page, book, scene, item)
   if item.named then return item.named end
   if definite(item) then
     local found = scene:best(item.sentence, PERSON, function(party)
-      if party.role and has_role(party.role:lower(), item.short) then return 2 end
+      local role = party.role and party.role:lower()
+      if role and has_role(role, item.short) then return not is_of_other_field(page, item, role) and 2 or nil end
       return party.nouns and party.nouns[item.short] and agrees(party, item) and 1 or nil
     end, FAR)
     if found then return found end

@@ -11,6 +11,11 @@ for _, forms in pairs(pronoun_forms) do
   for word in pairs(forms) do SORT[word] = "pronoun" end
 end
 
+local function note(lists, sort, i)
+  local list = lists[sort]
+  list[#list + 1] = i
+end
+
 -- `small`, what each text that stands somewhere without a capital is; numbers of tokens that some look for: `pronouns`; `relatives`, "who"; `marked`,
 -- those that are not in lower case, and brackets that open; and `dotted`, short forms with two stops.
 local function read_words(self)
@@ -18,19 +23,17 @@ local function read_words(self)
   local lists = { pronoun = {}, relative = {}, bracket = marked, dotted = {} }
   for i = 1, #texts do
     local text, lower = texts[i], lowers[i]
-    local sort
     if text ~= lower then
       marked[#marked + 1] = i
-      sort = SORT[lower]
+      if SORT[lower] then note(lists, SORT[lower], i) end
     else
-      sort = small[text]
+      local sort = small[text]
       if not sort then
         sort = SORT[text] or #text == 4 and text:find "^%l%.%l%.$" and "dotted" or "word"  -- "a.m."
         small[text] = sort
       end
+      if sort ~= "word" then note(lists, sort, i) end
     end
-    local list = sort and lists[sort]
-    if list then list[#list + 1] = i end
   end
   self.small, self.marked, self.pronouns, self.relatives, self.dotted = small, marked, lists.pronoun, lists.relative, lists.dotted
 end

@@ -17,7 +17,8 @@ local function behind_verb(page, token, stop)
   local start, kinds, classes = token, page.kinds, page.classes
   for n = token, stop - 1 do
     local does = classes[n] == "VERB" or page.speech[n] or classes[n - 1] == "ADV" and classes[n - 2] ~= "DET"  -- "unanimously upheld President X"
-    if does and kinds[n - 1] == "word" and not OWNS[classes[n - 1]] then start = n + 1 end
+    local aside = n == token and classes[n] == "VERB" and page.texts[n - 1] == ","  -- "Hale, 71, accused chairman X"
+    if does and (aside or kinds[n - 1] == "word" and not OWNS[classes[n - 1]]) then start = n + 1 end
   end
   return start
 end
@@ -39,7 +40,11 @@ function people.run(page, at)
       local sense = doc:lookup("parties.role_noun", page.firsts[token], page.lasts[stop])
       if sense and sense.gender then party.gender = party.gender or sense.gender end
       if not party.role then
-        party.role = page:words(behind_verb(page, token, stop), stop)
+        -- "former midwife Baroness Hale", "group leader Cllr Hale": a title behind a role is the name's
+        local start = behind_verb(page, token, stop)
+        local titled = stop > start and page.texts[stop] ~= page.lowers[stop] and page.texts[stop - 1] == page.lowers[stop - 1]
+          and page:is_in("parties.title", stop) and page:is_in("parties.role_noun", stop - 1)
+        party.role = page:words(start, titled and stop - 1 or stop)
         party.affiliation_span = affiliation
       end
     end

@@ -84,6 +84,7 @@ end
 local function score(party, distance, looked, asked)
   local gender, mention, quoted = party.gender, party.latest, asked.quoted
   if gender and gender ~= asked.gender or quoted and quoted[party] or party == asked.voice then return nil end
+  if asked.about and distance == 0 then return nil end
   local value = asked.elsewhere
   if mention == asked.own then
     value = by_subject(asked.page, mention, asked.at, asked.use)
@@ -101,6 +102,14 @@ local function score(party, distance, looked, asked)
   return value
 end
 
+local ASKED = set "asked pressed questioned"
+
+-- "Asked about Hale's remarks, he said": who is asked about is not "he".
+local function is_asked_about(page, i, use)
+  local sentence = use == "subject" and page.texts[i - 1] == "," and page.sentences[page.sentence_of[i]]
+  return sentence and ASKED[page.lowers[sentence.token]] or false
+end
+
 --- The person that a pronoun of this gender, token i, means, or nil.  `quoted`: who is named in the quotation that the pronoun speaks;
 --- `ahead(k)` answers the mention by name that begins at token k; `voice` speaks the words in which the pronoun stands, and is somebody else.
 function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
@@ -113,7 +122,8 @@ function persons.resolve(page, scene, i, gender, quoted, ahead, voice)
   local found = scene:pick(sentence, PERSON, score, {
     page = page, at = i, use = use, gender = gender, quoted = quoted, voice = voice, first = first, topic = scene.topic,
     own = nearest and nearest.sentence == sentence and nearest, elsewhere = use == "self" and WEIGHTS.self or 0,
-    mate = beside(page, scene, i, use), relative = relative_to(page, scene, i), speaks = use == "subject" and page:speaks(i, i),
+    about = is_asked_about(page, i, use), mate = beside(page, scene, i, use), relative = relative_to(page, scene, i),
+    speaks = use == "subject" and page:speaks(i, i),
   }, nil, least)
   found = found or first
   if found then found.gender = found.gender or gender end

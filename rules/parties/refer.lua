@@ -4,13 +4,9 @@ local lead = require "lead"
 local nouns = require "nouns"
 local pronouns = require "pronouns"
 local scene_of = require "scene"
+local text_order = require "text_order"
 
 local refer = {}
-
-local function by_place(a, b)
-  if a.token ~= b.token then return a.token < b.token end
-  return a.stop > b.stop
-end
 
 -- Is the nominal a description set beside a name: "the pension fund Norland", "Clive Pask, a former referee", "Monteiro's party,
 -- the Movement for Renewal"?  Then it says what the named one is.
@@ -55,25 +51,9 @@ local function body_of(book, item, name_at)
   local party = book.names[text]
   if not party then
     party = book:add("organization", text)
-    party.affiliation, party.nouns = owner.party, { [item.short] = true }
+    party.affiliation, party.nouns, party.sense = owner.party, { [item.short] = true }, kind
   end
   return party, "name"
-end
-
--- Two lists in text order as one; what begins and ends together stands in the order of the lists.
-local function merged(list, other)
-  if #other == 0 then return list elseif #list == 0 then return other end
-  local out, k = {}, 1
-  for i = 1, #list do
-    local item, rival = list[i], other[k]
-    while rival and (rival.token < item.token or rival.token == item.token and rival.stop > item.stop) do
-      out[#out + 1], k = rival, k + 1
-      rival = other[k]
-    end
-    out[#out + 1] = item
-  end
-  for n = k, #other do out[#out + 1] = other[n] end
-  return out
 end
 
 -- The tokens behind which a quotation has just ended, where its speaker is named; and each quotation by its last token.
@@ -95,7 +75,7 @@ local function voice_of(page, name_at, name_end, quotation, subject)
   local last, before = quotation.stop, quotation.token - 1
   local goes_on, behind = page.sentence_of[last + 1] == page.sentence_of[last], last + 1
   if page.speech[behind] then behind = behind + 1 end  -- "said Ruiz"
-  local mention = goes_on and name_at[behind]
+  local mention = goes_on and (name_at[behind] or page:is_in("parties.title", behind) and name_at[behind + 1])  -- "Mr Ruiz said"
   if mention and page:speaks(mention.token, mention.stop) then return mention.party end
   if COLON[page.texts[before]] then
     if not page.speech[before - 1] then return nil end
@@ -138,6 +118,8 @@ function Walk:hear(party, event)
 end
 
 function Walk:note(mention)
+  local page, behind = self.page, mention.stop + 1
+  if page.texts[behind] == "-" and page.lasts[mention.stop] + 1 == page.firsts[behind] and page.classes[behind + 1] == "VERB" then return end  -- "X-backed"
   self.scene:note(mention)
   if mention.role == "subject" and mention.party.type == "person" and not self.quotation_at(mention.token) then self.subject = mention end
 end
@@ -201,11 +183,11 @@ end
 function refer.run(page, book, named, joined, name_at, name_end)
   local list, tokens, next_one = read_nouns(page, name_at, name_end), page.pronouns, 1
   lead.run(page, list, name_at)
-  table.sort(list, by_place)
-  local events = merged(merged(named, joined), list)
+  text_order.sort(list)
+  local events = text_order.merged(text_order.merged(named, joined), list)
   local places, quotation_end = read_quotations(page)
   local walk = setmetatable({ page = page, book = book, scene = scene_of.open(page), made = {}, noun_at = {}, name_at = name_at, name_end = name_end,
-    speaker_places = places, quotation_end = quotation_end, quotation_at = page:quoted_places(), subject = nil,
+    speaker_places = places, quotation_end = quotation_end, quotation_at = page:quoted_places(), subject = false,
     ahead = function(k) return name_from(page, name_at, k) end }, METATABLE)
   for n = 1, #events + 1 do
     local event = events[n]

@@ -25,6 +25,9 @@ local office = u.except(u.all(u.word, u.capitalised), u.name, u.title)
 -- "the electoral tribunal's", "the union's"
 local some_owner = u.words "the a an this its our their" * (inner^-2 * body):as "affiliation"
 
+-- "the gym's"
+local any_owner = u.words "the a an" * lower^-2
+
 -- "founder and chief executive"
 local several = role * (u "and" * role)^-1
 
@@ -48,9 +51,9 @@ return {
   { name = "office-before", emits = "role", anchor = "person", priority = 3,
     (u.name:as "affiliation" * u.clitic^-1)^-1 * (noun * u.words "of for" * u "the"^-1 * (office * (u "and" + u.comma)^-1)^1):as "role" * called },
   { name = "owned-before", emits = "role", anchor = "person", priority = 2,
-    (u.name:as "affiliation" + some_owner) * words.possessive * several:as "role" * (called + beside) },
+    (u.name:as "affiliation" + some_owner + any_owner) * words.possessive * (several * about^-1):as "role" * (called + beside) },
   { name = "possessive-before", emits = "role", anchor = "person", priority = 2,
-    words.pronoun_possessive:as "owner" * several:as "role" * (called + beside) },
+    words.pronoun_possessive:as "owner" * (u.name * u.clitic^-1)^-1 * several:as "role" * (called + beside) },
   { name = "of-before", emits = "role", anchor = "person", priority = 2,
     u.words "the a"^-1 * several:as "role" * of * belongs * beside },
   { name = "beside", emits = "role", anchor = "person", priority = 1,

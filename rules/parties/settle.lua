@@ -180,13 +180,15 @@ end
 -- "African", "Arabic": what is of a people or a language is no short form.
 local DESCRIBING = { folk = true, creed = true, language = true, faith = true }
 
-local function is_described(page, name)
+local function is_described(page, book, name)
   if #name.words > 1 then return false end
+  local known = book.shorts[name.text]
   local i = name.token
   local begins = page.classes[i] == "NOUN" and page:begins(name.token)
   if begins and (page.classes[i + 1] == "NOUN" or page:is_in("parties.people_noun", i)) then return true end  -- "Health activists", "Workers are"
   if page.classes[i] == "ADJ" and (page.classes[i + 1] == "NOUN" or page.classes[i + 1] == "ADJ") then return true end  -- "Federal loans"
   local capital = page.doc:lookup("parties.capital", name.first, name.last)
+  if known and known.type == "person" then return false end  -- "Zulu" of Collins Zulu
   return capital and DESCRIBING[capital.kind] and not (page.lowers[i + 1] or ""):find "^['’]s$"
 end
 
@@ -239,7 +241,7 @@ return function(page, book, name)
   end
   if name.rule_name == "direction" and name.whole then return country_named(book, name.whole.id, name.whole.name), name.rule end
   local same = book.names[name.text]
-  party = (same and same.name == name.text or not is_described(page, name)) and short_names.find(book, name) or nil
+  party = (same and same.name == name.text or not is_described(page, book, name)) and short_names.find(book, name) or nil
   if party and not evidence.denies(name, book.votes[name.text], party.type) then
     name.guessed = party.type ~= "country"
     return party, party.name == name.text and (party.rule or name.rule) or SHORT

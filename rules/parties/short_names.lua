@@ -2,6 +2,9 @@
 
 local short_names = {}
 
+-- Forms of companies that are left out when they are named again.
+local LEGAL = set "Ltd Ltd. Limited Inc Inc. Corp Corp. Corporation plc PLC Plc LLC LLP Co Co. GmbH AG SA NV BV AB ASA Oyj Bhd Pty Pte Group Holdings"
+
 --- The words of a text, between which spaces stand.
 function short_names.split(text)
   local space = text:find(" ", 1, true)
@@ -23,6 +26,10 @@ function short_names.forms(party, words)
     if party.family_first then out[1] = words[1] end
     if #words > 2 then out[2] = words[#words - 1] .. " " .. words[#words] end
     if #words > 1 and party.given then out[#out + 1] = words[1] end
+    local particle = #words > 2 and words[#words - 1]
+    if particle and particle:find "^%l%l%l?$" then  -- "De Groot" of Willem de Groot
+      out[#out + 1] = particle:sub(1, 1):upper() .. particle:sub(2) .. " " .. words[#words]
+    end
   elseif party.type == "organization" then
     if #words > 2 or #words == 2 then out[1] = not party.linked and words[#words] or nil end
     for i, word in ipairs(words) do
@@ -68,6 +75,10 @@ function short_names.note(book, party, name)
     if not book.shorts[short] then book.shorts[short] = party end
   end
   note_spare(book, party, name.words)
+  local words = name.words
+  if party.type == "organization" and #words > 2 and LEGAL[words[#words]] then  -- "Harlow Apparel" of Harlow Apparel Ltd
+    book:alias(party, table.concat(words, " ", 1, #words - 1))
+  end
   if party.type == "organization" and #name.words > 1 then
     local acronym = short_names.initials(name.text)
     if #acronym > 1 and not book.acronyms[acronym] then book.acronyms[acronym] = party end

@@ -62,12 +62,14 @@ local function stands_for(person, main)
   return whole or leads(person) and main or nil
 end
 
--- The organisation that is named most often.
+local OF_STATES = { government = true, legislature = true, court = true, military = true, international = true, police = true }
+
+-- The organisation that is named most often, bodies of states apart.
 local function main_organisation(book)
   local best
   for i = 1, #book.parties do
     local party = book.parties[i]
-    if party.type == "organization" and not party.unnamed and (not best or #party.mentions > #best.mentions) then best = party end
+    if party.type == "organization" and not party.unnamed and not OF_STATES[party.sense] and (not best or #party.mentions > #best.mentions) then best = party end
   end
   return best
 end

@@ -1,6 +1,7 @@
 -- Parties and their mentions to records and to the layer `mention`.
 
 local extent = require "extent"
+local text_order = require "text_order"
 
 local write = {}
 
@@ -10,7 +11,7 @@ local NAMED_AFTER = { organization = true, place = true }
 -- group of that: "the Monetary Fund (IMF)".
 local function reading(page, party, mention, before)
   local firsts, lasts, token, stop, kind = page.firsts, page.lasts, mention.token, mention.stop, mention.kind
-  local out = { first = firsts[token], last = lasts[stop], kind = kind, adjective = mention.adjective, rule = mention.rule, group = nil }
+  local out = { first = firsts[token], last = lasts[stop], kind = kind, adjective = mention.adjective, rule = mention.rule }
   if before and before.stop == token - 2 and page.texts[token - 1] == "(" then mention = before end
   if mention.kind ~= "pronoun" and not mention.adjective then
     local from, to = extent.group(page, mention)
@@ -18,11 +19,6 @@ local function reading(page, party, mention, before)
   end
   if stop > token and kind == "name" and NAMED_AFTER[party.type] and out.rule ~= "parties/evidence:place" then out.places = extent.places(page, token, stop) end
   return out
-end
-
-local function by_place(a, b)
-  if a.token ~= b.token then return a.token < b.token end
-  return a.stop > b.stop
 end
 
 -- An id of its own for each party, in order of first mention.
@@ -61,25 +57,12 @@ local function aliases(page, party)
   return out
 end
 
--- Put mentions in text order; most are.
-local function sort(mentions)
-  local before = mentions[1]
-  for i = 2, #mentions do
-    local mention = mentions[i]
-    if mention.token <= before.token then
-      table.sort(mentions, by_place)
-      return
-    end
-    before = mention
-  end
-end
-
 function write.all(page, book)
   local doc, parties = page.doc, {}
   for i = 1, #book.parties do
     local party = book.parties[i]
     if #party.mentions > 0 then
-      sort(party.mentions)
+      text_order.sort(party.mentions)
       local first = party.mentions[1]
       party.place = (first.token << 32) - first.stop  -- the longer of two comes first
       parties[#parties + 1] = party

@@ -1,6 +1,7 @@
 -- parley.arguments -- the arguments of a script, read by its own help text, so that the two cannot drift apart.
 
 local nearest = require "parley.nearest"
+local paper = require "parley.show.paper"
 
 local arguments = {}
 
@@ -51,9 +52,13 @@ local function read_help(help)
   return options
 end
 
-local function refuse(command, message, ...)
-  io.stderr:write("parley: ", message:format(...), "\nparley: try '", command, " --help'\n")
-  return nil, 2
+--- Say on standard error what is wrong with the arguments, and what to type.
+---@param help string     as arguments.read takes it
+---@param message string  for string.format, with what follows
+---@return integer status  2, with which the script ends
+function arguments.refuse(help, message, ...)
+  io.stderr:write("parley: ", paper.clean(message:format(...)), "\nparley: try '", help:match "^usage: (parley %S+)", " --help'\n")
+  return 2
 end
 
 -- The value of an option as the result has it; else what is expected.
@@ -87,7 +92,7 @@ end
 function arguments.read(list, help)
   help = complete(help)
   local options, result, ended, i = read_help(help), {}, false, 0
-  local command = help:match "^usage: (parley %S+)" or "parley"
+  local function refuse(...) return nil, arguments.refuse(help, ...) end
   while i < #list do
     i = i + 1
     local word = list[i]
@@ -99,16 +104,16 @@ function arguments.read(list, help)
       local name, value = word:match "^(%-%-[^=]+)=(.*)$"
       if not name and word:match "^%-%a." then name, value = word:sub(1, 2), word:sub(3) end
       local option = options[name or word]
-      if not option then return refuse(command, "unknown option '%s'%s", word, nearest.hint(name or word, options)) end
-      if value and not option.takes then return refuse(command, "'%s' takes no value", name) end
+      if not option then return refuse("unknown option '%s'%s", word, nearest.hint(name or word, options)) end
+      if value and not option.takes then return refuse("'%s' takes no value", name) end
       if option.takes and not value then
         i = i + 1
-        if not list[i] then return refuse(command, "a value is missing behind '%s'", word) end
+        if not list[i] then return refuse("a value is missing behind '%s'", word) end
         value = list[i]
       end
       local given, wrong = true, nil
       if value then given, wrong = value_of(option, value) end
-      if wrong then return refuse(command, "%s %s: %s", name or word, value, wrong) end
+      if wrong then return refuse("%s %s: %s", name or word, value, wrong) end
       store(result, option, given)
     end
   end

@@ -12,6 +12,7 @@
 -- Lists that are empty are there; what is null is absent.  A span is { start, ["end"], text }, bytes from 0, half open, so that
 -- text:sub(span.start + 1, span["end"]) is span.text.
 
+local arguments = require "parley.arguments"
 local host = require "parley.host"
 local json = require "parley.json"
 local names = require "parley.show.names"
@@ -25,7 +26,7 @@ local texts = require "parley.texts"
 local parley = {
   json = json, version = host.version, table = report.table, csv = report.csv, clean = paper.clean,
   complain = paper.complain,
-  arguments = require("parley.arguments").read,
+  arguments = arguments.read, refuse = arguments.refuse,
 }
 
 local DEFAULT_PACKS = { "parties", "claims", "sentiment" }
@@ -273,11 +274,14 @@ function parley.wrap(text, margin)
   return table.concat(page.lines, "\n")
 end
 
+--- Is standard output a terminal that shows colours?
+---@return boolean
+function parley.has_colour() return host.is_terminal() and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb" end
+
 --- Print a document for people, in colour on a terminal.
 ---@param document table
 function parley.print(document)
-  local colour = host.is_terminal() and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
-  io.write(show.document(json.encode(document), "", colour))
+  io.write(show.document(json.encode(document), "", parley.has_colour()))
 end
 
 -- ===}

@@ -164,12 +164,12 @@ local function place(text, position)
   return line, position - start + 1
 end
 
---- Read one JSON text.
+--- Read one JSON text that stands in a line of a file.
 --- @param text string
 --- @return any value          nil when it is no JSON; null is json.null
---- @return string? message    "line 2, column 7: expected ':', found ','"
---- @return integer? position  of the first byte that does not fit, from 1
-function json.decode(text)
+--- @return string? message    "expected ':', found ','"
+--- @return integer? position  of the first byte that does not fit, from 1: its column
+function json.decode_line(text)
   local ok, value = pcall(function()
     local value, position = read_value(text, skip_space(text, 1), 0)
     position = skip_space(text, position)
@@ -178,8 +178,30 @@ function json.decode(text)
   end)
   if ok then return value end
   if getmetatable(value) ~= failure_meta then error(value, 0) end
-  local line, column = place(text, value.position)
-  return nil, ("line %d, column %d: %s"):format(line, column, value.message), value.position
+  return nil, value.message, value.position
+end
+
+--- Read one JSON text.
+--- @param text string
+--- @return any value          nil when it is no JSON; null is json.null
+--- @return string? message    "line 2, column 7: expected ':', found ','"
+--- @return integer? position  of the first byte that does not fit, from 1
+function json.decode(text)
+  local value, message, position = json.decode_line(text)
+  if value ~= nil then return value end
+  local line, column = place(text, position)
+  return nil, ("line %d, column %d: %s"):format(line, column, message), position
+end
+
+--- Take json.null out of what json.decode made: absent is nil in Lua.
+--- @param value any
+--- @return any value  the same
+function json.without_nulls(value)
+  if type(value) ~= "table" then return value end
+  for key, item in pairs(value) do
+    if item == json.null then value[key] = nil else json.without_nulls(item) end
+  end
+  return value
 end
 
 -- Writing ------------------------------------------------------------------------------------------------------------

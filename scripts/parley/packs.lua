@@ -1,14 +1,9 @@
 -- parley.packs -- the packs that a command is named: by name, by folder, or by a folder that holds some.
 
+local disk = require "parley.disk"
 local quote = require("parley.shell").quote
 
 local packs = {}
-
-local function is_pack(folder)
-  local file = io.open(folder .. "/pack.lua", "rb")
-  if file then file:close() end
-  return file ~= nil
-end
 
 --- Names, with each folder that holds packs and is none replaced by the folders of those packs, in order.
 ---@param names string[]
@@ -17,7 +12,7 @@ function packs.expand(names)
   local out = {}
   for _, name in ipairs(names) do
     local inner = {}
-    if name:find("/", 1, true) and not is_pack(name) then
+    if name:find("/", 1, true) and not disk.exists(name .. "/pack.lua") then
       local base = #name > 1 and name:gsub("/+$", "") or name
       local pipe = assert(io.popen("cd " .. quote(base) .. " 2>/dev/null && ls -d -- */pack.lua 2>/dev/null | LC_ALL=C sort"))
       for path in pipe:lines() do inner[#inner + 1] = base .. "/" .. path:match "^(.*)/pack%.lua$" end

@@ -1,9 +1,11 @@
 -- parley.probe -- a pattern of a script as a pack of its own, so that the real engine runs it, behind the packs that are loaded.
 
+local disk = require "parley.disk"
 local host = require "parley.host"
 local json = require "parley.json"
 local node = require "parley.node"
 local print_pattern = require "parley.print"
+local quote = require("parley.shell").quote
 
 local probe = {}
 
@@ -25,11 +27,7 @@ local function literal(value)
   return "{ " .. table.concat(out, ", ") .. " }"
 end
 
-local function write(path, text)
-  local file = assert(io.open(path, "wb"))
-  assert(file:write(text))
-  assert(file:close())
-end
+local function write(path, text) assert(disk.write(path, text)) end
 
 -- Write the pack FOLDER/probe, whose records `matches` are where the pattern matches, with a list of spans for each of its captures.
 local function write_pack(folder, pattern, view, needs)
@@ -54,7 +52,7 @@ end
 local function with_folder(use)
   local folder = os.tmpname()
   os.remove(folder)
-  local quoted = "'" .. folder:gsub("'", "'\\''") .. "'"
+  local quoted = quote(folder)
   if not os.execute("mkdir -m 700 " .. quoted .. " " .. quoted .. "/probe") then return nil, folder .. ": this folder cannot be made" end
   local results = table.pack(pcall(use, folder))
   os.execute("rm -rf " .. quoted)

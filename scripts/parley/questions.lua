@@ -23,15 +23,6 @@ local questions = {}
 ---@return parley.Questions
 function questions.new(host) return setmetatable({ host = host, waiting = {}, first = 1, last = 0 }, Questions) end
 
--- Nulls out: absent is nil in Lua.  Bounded by json.max_depth.
-local function without_nulls(value)
-  if type(value) ~= "table" then return value end
-  for key, item in pairs(value) do
-    if item == json.null then value[key] = nil else without_nulls(item) end
-  end
-  return value
-end
-
 local function explain(message, where) return where ~= "" and message .. " [" .. where .. "]" or message end
 
 local function answered(message) return { done = true, message = message } end
@@ -64,7 +55,7 @@ function Questions:await(ticket)
     oldest.done, oldest.answer, oldest.message = true, answer, not answer and explain(message, where) or nil
   end
   if not ticket.answer then return nil, ticket.message end
-  return without_nulls(assert(json.decode(ticket.answer)))
+  return json.without_nulls(assert(json.decode(ticket.answer)))
 end
 
 --- Go over items with their answers; see Session:each.  What is asked ahead is bounded as the host bounds it.

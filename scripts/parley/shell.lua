@@ -1,4 +1,4 @@
--- parley.shell -- words for the shell.
+-- parley.shell -- words for the shell, and what a shell is asked.
 
 local shell = {}
 
@@ -7,6 +7,13 @@ local shell = {}
 ---@return string
 function shell.quote(word)
   return "'" .. word:gsub("'", "'\\''") .. "'"
+end
+
+--- The program that runs this script: the parent of the shell that is asked.
+---@return string|nil path  nil where the system does not tell
+function shell.program()
+  local pipe <close> = assert(io.popen "readlink /proc/$PPID/exe 2>/dev/null")
+  return pipe:read "l"
 end
 
 return shell

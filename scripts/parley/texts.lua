@@ -31,12 +31,17 @@ end
 
 ---@class parley.texts.document
 ---@field id string
----@field text string|nil
+---@field text string|nil          UTF-8
 ---@field about parley.about|nil  what is known of the text: its id, title and date
 ---@field message string|nil      why there is no text
 
 local function document_of(input)
-  local object = input.is_json and json.decode(input.bytes) or { text = input.bytes }
+  if not input.is_json then
+    local text, wrong = host.import(input.bytes)
+    return { id = input.id, text = text, message = wrong, about = { id = input.id } }
+  end
+  local object, wrong, column = json.decode_line(input.bytes)
+  if object == nil then return { id = ("%s:%d"):format(input.id, column), message = "JSON: " .. wrong } end
   if type(object) ~= "table" or type(object.text) ~= "string" then
     return { id = input.id, message = 'no field "text"; a document is an object like {"id": "1", "text": "..."}' }
   end

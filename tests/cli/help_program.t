@@ -1,4 +1,4 @@
-# Help goes to standard output; no command at all is a mistake.
+# Help goes to standard output; no command at all is a mistake, told on standard error.
 $ parley --help
 > usage: parley COMMAND [ARGUMENT]...
 > [...]
@@ -6,6 +6,6 @@ $ parley help
 > usage: parley COMMAND [ARGUMENT]...
 > [...]
 $ parley
-> usage: parley COMMAND [ARGUMENT]...
-> [...]
+! usage: parley COMMAND [ARGUMENT]...
+! [...]
 ? 2

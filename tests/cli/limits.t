@@ -85,7 +85,7 @@ $ parley run -p ./pairs --window-units 5 pairs.txt | grep -o '"rule"' | wc -l
 $ parley run -p ./pairs --window-units 6 pairs.txt | grep -o '"rule"' | wc -l
 > 3
 $ parley run --document-memory 5X -
-! parley: a number of bytes as in 4096, 64K, 16M or 2G is expected, found '5X'
+! parley: --document-memory 5X: a number of bytes as in 4096, 64K, 16M or 2G is expected
 ! parley: try 'parley run --help'
 ? 2
 $ parley run --document-bytes 1G -

@@ -15,7 +15,7 @@
 $ printf 'a \377 tea\n' >c.txt; parley run --document-ms 200 --failed failed.jsonl -p ./run a.jsonl b.txt c.txt missing.txt
 > {"id":"1","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[{"n":3}]}
 ! parley: a.jsonl:2: failed: pack 'run' took longer than 200 ms for the document [finish of run (./run/finish.lua)]
-! parley: a.jsonl:3: failed: JSON: expected a value, found the end
+! parley: a.jsonl:3:18: failed: JSON: expected a value, found the end
 ! parley: b.txt: failed: pack 'run' took longer than 200 ms for the document [finish of run (./run/finish.lua)]
 ! parley: c.txt: failed: pack 'run' took longer than 200 ms for the document [finish of run (./run/finish.lua)]
 ! parley: missing.txt: unread: cannot open it: No such file or directory
@@ -33,6 +33,6 @@ $ echo 'return function(doc) doc:replace("r", { { n = #doc.text } }) end' >run/f
 > {"id":"2","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[{"n":11}]}
 > {"id":"b.txt","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[{"n":13}]}
 > {"id":"c.txt","note":"read as Windows-1252; offsets count bytes of the text converted to UTF-8","parley":"0.1.0","packs":{"run":"0.1.0+[..]"},"rs":[{"n":9}]}
-! parley: a.jsonl:3: failed: JSON: expected a value, found the end
+! parley: a.jsonl:3:18: failed: JSON: expected a value, found the end
 ! parley: failed.jsonl:5: unread: the record of 'missing.txt' holds no document, for it could not be read; run its input again
 ? 4

@@ -27,6 +27,6 @@ $ parley run --jobs 65 mixed.jsonl
 ! parley: try 'parley run --help'
 ? 2
 $ parley run -j 0 mixed.jsonl
-! parley: a whole number above 0 is expected, found '0'
+! parley: --jobs 0: a whole number above 0 is expected
 ! parley: try 'parley run --help'
 ? 2

@@ -47,10 +47,36 @@ $ parley run -p talk --date 2024-13-45 -
 ! parley: try 'parley run --help'
 ? 2
 $ parley run -p talk --load-ms soon -
-! parley: a whole number above 0 is expected, found 'soon'
+! parley: --load-ms soon: a whole number above 0 is expected
 ! parley: try 'parley run --help'
 ? 2
 $ parley tokens --format json -
 ! parley: --format json: jsonl or spans is expected
 ! parley: try 'parley tokens --help'
+? 2
+$ parley run --document-memory 9G1 -
+! parley: --document-memory 9G1: a number of bytes as in 4096, 64K, 16M or 2G is expected
+! parley: try 'parley run --help'
+? 2
+$ parley run --document-ms 99999999999999999999 -
+! parley: --document-ms 99999999999999999999: at most 86400000
+! parley: try 'parley run --help'
+? 2
+# What is one too many is not passed over.
+$ parley schema talk
+! parley: 'talk' is one argument too many; packs are named by --pack
+! parley: try 'parley schema --help'
+? 2
+$ parley repl a.txt b.txt
+! parley: 'b.txt' is one argument too many
+! parley: try 'parley repl --help'
+? 2
+$ parley criticism
+! parley: no input: name files, folders or - for standard input
+! parley: try 'parley criticism --help'
+? 2
+# A misspelt rule is no gate that passes.
+$ parley test --rule talk/speech:sade talk
+! parley: no rule 'talk/speech:sade' in these packs; did you mean "talk/speech:said"?
+! parley: try 'parley test --help'
 ? 2

@@ -234,7 +234,9 @@ tests:test("what is wrong is told with its place", function()
   wrong("$F/g.jsonl", { ["g.jsonl"] = '{"id":"a","text":"x"}\n{"id":}\n' }, 5, "F/g.jsonl:2:7: JSON: ")
   wrong("$F/g.jsonl", { ["g.jsonl"] = '{"id":"a","text":"x","spans":[{"start":0,"end":2,"type":"LOC"}]}' }, 5,
     'F/g.jsonl:1: "spans", item 1: "start" and "end" are bytes')
+  wrong("$F/g.jsonl", { ["g.jsonl"] = '{"id":"a' }, 5, "F/g.jsonl:1:7: JSON: string without a closing quotation mark")
   wrong("$F/g.jsonl", { ["g.jsonl"] = "" }, 5, "no document")
+  wrong("--baseline $F $F/g.jsonl", { ["g.jsonl"] = GOLD }, 5, "F: Is a directory")
   wrong("$F/g.txt", { ["g.txt"] = "x", ["g.ann"] = "T1\tLOC 0 9\tx\n" }, 5, "F/g.ann:1: characters 0 to 9 are not in the text")
   wrong("-s nmaes $F/g.jsonl", { ["g.jsonl"] = GOLD }, 3, 'no scheme \'nmaes\'; did you mean "names"?')
   wrong("-s $F/s.lua $F/g.jsonl", { ["g.jsonl"] = GOLD, ["s.lua"] = "return { measure = {} }" }, 3,

@@ -77,6 +77,7 @@ tests:test("learn says what it wants", function()
   says("cue x", "'cue' is none of cues, names, titles and words; did you mean \"cues\"?")
   says("cues", "name what is read: files, folders, or -")
   says("cues --least x -", "--least x: a whole number is expected")
+  same({ program.run(program.quote(program.path) .. " learn cues -o tests README.md") }, { "", "parley: tests: Is a directory\n", 5 })
   says("cues --jobs 0 -", "--jobs 0: a whole number from 1 to 64 is expected")
 end)
 

@@ -143,7 +143,7 @@ tests:test("every script has help, and tells a mistake in two lines", function()
   end
   same({ select(2, parley "timeline Freedonia") }, { "parley: name a party and inputs\nparley: try 'parley timeline --help'\n", 2 })
   same(select(3, parley "criticism --top x -p $PACK $NEWS"), 2)
-  same({ select(2, parley "criticism -p $PACK") }, { "parley: no input: name files, folders or - for standard input\n", 3 })
+  same({ select(2, parley "criticism -p $PACK") }, { "parley: no input: name files, folders or - for standard input\nparley: try 'parley criticism --help'\n", 2 })
 end)
 
 tests:test("list shows what is in a pack", function()

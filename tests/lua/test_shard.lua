@@ -130,6 +130,8 @@ tests:test("mistakes are told with what to do", function()
     [""] = "plan, run, todo, merge or job is expected",
     ["plan"] = "an argument is missing",
     ["plan x.jsonl.gz"] = "unpack it first",
+    ["plan tests"] = "tests: Is a directory",
+    ["plan README.md more"] = "'more' is one argument too many",
     ["plan /nowhere"] = "/nowhere: No such file or directory",
     ["todo /nowhere x"] = "/nowhere: No such file or directory",
   } do

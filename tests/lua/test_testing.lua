@@ -100,7 +100,7 @@ end)
 
 tests:test("one rule's cases run alone", function()
   same({ test "-q --rule p/s:milk $F/p" }, { "2 passed, 0 failed, 1 skipped\n", "", 0 })
-  same({ test "-q --rule p/s:none $F/p" }, { "0 passed, 0 failed\n", "", 0 })
+  same({ test "-q --rule p/s:mlik $F/p" }, { "", "parley: no rule 'p/s:mlik' in these packs; did you mean \"p/s:milk\"?\nparley: try 'parley test --help'\n", 2 })
 end)
 
 tests:test("TAP has todos and reasons", function()

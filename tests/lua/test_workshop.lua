@@ -249,6 +249,22 @@ changed drink in F/t.txt: kind
   same(assert(json.decode(out)).differences[2].what, "lost")
 end)
 
+tests:test("a line that is no JSON is told with its column, and is not taken for a text", function()
+  local files = pack(TEA, { ["d.jsonl"] = '{"id":"1","text":"oolong"}\n{"id":"2","text":"oolong\n[1]\n' })
+  local _, err, status = parley("profile -p $F/p $F/d.jsonl", files)
+  same({ err, status }, { "parley: F/d.jsonl:2:18: JSON: string without a closing quotation mark\n"
+    .. 'parley: F/d.jsonl:3: no field "text"; a document is an object like {"id": "1", "text": "..."}\n', 4 })
+end)
+
+tests:test("profile and diff read files in other encodings, and the others when one is no text", function()
+  local files = pack(TEA, { ["a.txt"] = "Caf\xE9 oolong.\n", ["b.txt"] = ("\1\2\3\xFF"):rep(100), ["c.txt"] = "\xFF\xFEH\0o\0t\0" })
+  local out, err, status = parley("profile -p $F/p $F/a.txt $F/b.txt $F/c.txt", files)
+  has(out, "3 documents, ")
+  has(err, "parley: F/b.txt: not text: ")
+  same(status, 4)
+  same(select(3, parley("diff $F/p $F/p $F/a.txt $F/b.txt $F/c.txt", files)), 4)
+end)
+
 tests:test("diff and profile find the same with any number of workers, and tell of what has no text", function()
   local lines = {}
   for i = 1, 60 do lines[i] = ('{"id":"%d","text":"Milk with oolong%s."}'):format(i, (" and oolong"):rep(i % 7)) end

@@ -61,18 +61,6 @@ static void items_can_be_added_behind_a_sort(void **state)
     parley_arena_free(&arena);
 }
 
-static void the_first_item_behind_a_byte_is_found(void **state)
-{
-    (void)state;
-    parley_item items[] = { item_at(2, 9, 0), item_at(2, 3, 1), item_at(5, 6, 2) };
-    parley_layer layer = { items, 3, 3 }, empty = { 0 };
-    assert_int_equal(parley_layer_find(&layer, 0), 0);
-    assert_int_equal(parley_layer_find(&layer, 2), 0);
-    assert_int_equal(parley_layer_find(&layer, 3), 2);
-    assert_int_equal(parley_layer_find(&layer, 6), 3);
-    assert_int_equal(parley_layer_find(&empty, 0), 0);
-}
-
 static void every_refused_request_is_told(void **state)
 {
     (void)state;
@@ -100,7 +88,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_of_adding_is_sorted_and_stable),
         cmocka_unit_test(items_can_be_added_behind_a_sort),
-        cmocka_unit_test(the_first_item_behind_a_byte_is_found),
         cmocka_unit_test(every_refused_request_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 -- parley.eval.baseline -- this run against an earlier one: what changed, and whether more than chance explains it.
 
 local bootstrap = require "parley.eval.bootstrap"
+local disk = require "parley.disk"
 local json = require "parley.json"
 local rates = require "parley.eval.rates"
 
@@ -10,10 +11,9 @@ local baseline = {}
 ---@param path string
 ---@return table
 function baseline.read(path)
-  local file, message = io.open(path, "rb")
-  if not file then error(message, 0) end
-  local earlier, wrong = json.decode(file:read "a")
-  file:close()
+  local bytes, message = disk.read(path)
+  if not bytes then error(message, 0) end
+  local earlier, wrong = json.decode(bytes)
   if type(earlier) ~= "table" or type(earlier.counts) ~= "table" then
     error(("%s: not what 'parley eval --format json' writes%s"):format(path, wrong and ": " .. wrong or ""), 0)
   end

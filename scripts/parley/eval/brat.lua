@@ -10,14 +10,13 @@
 -- Attribution
 -- is an attribution: its roles source, cue and content.
 
+local disk = require "parley.disk"
+
 local brat = {}
 
 local function read_file(path)
-  local file, message = io.open(path, "rb")
-  if not file then error(message, 0) end
-  local bytes = file:read "a"
-  file:close()
-  return bytes
+  local bytes, message = disk.read(path)
+  return bytes or error(message, 0)
 end
 
 -- Bytes before each character, for offsets asked in any order: one pass, on the first need.

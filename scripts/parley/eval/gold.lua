@@ -7,6 +7,7 @@
 -- with offsets in bytes of the UTF-8 text, from 0, half open.  spans, relations and meta may be missing.
 
 local brat = require "parley.eval.brat"
+local disk = require "parley.disk"
 local json = require "parley.json"
 
 local gold = {}
@@ -24,14 +25,6 @@ local gold = {}
 ---@field spans parley.eval.span[]
 ---@field relations table[]  each with a type; roles are lists of span ids
 ---@field meta table
-
-local function without_nulls(value)
-  if type(value) ~= "table" then return value end
-  for key, item in pairs(value) do
-    if item == json.null then value[key] = nil else without_nulls(item) end
-  end
-  return value
-end
 
 local function fail(place, message, ...) error(("%s: %s"):format(place, message:format(...)), 0) end
 
@@ -66,21 +59,18 @@ local function check(document, place, bare)
 end
 
 local function read_lines(path, bare)
-  local file, message = io.open(path, "rb")
-  if not file then error(message, 0) end
-  local _, unreadable = file:read(0)
-  if unreadable then error(path .. ": " .. unreadable, 0) end  -- a folder
+  local bytes, message = disk.read(path)
+  if not bytes then error(message, 0) end
   local documents, number = {}, 0
-  for line in file:lines() do
+  for line in bytes:gmatch "[^\n]*" do
     number = number + 1
     local place = path .. ":" .. number
     if line:find "%S" then
-      local document, wrong, position = json.decode(line)
-      if document == nil then fail(place .. ":" .. (position or 1), "JSON: %s", (wrong:gsub("^line 1, ", ""))) end
-      documents[#documents + 1] = check(without_nulls(document), place, bare)
+      local document, wrong, position = json.decode_line(line)
+      if document == nil then fail(("%s:%d"):format(place, position), "JSON: %s", wrong) end
+      documents[#documents + 1] = check(json.without_nulls(document), place, bare)
     end
   end
-  file:close()
   return documents
 end
 

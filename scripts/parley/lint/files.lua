@@ -2,22 +2,15 @@
 --
 -- "-- check: ignore NAME: reason" (in a .tsv "# check: ...") silences the finding NAME in its line and in the line below it.
 
+local disk = require "parley.disk"
 local quote = require("parley.shell").quote
 
 local files = {}
 files.__index = files
 
-local function read(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
 local function add_lines(self, path)
   local lines, silenced, number = {}, {}, 0
-  for line in ((read(path) or "") .. "\n"):gmatch "([^\n]*)\n" do
+  for line in ((disk.read(path) or "") .. "\n"):gmatch "([^\n]*)\n" do
     number = number + 1
     lines[number] = line
     local name, reason = line:match "[-#] *check: *ignore +([%w-]+) *:? *(.-) *$"

@@ -71,6 +71,12 @@ function host.open(options) end
 ---@return parley.Reader
 function host.reader(paths, lines, suffixes) end
 
+--- The bytes of a file as UTF-8 text, its encoding recognised as of every document.  Cost: linear.
+---@param bytes string
+---@return string|nil text
+---@return string? message  why they are no text
+function host.import(bytes) end
+
 --- The folders where packs are looked for.
 ---@return string[]
 function host.path() end

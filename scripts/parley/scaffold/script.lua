@@ -21,6 +21,7 @@ INPUT is a file, a folder, a file of JSON lines, or - for standard input.
 
 local options, status = parley.arguments({ ... }, HELP)
 if not options then return status end
+if #options == 0 then return parley.refuse(HELP, "name files, folders or - for standard input") end
 
 -- The session's processes end when the variable leaves its scope.
 local session <close> = parley.open { packs = options.pack, date = options.date }

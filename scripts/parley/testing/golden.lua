@@ -1,7 +1,7 @@
 -- parley.testing.golden -- whole documents: { document = "cases/a.txt", golden = "cases/a.json" } must give the records of the golden
--- file, those of the
--- lists that stand in it.
+-- file, those of the lists that stand in it.
 
+local disk = require "parley.disk"
 local json = require "parley.json"
 
 local golden = {}
@@ -67,11 +67,8 @@ function golden.update(tested, case, number)
   local document, kept = json.decode(answer), {}
   for _, record in ipairs(tested.pack.records) do kept[record.plural] = document[record.plural] end
   case.golden_text = json.encode(kept, "  ") .. "\n"
-  local path = tested.pack.folder .. "/" .. case.golden
-  local file, wrong = io.open(path, "wb")
-  if not file then error(wrong, 0) end
-  file:write(case.golden_text)
-  file:close()
+  local written, wrong = disk.write(tested.pack.folder .. "/" .. case.golden, case.golden_text)
+  if not written then error(wrong, 0) end
 end
 
 return golden

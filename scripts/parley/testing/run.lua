@@ -1,6 +1,7 @@
 -- parley.testing.run -- the cases of one pack, run one by one.
 
 local cases = require "parley.cases"
+local disk = require "parley.disk"
 local golden = require "parley.testing.golden"
 local host = require "parley.host"
 local json = require "parley.json"
@@ -28,14 +29,6 @@ local run = {}
 ---@field fired table<string, integer>  rule -> matches that won, over all cases; only when traced
 ---@field costs table<string, { tries: integer, matches: integer, lost: table|nil }>  likewise; lost: a document in which none of its matches won
 ---@field texts string[]      of the cases, for coverage
-
-local function read_file(path)
-  local file = io.open(path, "rb")
-  if not file then return "" end
-  local source = file:read "a"
-  file:close()
-  return source
-end
 
 -- Where rules stand: name -> "file:line".
 local function places_of(list)
@@ -74,7 +67,7 @@ function run.open(name, traced, modules)
   local first = pack.records[1]
   return { host = opened, name = short, pack = pack, list = list, types = cases.types(list), default = first and first.name,
     file = given.file, cases = given.cases,
-    places = places_of(list), texts_at = marked.places(read_file(given.file)), fired = {}, costs = {}, texts = {} }
+    places = places_of(list), texts_at = marked.places(disk.read(given.file) or ""), fired = {}, costs = {}, texts = {} }
 end
 
 -- What stands in all layers in the end, records too.
