@@ -3,102 +3,12 @@
 local evidence = require "evidence"
 local headlines = require "headlines"
 local look = require "look"
+local name_edges = require "name_edges"
+local name_rows = require "name_rows"
 local nations = require "nations"
 local settle = require "settle"
-local short_names = require "short_names"
 
 local naming = {}
-
--- What a hyphen joins to a name to make an adjective: "Houthi-led", "Ruritania-based".
-local SHORTEST = 4  -- letters; shorter ones, and some longer, end given names: "Jae-in"
-local SYLLABLE = { young = true, soon = true, jong = true, hyun = true }
-
-local function adjective_tail(text)
-  if not text:find("-", 1, true) then return nil end
-  local base, tail = text:match "^(.*[%w.])%-(%l+)$"
-  return base and #tail >= SHORTEST and not SYLLABLE[tail] and look.is_common(tail) and base or nil
-end
-
--- From here on the name ends with the token numbered `stop`; `text` is what it is then.
-local function stop_at(page, name, stop, text)
-  name.stop, name.last, name.text = stop, page.lasts[stop], text
-end
-
--- From here on it begins with the token numbered `token`.
-local function start_at(page, name, token, text)
-  name.token, name.first, name.text = token, page.firsts[token], text
-end
-
--- Lower-case words at the end of a name of several are none of it, nor what a hyphen joins.
-local function trim(page, name)
-  local base = name.kind == "unknown" and adjective_tail(name.text)
-  local stop = base and page.ends[name.last - (#name.text - #base)]
-  if stop then stop_at(page, name, stop, base) end  -- "Re-engineering" is one token
-  if page.texts[name.stop] ~= page.lowers[name.stop] then return end
-  local kept = name.text:match "^(.-)[ ]%l+$"
-  while kept do
-    stop_at(page, name, name.stop - 1, kept)
-    kept = name.text:match "^(.-)[ ]%l+$"
-  end
-end
-
-local LOWER_END = { landmark = true, council = true }  -- rules whose names may end in a word in lower case
-
--- "Trade union X" at the start of a sentence: what the lexicons have whole begins no name when it is no name itself.
-local function drop_noun(page, name)
-  if name.kind ~= "unknown" or not name.text:find "^%u%l+ %l" then return end
-  for k = name.stop - 1, name.token + 1, -1 do
-    if page.texts[k] == page.lowers[k] and page:is_in("parties.organisation_head", k) then
-      start_at(page, name, k + 1, page:words(k + 1, name.stop))
-      return
-    end
-  end
-end
-
-local NEVER_FIRST = { VERB = true, AUX = true, INTJ = true, ADV = true, PRON = true, CCONJ = true, SCONJ = true, ADP = true }
-local CALL = { hey = true, oh = true, hi = true, hello = true, dear = true, uh = true, um = true, ah = true, yes = true, no = true, okay = true, ok = true,
-  well = true, please = true, thanks = true, sorry = true, thank = true, good = true, happy = true }
-
--- To whose side somebody belongs: "Democrat Ana Ruiz".
-local SIDE = { democrat = true, republican = true, libertarian = true, tory = true, conservative = true, socialist = true, centrist = true, liberal = true,
-  independent = true }
-
--- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna", "Democrat Ana Ruiz" anywhere: the first word is none of the name.
-local function strip(page, name)
-  if name.kind ~= "unknown" then return end
-  local i = name.token
-  local lower = page.lowers[i]
-  if CALL[lower] == nil and not (SIDE[lower] and page:is_in("parties.given_name", i + 1)) then
-    if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
-    if not NEVER_FIRST[page.classes[i]] and not page:is_in("parties.role_noun", i) and not page:is_in("parties.people_noun", i)
-      and not (lower:find "er$" and page:is_in("parties.nominal_noun", i)) then return end  -- "Carmaker X"
-  end
-  table.remove(name.words, 1)
-  start_at(page, name, i + 1, table.concat(name.words, " "))
-end
-
--- What stands behind a person's name for offices, orders and degrees.
-local AFTER_NAME = set "KC QC SC MP MSP MLA MHA MEP TD MBE OBE CBE KBE DBE PhD MD RN"
-
--- "Helen Strand KC": such letters are no word of the name.
-local function cut_letters(page, name)
-  local word = name.words[#name.words]
-  if #name.words < 3 or not AFTER_NAME[word] or name.kind ~= "person" and name.kind ~= "unknown" or page.texts[name.stop] ~= word then return end
-  table.remove(name.words)
-  stop_at(page, name, name.stop - 1, table.concat(name.words, " "))
-end
-
--- "Ann Reed Refuses" in a headline: common words behind a name of two are none of it.
-local function cut(page, name)
-  if name.rule_name ~= "given" then return end
-  while #name.words > 2 do
-    local last = name.stop
-    local word = name.words[#name.words]
-    if page.texts[last] ~= word or not look.is_common(word) or page:is_in("parties.family_name", last) then return end
-    table.remove(name.words)
-    stop_at(page, name, last - 1, table.concat(name.words, " "))
-  end
-end
 
 -- Is the word one that the lexicons know as a common noun for parties?
 local function common(doc, name)
@@ -195,7 +105,7 @@ local function read_people(page, name)
   if page.lowers[name.token - 1] ~= "the" then return end
   local listed = name.kind == "country" and page.doc:lookup("parties.country", name.first, name.last)
   if listed and listed.kind == "adjective" or name.kind == "unknown" and nations.looks_adjective(name.text) then
-    stop_at(page, name, name.stop + 1, name.text .. " people")
+    name_edges.stop_at(page, name, name.stop + 1, name.text .. " people")
     name.people = true
   end
 end
@@ -236,89 +146,6 @@ local function is_open_place(page, name)
   return place and place.type == "city" and "town"
 end
 
--- "the Electoral and Boundaries Commission (EBC)": the letters say that names in a row are one, where a body's noun ends them.
-local function join_defined(page, names, defined)
-  local last_of = {}
-  for _, item in ipairs(defined) do
-    local span = item.stands_for
-    if page:is_in("parties.organisation_head", page.ends[span.last] or 0) then last_of[span.first] = span.last end
-  end
-  if not next(last_of) then return names end
-  local out, stop = {}, 0
-  for i, name in ipairs(names) do
-    local last, following = last_of[name.first], names[i + 1]
-    if last and following and name.last < last and following.first < last then
-      name.last, name.stop, name.kind, name.rule, stop = last, page.ends[last], "organization", "parties/definitions:long-form", last
-      out[#out + 1] = name
-    elseif name.first > stop then
-      out[#out + 1] = name
-    end
-  end
-  return out
-end
-
--- Names of towns, and of what may follow them in the name of a team.
-local TOWN = { ["parties/names:place"] = true, ["parties/names:country"] = true }
-local NICKNAME = { ["parties/names:shape"] = true, ["parties/names:country"] = true, ["parties/names:place"] = true }
-
-local OF_TOWN = { capital = true, name = true }
-
--- "the Harlow Nuggets", but "the Swiss Alps": behind "the" and a town, what is several and no common noun for persons is a team.
-local function is_team(page, town, name)
-  local last = page.texts[name.stop]
-  if not TOWN[town.rule] or not NICKNAME[name.rule] or name.token ~= town.stop + 1 or page.lowers[town.token - 1] ~= "the" then return false end
-  if not last:find "^%u%l+[^%Wiusy]s$" or (page.texts[name.stop + 1] or ""):find "^%u" then return false end
-  local country = page.doc:lookup("parties.country", town.first, town.last)
-  if country and not OF_TOWN[country.kind] then return false end
-  return not (page:is_in("parties.role_noun", name.stop) or page:is_in("parties.people_noun", name.stop) or page:is_in("parties.nominal_noun", name.stop)
-    or page:is_in("parties.organisation_head", name.stop) or page:is_in("parties.document_noun", name.stop) or evidence.ends_event(last:lower()))
-end
-
--- What countries' bodies for a sport begin with.
-local SPORT = set("cricket hockey tennis football rugby athletics swimming swim skate skating rowing cycling badminton boxing wrestling basketball netball "
-  .. "golf gymnastics triathlon sport sports volleyball ski sail sailing archery judo snowsport equestrian")
-
--- "Skate Canada", "Cricket Australia".
-local function is_for_sport(page, name)
-  local before = name.token - 1
-  return name.rule == "parties/names:country" and SPORT[page.lowers[before]] and page.texts[before] ~= page.lowers[before]
-    and page.sentence_of[before] == page.sentence_of[name.token]
-end
-
-local LEXICAL = { ["parties/names:place"] = true, ["parties/names:organisation"] = true, ["parties/names:shape"] = true }
-
--- "the mining company Grantham Vale": names in a row, which the noun for a body before them makes one.
-local function is_one_body(page, one, name)
-  local before = one.token - 1
-  if not LEXICAL[one.rule] or not LEXICAL[name.rule] or name.token ~= one.stop + 1 or one.stop > one.token or name.stop > name.token then return false end
-  if page.classes[before] ~= "NOUN" or page.texts[before] ~= page.lowers[before] or not page.texts[one.token]:find "%l" then return false end
-  local noun = page:sense("parties.nominal_noun", before)
-  return noun ~= nil and noun.type == "organization" and noun.number == "singular"
-end
-
--- Names in a row that are one: once told, they are wherever they stand.
-local function join_names(page, names)
-  local out, told
-  for n = 1, #names do
-    local name, one = names[n], names[n - 1]
-    if is_for_sport(page, name) then
-      name.token = name.token - 1
-      name.first, name.kind, name.rule = page.firsts[name.token], "organization", "parties/naming:sport"
-    end
-    local rule = one and (is_team(page, one, name) and "parties/naming:team" or is_one_body(page, one, name) and "parties/naming:body")
-    rule = rule or one and told and name.token == one.stop + 1 and told[page:words(one.token, name.stop)] or nil
-    if rule then
-      told = told or {}
-      told[page:words(one.token, name.stop)] = rule
-      out = out or table.move(names, 1, n - 1, 1, {})
-      one.last, one.stop, one.kind, one.rule = name.last, name.stop, "organization", rule
-    elseif out then
-      out[#out + 1] = name
-    end
-  end
-  return out or names
-end
-
 -- "given" of "parties/names:given", found once for each rule.
 local RULE_NAMES = setmetatable({}, { __index = function(known, rule)
   known[rule] = rule:match ":(.*)$"
@@ -336,23 +163,14 @@ end
 
 --- The names of the document, read: text, words, zone.  Also how often each text stands where capitals tell.
 local function read_names(page, defined)
-  local names, seen = join_names(page, join_defined(page, headlines.cut(page, candidates(page)), defined)), {}
+  local names, seen = name_rows.join(page, headlines.cut(page, candidates(page)), defined), {}
   local zones, kinds = read_zones(page.doc)
   local zone = 1
   for n = 1, #names do
     local name = names[n]
     name.text = page:words(name.token, name.stop)
     name.rule_name = RULE_NAMES[name.rule]
-    if name.stop > name.token then
-      if not LOWER_END[name.rule_name] then trim(page, name) end
-      drop_noun(page, name)
-    end
-    name.words = name.token == name.stop and { name.text } or short_names.split(name.text)
-    if #name.words > 1 then
-      strip(page, name)
-      cut_letters(page, name)
-      cut(page, name)
-    end
+    name_edges.find(page, name)
     if page.texts[name.stop + 1] == "people" then read_people(page, name) end
     if name.rule_name == "given" then
       drop_given(page, name)
