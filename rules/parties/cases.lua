@@ -142,6 +142,7 @@ return {
   { "Ana Ruiz Says <<mentions:Tom Hale>> Lies About Bank Deal", name = "Tom Hale", type = "person" },
   { "<<mentions:Mark Rutte>> Leaves Office in January", name = "Mark Rutte", type = "person" },
   { "<<mentions:Obama>> Praises Clinton, Slams Hale", name = "Obama" },
+  { "Slams-<<mentions:Rutte Clinton>> Leaders Say So Again.", name = "Rutte Clinton" },
   { "Conservative Icon <<mentions:Ana Ruiz>> Endorses Tom Hale", name = "Ana Ruiz" },
   { none = "party", "It was a Great Neighborhood Hangout." },
   { none = "party", "They learnt Hebrew and sold a DVD." },

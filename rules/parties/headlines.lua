@@ -46,7 +46,7 @@ local function pieces(page, name)
   for i = name.token, name.stop + 1 do
     local inside = i <= name.stop and not is_word(page, name, i)
     if inside then
-      first = first or i
+      first = first or page.kinds[i] ~= "punctuation" and i or nil
     elseif first then
       local stop = i - 1
       while page.kinds[stop] == "punctuation" do stop = stop - 1 end  -- "Clinton-Supporting"

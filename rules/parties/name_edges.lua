@@ -61,8 +61,8 @@ local SIDE = { democrat = true, republican = true, libertarian = true, tory = tr
 
 -- "Rival Sweetwater", "Together Ruiz" at the start of a sentence, "Hey Anna", "Democrat Ana Ruiz" anywhere: the first word is none of the name.
 local function strip(page, name)
-  if name.kind ~= "unknown" then return end
   local i = name.token
+  if name.kind ~= "unknown" or page.texts[i] ~= name.words[1] then return end  -- "Leaders-Trump" is one word of several tokens
   local lower = page.lowers[i]
   if CALL[lower] == nil and not (SIDE[lower] and page:is_in("parties.given_name", i + 1)) then
     if not page:begins(name.token) or page:is_in("parties.given_name", i) then return end
